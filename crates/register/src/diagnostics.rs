@@ -1,0 +1,40 @@
+//! Problems: what is wrong with input, where, and what to do about it.
+
+use crate::text::Text;
+use serde::Serialize;
+
+/// How bad a problem is (a statement with an error can't be activated).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Can't be activated.
+    Error,
+    /// Can be activated with a recorded decision.
+    Decision,
+    /// Worth knowing.
+    Note,
+}
+
+/// A place in a file: 1-based line and column (in characters).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One problem with a statement, an item's value or an imported row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable name of the rule that found it, such as `item-without-purpose`.
+    pub rule: &'static str,
+    /// Where it stands; `None` when it concerns the whole input.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub what: Text,
+    /// What to do about it.
+    pub remedy: Text,
+}

@@ -1,0 +1,7 @@
+//! What a register is. Pure: no IO, no async, no clock, no randomness; readers return a value and a list of
+//! problems. Not here: databases, ciphers, pages.
+
+pub mod diagnostics;
+pub mod id;
+pub mod statement;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The statement: one register's rules, and what is derived from them.
+
+pub mod model;
