@@ -5,3 +5,4 @@ pub mod diagnostics;
 pub mod id;
 pub mod statement;
 pub mod text;
+pub mod item;
