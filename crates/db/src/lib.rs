@@ -60,10 +60,7 @@ impl Db {
     ///
     /// # Errors
     /// What the work returns, or a failure of the machine.
-    pub fn read<T, E: From<Failure>>(
-        &self,
-        _work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<Failure>>(&self, _work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         unimplemented!()
     }
 

@@ -4,8 +4,8 @@ use crate::{ask::AccountId, personal::Personal};
 use jiff::{Timestamp, civil::Date};
 use seloste_register::{
     id::{
-        AreaId, CategoryId, ChoiceId, ConsentId, GroupId, ItemId, ObjectKindId, ProhibitionId, PurposeId, RoleId,
-        SourceId,
+        AreaId, CategoryId, ChoiceId, ConsentId, GroupId, ItemId, ObjectKindId, ProhibitionId, PurposeId,
+        RoleId, SourceId,
     },
     item::Valid,
     statement::model::Channel,

@@ -3,6 +3,6 @@
 
 pub mod diagnostics;
 pub mod id;
+pub mod item;
 pub mod statement;
 pub mod text;
-pub mod item;

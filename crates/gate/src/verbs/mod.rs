@@ -4,8 +4,8 @@ use crate::{
     Gate, GateError,
     ask::Ask,
     card::{
-        Card, Draft, Edit, Explanation, Filter, Hit, ListPage, ObjectDraft, ObjectRef, OpenedObject, Page, Past,
-        PermissionChange, Reading, SubjectRef, Taken,
+        Card, Draft, Edit, Explanation, Filter, Hit, ListPage, ObjectDraft, ObjectRef, OpenedObject, Page,
+        Past, PermissionChange, Reading, SubjectRef, Taken,
     },
 };
 use seloste_register::{id::ItemId, item::Valid};

@@ -1,0 +1,3 @@
+//! `/api/v1`: JSON for programs, RFC 9457 problems.
+
+pub mod routes;

@@ -1,0 +1,154 @@
+//! The composition root: an opened installation, its controllers and the pool that does the work.
+
+use crate::installation::{Installation, InstallationError};
+use seloste_db::{Db, Tables, Target};
+use seloste_gate::{Gate, KeyringAt, clock::Clock};
+use seloste_register::{
+    id::{CompanyId, RegisterId},
+    statement::Rules,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+use tokio::sync::Semaphore;
+
+/// What every handler shares.
+pub type Shared = Arc<App>;
+
+/// One controller at work: its gate, and nothing of another's.
+pub struct Controller {
+    /// Name in files and addresses.
+    pub id: CompanyId,
+    /// The door to its registers.
+    pub gate: Gate,
+}
+
+/// Where rows and keys are, when not in the installation's own folder.
+#[derive(Debug, Clone, Default)]
+pub struct Elsewhere {
+    /// A PostgreSQL address for data.
+    pub database: Option<String>,
+    /// A PostgreSQL address, or a folder, for keys.
+    pub keyring: Option<String>,
+}
+
+/// An opened installation.
+pub struct App {
+    /// The folder that it lives in.
+    pub installation: Installation,
+    controllers: BTreeMap<CompanyId, Controller>,
+    registers: HashMap<RegisterId, CompanyId>,
+    clock: Arc<dyn Clock>,
+    workers: Semaphore,
+}
+
+/// Units of work that run at once; more wait in line. SQLite gathers waiting writers into one commit, so that a deep line is
+/// quick; PostgreSQL has as many connections.
+const WORKERS: usize = 64;
+
+impl App {
+    /// Opens every register of an installation.
+    ///
+    /// # Errors
+    /// When a statement has errors, or a database or keyring can't be opened.
+    pub fn open(
+        installation: Installation,
+        elsewhere: &Elsewhere,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, InstallationError> {
+        let rules = crate::work::statements::read_all(&installation, &clock)?;
+        let mut by_controller: BTreeMap<CompanyId, Vec<Rules>> = BTreeMap::new();
+        let mut registers = HashMap::new();
+        for rule in rules {
+            let controller = rule.statement().controller.id.clone();
+            let register = rule.statement().register.id.clone();
+            if registers.insert(register.clone(), controller.clone()).is_some() {
+                return Err(InstallationError::Twice(register));
+            }
+            by_controller.entry(controller).or_default().push(rule);
+        }
+        let mut controllers = BTreeMap::new();
+        for (id, rules) in by_controller {
+            let data = open_data(&installation, elsewhere, &id)?;
+            let keyring = keyring_at(&installation, elsewhere, &id)?;
+            let gate = Gate::open(data, &keyring, rules, Arc::clone(&clock))?;
+            controllers.insert(id.clone(), Controller { id, gate });
+        }
+        Ok(Self { installation, controllers, registers, clock, workers: Semaphore::new(WORKERS) })
+    }
+
+    /// The injected clock.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// All controllers, in order of name.
+    pub fn controllers(&self) -> impl Iterator<Item = &Controller> {
+        self.controllers.values()
+    }
+
+    /// A controller by name.
+    #[must_use]
+    pub fn controller(&self, id: &CompanyId) -> Option<&Controller> {
+        self.controllers.get(id)
+    }
+
+    /// A register with its controller and effective rules.
+    #[must_use]
+    pub fn register(&self, id: &RegisterId) -> Option<(&Controller, Arc<Rules>)> {
+        let controller = self.controllers.get(self.registers.get(id)?)?;
+        Some((controller, controller.gate.rules(id)?))
+    }
+
+    /// Runs a unit of work on a blocking thread, at most 64 at once. A panic in it is a failure of that request alone.
+    ///
+    /// # Errors
+    /// [`WorkLost`] when the work panicked or the program is stopping.
+    pub async fn run<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, WorkLost> {
+        let _place = self.workers.acquire().await.map_err(|_| WorkLost)?;
+        let app = Arc::clone(self);
+        tokio::task::spawn_blocking(move || work(&app)).await.map_err(|_| WorkLost)
+    }
+}
+
+/// A unit of work that did not come to an end.
+#[derive(Debug, thiserror::Error)]
+#[error("the work was not finished")]
+pub struct WorkLost;
+
+fn open_data(
+    installation: &Installation,
+    elsewhere: &Elsewhere,
+    controller: &CompanyId,
+) -> Result<Db, InstallationError> {
+    let opened = match &elsewhere.database {
+        Some(url) => Db::open(Target::Url(url, &schema("data", controller)), Tables::Data),
+        None => Db::open(Target::File(&installation.data_file(controller)?), Tables::Data),
+    };
+    opened.map_err(|failure| InstallationError::Gate(failure.into()))
+}
+
+fn keyring_at(
+    installation: &Installation,
+    elsewhere: &Elsewhere,
+    controller: &CompanyId,
+) -> Result<KeyringAt, InstallationError> {
+    let own = installation.keyring(controller)?;
+    Ok(match (&elsewhere.keyring, own) {
+        (Some(url), KeyringAt::Folder(folder)) if url.starts_with("postgres") => {
+            KeyringAt::Url(url.clone(), schema("keyring", controller), folder)
+        }
+        (Some(folder), _) => KeyringAt::Folder(std::path::Path::new(folder).join(controller.as_str())),
+        (None, own) => own,
+    })
+}
+
+/// The PostgreSQL schema of one controller's tables; `-` can't stand in a plain SQL name.
+fn schema(kind: &str, controller: &CompanyId) -> String {
+    format!("seloste_{kind}_{}", controller.as_str().replace('-', "_"))
+}

@@ -1,0 +1,77 @@
+//! The verbs: one file a verb. Exit codes: 0 success, 1 the answer is no or the input is bad, 2 wrong use, 3 the machine failed.
+
+mod check;
+mod init;
+mod notice;
+mod output;
+mod serve;
+mod settings;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A customer register that keeps the promises in its own privacy statement.
+#[derive(Parser)]
+#[command(name = "seloste", version, about, arg_required_else_help = true)]
+struct Line {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Check(check::Args),
+    Init(init::Args),
+    Notice(notice::Args),
+    Serve(serve::Args),
+}
+
+/// How a verb ended when it did not do what was asked.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// 1: the answer is no, or the input is bad.
+    No(String),
+    /// 3: the machine failed.
+    Failed(String),
+}
+
+impl From<crate::installation::InstallationError> for Verdict {
+    fn from(error: crate::installation::InstallationError) -> Self {
+        use crate::installation::InstallationError::{File, Gate, Head, Missing, Present, Statement, Twice};
+        let said = error.to_string();
+        match error {
+            File { .. } | Gate(_) => Self::Failed(said),
+            Missing(_) | Present(_) | Head(_) | Statement { .. } | Twice(_) => Self::No(said),
+        }
+    }
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            let wrong_use = error.use_stderr();
+            let _ = error.print();
+            return ExitCode::from(if wrong_use { 2 } else { 0 });
+        }
+    };
+    let done = match line.verb {
+        Verb::Check(args) => check::run(&args),
+        Verb::Init(args) => init::run(&args),
+        Verb::Notice(args) => notice::run(&args),
+        Verb::Serve(args) => serve::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Verdict::No(said)) => {
+            output::complain(&said);
+            ExitCode::from(1)
+        }
+        Err(Verdict::Failed(said)) => {
+            output::complain(&said);
+            ExitCode::from(3)
+        }
+    }
+}

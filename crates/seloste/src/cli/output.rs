@@ -1,0 +1,18 @@
+//! The terminal: the only place that prints.
+
+use std::io::Write as _;
+
+/// Prints a line of the answer. A closed pipe (`| head`) is no failure.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// Prints a line of an answer as it is, without a line end.
+pub(crate) fn say_raw(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints what went wrong.
+pub(crate) fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "seloste: {line}");
+}

@@ -1,0 +1,49 @@
+//! Settings that many verbs share, read in this one place.
+
+use crate::{
+    app::{App, Elsewhere},
+    cli::Verdict,
+    installation::Installation,
+};
+use clap::Args;
+use jiff::Timestamp;
+use seloste_gate::clock::{Clock, SetClock, SystemClock};
+use std::{path::PathBuf, sync::Arc};
+
+/// Which installation, and where its rows and keys are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// The folder that holds the installation.
+    #[arg(long, value_name = "DIR", default_value = "./seloste-data", env = "SELOSTE_DATA")]
+    pub(crate) data: PathBuf,
+    /// PostgreSQL address for data, instead of the embedded database.
+    #[arg(long, value_name = "URL", env = "SELOSTE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// PostgreSQL address or folder for keys, instead of the installation's own folder.
+    #[arg(long, value_name = "URL", env = "SELOSTE_KEYRING", hide_env_values = true)]
+    keyring: Option<String>,
+    /// The time to go by, such as 2026-11-22T09:00:00Z (only in an installation made with `init --test`).
+    #[arg(long, value_name = "TIME")]
+    clock: Option<Timestamp>,
+}
+
+impl Place {
+    /// Opens the installation with all its registers.
+    pub(crate) fn open(&self) -> Result<App, Verdict> {
+        let installation = Installation::open(&self.data)?;
+        let clock = self.clock(&installation)?;
+        let elsewhere = Elsewhere { database: self.database.clone(), keyring: self.keyring.clone() };
+        Ok(App::open(installation, &elsewhere, clock)?)
+    }
+
+    fn clock(&self, installation: &Installation) -> Result<Arc<dyn Clock>, Verdict> {
+        match self.clock {
+            None => Ok(Arc::new(SystemClock::default())),
+            Some(moment) if installation.head.test => Ok(Arc::new(SetClock::at(moment))),
+            Some(_) => Err(Verdict::No(
+                "--clock works only in an installation made with `seloste init --test`; leave it out"
+                    .to_owned(),
+            )),
+        }
+    }
+}

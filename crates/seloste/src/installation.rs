@@ -1,0 +1,197 @@
+//! An installation on disk: `installation.toml`, one statement a register, one folder a controller.
+//! Not here: what a statement means, how databases work.
+
+use seloste_gate::{GateError, KeyringAt};
+use seloste_register::{
+    diagnostics::Problem,
+    id::{CompanyId, RegisterId},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Contents of `installation.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Head {
+    /// Version of this layout.
+    pub layout: u32,
+    /// Whether `--clock` is allowed (made with `init --test`).
+    #[serde(default)]
+    pub test: bool,
+}
+
+/// The layout that this program writes.
+pub const LAYOUT: u32 = 1;
+
+/// A folder that holds an installation.
+#[derive(Debug, Clone)]
+pub struct Installation {
+    root: PathBuf,
+    /// Its head.
+    pub head: Head,
+}
+
+/// Why an installation can't be made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum InstallationError {
+    /// A file can't be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is no installation.
+    #[error("{0} holds no installation; make one with: seloste init --data {0} STATEMENT.toml")]
+    Missing(PathBuf),
+    /// There is one already.
+    #[error("{0} already holds an installation; nothing was changed")]
+    Present(PathBuf),
+    /// `installation.toml` is broken, or of another version.
+    #[error("{0}")]
+    Head(String),
+    /// A statement has errors.
+    #[error("{path} has {} problem(s); see: seloste check {path}", .problems.len())]
+    Statement {
+        /// Its file.
+        path: PathBuf,
+        /// What is wrong.
+        problems: Vec<Problem>,
+    },
+    /// Two statements name the same register.
+    #[error("the register {0} is described by two statements")]
+    Twice(RegisterId),
+    /// A database or keyring can't be opened.
+    #[error("{0}")]
+    Gate(#[from] GateError),
+}
+
+impl InstallationError {
+    /// An error of the file system at a path.
+    pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| Self::File { path: path.to_owned(), source }
+    }
+}
+
+impl Installation {
+    /// Makes the folders of a new installation. Statements are added with [`Installation::add_statement`].
+    ///
+    /// # Errors
+    /// When one is there already, or the file system refuses.
+    pub fn make(root: &Path, head: Head) -> Result<Self, InstallationError> {
+        let file = root.join("installation.toml");
+        if file.exists() {
+            return Err(InstallationError::Present(root.to_owned()));
+        }
+        for folder in [root.to_owned(), root.join("registers"), root.join("controllers")] {
+            std::fs::create_dir_all(&folder).map_err(InstallationError::file(&folder))?;
+        }
+        close_to_others(root)?;
+        let text = toml::to_string(&head).map_err(|error| InstallationError::Head(error.to_string()))?;
+        std::fs::write(&file, text).map_err(InstallationError::file(&file))?;
+        Ok(Self { root: root.to_owned(), head })
+    }
+
+    /// Opens an installation.
+    ///
+    /// # Errors
+    /// When there is none, or it is of another layout.
+    pub fn open(root: &Path) -> Result<Self, InstallationError> {
+        let file = root.join("installation.toml");
+        if !file.exists() {
+            return Err(InstallationError::Missing(root.to_owned()));
+        }
+        let text = std::fs::read_to_string(&file).map_err(InstallationError::file(&file))?;
+        let head: Head = toml::from_str(&text)
+            .map_err(|error| InstallationError::Head(format!("{}: {}", file.display(), error.message())))?;
+        if head.layout != LAYOUT {
+            let (found, own) = (head.layout, LAYOUT);
+            return Err(InstallationError::Head(format!(
+                "{} is of layout {found}; this program reads layout {own}: use the program that made it",
+                file.display()
+            )));
+        }
+        Ok(Self { root: root.to_owned(), head })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Puts an active statement in place.
+    ///
+    /// # Errors
+    /// When the register is there already, or the file system refuses.
+    pub fn add_statement(&self, register: &RegisterId, text: &str) -> Result<(), InstallationError> {
+        let file = self.statement_file(register);
+        if file.exists() {
+            return Err(InstallationError::Twice(register.clone()));
+        }
+        std::fs::write(&file, text).map_err(InstallationError::file(&file))
+    }
+
+    /// Files of the active statements, in order of name.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn statement_files(&self) -> Result<Vec<PathBuf>, InstallationError> {
+        let folder = self.root.join("registers");
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(&folder).map_err(InstallationError::file(&folder))? {
+            let path = entry.map_err(InstallationError::file(&folder))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Where a controller's rows are kept when the engine is embedded; its folder is made when missing.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn data_file(&self, controller: &CompanyId) -> Result<PathBuf, InstallationError> {
+        let folder = self.controller_folder(controller)?;
+        Ok(folder.join("data.db"))
+    }
+
+    /// Where a controller's keys are kept by default; the folder is made when missing.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn keyring(&self, controller: &CompanyId) -> Result<KeyringAt, InstallationError> {
+        let folder = self.controller_folder(controller)?.join("keyring");
+        std::fs::create_dir_all(&folder).map_err(InstallationError::file(&folder))?;
+        close_to_others(&folder)?;
+        Ok(KeyringAt::Folder(folder))
+    }
+
+    fn controller_folder(&self, controller: &CompanyId) -> Result<PathBuf, InstallationError> {
+        let folder = self.root.join("controllers").join(controller.as_str());
+        std::fs::create_dir_all(&folder).map_err(InstallationError::file(&folder))?;
+        close_to_others(&folder)?;
+        Ok(folder)
+    }
+
+    fn statement_file(&self, register: &RegisterId) -> PathBuf {
+        self.root.join("registers").join(format!("{register}.toml"))
+    }
+}
+
+/// Least privilege: nobody but the owner looks into a folder of data or keys.
+fn close_to_others(folder: &Path) -> Result<(), InstallationError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+            .map_err(InstallationError::file(folder))?;
+    }
+    Ok(())
+}

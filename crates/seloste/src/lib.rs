@@ -1,0 +1,13 @@
+//! The program's rooms. Data flows one way: an edge (`web`, `api`, `cli`) calls a use case (`work`), that asks the gate.
+//! `web`, `api` and `jobs` don't know each other; what two of them do alike stands in `work`.
+
+pub mod api;
+pub mod app;
+pub mod cli;
+pub mod door;
+pub mod installation;
+pub mod messages;
+pub mod session;
+pub mod store;
+pub mod web;
+pub mod work;

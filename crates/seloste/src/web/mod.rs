@@ -1,0 +1,3 @@
+//! Pages for people: HTML that works without scripts.
+
+pub mod routes;

@@ -1,0 +1,3 @@
+//! Use cases: one function that runs top to bottom on one blocking thread. The edges call them; they ask the gate.
+
+pub mod statements;
