@@ -1,10 +1,56 @@
-//! `seloste serve`.
+//! `seloste serve`: answers on an address until it is told to stop.
 
-use super::Verdict;
+use super::{Verdict, output, settings::Place};
+use crate::{app::Shared, jobs, server};
+use std::{future::Future, net::SocketAddr, sync::Arc};
+use tokio::net::TcpListener;
 
+/// Serve an installation to browsers and programs
+///
+/// Example: seloste serve --data ./seloste-data --listen 127.0.0.1:8080
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on; port 0 takes a free one. The service listens nowhere else (claim R4-043).
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
 
-pub(crate) fn run(_args: &Args) -> Result<(), Verdict> {
-    unimplemented!()
+pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    let app = Arc::new(args.place.open()?);
+    listen(&app, args.listen, |address| output::say(&format!("Seloste serves on http://{address}/")))
+}
+
+/// Listens, tells the address, and serves until SIGINT or SIGTERM.
+pub(crate) fn listen(app: &Shared, listen: SocketAddr, told: impl FnOnce(SocketAddr)) -> Result<(), Verdict> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(128)
+        .build()
+        .map_err(|error| Verdict::Failed(error.to_string()))?;
+    let jobs = jobs::start(app);
+    let served = runtime.block_on(async {
+        let listener = TcpListener::bind(listen)
+            .await
+            .map_err(|error| Verdict::Failed(format!("can't listen on {listen}: {error}; choose another with --listen")))?;
+        let address = listener.local_addr().map_err(|error| Verdict::Failed(error.to_string()))?;
+        told(address);
+        let stop = asked_to_stop().map_err(|error| Verdict::Failed(error.to_string()))?;
+        server::serve(Arc::clone(app), listener, stop).await.map_err(|error| Verdict::Failed(error.to_string()))
+    });
+    jobs.stop();
+    served
+}
+
+/// Comes true at SIGINT (Ctrl-C) or SIGTERM.
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }

@@ -1,0 +1,124 @@
+//! The listening side: connections, limits and the headers that every answer carries. Not here: what is answered.
+
+use crate::{app::Shared, door};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::Response,
+};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use std::{future::Future, io, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time::timeout};
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+
+/// Connections held at once; more wait in the kernel's queue.
+const CONNECTIONS: usize = 4_096;
+/// A client that has not sent its header lines by then is let go.
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// A request that is not answered by then is given up.
+const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+/// How long open requests may go on after the program was asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// Largest body where a door says nothing else, in bytes.
+pub const BODY_LIMIT: usize = 1 << 20;
+
+/// Headers of every answer that does not set its own. Nothing is loaded from elsewhere, framed, sniffed or kept.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Everything that the program answers, with limits and headers around it.
+pub fn service(app: Shared) -> Router {
+    let doors = crate::web::routes::doors().into_iter().chain(crate::api::routes::doors()).collect();
+    door::router(doors)
+        .fallback(no_such_page)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(middleware::from_fn(finish))
+        .with_state(app)
+}
+
+/// What is not on the sitemap.
+async fn no_such_page() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
+
+/// Adds the headers, and one line to the log: method, the door's pattern (never the address itself, which names a
+/// subject), status.
+async fn finish(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let door = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    let status = response.status().as_u16();
+    if response.status().is_server_error() {
+        tracing::error!(%method, door, status, "answered");
+    } else {
+        tracing::debug!(%method, door, status, "answered");
+    }
+    response
+}
+
+/// Serves until `stop` comes true, then lets open requests end.
+///
+/// # Errors
+/// When the listener fails for good.
+pub async fn serve(app: Shared, listener: TcpListener, stop: impl Future<Output = ()>) -> io::Result<()> {
+    let service = service(app);
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(Duration::from_secs(20)));
+    let mut connections = JoinSet::new();
+    tokio::pin!(stop);
+    loop {
+        let place = tokio::select! {
+            () = &mut stop => break,
+            place = Arc::clone(&places).acquire_owned() => place.map_err(io::Error::other)?,
+        };
+        let accepted = tokio::select! {
+            () = &mut stop => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+            accepted = listener.accept() => accepted,
+        };
+        // A failed accept (too many open files) concerns that connection alone; a short pause lets some end.
+        let Ok((stream, peer)) = accepted else {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let _ = stream.set_nodelay(true);
+        let routes = service.clone().layer(axum::Extension(axum::extract::ConnectInfo(peer)));
+        let connection =
+            builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(routes));
+        let connection = graceful.watch(connection.into_owned());
+        connections.spawn(async move {
+            if connection.await.is_err() {
+                tracing::debug!("a connection ended early");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = timeout(FAREWELL, graceful.shutdown()).await;
+    connections.shutdown().await;
+    Ok(())
+}
