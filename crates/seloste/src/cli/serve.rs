@@ -31,13 +31,15 @@ pub(crate) fn listen(app: &Shared, listen: SocketAddr, told: impl FnOnce(SocketA
         .map_err(|error| Verdict::Failed(error.to_string()))?;
     let jobs = jobs::start(app);
     let served = runtime.block_on(async {
-        let listener = TcpListener::bind(listen)
-            .await
-            .map_err(|error| Verdict::Failed(format!("can't listen on {listen}: {error}; choose another with --listen")))?;
+        let listener = TcpListener::bind(listen).await.map_err(|error| {
+            Verdict::Failed(format!("can't listen on {listen}: {error}; choose another with --listen"))
+        })?;
         let address = listener.local_addr().map_err(|error| Verdict::Failed(error.to_string()))?;
         told(address);
         let stop = asked_to_stop().map_err(|error| Verdict::Failed(error.to_string()))?;
-        server::serve(Arc::clone(app), listener, stop).await.map_err(|error| Verdict::Failed(error.to_string()))
+        server::serve(Arc::clone(app), listener, stop)
+            .await
+            .map_err(|error| Verdict::Failed(error.to_string()))
     });
     jobs.stop();
     served
