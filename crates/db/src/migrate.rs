@@ -1,0 +1,94 @@
+//! Brings a database's tables up to date: each migration in a transaction of its own, once, remembered with a
+//! fingerprint of its text. Not here: what the tables mean; that stands in the migrations.
+//!
+//! Numbers: 001 to 009 ledger and tokens, 010 to 029 the gate's store, 030 and up the program's tables without personal
+//! data. They are applied in the order of the lists below.
+
+use crate::{Engine, Failure, Tables, Tx, Value, dialect};
+
+/// A step of the schema.
+#[derive(Clone, Copy)]
+pub(crate) struct Migration {
+    /// File name without `.sql`.
+    pub(crate) name: &'static str,
+    /// Its text, with words of the dialect.
+    pub(crate) sql: &'static str,
+}
+
+macro_rules! migration {
+    ($folder:literal, $name:literal) => {
+        Migration { name: $name, sql: include_str!(concat!("../migrations/", $folder, "/", $name, ".sql")) }
+    };
+}
+
+const DATA: &[Migration] = &[migration!("data", "001_installation")];
+
+const KEYRING: &[Migration] = &[migration!("keyring", "001_installation")];
+
+/// The migrations of a set of tables.
+pub(crate) const fn migrations(tables: Tables) -> &'static [Migration] {
+    match tables {
+        Tables::Data => DATA,
+        Tables::Keyring => KEYRING,
+    }
+}
+
+/// Where applied migrations are remembered.
+pub(crate) const REMEMBER: &str = "CREATE TABLE IF NOT EXISTS migration (\
+     name TEXT PRIMARY KEY, fingerprint BIGINT NOT NULL, tables TEXT NOT NULL)";
+
+/// The next migration that the database lacks, after a check of those that it has.
+pub(crate) fn next(tx: &mut Tx<'_>, tables: Tables) -> Result<Option<&'static Migration>, Failure> {
+    let applied: Vec<(String, i64, String)> =
+        tx.all("SELECT name, fingerprint, tables FROM migration ORDER BY name", &[], |row| {
+            Ok::<_, Failure>((row.text(0)?, row.int(1)?, row.text(2)?))
+        })?;
+    let known = migrations(tables);
+    for (name, fingerprint, set) in &applied {
+        if set != set_name(tables) {
+            return Err(Failure(format!(
+                "this database holds the tables of the {set}, and is opened as the {}; check the addresses of the \
+                 data and the keyring",
+                set_name(tables)
+            )));
+        }
+        match known.iter().find(|migration| migration.name == name) {
+            None => {
+                return Err(Failure(format!(
+                    "this database is of a newer version of Seloste (it has {name}, which this one does not know); \
+                     use that version, or restore a backup made before it"
+                )));
+            }
+            Some(migration) if dialect::fingerprint(migration.sql) != *fingerprint => {
+                return Err(Failure(format!(
+                    "{name} was changed after it was applied to this database; a migration is never edited, a new \
+                     one is added"
+                )));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(known.iter().find(|migration| !applied.iter().any(|(name, ..)| name == migration.name)))
+}
+
+/// Remembers a migration that was applied in this transaction.
+pub(crate) fn remember(tx: &mut Tx<'_>, migration: &Migration, tables: Tables) -> Result<(), Failure> {
+    let args = [
+        Value::Text(migration.name),
+        Value::Int(dialect::fingerprint(migration.sql)),
+        Value::Text(set_name(tables)),
+    ];
+    tx.run("INSERT INTO migration (name, fingerprint, tables) VALUES ($1, $2, $3)", &args).map(drop)
+}
+
+/// Its text for an engine.
+pub(crate) fn text(migration: &Migration, engine: Engine) -> String {
+    dialect::translate(migration.sql, engine)
+}
+
+const fn set_name(tables: Tables) -> &'static str {
+    match tables {
+        Tables::Data => "data",
+        Tables::Keyring => "keyring",
+    }
+}

@@ -1,0 +1,400 @@
+//! SQLite: one writer that gathers waiting units of work into one durable commit, and a few readers. Not here: what a
+//! unit of work sees (`tx`).
+//!
+//! `secure_delete`: on for a keyring, so that a destroyed key is overwritten in its page; `fast` for data, which
+//! overwrites what was deleted in pages that are written anyway. Data is sealed or keyed, and dies with its keys.
+
+use crate::{
+    Engine, Failure, Row, Tables, Tx, Value, migrate,
+    tx::{Go, Inner},
+};
+use rusqlite::{Connection, OpenFlags, ToSql, types::ToSqlOutput};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// Readers at once.
+const READERS: usize = 8;
+/// Units of work in one commit, at most: bounds how long the first of them waits.
+const BATCH: usize = 256;
+/// How long to wait for another process's writer.
+const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// A database file.
+pub(crate) struct Pool {
+    path: PathBuf,
+    writer: Mutex<Slot>,
+    /// Units of work that wait for the writer.
+    waiting: AtomicUsize,
+    readers: Mutex<Readers>,
+    reader_free: Condvar,
+}
+
+#[derive(Default)]
+struct Readers {
+    idle: Vec<Connection>,
+    open: usize,
+}
+
+struct Slot {
+    conn: Connection,
+    /// The commit that units of work are being gathered for.
+    batch: Option<Arc<Batch>>,
+    units: usize,
+}
+
+/// Units of work that share a commit.
+#[derive(Default)]
+struct Batch {
+    outcome: Mutex<Option<Result<(), Failure>>>,
+    told: Condvar,
+}
+
+impl Batch {
+    fn tell(&self, outcome: Result<(), Failure>) {
+        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        self.told.notify_all();
+    }
+
+    fn wait(&self) -> Result<(), Failure> {
+        let outcome = self.outcome.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = self.told.wait_while(outcome, |outcome| outcome.is_none());
+        told.unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(Ok(()))
+    }
+}
+
+thread_local! {
+    /// Writers that this thread is inside of.
+    static INSIDE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Pool {
+    pub(crate) fn open(path: &Path, tables: Tables) -> Result<Self, Failure> {
+        let conn = Connection::open(path)
+            .map_err(|error| Failure(format!("{} can't be opened: {error}", path.display())))?;
+        set_up(&conn, tables).map_err(|error| failure("opening", &error))?;
+        migrate(&conn, tables)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(Slot { conn, batch: None, units: 0 }),
+            waiting: AtomicUsize::new(0),
+            readers: Mutex::default(),
+            reader_free: Condvar::new(),
+        })
+    }
+
+    pub(crate) fn read<T, E: From<Failure>>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let lease = self.lease()?;
+        lease.step("BEGIN")?;
+        let mut tx = Tx::sqlite(lease.conn()?);
+        let answer = work(&mut tx);
+        let sound = tx.sound();
+        lease.step("ROLLBACK")?;
+        let answer = answer?;
+        sound?;
+        Ok(answer)
+    }
+
+    pub(crate) fn write<T, E: From<Failure>>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let turn = self.turn()?;
+        let mut tx = Tx::sqlite(&turn.slot.conn);
+        let answer = work(&mut tx);
+        let sound = tx.sound();
+        match (answer, sound) {
+            (Ok(answer), Ok(())) => {
+                turn.keep()?.wait()?;
+                Ok(answer)
+            }
+            (Ok(_), Err(failure)) => Err(failure.into()),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    pub(crate) fn scrub(&self) -> Result<(), Failure> {
+        let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if slot.batch.is_some() {
+            // Others are gathering: they commit soon, and the next scrub serves.
+            return Err(Failure("the log is in use; try again".to_owned()));
+        }
+        let blocked: i64 = slot
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .map_err(|error| failure("cutting the log", &error))?;
+        if blocked == 0 { Ok(()) } else { Err(Failure("a reader holds on to the log; try again".to_owned())) }
+    }
+
+    /// Waits for the writer and begins a unit of work there.
+    fn turn(&self) -> Result<Turn<'_>, Failure> {
+        let me = std::ptr::from_ref(self).addr();
+        if INSIDE.with_borrow(|inside| inside.contains(&me)) {
+            return Err(Failure("a unit of work that writes was begun inside another".to_owned()));
+        }
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        INSIDE.with_borrow_mut(|inside| inside.push(me));
+        let mut turn = Turn { pool: self, slot, open: false };
+        if turn.slot.batch.is_none() {
+            turn.step("BEGIN IMMEDIATE")?;
+            turn.slot.batch = Some(Arc::default());
+            turn.slot.units = 0;
+        }
+        turn.step("SAVEPOINT unit")?;
+        turn.open = true;
+        Ok(turn)
+    }
+
+    fn lease(&self) -> Result<Lease<'_>, Failure> {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(conn) = readers.idle.pop() {
+                return Ok(Lease { pool: self, conn: Some(conn) });
+            }
+            if readers.open < READERS {
+                readers.open += 1;
+                break;
+            }
+            readers = self.reader_free.wait(readers).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(readers);
+        // From here on the lease gives the place back, whatever happens.
+        let mut lease = Lease { pool: self, conn: None };
+        lease.conn = Some(reader(&self.path).map_err(|error| failure("opening a reader", &error))?);
+        Ok(lease)
+    }
+}
+
+/// The writer, while one unit of work runs. Dropped without `keep` (an error, a panic) it undoes the unit.
+struct Turn<'p> {
+    pool: &'p Pool,
+    slot: MutexGuard<'p, Slot>,
+    /// A savepoint is open.
+    open: bool,
+}
+
+impl Turn<'_> {
+    fn step(&self, sql: &'static str) -> Result<(), Failure> {
+        self.slot.conn.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(
+            |error| match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::DatabaseBusy) => {
+                    Failure("another process has held the database for too long; try again".to_owned())
+                }
+                _ => failure(sql, &error),
+            },
+        )
+    }
+
+    /// Keeps what the unit wrote; the batch says when it is durable.
+    fn keep(mut self) -> Result<Arc<Batch>, Failure> {
+        let batch = self.slot.batch.clone().ok_or_else(|| Failure("no commit is open".to_owned()))?;
+        self.step("RELEASE unit")?;
+        self.open = false;
+        self.slot.units += 1;
+        Ok(batch)
+    }
+
+    /// Commits unless somebody who waits will; tells all who share the commit.
+    fn settle(&mut self) {
+        let Some(batch) = self.slot.batch.clone() else { return };
+        if self.slot.conn.is_autocommit() {
+            // A full disk can make SQLite roll back by itself: nothing of the batch happened.
+            self.slot.batch = None;
+            batch.tell(Err(Failure("the engine rolled back: is the disk full?".to_owned())));
+        } else if self.pool.waiting.load(Ordering::SeqCst) == 0 || self.slot.units >= BATCH {
+            self.slot.batch = None;
+            let done = self.step("COMMIT");
+            if done.is_err() {
+                // A failed rollback leaves nothing to undo; the next BEGIN would say so.
+                let _undone = self.step("ROLLBACK");
+            }
+            batch.tell(done);
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if self.open && !self.slot.conn.is_autocommit() {
+            // When even this fails the whole batch is given up, rather than keep half a unit.
+            let undone = self.step("ROLLBACK TO unit").and_then(|()| self.step("RELEASE unit"));
+            if undone.is_err() {
+                let _undone = self.step("ROLLBACK");
+            }
+        }
+        self.settle();
+        let me = std::ptr::from_ref(self.pool).addr();
+        INSIDE.with_borrow_mut(|inside| inside.retain(|other| *other != me));
+    }
+}
+
+/// A reader, lent out. Comes back idle, or is closed when its unit of work did not end well.
+struct Lease<'p> {
+    pool: &'p Pool,
+    conn: Option<Connection>,
+}
+
+impl Lease<'_> {
+    fn conn(&self) -> Result<&Connection, Failure> {
+        self.conn.as_ref().ok_or_else(|| Failure("no reader".to_owned()))
+    }
+
+    fn step(&self, sql: &'static str) -> Result<(), Failure> {
+        let run = |conn: &Connection| conn.prepare_cached(sql)?.execute([]).map(drop);
+        run(self.conn()?).map_err(|error| failure(sql, &error))
+    }
+}
+
+impl Drop for Lease<'_> {
+    fn drop(&mut self) {
+        let mut readers = self.pool.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.conn.take().filter(Connection::is_autocommit) {
+            Some(conn) => readers.idle.push(conn),
+            None => readers.open -= 1,
+        }
+        self.pool.reader_free.notify_one();
+    }
+}
+
+fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
+    conn.busy_timeout(BUSY)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.execute_batch(match tables {
+        Tables::Data => "PRAGMA secure_delete = FAST",
+        Tables::Keyring => "PRAGMA secure_delete = ON",
+    })?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;
+         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 2000;",
+    )
+}
+
+fn reader(path: &Path) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.busy_timeout(BUSY)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;")?;
+    Ok(conn)
+}
+
+fn migrate(conn: &Connection, tables: Tables) -> Result<(), Failure> {
+    let step = |sql| conn.execute_batch(sql).map_err(|error| failure("a migration", &error));
+    loop {
+        step("BEGIN IMMEDIATE")?;
+        match migrate_once(conn, tables) {
+            Ok(Go::On) => step("COMMIT")?,
+            Ok(Go::Stop) => return step("COMMIT"),
+            Err(failure) => {
+                step("ROLLBACK")?;
+                return Err(failure);
+            }
+        }
+    }
+}
+
+fn migrate_once(conn: &Connection, tables: Tables) -> Result<Go, Failure> {
+    let mut tx = Tx::sqlite(conn);
+    tx.script(migrate::REMEMBER)?;
+    let Some(migration) = migrate::next(&mut tx, tables)? else { return Ok(Go::Stop) };
+    tx.script(&migrate::text(migration, Engine::Sqlite))?;
+    migrate::remember(&mut tx, migration, tables)?;
+    Ok(Go::On)
+}
+
+/// What went wrong, with the statement, without values.
+pub(crate) fn failure(sql: &str, error: &rusqlite::Error) -> Failure {
+    Failure(format!("{error} (in: {sql})"))
+}
+
+struct Arg<'a>(Value<'a>);
+
+impl ToSql for Arg<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        use rusqlite::types::ValueRef as Out;
+        Ok(ToSqlOutput::Borrowed(match self.0 {
+            Value::Text(value) | Value::OptText(Some(value)) => Out::Text(value.as_bytes()),
+            Value::Int(value) | Value::OptInt(Some(value)) => Out::Integer(value),
+            Value::Bytes(value) | Value::OptBytes(Some(value)) => Out::Blob(value),
+            Value::OptText(None) | Value::OptInt(None) | Value::OptBytes(None) => Out::Null,
+        }))
+    }
+}
+
+/// Binds `$n` by its name: SQLite numbers parameters in the order in which they are met.
+fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value<'_>]) -> Result<(), Failure> {
+    let wanted = statement.parameter_count();
+    if args.len() != wanted {
+        return Err(Failure(format!("{} arguments for a statement that takes {wanted}", args.len())));
+    }
+    for index in 1..=wanted {
+        let number = statement
+            .parameter_name(index)
+            .and_then(|name| name.strip_prefix('$'))
+            .and_then(|number| number.parse::<usize>().ok());
+        let value = number.and_then(|number| args.get(number.wrapping_sub(1)));
+        let value = *value.ok_or_else(|| Failure("an argument is missing".to_owned()))?;
+        statement.raw_bind_parameter(index, Arg(value)).map_err(|error| failure("an argument", &error))?;
+    }
+    Ok(())
+}
+
+/// Runs a statement.
+pub(crate) fn run(conn: &Connection, sql: &'static str, args: &[Value<'_>]) -> Result<u64, Failure> {
+    let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
+    bind(&mut statement, args)?;
+    let touched = statement.raw_execute().map_err(|error| failure(sql, &error))?;
+    Ok(touched as u64)
+}
+
+/// Runs a statement for each row of arguments.
+pub(crate) fn run_many<'v, A: AsRef<[Value<'v>]>>(
+    conn: &Connection,
+    sql: &'static str,
+    rows: impl Iterator<Item = A>,
+) -> Result<u64, Failure> {
+    let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
+    let mut touched = 0;
+    for args in rows {
+        bind(&mut statement, args.as_ref())?;
+        touched += statement.raw_execute().map_err(|error| failure(sql, &error))? as u64;
+    }
+    Ok(touched)
+}
+
+/// Visits the rows of an answer. The first result is the engine's, the second the visitor's.
+pub(crate) fn each<E: From<Failure>>(
+    conn: &Connection,
+    sql: &'static str,
+    args: &[Value<'_>],
+    mut visit: impl FnMut(&Row<'_>) -> Result<Go, E>,
+) -> (Result<(), Failure>, Result<(), E>) {
+    let mut visited = Ok(());
+    let mut run = || -> Result<(), Failure> {
+        let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
+        bind(&mut statement, args)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|error| failure(sql, &error))? {
+            match visit(&Row(Inner::Sqlite(row))) {
+                Ok(Go::On) => {}
+                Ok(Go::Stop) => break,
+                Err(error) => {
+                    visited = Err(error);
+                    break;
+                }
+            }
+        }
+        Ok(())
+    };
+    let done = run();
+    (done, visited)
+}
