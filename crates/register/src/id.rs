@@ -126,6 +126,9 @@ pub mod kind {
     /// A declared measure.
     #[derive(Debug)]
     pub enum Measure {}
+    /// A component system.
+    #[derive(Debug)]
+    pub enum System {}
     /// One value of a choice item or one state of an object.
     #[derive(Debug)]
     pub enum Choice {}
@@ -159,5 +162,7 @@ pub type ProhibitionId = Id<kind::Prohibition>;
 pub type ConsentId = Id<kind::Consent>;
 /// Name of a measure.
 pub type MeasureId = Id<kind::Measure>;
+/// Name of a component system.
+pub type SystemId = Id<kind::System>;
 /// Name of a choice or state.
 pub type ChoiceId = Id<kind::Choice>;

@@ -4,5 +4,6 @@
 pub mod diagnostics;
 pub mod id;
 pub mod item;
+pub mod law;
 pub mod statement;
 pub mod text;

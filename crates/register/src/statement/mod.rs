@@ -3,4 +3,6 @@
 pub mod model;
 
 mod effective;
+mod read;
 pub use effective::Rules;
+pub use read::{Read, read, read_bytes};

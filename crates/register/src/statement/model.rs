@@ -3,7 +3,7 @@
 use crate::{
     id::{
         AreaId, CategoryId, ChoiceId, CompanyId, ConsentId, GroupId, ItemId, MeasureId, ObjectKindId,
-        ProhibitionId, PurposeId, RecipientId, RegisterId, RoleId, SourceId,
+        ProhibitionId, PurposeId, RecipientId, RegisterId, RoleId, SourceId, SystemId,
     },
     text::Text,
 };
@@ -20,6 +20,13 @@ pub struct Statement {
     pub controller: Company,
     /// Who answers for the register's affairs.
     pub contact: Contact,
+    /// How a person may ask for their rights.
+    pub requests: Requests,
+    /// To whom data may go.
+    pub disclosure: Disclosure,
+    /// Component systems: one register may live in several (claim R1-019).
+    #[serde(default, rename = "system")]
+    pub systems: Vec<System>,
     /// Other companies of the group.
     #[serde(default, rename = "group-company")]
     pub group_companies: Vec<GroupCompany>,
@@ -147,6 +154,99 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
+/// How a person may ask for their rights. What is offered is never a condition: a request by any other way counts too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requests {
+    /// Ways that the controller offers.
+    pub offered: Vec<RequestChannel>,
+    /// How the answer is delivered.
+    pub delivery: Delivery,
+}
+
+/// Ways to make a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RequestChannel {
+    /// By letter.
+    Letter,
+    /// At an outlet.
+    Outlet,
+    /// By telephone.
+    Phone,
+    /// By e-mail.
+    Email,
+    /// By a form on the controller's site.
+    WebForm,
+}
+
+/// How the answer to a request is delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// Agreed with the person each time (claim R1-048).
+    Agreed,
+    /// The way in which the request came (GDPR 12(3)).
+    AsAsked,
+}
+
+/// To whom data may go. A recipient that these do not allow is dropped from the effective rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Disclosure {
+    /// Standing disclosures.
+    pub regular: RegularDisclosure,
+    /// Transfers out of the European Economic Area.
+    pub outside_eea: OutsideEea,
+    /// Grounds on which a single disclosure may be made.
+    #[serde(default)]
+    pub grounds: Vec<DisclosureGround>,
+}
+
+/// Who may get data regularly. Processors are not recipients in this sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegularDisclosure {
+    /// Nobody.
+    None,
+    /// Companies of the group, on the days when they belong to it (claims R1-038, R1-039).
+    GroupOnly,
+    /// Those declared as recipients.
+    DeclaredRecipients,
+}
+
+/// Whether data may leave the European Economic Area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutsideEea {
+    /// Not at all, not even inside the group (claim R1-040).
+    Never,
+    /// Only to a declared recipient, with adequacy or a safeguard that is valid on the day (claim R4-032).
+    WithSafeguard,
+}
+
+/// Grounds of a single disclosure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DisclosureGround {
+    /// The law obliges (claim R4-044).
+    Law,
+    /// The person asks for it (claim R4-045).
+    OwnRequest,
+    /// An authority asks lawfully (claim R4-046).
+    Authority,
+}
+
+/// A component system of the register (claim R1-019).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct System {
+    /// Name.
+    pub id: SystemId,
+    /// Name shown to people.
+    pub name: Text,
+}
+
 /// Another company of the controller's group (claim R1-039).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -185,6 +285,8 @@ pub struct Purpose {
     pub id: PurposeId,
     /// Name shown to people.
     pub name: Text,
+    /// What is done for it, in a sentence, for the notice.
+    pub about: Option<Text>,
     /// Legal basis (GDPR 6(1)).
     pub basis: Basis,
     /// Where the balancing test stands; needed for `legitimate-interests`.
@@ -202,6 +304,9 @@ pub struct Purpose {
     pub reason_required: bool,
     /// The consent that this purpose rests on, for `basis = "consent"`.
     pub consent: Option<ConsentId>,
+    /// Channels in which people are approached for it; empty: it approaches nobody, or is not about channels.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
 }
 
 /// Legal bases of GDPR 6(1).
@@ -229,12 +334,20 @@ pub enum PurposeClass {
     /// Serving the person, delivering, invoicing.
     #[default]
     Service,
-    /// Direct marketing.
+    /// Direct advertising, the usual kind of direct marketing.
     Marketing,
+    /// Distance selling: offers made to close a sale at a distance (claim R4-047).
+    DistanceSelling,
+    /// Other direct marketing (claim R4-047).
+    OtherMarketing,
     /// Targeting of advertising.
     Targeting,
     /// Market and opinion research.
     Research,
+    /// A personal directory, a "who's who" (claim R4-049).
+    Directory,
+    /// Genealogy (claim R4-050).
+    Genealogy,
     /// Statistics, planning and development: aggregates.
     Statistics,
     /// Keeping the register itself: rights, law, administration.
@@ -260,6 +373,24 @@ pub struct SubjectGroup {
     pub id: GroupId,
     /// Name shown to people.
     pub name: Text,
+    /// What its members are; decides which marketing rule of the law holds (claim R4-014).
+    #[serde(default)]
+    pub kind: GroupKind,
+    /// The group of organisations for which its members are contact persons (claim R4-012).
+    pub contact_of: Option<GroupId>,
+}
+
+/// What the members of a group are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupKind {
+    /// Natural persons.
+    #[default]
+    Person,
+    /// Natural persons who act for an organisation.
+    ContactPerson,
+    /// Organisations: not data subjects, yet in the register.
+    Organisation,
 }
 
 /// A declared source.
@@ -275,6 +406,8 @@ pub struct Source {
     /// Whether it may bring persons who are not in the register yet. An update service may not (claim R4-028).
     #[serde(default)]
     pub adds_persons: bool,
+    /// What comes from it and when, for the notice.
+    pub about: Option<Text>,
 }
 
 /// Kinds of source.
@@ -297,7 +430,7 @@ pub enum SourceKind {
     System,
 }
 
-/// A category.
+/// A category. What it says about sources, purposes and retention holds for each of its items that says nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Category {
@@ -305,9 +438,18 @@ pub struct Category {
     pub id: CategoryId,
     /// Name shown to people.
     pub name: Text,
+    /// Sources of items that name none.
+    #[serde(default)]
+    pub sources: Vec<SourceId>,
+    /// Purposes of items that name none.
+    #[serde(default)]
+    pub purposes: Vec<PurposeId>,
+    /// Retention of items that name none.
+    pub retention: Option<Retention>,
 }
 
-/// An item of a subject, or of an object (there without `category`, which the object kind gives).
+/// An item of a subject, or of an object (there without `category`, which the object kind gives). In effective
+/// rules what it leaves out is filled in: `category`, `sources`, `purposes` and `retention` are always there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Item {
@@ -320,14 +462,20 @@ pub struct Item {
     pub item_type: ItemType,
     /// The category it is sealed and opened with. Subject items have one; object items take their kind's.
     pub category: Option<CategoryId>,
-    /// Sources that may write it. Object items may leave it out and take their kind's.
+    /// Subject groups that have it; empty: all of them. `required` holds for members of these groups alone.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// Sources that may write it. May be left out: then those of its category or object kind.
     #[serde(default)]
     pub sources: Vec<SourceId>,
-    /// Purposes that need it. Object items may leave it out and take their kind's.
+    /// Purposes that need it. May be left out: then those of its category or object kind.
     #[serde(default)]
     pub purposes: Vec<PurposeId>,
-    /// How long it is kept. Object items may leave it out and take their kind's.
+    /// How long it is kept. May be left out: then as its category or object kind says.
     pub retention: Option<Retention>,
+    /// How long an older value is kept after a newer one replaced it, ISO 8601; absent: as long as the newest value
+    /// (claim R1-023).
+    pub keep_replaced: Option<String>,
     /// How many values one subject may hold (1 unless said otherwise).
     #[serde(default = "one")]
     pub max_values: u32,
@@ -345,9 +493,11 @@ pub struct Item {
     pub choices: Vec<Choice>,
     /// Longest text in characters, for `text`.
     pub max_length: Option<u32>,
-    /// Whether the system gives the value itself (customer number, date of becoming a customer).
+    /// Whether the system gives the value when nobody else does (customer number, date of becoming a customer).
     #[serde(default)]
     pub generated: bool,
+    /// For a derived item: how it comes about, in words for the person (GDPR 13(2)(f), claim R1-035).
+    pub derived: Option<Text>,
 }
 
 fn one() -> u32 {
@@ -605,6 +755,8 @@ pub struct Recipient {
     pub name: Text,
     /// What it is.
     pub kind: RecipientKind,
+    /// The company of the group that it is, for `kind = "group"`.
+    pub company: Option<CompanyId>,
     /// ISO 3166-1 alpha-2 country.
     pub country: String,
     /// What it gets data for.
@@ -612,6 +764,9 @@ pub struct Recipient {
     /// Categories that it may get.
     #[serde(default)]
     pub categories: Vec<CategoryId>,
+    /// Purposes for which it gets them.
+    #[serde(default)]
+    pub purposes: Vec<PurposeId>,
     /// Safeguard for a country without adequacy (GDPR 46).
     pub safeguard: Option<String>,
 }
