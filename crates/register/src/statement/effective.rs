@@ -58,7 +58,8 @@ impl Rules {
 pub(super) fn fill_in(statement: &mut Statement) {
     let categories = statement.categories.clone();
     for item in &mut statement.items {
-        let Some(category) = categories.iter().find(|category| Some(&category.id) == item.category.as_ref()) else {
+        let Some(category) = categories.iter().find(|category| Some(&category.id) == item.category.as_ref())
+        else {
             continue;
         };
         inherit(item, &category.sources, &category.purposes, category.retention.as_ref());

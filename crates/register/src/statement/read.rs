@@ -21,7 +21,9 @@ pub struct Read {
 /// Reads a statement and compiles it with the law as it stands `on` a day.
 #[must_use]
 pub fn read(text: &str, _law: &LawPack, _on: Date) -> Read {
-    match toml::from_str::<toml::Table>(text).and_then(|table| Statement::deserialize(plain(toml::Value::Table(table)))) {
+    match toml::from_str::<toml::Table>(text)
+        .and_then(|table| Statement::deserialize(plain(toml::Value::Table(table))))
+    {
         Ok(statement) => Read { rules: Some(Rules::new(statement)), problems: Vec::new() },
         Err(error) => Read {
             rules: None,
@@ -47,7 +49,9 @@ fn plain(value: toml::Value) -> toml::Value {
     match value {
         toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
         toml::Value::Array(values) => toml::Value::Array(values.into_iter().map(plain).collect()),
-        toml::Value::Table(table) => toml::Value::Table(table.into_iter().map(|(key, value)| (key, plain(value))).collect()),
+        toml::Value::Table(table) => {
+            toml::Value::Table(table.into_iter().map(|(key, value)| (key, plain(value))).collect())
+        }
         other => other,
     }
 }
