@@ -39,7 +39,8 @@ fn rooms() -> BTreeSet<String> {
         Command::new("git").args(["ls-files", "crates/*/src/*.rs"]).current_dir(root()).output().unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
     let folder = |path: &str| Path::new(path).parent().unwrap().to_str().unwrap().to_owned();
-    let mut rooms: BTreeSet<String> = listed.lines().map(folder).collect();
+    let mut rooms: BTreeSet<String> =
+        listed.lines().map(folder).map(|room| room.trim_end_matches("/src").to_owned()).collect();
     rooms.extend(
         listed
             .lines()
