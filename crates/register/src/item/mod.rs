@@ -1,6 +1,49 @@
-//! Item types: how a written value becomes a valid one, how it is shown, found and asked for. One file a type.
+//! Item types: how a written value becomes a valid one, how it is shown, found and asked for. One file a type; what all
+//! types have in common is in `kind.rs`, `clean.rs`, `forbidden.rs` and `search.rs`.
 
-use crate::{diagnostics::Problem, id::ChoiceId, statement::model::Item, text::Lang};
+mod birth_date;
+mod business_id;
+mod choice;
+mod clean;
+mod country;
+mod customer_number;
+mod date;
+mod email;
+mod first_names;
+mod flag;
+mod forbidden;
+mod iban;
+mod identity_code;
+mod kind;
+mod language;
+pub mod money;
+mod number;
+mod organisation_name;
+mod phone;
+mod postal_code;
+mod search;
+mod sound;
+mod street;
+mod surname;
+mod text;
+mod town;
+
+#[cfg(test)]
+mod tests;
+
+pub use birth_date::not_in_future;
+pub use country::named as countries;
+pub use customer_number::generate as customer_number;
+pub use kind::{Input, Widget};
+pub use language::named as languages;
+
+use crate::{
+    diagnostics::Problem,
+    id::ChoiceId,
+    statement::model::{Item, ItemType},
+    text::{Lang, Text},
+};
+use kind::{Kind, problem};
 use zeroize::Zeroizing;
 
 /// A value that has passed its item's type: the only thing that can be stored. Holds personal data, so it can't be
@@ -24,18 +67,143 @@ impl Valid {
     }
 }
 
+/// Every type, in the statement's order.
+pub const ALL: [ItemType; 21] = [
+    ItemType::FirstNames,
+    ItemType::Surname,
+    ItemType::OrganisationName,
+    ItemType::Street,
+    ItemType::PostalCode,
+    ItemType::Town,
+    ItemType::Country,
+    ItemType::Phone,
+    ItemType::Email,
+    ItemType::BirthDate,
+    ItemType::Date,
+    ItemType::Language,
+    ItemType::CustomerNumber,
+    ItemType::IdentityCode,
+    ItemType::BusinessId,
+    ItemType::Iban,
+    ItemType::Money,
+    ItemType::Number,
+    ItemType::Choice,
+    ItemType::Flag,
+    ItemType::Text,
+];
+
+fn kind_of(item_type: ItemType) -> &'static dyn Kind {
+    match item_type {
+        ItemType::FirstNames => &first_names::FirstNames,
+        ItemType::Surname => &surname::Surname,
+        ItemType::OrganisationName => &organisation_name::OrganisationName,
+        ItemType::Street => &street::Street,
+        ItemType::PostalCode => &postal_code::PostalCode,
+        ItemType::Town => &town::Town,
+        ItemType::Country => &country::Country,
+        ItemType::Phone => &phone::Phone,
+        ItemType::Email => &email::Email,
+        ItemType::BirthDate => &birth_date::BirthDate,
+        ItemType::Date => &date::Date,
+        ItemType::Language => &language::Language,
+        ItemType::CustomerNumber => &customer_number::CustomerNumber,
+        ItemType::IdentityCode => &identity_code::IdentityCode,
+        ItemType::BusinessId => &business_id::BusinessId,
+        ItemType::Iban => &iban::Iban,
+        ItemType::Money => &money::Money,
+        ItemType::Number => &number::Number,
+        ItemType::Choice => &choice::Choice,
+        ItemType::Flag => &flag::Flag,
+        ItemType::Text => &text::Text,
+    }
+}
+
 /// Reads a written value of an item.
 ///
 /// # Errors
 /// All that is wrong with it, without repeating the value itself.
-pub fn read(_item: &Item, _written: &str, _label: Option<&ChoiceId>) -> Result<Valid, Vec<Problem>> {
-    unimplemented!()
+pub fn read(item: &Item, written: &str, label: Option<&ChoiceId>) -> Result<Valid, Vec<Problem>> {
+    let mut problems = Vec::new();
+    if let Some(label) = label
+        && (item.item_type == ItemType::Choice || !item.choices.iter().any(|choice| choice.id == *label))
+    {
+        problems.push(unknown_label());
+    }
+    match read_text(item, written) {
+        Ok(normal) if problems.is_empty() => return Ok(Valid { normal, label: label.cloned() }),
+        Ok(_) => {}
+        Err(problem) => problems.push(problem),
+    }
+    Err(problems)
+}
+
+fn read_text(item: &Item, written: &str) -> Result<Zeroizing<String>, Problem> {
+    let kind = kind_of(item.item_type);
+    let lines = if item.item_type == ItemType::Text { clean::Lines::Many } else { clean::Lines::One };
+    let text = clean::clean(written, lines)?;
+    if text.is_empty() {
+        return Err(clean::empty());
+    }
+    if item.item_type != ItemType::IdentityCode {
+        forbidden::identity_codes(&text)?;
+    }
+    if kind.is_prose() {
+        forbidden::payment_numbers(&text)?;
+    }
+    kind.parse(item, &text)
+}
+
+fn unknown_label() -> Problem {
+    problem(
+        "unknown-label",
+        [
+            "Tälle tiedolle ei ole sellaista lajia.",
+            "Uppgiften har ingen sådan typ.",
+            "The item has no such kind of value.",
+        ],
+        [
+            "Valitse laji luettelosta tai jätä se pois.",
+            "Välj typ i listan eller utelämna den.",
+            "Choose the kind from the list, or leave it out.",
+        ],
+    )
 }
 
 /// How a stored normal form reads to people: dates as 5.3.2026, money as 12,50 €, choices by their names.
 #[must_use]
-pub fn show(_item: &Item, _normal: &str, _lang: Lang) -> Zeroizing<String> {
-    unimplemented!()
+pub fn show(item: &Item, normal: &str, lang: Lang) -> Zeroizing<String> {
+    Zeroizing::new(kind_of(item.item_type).show(item, normal, lang))
+}
+
+/// The name of a type, for people who write or read statements.
+#[must_use]
+pub fn type_name(item_type: ItemType) -> Text {
+    kind_of(item_type).name()
+}
+
+/// How a form asks for an item.
+#[must_use]
+pub fn widget(item: &Item) -> Widget {
+    let kind = kind_of(item.item_type);
+    let widget = kind.widget();
+    let placeholder = match widget.input {
+        Input::Text | Input::Tel | Input::Email => kind.examples().first().map_or("", |(written, _)| written),
+        Input::Select | Input::Flag | Input::Area => "",
+    };
+    let max_length = item.max_length.unwrap_or(widget.max_length);
+    Widget { placeholder, max_length, ..widget }
+}
+
+/// What may be written for a type, and the normal form that it gets; for docs and tests.
+#[must_use]
+pub fn examples(item_type: ItemType) -> &'static [(&'static str, &'static str)] {
+    kind_of(item_type).examples()
+}
+
+/// What is refused for a type; for docs and tests.
+#[must_use]
+pub fn counterexamples(item_type: ItemType) -> &'static [&'static str] {
+    kind_of(item_type).refused()
 }
 
 /// A word that a value can be found by. The gate turns it into a keyed token; it is never stored as it is.
@@ -49,25 +217,44 @@ pub struct Term {
 /// Kinds of term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TermKind {
-    /// A word or the beginning of one (names, streets, towns).
+    /// A word or the beginning of one (names, streets, towns), at most its first eight letters.
     Prefix,
-    /// The whole normal form of one item (customer number, e-mail, phone in international form).
+    /// The whole normal form, bound to the item's type (customer number, e-mail, phone in international form).
     Exact,
-    /// The last digits of a phone number, from 4.
+    /// The last four and the last seven digits of a phone number.
     PhoneTail,
     /// How a name sounds.
     Phonetic,
 }
 
-/// The terms that one stored value leaves, as far as the item's `search` allows.
+/// The terms that one stored value leaves, as far as the item's `search` allows; a `unique` item always leaves its exact
+/// form. Sorted, without doubles.
 #[must_use]
-pub fn terms(_item: &Item, _normal: &str) -> Vec<Term> {
-    unimplemented!()
+pub fn terms(item: &Item, normal: &str) -> Vec<Term> {
+    search::terms(item, normal)
 }
 
 /// What a person typed into a search field: every word is a set of terms of which one must match (a phone number in any
-/// written form, an e-mail address, a name's beginning, or, only if `phonetic`, its sound).
+/// written form, an e-mail address, a name's beginning, or, only if `phonetic`, its sound). Words after the eighth and
+/// characters after the 200th don't count.
 #[must_use]
-pub fn query(_typed: &str, _phonetic: bool) -> Vec<Vec<Term>> {
-    unimplemented!()
+pub fn query(typed: &str, phonetic: bool) -> Vec<Vec<Term>> {
+    search::query(typed, phonetic)
+}
+
+/// The identifiers that a typed text may be, beside phone and e-mail: type and normal form.
+fn identifiers(text: &str) -> Vec<(ItemType, Zeroizing<String>)> {
+    let Ok(text) = clean::clean(text, clean::Lines::One) else { return Vec::new() };
+    let day = date::day(&text).map(|day| Zeroizing::new(day.to_string()));
+    [
+        (ItemType::CustomerNumber, customer_number::normal(&text)),
+        (ItemType::BirthDate, day.clone()),
+        (ItemType::Date, day),
+        (ItemType::BusinessId, business_id::normal(&text)),
+        (ItemType::Iban, iban::normal(&text)),
+        (ItemType::IdentityCode, identity_code::normal(&text)),
+    ]
+    .into_iter()
+    .filter_map(|(item_type, normal)| normal.map(|normal| (item_type, normal)))
+    .collect()
 }
