@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    id::{ChoiceId, ItemId},
+    id::ChoiceId,
     statement::model::{Choice as Listed, Search},
 };
 use proptest::prelude::*;
@@ -19,22 +19,10 @@ fn item(item_type: ItemType) -> Item {
         ItemType::Phone => vec![choice("home", Text::new("Koti", "Hem", "Home"))],
         _ => Vec::new(),
     };
-    Item {
-        id: ItemId::new("it").unwrap(),
-        name: Text::new("tieto", "uppgift", "item"),
-        item_type,
-        category: None,
-        sources: Vec::new(),
-        purposes: Vec::new(),
-        retention: None,
-        max_values: 1,
-        required: false,
-        unique: false,
-        search: vec![Search::Exact, Search::Prefix, Search::Phonetic],
-        choices,
-        max_length: None,
-        generated: false,
-    }
+    let type_name = serde_json::to_string(&item_type).unwrap();
+    let name = "name = { fi = \"tieto\", sv = \"uppgift\", en = \"item\" }";
+    let bare: Item = toml::from_str(&format!("id = \"it\"\n{name}\ntype = {type_name}\n")).unwrap();
+    Item { choices, search: vec![Search::Exact, Search::Prefix, Search::Phonetic], ..bare }
 }
 
 fn normal(item: &Item, written: &str) -> Result<String, &'static str> {
