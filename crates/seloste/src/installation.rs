@@ -55,7 +55,9 @@ pub enum InstallationError {
     #[error("{0} is a file or not empty; name a folder that is missing or empty with --data")]
     Taken(PathBuf),
     /// Another one is being made in the same place, or its maker was killed.
-    #[error("{0} is there: another `seloste init` is at work or was killed; if none runs, delete it and try again")]
+    #[error(
+        "{0} is there: another `seloste init` is at work or was killed; if none runs, delete it and try again"
+    )]
     Unfinished(PathBuf),
     /// `installation.toml` is broken, or of another version.
     #[error("{0}")]

@@ -32,7 +32,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let today = statements::today(&SystemClock::default());
     let checked: Vec<Checked> = args.files.iter().map(|file| statements::check_file(file, today)).collect();
     if args.json {
-        output::say_json(&json!({ "files": checked.iter().map(|file| in_json(file, args.lang)).collect::<Vec<_>>() }));
+        output::say_json(
+            &json!({ "files": checked.iter().map(|file| in_json(file, args.lang)).collect::<Vec<_>>() }),
+        );
     } else {
         for file in &checked {
             in_words(file, args.lang);

@@ -19,7 +19,9 @@ use std::{
 /// All statements are checked first. Folder, databases and keyrings are made beside the target and moved into place
 /// when everything stands, so that a failure leaves nothing behind.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  seloste init --data ./seloste-data registers/retail-customers.toml registers/webshop-customers.toml")]
+#[command(
+    after_help = "Example:\n  seloste init --data ./seloste-data registers/retail-customers.toml registers/webshop-customers.toml"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     place: Place,
@@ -76,7 +78,10 @@ fn tell(args: &Args, checked: &[Checked]) {
     output::say(&format!("Made {data} with these registers:"));
     for rules in checked.iter().filter_map(|file| file.rules.as_ref()) {
         let statement = rules.statement();
-        output::say(&format!("  {}  ({}, {})", statement.register.id, statement.register.name.en, statement.controller.name));
+        output::say(&format!(
+            "  {}  ({}, {})",
+            statement.register.id, statement.register.name.en, statement.controller.name
+        ));
     }
     output::say("Next:");
     output::say("  seloste user add --help             add the first account, with its role");

@@ -3,17 +3,11 @@
 use super::Message;
 
 /// No file of that name.
-pub const FILE_MISSING: Message = Message::new(
-    "Tiedostoa ei ole.",
-    "Filen finns inte.",
-    "There is no such file.",
-);
+pub const FILE_MISSING: Message =
+    Message::new("Tiedostoa ei ole.", "Filen finns inte.", "There is no such file.");
 /// What to do about it.
-pub const FILE_MISSING_REMEDY: Message = Message::new(
-    "Tarkista polku.",
-    "Kontrollera sökvägen.",
-    "Check the path.",
-);
+pub const FILE_MISSING_REMEDY: Message =
+    Message::new("Tarkista polku.", "Kontrollera sökvägen.", "Check the path.");
 /// A folder where a file is wanted.
 pub const FILE_IS_FOLDER: Message = Message::new(
     "Tämä on kansio, ei tiedosto.",

@@ -17,13 +17,18 @@ fn the_registers_of_the_repository_have_no_errors() {
 #[test]
 fn a_problem_tells_file_line_column_rule_and_remedy() {
     let folder = tempfile::tempdir().unwrap();
-    let broken = statement_text("webshop-customers.toml").replacen("[contact]", "[contact]\nfavourite-colour = \"blue\"", 1);
+    let broken = statement_text("webshop-customers.toml").replacen(
+        "[contact]",
+        "[contact]\nfavourite-colour = \"blue\"",
+        1,
+    );
     let line = broken.lines().position(|line| line.starts_with("favourite-colour")).unwrap() + 1;
     fs::write(folder.path().join("shop.toml"), broken).unwrap();
     for lang in ["fi", "sv", "en"] {
         let answer = seloste(folder.path(), &["check", "shop.toml", "--lang", lang]);
         assert_eq!(answer.code, 1);
-        let found = answer.out.lines().position(|said| said.starts_with(&format!("shop.toml:{line}:1: error[")));
+        let found =
+            answer.out.lines().position(|said| said.starts_with(&format!("shop.toml:{line}:1: error[")));
         let found = found.unwrap_or_else(|| panic!("no problem at line {line}:\n{}", answer.out));
         let remedy = answer.out.lines().nth(found + 1).unwrap();
         assert!(remedy.starts_with("    ") && remedy.trim().len() > 5, "{remedy:?}");
@@ -35,12 +40,16 @@ fn all_files_are_checked_and_told_as_json() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("empty.toml"), "").unwrap();
     let good = statement("retail-customers.toml");
-    let answer = seloste(folder.path(), &["check", "empty.toml", "gone.toml", good.to_str().unwrap(), "--json"]);
+    let answer =
+        seloste(folder.path(), &["check", "empty.toml", "gone.toml", good.to_str().unwrap(), "--json"]);
     assert_eq!(answer.code, 1);
     let told: Value = serde_json::from_str(&answer.out).unwrap();
     let files = told["files"].as_array().unwrap();
     assert_eq!(files.len(), 3);
-    assert_eq!(files.iter().map(|file| file["ok"].as_bool().unwrap()).collect::<Vec<_>>(), [false, false, true]);
+    assert_eq!(
+        files.iter().map(|file| file["ok"].as_bool().unwrap()).collect::<Vec<_>>(),
+        [false, false, true]
+    );
     assert_eq!(files[1]["problems"][0]["rule"], "file-missing");
     assert_eq!(files[2]["register"], "retail-customers");
 }

@@ -67,14 +67,23 @@ fn every_verb_has_help_with_an_example() {
     for verb in verbs.into_iter().filter(|verb| *verb != "help") {
         let help = seloste(folder.path(), &[verb, "--help"]);
         assert_eq!(help.code, 0, "{verb}");
-        assert!(help.out.contains("Example") && help.out.contains(&format!("seloste {verb}")), "{verb} has no example:\n{}", help.out);
+        assert!(
+            help.out.contains("Example") && help.out.contains(&format!("seloste {verb}")),
+            "{verb} has no example:\n{}",
+            help.out
+        );
     }
 }
 
 #[test]
 fn wrong_use_ends_with_code_2() {
     let folder = tempfile::tempdir().unwrap();
-    for words in [&["fly"][..], &["check"], &["check", "--lang", "de", "x.toml"], &["notice", "x.toml", "--format", "doc"]] {
+    for words in [
+        &["fly"][..],
+        &["check"],
+        &["check", "--lang", "de", "x.toml"],
+        &["notice", "x.toml", "--format", "doc"],
+    ] {
         let answer = seloste(folder.path(), words);
         assert_eq!(answer.code, 2, "{words:?}: {}", answer.err);
         assert!(answer.out.is_empty(), "{words:?}");
