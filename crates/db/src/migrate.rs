@@ -21,7 +21,7 @@ macro_rules! migration {
     };
 }
 
-const DATA: &[Migration] = &[migration!("data", "001_installation")];
+const DATA: &[Migration] = &[migration!("data", "001_installation"), migration!("data", "030_staff")];
 
 const KEYRING: &[Migration] = &[migration!("keyring", "001_installation")];
 

@@ -1,6 +1,9 @@
 //! The composition root: an opened installation, its controllers and the pool that does the work.
 
-use crate::installation::{Installation, InstallationError};
+use crate::{
+    installation::{Installation, InstallationError},
+    session::lobby::Lobby,
+};
 use seloste_db::{Db, Tables, Target};
 use seloste_gate::{Gate, KeyringAt, clock::Clock};
 use seloste_register::{
@@ -37,6 +40,8 @@ pub struct Elsewhere {
 pub struct App {
     /// The folder that it lives in.
     pub installation: Installation,
+    /// Where those wait who are not in yet.
+    pub lobby: Lobby,
     controllers: BTreeMap<CompanyId, Controller>,
     registers: HashMap<RegisterId, CompanyId>,
     clock: Arc<dyn Clock>,
@@ -75,7 +80,7 @@ impl App {
             let gate = Gate::open(data, &keyring, rules, Arc::clone(&clock))?;
             controllers.insert(id.clone(), Controller { id, gate });
         }
-        Ok(Self { installation, controllers, registers, clock, workers: Semaphore::new(WORKERS) })
+        Ok(Self { installation, lobby: Lobby::default(), controllers, registers, clock, workers: Semaphore::new(WORKERS) })
     }
 
     /// The injected clock.

@@ -1,6 +1,7 @@
 //! An installation on disk: `installation.toml`, one statement a register, one folder a controller.
 //! Not here: what a statement means, how databases work.
 
+use crate::session::source::Origin;
 use seloste_gate::{GateError, KeyringAt};
 use seloste_register::{
     diagnostics::Problem,
@@ -9,11 +10,12 @@ use seloste_register::{
 use serde::{Deserialize, Serialize};
 use std::{
     io,
+    net::IpAddr,
     path::{Path, PathBuf},
 };
 
 /// Contents of `installation.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Head {
     /// Version of this layout.
@@ -21,6 +23,13 @@ pub struct Head {
     /// Whether `--clock` is allowed (made with `init --test`).
     #[serde(default)]
     pub test: bool,
+    /// The address that people's browsers have for the service, such as `https://register.example.fi`. Cookies and passkeys
+    /// are bound to it. Without it the service goes by what the browser asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Addresses of proxies in front of the service; only theirs is believed who sent a request and how.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proxies: Vec<IpAddr>,
 }
 
 /// The layout that this program writes.
@@ -51,14 +60,6 @@ pub enum InstallationError {
     /// There is one already.
     #[error("{0} already holds an installation; nothing was changed")]
     Present(PathBuf),
-    /// The folder for a new installation is a file, or holds something else.
-    #[error("{0} is a file or not empty; name a folder that is missing or empty with --data")]
-    Taken(PathBuf),
-    /// Another one is being made in the same place, or its maker was killed.
-    #[error(
-        "{0} is there: another `seloste init` is at work or was killed; if none runs, delete it and try again"
-    )]
-    Unfinished(PathBuf),
     /// `installation.toml` is broken, or of another version.
     #[error("{0}")]
     Head(String),
@@ -120,6 +121,12 @@ impl Installation {
             let (found, own) = (head.layout, LAYOUT);
             return Err(InstallationError::Head(format!(
                 "{} is of layout {found}; this program reads layout {own}: use the program that made it",
+                file.display()
+            )));
+        }
+        if let Some(origin) = head.origin.as_deref().filter(|origin| Origin::parse(origin).is_none()) {
+            return Err(InstallationError::Head(format!(
+                "{}: origin = \"{origin}\" is no address of a service; write it like https://register.example.fi",
                 file.display()
             )));
         }

@@ -1,1 +1,41 @@
-//! Tables without personal data of subjects: accounts, engagements, roles, sessions, API keys. SQL stands here, one owner file a table.
+//! Tables without personal data of subjects: accounts, engagements, roles, sessions, API keys. SQL stands here, one owner
+//! file a table; what the tables mean is written in the migration `030_staff.sql`.
+
+pub mod account;
+pub mod api_key;
+pub mod attempt;
+pub mod designation;
+pub mod engagement;
+pub mod factor;
+pub mod session;
+pub mod undertaking;
+
+use jiff::Timestamp;
+use seloste_db::Failure;
+
+/// A moment as stored: milliseconds UTC.
+#[must_use]
+pub fn ms(moment: Timestamp) -> i64 {
+    moment.as_millisecond()
+}
+
+/// A stored moment.
+///
+/// # Errors
+/// When the number is no moment.
+pub fn moment(ms: i64) -> Result<Timestamp, Failure> {
+    Timestamp::from_millisecond(ms).map_err(|_| Failure("a stored moment is out of range".to_owned()))
+}
+
+/// A stored moment that may be missing.
+///
+/// # Errors
+/// When the number is no moment.
+pub fn opt_moment(ms: Option<i64>) -> Result<Option<Timestamp>, Failure> {
+    ms.map(moment).transpose()
+}
+
+/// A stored word that this program does not know.
+fn unknown(what: &str) -> Failure {
+    Failure(format!("a stored {what} is not known to this program"))
+}

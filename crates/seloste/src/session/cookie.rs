@@ -1,0 +1,97 @@
+//! The cookies of this room, one set a controller, so that a person can be signed in at two. Each holds a random token and
+//! nothing else.
+
+use super::source::Origin;
+use axum::http::{HeaderMap, HeaderValue, header};
+use seloste_register::id::CompanyId;
+
+/// What a cookie is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A session of a person who is signed in.
+    Session,
+    /// A sign-in that waits for its second factor.
+    Half,
+    /// This browser, as known from earlier sign-ins; also what the forms of strangers are tied to.
+    Device,
+}
+
+impl Kind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Half => "half",
+            Self::Device => "device",
+        }
+    }
+
+    /// How long a browser keeps it; `None`: until it is closed.
+    const fn seconds(self) -> Option<u32> {
+        match self {
+            Self::Session | Self::Half => None,
+            Self::Device => Some(400 * 24 * 3600),
+        }
+    }
+}
+
+/// A cookie's name. `__Host-` makes the browser refuse one that was set without TLS or for a wider domain.
+#[must_use]
+pub fn name(origin: &Origin, controller: &CompanyId, kind: Kind) -> String {
+    let prefix = if origin.secure() { "__Host-" } else { "" };
+    format!("{prefix}seloste-{}-{controller}", kind.word())
+}
+
+/// The value of a cookie that a request carries.
+#[must_use]
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, value)| *found == name && !value.is_empty() && value.len() <= 200)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// A `Set-Cookie` line that gives a token.
+#[must_use]
+pub fn give(origin: &Origin, controller: &CompanyId, kind: Kind, token: &str) -> Option<HeaderValue> {
+    let age = kind.seconds().map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    line(origin, &name(origin, controller, kind), token, &age)
+}
+
+/// A `Set-Cookie` line that takes a token away.
+#[must_use]
+pub fn take(origin: &Origin, controller: &CompanyId, kind: Kind) -> Option<HeaderValue> {
+    line(origin, &name(origin, controller, kind), "", "; Max-Age=0")
+}
+
+fn line(origin: &Origin, name: &str, token: &str, age: &str) -> Option<HeaderValue> {
+    let secure = if origin.secure() { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_only_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=1; seloste-session-acme=t0; b"));
+        headers.append(header::COOKIE, HeaderValue::from_static("seloste-session-other=t1"));
+        assert_eq!(read(&headers, "seloste-session-acme").as_deref(), Some("t0"));
+        assert_eq!(read(&headers, "seloste-session-other").as_deref(), Some("t1"));
+        assert_eq!(read(&headers, "session-other"), None);
+    }
+
+    #[test]
+    fn a_cookie_is_out_of_reach_of_scripts_other_sites_and_plain_lines() {
+        let controller = CompanyId::new("acme").unwrap();
+        let origin = Origin::parse("https://register.example.fi").unwrap();
+        let given = give(&origin, &controller, Kind::Session, "t").unwrap();
+        let given = given.to_str().unwrap();
+        assert_eq!(given, "__Host-seloste-session-acme=t; Path=/; HttpOnly; SameSite=Lax; Secure");
+    }
+}

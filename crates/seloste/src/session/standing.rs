@@ -1,0 +1,199 @@
+//! Whether a person may act in a register at this moment, and as what: engagement, undertaking, roles. Asked anew for each
+//! request, so that an end works by itself (claims R1-041, R4-035, R4-036, R4-040).
+
+use crate::{
+    app::App,
+    store::{
+        self,
+        designation::Designation,
+        engagement::{Engagement, Span},
+    },
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use seloste_db::{Failure, Tx};
+use seloste_gate::ask::{AccountId, Actor, Standing};
+use seloste_register::{
+    id::{AreaId, CompanyId, RegisterId},
+    statement::{
+        Rules,
+        model::{Duty, RecipientKind, Role},
+    },
+};
+
+/// What the gate is told about an account in a register.
+///
+/// # Errors
+/// When the database fails.
+pub fn actor(
+    app: &App,
+    controller: &CompanyId,
+    account: AccountId,
+    register: &RegisterId,
+) -> Result<Actor, Failure> {
+    let now = app.clock().now();
+    match app.register(register) {
+        Some((home, rules)) if home.id == *controller => {
+            home.gate.data().read(|tx| in_register(tx, &rules, account, now))
+        }
+        _ => Ok(stranger(controller, account)),
+    }
+}
+
+/// Whether an actor's roles carry a duty. None does while the actor may not act.
+#[must_use]
+pub fn has_duty(app: &App, register: &RegisterId, actor: &Actor, duty: Duty) -> bool {
+    let carries = |rules: &Rules| {
+        actor.roles.iter().filter_map(|role| rules.role(role)).any(|role| role.duties.contains(&duty))
+    };
+    actor.standing == Standing::Active && app.register(register).is_some_and(|(_, rules)| carries(&rules))
+}
+
+fn stranger(company: &CompanyId, account: AccountId) -> Actor {
+    Actor {
+        account,
+        standing: Standing::NotEngaged,
+        company: company.clone(),
+        roles: Vec::new(),
+        areas: Vec::new(),
+    }
+}
+
+/// The same on a running unit of work.
+///
+/// # Errors
+/// When the database fails.
+pub fn in_register(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Actor, Failure> {
+    let statement = rules.statement();
+    let none = stranger(&statement.controller.id, account);
+    let open = store::account::by_id(tx, account)?.is_some_and(|account| account.ended.is_none());
+    if !open {
+        return Ok(none);
+    }
+    let mut engaged = Vec::new();
+    for engagement in store::engagement::all(tx, account)? {
+        if engagement.span.holds(now) && recognised(tx, rules, &engagement, now)? {
+            engaged.push(engagement.company);
+        }
+    }
+    let held: Vec<Designation> = store::designation::all(tx, &statement.register.id, account)?
+        .into_iter()
+        .filter(|one| one.holds(now))
+        .collect();
+    let serving = |company: &CompanyId| -> Vec<&Designation> {
+        held.iter().filter(|one| rules.role(&one.role).is_some_and(|role| admits(rules, role, company))).collect()
+    };
+    // A person who works for two companies acts for the first that a role admits.
+    let company = engaged.iter().find(|company| !serving(company).is_empty()).or_else(|| engaged.first());
+    let Some(company) = company else { return Ok(none) };
+    let version = statement.register.undertaking.version;
+    let bound = store::undertaking::given(tx, &statement.register.id, account, version)?;
+    let serving = serving(company);
+    let mut roles: Vec<_> = serving.iter().map(|one| one.role.clone()).collect();
+    let mut areas: Vec<AreaId> = serving.iter().flat_map(|one| one.areas.iter().cloned()).collect();
+    areas.sort();
+    areas.dedup();
+    roles.sort();
+    roles.dedup();
+    let standing = if bound { Standing::Active } else { Standing::NotBound };
+    Ok(Actor { account, standing, company: company.clone(), roles, areas })
+}
+
+/// Whether people of a company may hold a role: those named, else the controller's own alone.
+#[must_use]
+pub fn admits(rules: &Rules, role: &Role, company: &CompanyId) -> bool {
+    if role.companies.is_empty() {
+        return *company == rules.statement().controller.id;
+    }
+    role.companies.contains(company)
+}
+
+/// What a company is to a register on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Company {
+    /// The controller or a company that is in its group on that day.
+    OfTheGroup,
+    /// Acts on the controller's behalf; needs an agreement in force.
+    Processor,
+    /// Nothing.
+    Unknown,
+}
+
+/// What a company is to a register on a day.
+#[must_use]
+pub fn company(rules: &Rules, company: &CompanyId, day: Date) -> Company {
+    let statement = rules.statement();
+    let in_group = statement
+        .group_companies
+        .iter()
+        .filter(|one| one.id == *company)
+        .any(|one| one.from <= day && one.until.is_none_or(|until| day <= until));
+    let processor = statement
+        .recipients
+        .iter()
+        .any(|one| one.kind == RecipientKind::Processor && one.id.as_str() == company.as_str());
+    if *company == statement.controller.id || in_group {
+        Company::OfTheGroup
+    } else if processor {
+        Company::Processor
+    } else {
+        Company::Unknown
+    }
+}
+
+fn recognised(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    engagement: &Engagement,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    match company(rules, &engagement.company, day(now)?) {
+        Company::OfTheGroup => Ok(true),
+        Company::Processor => {
+            let agreements = store::engagement::agreements(tx, &engagement.company)?;
+            Ok(agreements.iter().any(|one| one.span.holds(now)))
+        }
+        Company::Unknown => Ok(false),
+    }
+}
+
+/// The civil day in Finland, where these registers are kept.
+///
+/// # Errors
+/// When the time zone is not known to the machine.
+pub fn day(now: Timestamp) -> Result<Date, Failure> {
+    Ok(now.to_zoned(finland()?).date())
+}
+
+/// The first moment of a day in Finland.
+///
+/// # Errors
+/// When the day has none.
+pub fn starts(day: Date) -> Result<Timestamp, Failure> {
+    let start = day.to_zoned(finland()?).map_err(|error| Failure(error.to_string()))?;
+    Ok(start.timestamp())
+}
+
+/// The span from the start of a first day to the end of a last one.
+///
+/// # Errors
+/// When a day is out of range.
+pub fn span(first: Date, last: Option<Date>) -> Result<Span, Failure> {
+    Ok(Span { starts: starts(first)?, ends: last.map(day_after).transpose()? })
+}
+
+/// The moment at which a day is over.
+///
+/// # Errors
+/// When the day is the last of the calendar.
+pub fn day_after(day: Date) -> Result<Timestamp, Failure> {
+    starts(day.tomorrow().map_err(|error| Failure(error.to_string()))?)
+}
+
+fn finland() -> Result<TimeZone, Failure> {
+    TimeZone::get("Europe/Helsinki").map_err(|error| Failure(error.to_string()))
+}
