@@ -80,7 +80,14 @@ impl App {
             let gate = Gate::open(data, &keyring, rules, Arc::clone(&clock))?;
             controllers.insert(id.clone(), Controller { id, gate });
         }
-        Ok(Self { installation, lobby: Lobby::default(), controllers, registers, clock, workers: Semaphore::new(WORKERS) })
+        Ok(Self {
+            installation,
+            lobby: Lobby::default(),
+            controllers,
+            registers,
+            clock,
+            workers: Semaphore::new(WORKERS),
+        })
     }
 
     /// The injected clock.

@@ -142,7 +142,8 @@ pub(crate) fn asked_of(app: &App, uri: &Uri) -> Vec<CompanyId> {
             .into_iter()
             .collect();
     }
-    let at = uri.query().into_iter().flat_map(|query| query.split('&')).find_map(|pair| pair.strip_prefix("at="));
+    let at =
+        uri.query().into_iter().flat_map(|query| query.split('&')).find_map(|pair| pair.strip_prefix("at="));
     match at {
         Some(at) => CompanyId::new(at).ok().filter(|at| app.controller(at).is_some()).into_iter().collect(),
         None => app.controllers().map(|controller| controller.id.clone()).collect(),
@@ -233,7 +234,9 @@ mod tests {
     #[test]
     fn after_signing_in_nobody_is_sent_to_another_site() {
         assert_eq!(local("/r/webshop/people?q=a"), Some("/r/webshop/people?q=a"));
-        for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\nb", "/\t/evil.example"] {
+        for hostile in
+            ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\nb", "/\t/evil.example"]
+        {
             assert_eq!(local(hostile), None, "{hostile:?}");
         }
     }

@@ -41,9 +41,28 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2Vsb3N0ZS1ub2JvZHkh$\
 
 /// Beginnings of the well-known; a password that is one of these and little else is refused.
 const COMMON: [&str; 22] = [
-    "password", "passw0rd", "salasana", "losenord", "lösenord", "qwerty", "asdfgh", "1234567", "7654321", "abcdefg",
-    "letmein", "welcome", "tervetuloa", "valkommen", "välkommen", "admin", "kissa", "koira", "iloveyou", "perkele",
-    "seloste", "suomi",
+    "password",
+    "passw0rd",
+    "salasana",
+    "losenord",
+    "lösenord",
+    "qwerty",
+    "asdfgh",
+    "1234567",
+    "7654321",
+    "abcdefg",
+    "letmein",
+    "welcome",
+    "tervetuloa",
+    "valkommen",
+    "välkommen",
+    "admin",
+    "kissa",
+    "koira",
+    "iloveyou",
+    "perkele",
+    "seloste",
+    "suomi",
 ];
 
 impl Password {
@@ -78,7 +97,8 @@ impl Password {
             return Err(Unfit::Long);
         }
         let lower = Zeroizing::new(self.0.to_lowercase());
-        if COMMON.iter().any(|word| lower.contains(word) && lower.len() < word.len() + 8) || monotone(&lower) {
+        if COMMON.iter().any(|word| lower.contains(word) && lower.len() < word.len() + 8) || monotone(&lower)
+        {
             return Err(Unfit::Common);
         }
         let own = |name: &&str| name.chars().count() >= 4 && lower.contains(&name.to_lowercase());
@@ -145,8 +165,10 @@ mod tests {
 
     #[test]
     fn r1_042_a_password_is_kept_as_a_salted_hash() {
-        let (first, second) =
-            (password("kolme vihreää käpyä").hash().unwrap(), password("kolme vihreää käpyä").hash().unwrap());
+        let (first, second) = (
+            password("kolme vihreää käpyä").hash().unwrap(),
+            password("kolme vihreää käpyä").hash().unwrap(),
+        );
         assert_ne!(first, second);
         assert!(first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(!first.contains("vihre"));

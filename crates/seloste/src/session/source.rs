@@ -212,11 +212,14 @@ mod tests {
 
     #[test]
     fn a_declared_proxy_is_believed_for_its_own_hop_only() {
-        let sent = parts("127.0.0.1", &[
-            ("x-forwarded-for", "1.2.3.4, 203.0.113.9"),
-            ("x-forwarded-proto", "https"),
-            ("x-forwarded-host", "register.example.fi"),
-        ]);
+        let sent = parts(
+            "127.0.0.1",
+            &[
+                ("x-forwarded-for", "1.2.3.4, 203.0.113.9"),
+                ("x-forwarded-proto", "https"),
+                ("x-forwarded-host", "register.example.fi"),
+            ],
+        );
         let source = Source::of(&sent, &head(&["127.0.0.1"]));
         assert_eq!(source.network, "203.0.113.9");
         assert_eq!(source.origin.text(), "https://register.example.fi");

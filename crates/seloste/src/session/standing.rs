@@ -85,7 +85,9 @@ pub fn in_register(
         .filter(|one| one.holds(now))
         .collect();
     let serving = |company: &CompanyId| -> Vec<&Designation> {
-        held.iter().filter(|one| rules.role(&one.role).is_some_and(|role| admits(rules, role, company))).collect()
+        held.iter()
+            .filter(|one| rules.role(&one.role).is_some_and(|role| admits(rules, role, company)))
+            .collect()
     };
     // A person who works for two companies acts for the first that a role admits.
     let company = engaged.iter().find(|company| !serving(company).is_empty()).or_else(|| engaged.first());

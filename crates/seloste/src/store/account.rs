@@ -201,12 +201,7 @@ pub fn set_taste(tx: &mut Tx<'_>, id: AccountId, lang: Lang, theme: Theme) -> Re
 ///
 /// # Errors
 /// When the database fails.
-pub fn end(
-    tx: &mut Tx<'_>,
-    id: AccountId,
-    now: Timestamp,
-    by: Option<AccountId>,
-) -> Result<bool, Failure> {
+pub fn end(tx: &mut Tx<'_>, id: AccountId, now: Timestamp, by: Option<AccountId>) -> Result<bool, Failure> {
     let ended = tx.run(
         "UPDATE staff_account SET ended = $2, ended_by = $3, password = NULL WHERE id = $1 AND ended IS NULL",
         &[Value::Int(id.0), Value::Int(ms(now)), Value::OptInt(by.map(|by| by.0))],

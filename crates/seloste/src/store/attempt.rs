@@ -26,9 +26,7 @@ pub fn count(tx: &mut Tx<'_>, key: &[u8; 32]) -> Result<Option<Count>, Failure> 
     tx.first(
         "SELECT refused, latest, opens FROM staff_attempt WHERE key_hash = $1",
         &[Value::Bytes(key)],
-        |row| {
-            Ok(Count { refused: row.int(0)?, latest: moment(row.int(1)?)?, opens: moment(row.int(2)?)? })
-        },
+        |row| Ok(Count { refused: row.int(0)?, latest: moment(row.int(1)?)?, opens: moment(row.int(2)?)? }),
     )
 }
 

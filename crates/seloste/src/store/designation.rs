@@ -63,12 +63,7 @@ pub struct New<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    new: &New<'_>,
-    now: Timestamp,
-    by: Option<AccountId>,
-) -> Result<(), Failure> {
+pub fn insert(tx: &mut Tx<'_>, new: &New<'_>, now: Timestamp, by: Option<AccountId>) -> Result<(), Failure> {
     let areas: Vec<&str> = new.areas.iter().map(AreaId::as_str).collect();
     tx.run(
         "INSERT INTO staff_designation (id, register_id, account, role, areas, task, given, given_by, until, reviewed) \
@@ -93,11 +88,7 @@ pub fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub fn all(
-    tx: &mut Tx<'_>,
-    register: &RegisterId,
-    account: AccountId,
-) -> Result<Vec<Designation>, Failure> {
+pub fn all(tx: &mut Tx<'_>, register: &RegisterId, account: AccountId) -> Result<Vec<Designation>, Failure> {
     tx.all(
         "SELECT id, register_id, account, role, areas, task, given, given_by, until, ended, reviewed \
          FROM staff_designation WHERE account = $1 AND register_id = $2 ORDER BY given, id",

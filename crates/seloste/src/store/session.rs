@@ -1,9 +1,6 @@
 //! `staff_session` and `staff_device`: who is signed in where, and which browsers are known.
 
-use super::{
-    account::Theme,
-    moment, ms, opt_moment, unknown,
-};
+use super::{account::Theme, moment, ms, opt_moment, unknown};
 use crate::session::secret;
 use jiff::Timestamp;
 use seloste_db::{Failure, Tx, Value};
@@ -151,7 +148,8 @@ pub fn set_ceremony(tx: &mut Tx<'_>, token: &str, ceremony: Option<&str>) -> Res
 /// # Errors
 /// When the database fails.
 pub fn end(tx: &mut Tx<'_>, token: &str) -> Result<(), Failure> {
-    tx.run("DELETE FROM staff_session WHERE token_hash = $1", &[Value::Bytes(&secret::sha256(token))]).map(drop)
+    tx.run("DELETE FROM staff_session WHERE token_hash = $1", &[Value::Bytes(&secret::sha256(token))])
+        .map(drop)
 }
 
 /// Ends one of a person's sessions by its label (claim R4-038). Says whether there was one.
@@ -223,12 +221,7 @@ pub fn live(
 ///
 /// # Errors
 /// When the database fails.
-pub fn know_device(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    token: &str,
-    now: Timestamp,
-) -> Result<(), Failure> {
+pub fn know_device(tx: &mut Tx<'_>, account: AccountId, token: &str, now: Timestamp) -> Result<(), Failure> {
     tx.run(
         "INSERT INTO staff_device (token_hash, account, used) VALUES ($1, $2, $3) \
          ON CONFLICT (token_hash) DO UPDATE SET used = excluded.used",
