@@ -3,6 +3,7 @@
 
 pub mod diagnostics;
 pub mod id;
+pub mod import;
 pub mod item;
 pub mod law;
 pub mod statement;

@@ -1,0 +1,169 @@
+//! What can be wrong with a mapping or a row, in words. Headers are repeated, values never.
+
+use crate::{
+    diagnostics::{Problem, Severity},
+    text::Text,
+};
+
+fn error(rule: &'static str, what: Text, remedy: Text) -> Problem {
+    Problem { severity: Severity::Error, rule, place: None, what, remedy }
+}
+
+/// At most so much of a header is repeated in an error.
+fn short(header: &str) -> String {
+    header.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+pub(super) fn undeclared(rule: &'static str, name: &str) -> Problem {
+    let name = short(name);
+    error(
+        rule,
+        Text::new(
+            &format!("Rekisteriselosteessa ei ole tätä: {name}."),
+            &format!("Registerbeskrivningen innehåller inte detta: {name}."),
+            &format!("The statement does not declare {name}."),
+        ),
+        Text::new(
+            "Valitse jokin selosteessa mainittu tai jätä sarake pois.",
+            "Välj något som nämns i beskrivningen eller utelämna kolumnen.",
+            "Choose one that the statement declares, or ignore the column.",
+        ),
+    )
+}
+
+pub(super) fn undecided_column(header: &str) -> Problem {
+    let header = short(header);
+    error(
+        "column-not-decided",
+        Text::new(
+            &format!("Sarakkeelle ”{header}” ei ole päätetty merkitystä."),
+            &format!("Det har inte bestämts vad kolumnen ”{header}” betyder."),
+            &format!("It is not decided what the column “{header}” means."),
+        ),
+        Text::new(
+            "Liitä sarake rekisterin tietoon tai merkitse se pois jätettäväksi. Tietoja, joita selosteessa ei ole, ei voi tuoda.",
+            "Koppla kolumnen till en uppgift i registret eller ange att den utelämnas. Uppgifter som beskrivningen inte nämner kan inte föras in.",
+            "Map the column to an item of the register, or ignore it. What the statement does not declare can't be brought in.",
+        ),
+    )
+}
+
+pub(super) fn missing_column(header: &str) -> Problem {
+    let header = short(header);
+    error(
+        "column-missing",
+        Text::new(
+            &format!("Tiedostossa ei ole saraketta ”{header}”."),
+            &format!("Filen saknar kolumnen ”{header}”."),
+            &format!("The file has no column “{header}”."),
+        ),
+        Text::new(
+            "Tarkista, että tiedosto on oikea, tai muuta kuvausta.",
+            "Kontrollera att filen är den rätta eller ändra beskrivningen.",
+            "Check that it is the right file, or change the mapping.",
+        ),
+    )
+}
+
+pub(super) fn ambiguous_column(header: &str) -> Problem {
+    let header = short(header);
+    error(
+        "column-ambiguous",
+        Text::new(
+            &format!("Sarake ”{header}” on tiedostossa tai kuvauksessa useammin kuin kerran."),
+            &format!("Kolumnen ”{header}” förekommer flera gånger i filen eller beskrivningen."),
+            &format!("The column “{header}” occurs more than once in the file or the mapping."),
+        ),
+        Text::new(
+            "Anna sarakkeille eri otsikot ja jokaiselle yksi merkitys.",
+            "Ge kolumnerna olika rubriker och var och en en enda betydelse.",
+            "Give the columns different headers, and each one meaning.",
+        ),
+    )
+}
+
+pub(super) fn source_refused(column: &str, source: &str) -> Problem {
+    let column = short(column);
+    error(
+        "source-not-allowed",
+        Text::new(
+            &format!("Lähteestä {source} ei saa tuoda tietoa ”{column}”."),
+            &format!("Uppgiften ”{column}” får inte hämtas från källan {source}."),
+            &format!("The source {source} may not bring “{column}”."),
+        ),
+        Text::new(
+            "Jätä sarake pois tai valitse lähde, jolle seloste sen sallii.",
+            "Utelämna kolumnen eller välj en källa som beskrivningen tillåter.",
+            "Ignore the column, or choose a source that the statement allows.",
+        ),
+    )
+}
+
+pub(super) fn not_of_group(column: &str) -> Problem {
+    let column = short(column);
+    error(
+        "item-not-of-group",
+        Text::new(
+            &format!("Tietoa ”{column}” ei tallenneta tästä ryhmästä."),
+            &format!("Uppgiften ”{column}” sparas inte om den här gruppen."),
+            &format!("“{column}” is not stored of this group."),
+        ),
+        Text::new(
+            "Jätä sarake pois tai valitse toinen ryhmä.",
+            "Utelämna kolumnen eller välj en annan grupp.",
+            "Ignore the column, or choose another group.",
+        ),
+    )
+}
+
+pub(super) fn nothing_mapped() -> Problem {
+    error(
+        "nothing-mapped",
+        Text::new("Mitään saraketta ei tuoda.", "Ingen kolumn förs in.", "No column is brought in."),
+        Text::new(
+            "Liitä ainakin yksi sarake rekisterin tietoon.",
+            "Koppla minst en kolumn till en uppgift i registret.",
+            "Map at least one column to an item of the register.",
+        ),
+    )
+}
+
+pub(super) fn wrong_width(found: usize, wanted: usize) -> Problem {
+    error(
+        "row-width",
+        Text::new(
+            &format!("Rivillä on {found} kenttää, otsikkorivillä {wanted}."),
+            &format!("Raden har {found} fält, rubrikraden {wanted}."),
+            &format!("The row has {found} fields, the header {wanted}."),
+        ),
+        Text::new(
+            "Tarkista rivin erottimet ja lainausmerkit. Tiedosto voi olla katkennut tästä.",
+            "Kontrollera radens skiljetecken och citattecken. Filen kan ha brutits här.",
+            "Check the row's delimiters and quotes. The file may be cut here.",
+        ),
+    )
+}
+
+pub(super) fn empty_row() -> Problem {
+    error(
+        "row-empty",
+        Text::new("Rivi on tyhjä.", "Raden är tom.", "The row is empty."),
+        Text::new("Poista rivi tiedostosta.", "Ta bort raden ur filen.", "Take the row out of the file."),
+    )
+}
+
+pub(super) fn too_many(limit: u32) -> Problem {
+    error(
+        "too-many-values",
+        Text::new(
+            &format!("Tiedolla voi olla enintään {limit} arvoa."),
+            &format!("Uppgiften kan ha högst {limit} värden."),
+            &format!("The item can have at most {limit} values."),
+        ),
+        Text::new(
+            "Jätä jokin sarakkeista pois.",
+            "Utelämna någon av kolumnerna.",
+            "Ignore one of the columns.",
+        ),
+    )
+}
