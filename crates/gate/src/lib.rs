@@ -7,6 +7,8 @@ pub mod clock;
 pub mod errors;
 pub mod personal;
 
+mod ledger;
+mod vault;
 mod verbs;
 
 use seloste_db::Db;
