@@ -159,8 +159,7 @@ fn gcm_seal(key: &LessSafeKey, about: &[u8], plain: &[u8]) -> Result<Vec<u8>, Br
     out.extend_from_slice(plain);
     let (_, body) = out.split_at_mut(1 + NONCE_LEN);
     let nonce = Nonce::assume_unique_for_key(nonce);
-    let tag =
-        key.seal_in_place_separate_tag(nonce, Aad::from(about), body).map_err(|_| Broken::Machine)?;
+    let tag = key.seal_in_place_separate_tag(nonce, Aad::from(about), body).map_err(|_| Broken::Machine)?;
     out.extend_from_slice(tag.as_ref());
     Ok(out)
 }

@@ -2,7 +2,7 @@
 
 mod proof;
 
-#[expect(unused_imports, reason = "the verbs use them")]
-pub(crate) use proof::{Covered, Entered, Proof, Recorded};
 #[cfg(test)]
 pub(crate) use proof::Everything;
+#[expect(unused_imports, reason = "the verbs use them")]
+pub(crate) use proof::{Covered, Entered, Proof, Recorded};

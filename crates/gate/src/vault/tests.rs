@@ -74,11 +74,9 @@ fn a_wrapped_key_is_its_owners_only() {
     let search = KeyName { register: 1, name: "search", epoch: 1 };
     let wrapped = kek.wrap(&search, &[7; 32]).unwrap();
     assert_eq!(*kek.unwrap(&search, &wrapped).unwrap(), [7; 32]);
-    for other in [
-        KeyName { register: 2, ..search },
-        KeyName { name: "id", ..search },
-        KeyName { epoch: 2, ..search },
-    ] {
+    for other in
+        [KeyName { register: 2, ..search }, KeyName { name: "id", ..search }, KeyName { epoch: 2, ..search }]
+    {
         assert!(kek.unwrap(&other, &wrapped).is_err());
     }
 }
@@ -100,7 +98,9 @@ fn an_outside_id_is_opaque_and_of_one_register_and_kind() {
         }
     }
     let long = "7".repeat(27);
-    for wrong in ["", "0", long.as_str(), "zzzzzzzzzzzzzzzzzzzzzzzzzz", "ääääääääääääa", "iiiiiiiiiiiiiiiiiiiiiiiiii"] {
+    for wrong in
+        ["", "0", long.as_str(), "zzzzzzzzzzzzzzzzzzzzzzzzzz", "ääääääääääääa", "iiiiiiiiiiiiiiiiiiiiiiiiii"]
+    {
         assert_eq!(mine.inside(RefKind::Subject, wrong), None);
     }
 }
