@@ -85,7 +85,7 @@ const WALLS: &[Wall] = &[
 const KEEPERS: &[Keeper] = &[
     Keeper {
         word: "rusqlite",
-        rooms: &["crates/db/", "crates/seloste/src/bench/bare.rs"],
+        rooms: &["crates/db/", "crates/seloste/src/bench/bare/"],
         why: "one room knows the engines (and the bare server that figures are compared with)",
     },
     Keeper { word: "postgres::", rooms: &["crates/db/"], why: "one room knows the engines" },
