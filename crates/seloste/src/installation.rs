@@ -60,6 +60,14 @@ pub enum InstallationError {
     /// There is one already.
     #[error("{0} already holds an installation; nothing was changed")]
     Present(PathBuf),
+    /// The folder for a new installation is a file, or holds something else.
+    #[error("{0} is a file or not empty; name a folder that is missing or empty with --data")]
+    Taken(PathBuf),
+    /// Another one is being made in the same place, or its maker was killed.
+    #[error(
+        "{0} is there: another `seloste init` is at work or was killed; if none runs, delete it and try again"
+    )]
+    Unfinished(PathBuf),
     /// `installation.toml` is broken, or of another version.
     #[error("{0}")]
     Head(String),

@@ -1,10 +1,95 @@
-//! `seloste init`.
+//! `seloste init`: a new installation, whole or not at all.
 
-use super::Verdict;
+use super::{Verdict, check, output, settings::Place};
+use crate::{
+    installation::{Head, LAYOUT},
+    work::{
+        setup::{self, Founding},
+        statements::{self, Checked},
+    },
+};
+use seloste_register::{id::RegisterId, text::Lang};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
+/// Make a new installation from statements
+///
+/// All statements are checked first. Folder, databases and keyrings are made beside the target and moved into place
+/// when everything stands, so that a failure leaves nothing behind.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(
+    after_help = "Example:\n  seloste init --data ./seloste-data registers/retail-customers.toml registers/webshop-customers.toml"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Make an installation for trying things out: its clock may be set with --clock
+    #[arg(long)]
+    test: bool,
+    /// The address that people's browsers will have for the service, such as https://register.example.fi
+    #[arg(long, value_name = "URL")]
+    origin: Option<String>,
+    /// Statement files, one a register
+    #[arg(value_name = "STATEMENT", required = true)]
+    statements: Vec<PathBuf>,
+}
 
-pub(crate) fn run(_args: &Args) -> Result<(), Verdict> {
-    unimplemented!()
+pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    let head = Head { layout: LAYOUT, test: args.test, origin: args.origin.clone(), ..Head::default() };
+    let clock = args.place.clock_of(&head)?;
+    let checked = check_all(&args.statements, statements::today(clock.as_ref()))?;
+    let statements: Vec<Founding<'_>> = checked.iter().filter_map(founding).collect();
+    setup::make(&args.place.data, head, &statements, &args.place.elsewhere(), &clock)?;
+    tell(args, &checked);
+    Ok(())
+}
+
+fn founding(file: &Checked) -> Option<Founding<'_>> {
+    let (rules, text) = (file.rules.as_ref()?, file.text.as_ref()?);
+    Some(Founding { register: &rules.statement().register.id, text })
+}
+
+/// Checks all statements, tells every problem, and stops at any error or at two statements for one register.
+fn check_all(files: &[PathBuf], today: jiff::civil::Date) -> Result<Vec<Checked>, Verdict> {
+    let checked: Vec<Checked> = files.iter().map(|file| statements::check_file(file, today)).collect();
+    let bad: Vec<&Checked> = checked.iter().filter(|file| file.rules.is_none()).collect();
+    for file in &bad {
+        check::complain(file, Lang::En);
+    }
+    if !bad.is_empty() {
+        return Err(Verdict::No("a statement has errors; nothing was made".to_owned()));
+    }
+    let mut seen: BTreeMap<RegisterId, &Path> = BTreeMap::new();
+    for file in &checked {
+        let Some(rules) = &file.rules else { continue };
+        let register = rules.statement().register.id.clone();
+        if let Some(first) = seen.insert(register.clone(), &file.path) {
+            return Err(Verdict::No(format!(
+                "{} and {} both describe the register {register}; give each register one statement",
+                first.display(),
+                file.path.display()
+            )));
+        }
+    }
+    Ok(checked)
+}
+
+fn tell(args: &Args, checked: &[Checked]) {
+    let data = args.place.data.display();
+    output::say(&format!("Made {data} with these registers:"));
+    for rules in checked.iter().filter_map(|file| file.rules.as_ref()) {
+        let statement = rules.statement();
+        output::say(&format!(
+            "  {}  ({}, {})",
+            statement.register.id, statement.register.name.en, statement.controller.name
+        ));
+    }
+    output::say("Next:");
+    output::say("  seloste user add --help             add the first account, with its role");
+    output::say(&format!("  seloste serve --data {data}"));
+    output::say(&format!(
+        "Back up {data} without controllers/*/keyring; keep the keyrings apart: destroying a key must reach every copy."
+    ));
 }

@@ -6,6 +6,7 @@ mod notice;
 mod output;
 mod serve;
 mod settings;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -31,17 +32,25 @@ enum Verb {
 pub(crate) enum Verdict {
     /// 1: the answer is no, or the input is bad.
     No(String),
+    /// 2: wrong use.
+    Misused(String),
     /// 3: the machine failed.
     Failed(String),
 }
 
 impl From<crate::installation::InstallationError> for Verdict {
     fn from(error: crate::installation::InstallationError) -> Self {
-        use crate::installation::InstallationError::{File, Gate, Head, Missing, Present, Statement, Twice};
+        use crate::installation::InstallationError as Error;
         let said = error.to_string();
         match error {
-            File { .. } | Gate(_) => Self::Failed(said),
-            Missing(_) | Present(_) | Head(_) | Statement { .. } | Twice(_) => Self::No(said),
+            Error::File { .. } | Error::Gate(_) => Self::Failed(said),
+            Error::Missing(_)
+            | Error::Present(_)
+            | Error::Taken(_)
+            | Error::Unfinished(_)
+            | Error::Head(_)
+            | Error::Statement { .. }
+            | Error::Twice(_) => Self::No(said),
         }
     }
 }
@@ -63,15 +72,12 @@ pub fn main() -> ExitCode {
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Verdict::No(said)) => {
-            output::complain(&said);
-            ExitCode::from(1)
-        }
-        Err(Verdict::Failed(said)) => {
-            output::complain(&said);
-            ExitCode::from(3)
-        }
-    }
+    let (said, code) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Verdict::No(said)) => (said, 1),
+        Err(Verdict::Misused(said)) => (said, 2),
+        Err(Verdict::Failed(said)) => (said, 3),
+    };
+    output::complain(&said);
+    ExitCode::from(code)
 }

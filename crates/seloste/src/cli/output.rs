@@ -16,3 +16,13 @@ pub(crate) fn say_raw(text: &str) {
 pub(crate) fn complain(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "seloste: {line}");
 }
+
+/// Prints an answer for machines: one JSON document.
+pub(crate) fn say_json(answer: &serde_json::Value) {
+    say(&format!("{answer:#}"));
+}
+
+/// Prints a line beside the answer: what is going on, or what else went wrong.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}

@@ -3,7 +3,7 @@
 use crate::{
     app::{App, Elsewhere},
     cli::Verdict,
-    installation::Installation,
+    installation::{Head, Installation},
 };
 use clap::Args;
 use jiff::Timestamp;
@@ -31,15 +31,20 @@ impl Place {
     /// Opens the installation with all its registers.
     pub(crate) fn open(&self) -> Result<App, Verdict> {
         let installation = Installation::open(&self.data)?;
-        let clock = self.clock(&installation)?;
-        let elsewhere = Elsewhere { database: self.database.clone(), keyring: self.keyring.clone() };
-        Ok(App::open(installation, &elsewhere, clock)?)
+        let clock = self.clock_of(&installation.head)?;
+        Ok(App::open(installation, &self.elsewhere(), clock)?)
     }
 
-    fn clock(&self, installation: &Installation) -> Result<Arc<dyn Clock>, Verdict> {
+    /// Where rows and keys are, when not in the installation's own folder.
+    pub(crate) fn elsewhere(&self) -> Elsewhere {
+        Elsewhere { database: self.database.clone(), keyring: self.keyring.clone() }
+    }
+
+    /// The clock of an installation with such a head.
+    pub(crate) fn clock_of(&self, head: &Head) -> Result<Arc<dyn Clock>, Verdict> {
         match self.clock {
             None => Ok(Arc::new(SystemClock::default())),
-            Some(moment) if installation.head.test => Ok(Arc::new(SetClock::at(moment))),
+            Some(moment) if head.test => Ok(Arc::new(SetClock::at(moment))),
             Some(_) => Err(Verdict::No(
                 "--clock works only in an installation made with `seloste init --test`; leave it out"
                     .to_owned(),

@@ -1,6 +1,8 @@
 //! Text for people, in three languages beside each other: a missing one does not compile. One file an area.
 
-use seloste_register::text::Lang;
+pub mod statements;
+
+use seloste_register::text::{Lang, Text};
 
 /// One message in Finnish, Swedish and English.
 #[derive(Debug, Clone, Copy)]
@@ -33,5 +35,18 @@ impl Message {
         places.iter().fold(self.get(lang).to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), value)
         })
+    }
+
+    /// The message in all three languages.
+    #[must_use]
+    pub fn all(&self) -> Text {
+        Text::new(self.fi, self.sv, self.en)
+    }
+
+    /// The message in all three languages with its `{name}` places filled.
+    #[must_use]
+    pub fn fill_all(&self, places: &[(&str, &str)]) -> Text {
+        let [fi, sv, en] = Lang::ALL.map(|lang| self.fill(lang, places));
+        Text { fi, sv, en }
     }
 }

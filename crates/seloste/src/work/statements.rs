@@ -1,17 +1,120 @@
-//! Reading the statements of an installation.
+//! Reading statement files, with the law pack that the program carries. Not here: what a statement means (`register` says it).
 
-use crate::installation::{Installation, InstallationError};
+use crate::{
+    installation::{Installation, InstallationError},
+    messages::{Message, statements as say},
+};
+use jiff::{civil::Date, tz::TimeZone};
 use seloste_gate::clock::Clock;
-use seloste_register::statement::Rules;
-use std::sync::Arc;
+use seloste_register::{
+    diagnostics::{Problem, Severity},
+    law::LawPack,
+    statement::{self, Read, Rules},
+    text::Text,
+};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The law pack that the program carries. A statement that names another is told so by its check.
+const LAW: &str = include_str!("../../../../law/fi.toml");
+
+/// No statement is larger, in KiB; what is larger is some other file.
+const LARGEST_KIB: u64 = 1_024;
+
+/// A statement file after checking.
+pub struct Checked {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Its text, when it could be read.
+    pub text: Option<String>,
+    /// Its effective rules, when it has no errors.
+    pub rules: Option<Rules>,
+    /// All that is to be said about it, in order of place.
+    pub problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// How many problems of a severity there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+}
+
+/// Reads and checks one statement file. Whatever is wrong, the file's absence too, is a problem in the answer.
+#[must_use]
+pub fn check_file(path: &Path, today: Date) -> Checked {
+    match read_file(path) {
+        Ok(bytes) => {
+            let Read { rules, problems } = read(&bytes, today);
+            Checked { path: path.to_owned(), text: String::from_utf8(bytes).ok(), rules, problems }
+        }
+        Err(problem) => Checked { path: path.to_owned(), text: None, rules: None, problems: vec![*problem] },
+    }
+}
+
+fn read(bytes: &[u8], today: Date) -> Read {
+    match LawPack::read(LAW) {
+        Ok(law) => statement::read_bytes(bytes, &law, today),
+        Err(problems) => Read { rules: None, problems },
+    }
+}
 
 /// Effective rules of every register of an installation, as of today.
 ///
 /// # Errors
 /// When a file can't be read or a statement has errors.
 pub fn read_all(
-    _installation: &Installation,
-    _clock: &Arc<dyn Clock>,
+    installation: &Installation,
+    clock: &Arc<dyn Clock>,
 ) -> Result<Vec<Rules>, InstallationError> {
-    unimplemented!()
+    let today = today(clock.as_ref());
+    let mut all = Vec::new();
+    for path in installation.statement_files()? {
+        let checked = check_file(&path, today);
+        match checked.rules {
+            Some(rules) => all.push(rules),
+            None => return Err(InstallationError::Statement { path, problems: checked.problems }),
+        }
+    }
+    Ok(all)
+}
+
+/// The day in Finland, where the law pack is in force.
+#[must_use]
+pub fn today(clock: &dyn Clock) -> Date {
+    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
+    clock.now().to_zoned(zone).date()
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    if path.is_dir() {
+        return Err(problem("file-is-folder", say::FILE_IS_FOLDER.all(), &say::FILE_IS_FOLDER_REMEDY));
+    }
+    let mut bytes = Vec::new();
+    let limit = LARGEST_KIB * 1_024;
+    File::open(path)
+        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > limit {
+        let what = say::FILE_TOO_LARGE.fill_all(&[("limit", &LARGEST_KIB.to_string())]);
+        return Err(problem("file-too-large", what, &say::FILE_TOO_LARGE_REMEDY));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> Box<Problem> {
+    if error.kind() == io::ErrorKind::NotFound {
+        return problem("file-missing", say::FILE_MISSING.all(), &say::FILE_MISSING_REMEDY);
+    }
+    let what = say::FILE_UNREADABLE.fill_all(&[("error", &error.kind().to_string())]);
+    problem("file-unreadable", what, &say::FILE_UNREADABLE_REMEDY)
+}
+
+fn problem(rule: &'static str, what: Text, remedy: &Message) -> Box<Problem> {
+    Box::new(Problem { severity: Severity::Error, rule, place: None, what, remedy: remedy.all() })
 }

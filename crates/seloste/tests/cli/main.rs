@@ -1,0 +1,91 @@
+//! The verbs from outside, as a shell meets them: what they print, how they end, what they leave behind.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what went wrong by failing"
+)]
+
+mod check;
+mod init;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// What a verb answered.
+pub(crate) struct Answer {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs the program in a folder.
+pub(crate) fn seloste(folder: &Path, words: &[&str]) -> Answer {
+    let done = Command::new(env!("CARGO_BIN_EXE_seloste"))
+        .args(words)
+        .current_dir(folder)
+        .env_clear()
+        .output()
+        .expect("the program starts");
+    Answer {
+        code: done.status.code().expect("the program ends by itself"),
+        out: String::from_utf8(done.stdout).expect("the answer is text"),
+        err: String::from_utf8(done.stderr).expect("complaints are text"),
+    }
+}
+
+/// A statement of the repository.
+pub(crate) fn statement(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../registers").join(name)
+}
+
+/// Text of a statement of the repository.
+pub(crate) fn statement_text(name: &str) -> String {
+    std::fs::read_to_string(statement(name)).unwrap()
+}
+
+/// The names in a folder, hidden ones too.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_verb_has_help_with_an_example() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = seloste(folder.path(), &["--help"]).out;
+    let verbs = all.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let verbs: Vec<&str> = verbs.map_while(|line| line.split_whitespace().next()).collect();
+    assert!(verbs.len() > 3, "{all}");
+    for verb in verbs.into_iter().filter(|verb| *verb != "help") {
+        let help = seloste(folder.path(), &[verb, "--help"]);
+        assert_eq!(help.code, 0, "{verb}");
+        assert!(
+            help.out.contains("Example") && help.out.contains(&format!("seloste {verb}")),
+            "{verb} has no example:\n{}",
+            help.out
+        );
+    }
+}
+
+#[test]
+fn wrong_use_ends_with_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    for words in [
+        &["fly"][..],
+        &["check"],
+        &["check", "--lang", "de", "x.toml"],
+        &["notice", "x.toml", "--format", "doc"],
+    ] {
+        let answer = seloste(folder.path(), words);
+        assert_eq!(answer.code, 2, "{words:?}: {}", answer.err);
+        assert!(answer.out.is_empty(), "{words:?}");
+    }
+}
