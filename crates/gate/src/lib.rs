@@ -7,6 +7,7 @@ pub mod clock;
 pub mod errors;
 pub mod personal;
 
+mod keyring;
 mod ledger;
 mod vault;
 mod verbs;
