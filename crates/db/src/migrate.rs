@@ -23,7 +23,7 @@ macro_rules! migration {
 
 const DATA: &[Migration] = &[migration!("data", "001_installation"), migration!("data", "030_staff")];
 
-const KEYRING: &[Migration] = &[migration!("keyring", "001_installation"), migration!("keyring", "002_keys")];
+const KEYRING: &[Migration] = &[migration!("keyring", "001_installation")];
 
 /// The migrations of a set of tables.
 pub(crate) const fn migrations(tables: Tables) -> &'static [Migration] {

@@ -7,7 +7,6 @@ pub mod clock;
 pub mod errors;
 pub mod personal;
 
-mod keyring;
 mod ledger;
 mod vault;
 mod verbs;

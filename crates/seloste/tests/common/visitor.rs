@@ -1,0 +1,100 @@
+//! People with browsers and programs with keys.
+
+use seloste::bench::http::{Answer, Client, Request, form};
+
+/// A person with a browser, which sends what browsers send.
+pub struct Visitor {
+    client: Client,
+    csrf: Option<String>,
+}
+
+impl Visitor {
+    pub(super) fn new(client: Client, csrf: Option<String>) -> Self {
+        Self { client, csrf }
+    }
+
+    /// Goes to a page.
+    pub fn get(&mut self, path: &str) -> Answer {
+        let headers = [("sec-fetch-site", "same-origin"), ("accept", "text/html"), ("accept-language", "en")];
+        self.client.send(Request { headers: &headers, ..Request::get(path) }).unwrap()
+    }
+
+    /// Goes to a page, and on for as long as it is sent on.
+    pub fn visit(&mut self, path: &str) -> Answer {
+        let mut answer = self.get(path);
+        for _ in 0..5 {
+            match (answer.status, answer.header("location").map(str::to_owned)) {
+                (300..=399, Some(next)) => answer = self.get(&next),
+                _ => return answer,
+            }
+        }
+        panic!("{path} sends its visitors in a circle");
+    }
+
+    /// Sends a form of this session.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf.clone();
+        let mut fields = fields.to_vec();
+        if let Some(csrf) = &csrf {
+            fields.push(("csrf", csrf));
+        }
+        self.post_bare(path, &fields)
+    }
+
+    /// Sends a form without the session's token.
+    pub fn post_bare(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let headers =
+            [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        let body = form(fields);
+        self.client.send(Request { method: "POST", path, headers: &headers, body: body.as_bytes() }).unwrap()
+    }
+
+    /// Sends any request with this browser's cookies.
+    pub fn send(&mut self, request: Request<'_>) -> Answer {
+        self.client.send(request).unwrap()
+    }
+
+    /// The token of this session's forms.
+    pub fn csrf(&self) -> Option<&str> {
+        self.csrf.as_deref()
+    }
+
+    /// The browser.
+    pub fn client(&mut self) -> &mut Client {
+        &mut self.client
+    }
+}
+
+/// A program with an API key.
+pub struct Program {
+    client: Client,
+    authorization: String,
+}
+
+impl Program {
+    pub(super) fn new(client: Client, secret: &str) -> Self {
+        Self { client, authorization: format!("Bearer {secret}") }
+    }
+
+    /// Reads.
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, "")
+    }
+
+    /// Sends JSON.
+    pub fn post(&mut self, path: &str, json: &str) -> Answer {
+        self.send("POST", path, json)
+    }
+
+    /// Sends any request.
+    pub fn send(&mut self, method: &str, path: &str, json: &str) -> Answer {
+        let authorization = self.authorization.clone();
+        let headers = [("authorization", authorization.as_str()), ("content-type", "application/json")];
+        self.client.send(Request { method, path, headers: &headers, body: json.as_bytes() }).unwrap()
+    }
+
+    /// The same program on a connection of its own.
+    pub fn again(&self) -> Self {
+        Self { client: self.client.again(), authorization: self.authorization.clone() }
+    }
+}
