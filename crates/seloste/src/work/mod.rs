@@ -1,6 +1,6 @@
 //! Use cases: one function that runs top to bottom on one blocking thread. The edges call them; they ask the gate.
 
-pub mod setup;
 pub mod import;
+pub mod setup;
 pub mod staff;
 pub mod statements;

@@ -36,13 +36,23 @@ pub(super) struct Utf8<R> {
     raw_at: usize,
     raw_end: usize,
     ended: bool,
+    finished: bool,
     gauge: Rc<Gauge>,
 }
 
 impl<R: Read> Utf8<R> {
     pub(super) fn new(from: R, encoding: &'static Encoding, gauge: Rc<Gauge>) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
-        Self { from, decoder, raw: vec![0; 1 << 16], raw_at: 0, raw_end: 0, ended: false, gauge }
+        Self {
+            from,
+            decoder,
+            raw: vec![0; 1 << 16],
+            raw_at: 0,
+            raw_end: 0,
+            ended: false,
+            finished: false,
+            gauge,
+        }
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -55,13 +65,14 @@ impl<R: Read> Utf8<R> {
 
 impl<R: Read> Read for Utf8<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.raw_at == self.raw_end && !self.ended {
                 self.fill()?;
             }
             let raw = self.raw.get(self.raw_at..self.raw_end).unwrap_or_default();
             let (result, taken, written, _) = self.decoder.decode_to_utf8(raw, out, self.ended);
             self.raw_at += taken;
+            self.finished = self.ended && result == CoderResult::InputEmpty;
             if written == 0 && result == CoderResult::InputEmpty && !self.ended {
                 continue;
             }
@@ -72,5 +83,6 @@ impl<R: Read> Read for Utf8<R> {
             }
             return Ok(written);
         }
+        Ok(0)
     }
 }

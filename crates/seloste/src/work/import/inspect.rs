@@ -82,7 +82,8 @@ pub(super) fn form(upload: &Upload, said: &Mapping) -> Result<Form, FileError> {
     }
     let encoding = match &said.encoding {
         Some(name) => {
-            let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).ok_or(FileError::UnknownEncoding)?;
+            let encoding =
+                encoding_rs::Encoding::for_label(name.as_bytes()).ok_or(FileError::UnknownEncoding)?;
             EncodingGuess { encoding, by: GuessedBy::Said }
         }
         None => import::encoding(&beginning),

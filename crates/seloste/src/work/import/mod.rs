@@ -6,6 +6,9 @@ mod inspect;
 mod rows;
 mod upload;
 
+#[cfg(test)]
+mod tests;
+
 pub use inspect::{Inspection, inspect};
 pub use upload::Upload;
 

@@ -66,7 +66,8 @@ fn each_record<E: From<FileError>>(
 ) -> Result<(), E> {
     let gauge = Rc::new(Gauge::default());
     let text = Utf8::new(upload.open()?, encoding, Rc::clone(&gauge));
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text);
     let mut record = csv::StringRecord::new();
     let mut number = 0;
     loop {
@@ -85,7 +86,9 @@ fn each_record<E: From<FileError>>(
 
 fn broken(error: &csv::Error, row: u64) -> FileError {
     match error.kind() {
-        csv::ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::InvalidData => FileError::RecordTooLong(row),
+        csv::ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::InvalidData => {
+            FileError::RecordTooLong(row)
+        }
         csv::ErrorKind::Io(io) => FileError::unreadable(io),
         _ => FileError::Broken(row),
     }
