@@ -46,17 +46,12 @@ const HEADERS: [(HeaderName, &str); 6] = [
 pub fn service(app: Shared) -> Router {
     let doors = crate::web::routes::doors().into_iter().chain(crate::api::routes::doors()).collect();
     door::router(doors)
-        .fallback(no_such_page)
+        .fallback(crate::web::errors::no_such_page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(middleware::from_fn(finish))
         .with_state(app)
-}
-
-/// What is not on the sitemap.
-async fn no_such_page() -> StatusCode {
-    StatusCode::NOT_FOUND
 }
 
 /// Adds the headers, and one line to the log: method, the door's pattern (never the address itself, which names a

@@ -1,5 +1,7 @@
 //! Text for people, in three languages beside each other: a missing one does not compile. One file an area.
 
+pub(crate) mod front;
+pub(crate) mod page;
 pub mod statements;
 
 use seloste_register::text::{Lang, Text};

@@ -1,3 +1,14 @@
-//! Pages for people: HTML that works without scripts.
+//! Pages for people: HTML that works without scripts. Each page is one file; `page` is the frame around them, `desk` what
+//! a page works with, `form` what people send. Personal values become HTML in `personal` alone.
 
+pub(crate) mod assets;
+pub(crate) mod desk;
+pub(crate) mod errors;
+pub(crate) mod form;
+pub(crate) mod page;
+pub(crate) mod personal;
+pub(crate) mod reason;
 pub mod routes;
+pub(crate) mod visit;
+
+mod front;

@@ -1,0 +1,110 @@
+//! Why a person's data is opened, for purposes that want it written down: asked once a person (the cookie's path is that
+//! person's pages), sent to the gate with each opening, never in an address.
+
+use crate::{
+    app::Shared,
+    messages::page as say,
+    web::{
+        desk::Desk,
+        errors::{self, Trouble},
+        form::{Posted, see_other},
+        page::base,
+        visit::{REASON_COOKIE, to_hex},
+    },
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use maud::html;
+use seloste_gate::errors::RefusalCode;
+use seloste_register::id::{PurposeId, RegisterId};
+
+/// Longest reason in characters.
+const LONGEST: usize = 300;
+
+/// Trouble's page; a missing reason is asked for.
+pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>) -> Response {
+    match trouble {
+        Trouble::Refused(refusal) if refusal.code == RefusalCode::ReasonMissing => ask(desk),
+        other => errors::answer(other, &desk.frame, &desk.rules),
+    }
+}
+
+fn ask(desk: &Desk<'_>) -> Response {
+    let content = html! {
+        div.narrow {
+            h1 { (desk.say(&say::REASON_TITLE)) }
+            p { (desk.say(&say::REASON)) }
+            form method="post" action=(desk.at("reason")) {
+                (desk.frame.token())
+                input type="hidden" name="back" value=(desk.frame.path);
+                div.field {
+                    label for="reason" { (desk.say(&say::REASON_LABEL)) }
+                    input #reason name="reason" required maxlength=(LONGEST) autocomplete="off" autofocus;
+                }
+                p.actions { button.primary type="submit" { (desk.say(&say::GO_ON)) } }
+            }
+        }
+    };
+    errors::with(StatusCode::FORBIDDEN, desk.frame.page(desk.say(&say::REASON_TITLE), &content))
+}
+
+/// `POST /r/{register}/for/{purpose}/reason`.
+pub(crate) async fn post(
+    State(_): State<Shared>,
+    Path((register, purpose)): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
+    let (Ok(register), Ok(purpose)) = (RegisterId::new(&register), PurposeId::new(&purpose)) else {
+        return errors::absent(&posted.at.visit);
+    };
+    let base = base(&register, &purpose);
+    let scope = scope(&base, posted.fields.get("back")).unwrap_or(base);
+    let reason: String = posted.fields.get("reason").trim().chars().take(LONGEST).collect();
+    let mut response = see_other(own_path(posted.fields.get("back")));
+    let cookie = format!("{REASON_COOKIE}={}; Path={scope}; HttpOnly; SameSite=Strict", to_hex(&reason));
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// The path that a reason holds for: the pages of one person, or the page asked for.
+fn scope(base: &str, back: &str) -> Option<String> {
+    let below = back.strip_prefix(base)?.strip_prefix('/')?;
+    let mut parts = below.split('/');
+    let plain = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    match (parts.next().filter(plain)?, parts.next()) {
+        ("s", Some(subject)) if plain(&subject) => Some(format!("{base}/s/{subject}")),
+        (page, _) => Some(format!("{base}/{page}")),
+    }
+}
+
+/// A path of this service to go back to; anything else leads to the start.
+pub(crate) fn own_path(back: &str) -> &str {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.~".contains(c);
+    if back.starts_with('/') && !back.starts_with("//") && back.chars().all(plain) { back } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_holds_for_one_person() {
+        assert_eq!(scope("/r/a/for/b", "/r/a/for/b/s/x1/edit/contact").as_deref(), Some("/r/a/for/b/s/x1"));
+        assert_eq!(scope("/r/a/for/b", "/r/a/for/b/find").as_deref(), Some("/r/a/for/b/find"));
+        assert_eq!(scope("/r/a/for/b", "/r/other/for/b/s/x1"), None);
+        assert_eq!(scope("/r/a/for/b", "/r/a/for/b/s; Domain=x/y").as_deref(), None);
+    }
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for foreign in ["//evil.example", "https://evil.example", "", "/\\evil.example", "/a\r\nb"] {
+            assert_eq!(own_path(foreign), "/");
+        }
+        assert_eq!(own_path("/r/a/for/b/s/x1"), "/r/a/for/b/s/x1");
+    }
+}
