@@ -2,8 +2,11 @@
 
 use super::Message;
 
-pub(crate) const FRONT_TITLE: Message =
-    Message::new("Rekisterit ja niiden selosteet", "Register och deras beskrivningar", "Registers and their notices");
+pub(crate) const FRONT_TITLE: Message = Message::new(
+    "Rekisterit ja niiden selosteet",
+    "Register och deras beskrivningar",
+    "Registers and their notices",
+);
 pub(crate) const FRONT: Message = Message::new(
     "Jokaisella rekisterillä on seloste: mitä tietoja siinä on, mihin niitä käytetään, kuka ne näkee ja milloin ne poistetaan. Palvelu toimii näiden selosteiden mukaan.",
     "Varje register har en beskrivning: vilka uppgifter det innehåller, vad de används till, vem som ser dem och när de raderas. Tjänsten fungerar enligt dessa beskrivningar.",
@@ -37,5 +40,4 @@ pub(crate) const PERSONS: Message = Message::new("Henkilöitä", "Personer", "Pe
 pub(crate) const IN_FORCE: Message = Message::new("Voimassa nyt", "I kraft nu", "In force now");
 pub(crate) const LATEST_BATCHES: Message =
     Message::new("Viimeisimmät tuonnit", "Senaste importer", "Latest imports");
-pub(crate) const TOTALS_ONLY: Message =
-    Message::new("vain lukumääriä", "endast antal", "totals only");
+pub(crate) const TOTALS_ONLY: Message = Message::new("vain lukumääriä", "endast antal", "totals only");

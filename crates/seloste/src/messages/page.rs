@@ -2,8 +2,7 @@
 
 use super::Message;
 
-pub(crate) const SKIP: Message =
-    Message::new("Siirry sisältöön", "Gå till innehållet", "Skip to content");
+pub(crate) const SKIP: Message = Message::new("Siirry sisältöön", "Gå till innehållet", "Skip to content");
 pub(crate) const REGISTERS: Message = Message::new("Rekisterit", "Register", "Registers");
 pub(crate) const REGISTER: Message = Message::new("Rekisteri", "Register", "Register");
 pub(crate) const CHOOSE_REGISTER: Message =
@@ -28,8 +27,7 @@ pub(crate) const NOTICE: Message =
     Message::new("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
 pub(crate) const LANGUAGE: Message = Message::new("Kieli", "Språk", "Language");
 pub(crate) const THEME: Message = Message::new("Ulkoasu", "Utseende", "Appearance");
-pub(crate) const THEME_AUTO: Message =
-    Message::new("Laitteen mukaan", "Enligt enheten", "As the device");
+pub(crate) const THEME_AUTO: Message = Message::new("Laitteen mukaan", "Enligt enheten", "As the device");
 pub(crate) const THEME_LIGHT: Message = Message::new("Vaalea", "Ljust", "Light");
 pub(crate) const THEME_DARK: Message = Message::new("Tumma", "Mörkt", "Dark");
 pub(crate) const ACCOUNT: Message = Message::new("Oma tili", "Mitt konto", "My account");
@@ -53,8 +51,11 @@ pub(crate) const ABSENT: Message = Message::new(
     "Det finns ingenting på den här adressen, eller så är det inte avsett för dig. Kontrollera adressen eller gå till början.",
     "There is nothing at this address, or it is not for you. Check the address or go back to the start.",
 );
-pub(crate) const REFUSED_TITLE: Message =
-    Message::new("Seloste ei salli tätä", "Beskrivningen tillåter inte detta", "The notice does not allow this");
+pub(crate) const REFUSED_TITLE: Message = Message::new(
+    "Seloste ei salli tätä",
+    "Beskrivningen tillåter inte detta",
+    "The notice does not allow this",
+);
 pub(crate) const REFUSED_RULE: Message = Message::new("Sääntö", "Regel", "Rule");
 pub(crate) const REFUSED_ABOUT: Message = Message::new("Koskee tietoja", "Gäller uppgifterna", "Concerns");
 pub(crate) const REFUSED_LOGGED: Message = Message::new(
@@ -62,11 +63,8 @@ pub(crate) const REFUSED_LOGGED: Message = Message::new(
     "Inget öppnades eller ändrades. Begäran och avslaget har antecknats i loggen.",
     "Nothing was opened or changed. The request and the refusal stand in the log.",
 );
-pub(crate) const REFUSED_BIND: Message = Message::new(
-    "Avaa vaitiolositoumus",
-    "Öppna tystnadsförbindelsen",
-    "Open the undertaking of secrecy",
-);
+pub(crate) const REFUSED_BIND: Message =
+    Message::new("Avaa vaitiolositoumus", "Öppna tystnadsförbindelsen", "Open the undertaking of secrecy");
 pub(crate) const FAILED_TITLE: Message =
     Message::new("Jokin meni rikki", "Något gick sönder", "Something broke");
 pub(crate) const FAILED: Message = Message::new(
@@ -91,8 +89,7 @@ pub(crate) const CONFLICT: Message = Message::new(
     "Inget sparades. Öppna uppgifterna på nytt och gör ändringen i dem.",
     "Nothing was saved. Open the data again and make your change there.",
 );
-pub(crate) const REASON_TITLE: Message =
-    Message::new("Kirjoita syy", "Ange orsaken", "Write the reason");
+pub(crate) const REASON_TITLE: Message = Message::new("Kirjoita syy", "Ange orsaken", "Write the reason");
 pub(crate) const REASON: Message = Message::new(
     "Tässä tarkoituksessa jokaisella avaamisella on oltava syy. Se tallennetaan salattuna, ja sen näkevät vain ne, jotka valvovat rekisterin käyttöä.",
     "För detta ändamål måste varje öppning ha en orsak. Den sparas krypterad och ses bara av dem som övervakar användningen av registret.",
@@ -111,16 +108,10 @@ pub(crate) const EXPIRED: Message = Message::new(
     "Inget har skickats ännu. Logga in i en annan flik, återvänd hit och skicka på nytt.",
     "Nothing was sent yet. Sign in in another tab, come back here and send again.",
 );
-pub(crate) const SIGN_IN_TAB: Message = Message::new(
-    "Kirjaudu sisään (uusi välilehti)",
-    "Logga in (ny flik)",
-    "Sign in (new tab)",
-);
-pub(crate) const STALE_TITLE: Message = Message::new(
-    "Tarkista ja lähetä uudelleen",
-    "Kontrollera och skicka på nytt",
-    "Check and send again",
-);
+pub(crate) const SIGN_IN_TAB: Message =
+    Message::new("Kirjaudu sisään (uusi välilehti)", "Logga in (ny flik)", "Sign in (new tab)");
+pub(crate) const STALE_TITLE: Message =
+    Message::new("Tarkista ja lähetä uudelleen", "Kontrollera och skicka på nytt", "Check and send again");
 pub(crate) const STALE: Message = Message::new(
     "Lomake oli avattu aiemmassa istunnossa, joten sitä ei vielä lähetetty. Kirjoittamasi teksti on tallessa alla. Lähetä se, jos lomake on sinun.",
     "Formuläret öppnades i en tidigare session och har därför inte skickats ännu. Det du skrev finns kvar nedan. Skicka det om formuläret är ditt.",

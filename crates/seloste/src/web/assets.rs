@@ -22,8 +22,9 @@ impl Asset {
     }
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("seloste", "css", "text/css; charset=utf-8", include_str!("../../assets/seloste.css")));
+static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("seloste", "css", "text/css; charset=utf-8", include_str!("../../assets/seloste.css"))
+});
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("seloste", "js", "text/javascript; charset=utf-8", include_str!("../../assets/seloste.js"))
 });
@@ -47,7 +48,8 @@ pub(crate) fn icon() -> String {
 
 /// FNV-1a: tells versions of a file of our own apart; nothing secret hangs on it.
 fn mark(body: &str) -> u64 {
-    body.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    body.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// `GET /assets/{file}`.

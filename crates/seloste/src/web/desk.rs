@@ -219,6 +219,8 @@ pub(crate) async fn at_desk(
 fn outside(trouble: Trouble, visit: &Visit) -> Response {
     match trouble {
         Trouble::Failed(why) => errors::failed(&why, &Frame::plain(visit)),
-        Trouble::Absent | Trouble::Refused(_) | Trouble::Problems(_) | Trouble::Conflict(_) => errors::absent(visit),
+        Trouble::Absent | Trouble::Refused(_) | Trouble::Problems(_) | Trouble::Conflict(_) => {
+            errors::absent(visit)
+        }
     }
 }

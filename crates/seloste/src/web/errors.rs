@@ -80,7 +80,8 @@ fn absent_page(frame: &Frame) -> Response {
 
 fn refused(refusal: &Refusal, frame: &Frame, rules: &Rules) -> Response {
     let lang = frame.lang();
-    let names = refusal.categories.iter().filter_map(|id| rules.category(id)).map(|found| found.name.get(lang));
+    let names =
+        refusal.categories.iter().filter_map(|id| rules.category(id)).map(|found| found.name.get(lang));
     let names: Vec<&str> = names.collect();
     let content = html! {
         div.narrow {

@@ -4,7 +4,6 @@
 use crate::{
     app::Shared,
     messages::page as say,
-    session::SignedIn,
     web::{
         errors,
         page::{Banner, Frame, Who, banner},

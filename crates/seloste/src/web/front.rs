@@ -47,7 +47,7 @@ pub(crate) async fn notices(State(app): State<Shared>, visit: Visit) -> Response
             h1 { (say::FRONT_TITLE.get(lang)) }
             p.lead { (say::FRONT.get(lang)) }
         }
-        @for rules in all_rules(&app) { (notice_card(&rules, lang)) } 
+        @for rules in all_rules(&app) { (notice_card(&rules, lang)) }
         @if all_rules(&app).is_empty() { p.muted { (say::NO_REGISTERS.get(lang)) } }
     };
     frame.page(say::FRONT_TITLE.get(lang), &content)
@@ -112,10 +112,15 @@ fn home_page(app: &App, at: &AtWork) -> Result<Response, Trouble> {
 }
 
 /// `GET /r/{register}`: what the reader may do in a register.
-pub(crate) async fn register(State(app): State<Shared>, Path(register): Path<String>, at: AtWork) -> Response {
+pub(crate) async fn register(
+    State(app): State<Shared>,
+    Path(register): Path<String>,
+    at: AtWork,
+) -> Response {
     in_hall(app, at, register, |hall| {
         let title = hall.rules.statement().register.name.get(hall.lang()).to_owned();
-        let content = html! { h1 { (title) } p.lead { (say::WHAT_NOW.get(hall.lang())) } (register_section(hall)) };
+        let content =
+            html! { h1 { (title) } p.lead { (say::WHAT_NOW.get(hall.lang())) } (register_section(hall)) };
         Ok(hall.frame.page(&title, &content))
     })
     .await

@@ -75,7 +75,8 @@ pub(crate) async fn post(
 fn scope(base: &str, back: &str) -> Option<String> {
     let below = back.strip_prefix(base)?.strip_prefix('/')?;
     let mut parts = below.split('/');
-    let plain = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let plain =
+        |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     match (parts.next().filter(plain)?, parts.next()) {
         ("s", Some(subject)) if plain(&subject) => Some(format!("{base}/s/{subject}")),
         (page, _) => Some(format!("{base}/{page}")),

@@ -1,7 +1,7 @@
 //! Who comes to a page, and how they read: language, theme, session. Not here: what they may see.
 
-use crate::{app::Shared, session::SignedIn};
 pub(crate) use crate::store::account::Theme;
+use crate::{app::Shared, session::SignedIn};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
