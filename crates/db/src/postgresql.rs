@@ -3,7 +3,7 @@
 
 use crate::{
     Engine, Failure, Row, Tables, Tx, Value, dialect, migrate,
-    tx::{Go, Inner},
+    tx::{Go, Hold, Inner},
 };
 use postgres::{
     Client, NoTls, Statement,
@@ -223,9 +223,14 @@ impl Connection {
         self.client.batch_execute(sql).map_err(|error| failure(sql, &error))
     }
 
-    pub(crate) fn lock(&mut self, name: &str) -> Result<(), Failure> {
+    pub(crate) fn lock(&mut self, name: &str, hold: Hold) -> Result<(), Failure> {
         let key = dialect::fingerprint(&format!("{}/{name}", self.schema));
-        let locked = self.client.execute("SELECT pg_advisory_xact_lock($1)", &[&key]);
+        let wait = match hold {
+            Hold::Alone => "SELECT pg_advisory_xact_lock($1)",
+            Hold::Shared => "SELECT pg_advisory_xact_lock_shared($1)",
+        };
+        let statement = self.prepare(wait, 1, || Some(wait.to_owned()))?;
+        let locked = self.client.execute(&statement, &[&key]);
         locked.map(drop).map_err(|error| failure("waiting for a lock", &error))
     }
 

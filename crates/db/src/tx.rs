@@ -217,9 +217,21 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// When the machine fails.
     pub fn lock(&mut self, name: &str) -> Result<(), Failure> {
+        self.hold(name, Hold::Alone)
+    }
+
+    /// As [`Tx::lock`], together with others that ask for a share; only who locks alone is kept out.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn lock_shared(&mut self, name: &str) -> Result<(), Failure> {
+        self.hold(name, Hold::Shared)
+    }
+
+    fn hold(&mut self, name: &str, hold: Hold) -> Result<(), Failure> {
         let done = match &mut self.conn {
             Conn::Sqlite(_) => Ok(()),
-            Conn::Postgres(conn) => conn.lock(name),
+            Conn::Postgres(conn) => conn.lock(name, hold),
         };
         self.note(done)
     }
@@ -262,4 +274,11 @@ impl<'a> Tx<'a> {
 pub(crate) enum Go {
     On,
     Stop,
+}
+
+/// How a lock is held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    Alone,
+    Shared,
 }

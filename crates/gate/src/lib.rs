@@ -7,7 +7,9 @@ pub mod clock;
 pub mod errors;
 pub mod personal;
 
+mod keyring;
 mod ledger;
+mod tokens;
 mod vault;
 mod verbs;
 

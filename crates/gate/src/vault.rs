@@ -1,5 +1,5 @@
 //! Seals and opens: the only file with a cipher. Not here: where keys are kept (`keyring`), who may open
-//! (`decide`, `ledger::Recorded`), what is inside (`payload`).
+//! (`decide`, `proof`), what is inside (`payload`).
 //!
 //! Values are sealed by AES-256-GCM with a fresh random 96-bit nonce. Every subject has a random key of its own, which
 //! seals some thousands of messages in a life, so that nonces don't meet (a billion messages under one key would meet by
@@ -7,7 +7,7 @@
 //! The associated data binds register, subject, kind of place, category, row and version: a ciphertext that was swapped,
 //! moved or replaced by an older one does not open.
 
-use crate::{GateError, ledger::Proof};
+use crate::GateError;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
     cipher::{AES_256, DecryptingKey, DecryptionContext, EncryptingKey, UnboundCipherKey},
@@ -48,6 +48,13 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], Broken> {
     let mut bytes = [0; N];
     rand::fill(&mut bytes).map_err(|_| Broken::Machine)?;
     Ok(bytes)
+}
+
+/// A proof that opening was decided and, unless the value goes back under seal in the same unit of work, durably recorded.
+/// Implemented in `proof` alone; the vault opens nothing without one.
+pub(crate) trait Proof {
+    /// Whether it covers a category of a subject in a register (all by number).
+    fn covers(&self, register: i64, subject: i64, category: i64) -> bool;
 }
 
 /// A ciphertext with its format and nonce, as stored.
@@ -360,6 +367,17 @@ fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
     let mut out = [0; N];
     out.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
     out
+}
+
+/// Covers all, for tests of the vault alone.
+#[cfg(test)]
+pub(crate) struct Everything;
+
+#[cfg(test)]
+impl Proof for Everything {
+    fn covers(&self, _: i64, _: i64, _: i64) -> bool {
+        true
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Attacks on sealed values and outside ids.
 
 use super::*;
-use crate::ledger::Everything;
 use std::collections::HashSet;
 
 const PLACE: Place =

@@ -1,0 +1,452 @@
+//! Keys, apart from the data: a random one for each subject, wrapped by the key-encryption key (`kek`). Not here: what is
+//! done with a key (`vault`).
+//!
+//! Destroying a subject's key is erasure: no copy of the data opens again what it sealed. The keyring belongs to one
+//! installation's data and refuses another's.
+
+mod kek;
+
+use crate::{
+    GateError, KeyringAt,
+    vault::{Broken, IdKey, Kek, KeyName, SearchKey, SubjectKey, random},
+};
+use seloste_db::{Db, Tables, Target, Tx, Value};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use zeroize::Zeroizing;
+
+/// Numbers taken from the counter at once, so that it is not in every unit's way.
+const NUMBERS: i64 = 256;
+/// Subjects in one look at the table.
+const AT_ONCE: usize = 16;
+/// Rows re-wrapped at once.
+const REWRAPPED: i64 = 5_000;
+
+/// A controller's keys.
+pub(crate) struct Keyring {
+    db: Db,
+    folder: PathBuf,
+    installation: String,
+    kek: RwLock<Arc<Kek>>,
+    numbers: Mutex<HashMap<i64, std::ops::Range<i64>>>,
+    registers: RwLock<HashMap<i64, Arc<RegisterKeys>>>,
+    /// Deleted keys may still stand in the engine's log.
+    untidy: AtomicBool,
+}
+
+/// The keys of one register.
+pub(crate) struct RegisterKeys {
+    /// For search tokens.
+    pub(crate) search: SearchKey,
+    /// Which search key it is; tokens of another epoch match nothing.
+    pub(crate) search_epoch: i64,
+    /// For outside ids of subjects and objects.
+    pub(crate) ids: IdKey,
+}
+
+impl Keyring {
+    /// Opens the keyring of a controller's data; makes both belong together on first use.
+    pub(crate) fn open(at: &KeyringAt, data: &Db) -> Result<Self, GateError> {
+        let folder = match at {
+            KeyringAt::Folder(folder) | KeyringAt::Url(_, _, folder) => folder.clone(),
+        };
+        make_folder(&folder)?;
+        let db = match at {
+            KeyringAt::Folder(folder) => Db::open(Target::File(&folder.join("keyring.db")), Tables::Keyring)?,
+            KeyringAt::Url(url, schema, _) => Db::open(Target::Url(url, schema), Tables::Keyring)?,
+        };
+        let installation = bind(&db, data)?;
+        let kek = kek::settle(&db, &folder)?;
+        Ok(Self {
+            db,
+            folder,
+            installation,
+            kek: RwLock::new(Arc::new(kek)),
+            numbers: Mutex::default(),
+            registers: RwLock::default(),
+            untidy: AtomicBool::new(true),
+        })
+    }
+
+    /// The installation's random id: 32 hexadecimal digits.
+    pub(crate) fn installation(&self) -> &str {
+        &self.installation
+    }
+
+    /// New subjects: numbers that the register never gave before, and keys, durable. To be called before the unit of work that
+    /// stores them; a number that is then not used is lost, which harms nothing.
+    pub(crate) fn create(&self, register: i64, count: usize) -> Result<Vec<(i64, SubjectKey)>, GateError> {
+        let numbers = self.take_numbers(register, count)?;
+        let subjects: Vec<(i64, SubjectKey)> = numbers
+            .into_iter()
+            .map(|number| SubjectKey::random().map(|key| (number, key)))
+            .collect::<Result<_, Broken>>()?;
+        self.with_kek(|tx, kek| {
+            let wrapped: Vec<(i64, Vec<u8>)> = subjects
+                .iter()
+                .map(|(subject, key)| Ok((*subject, kek.wrap_subject((register, *subject), key)?)))
+                .collect::<Result<_, Broken>>()?;
+            let rows = wrapped.iter().map(|(subject, wrapped)| {
+                [Value::Int(register), Value::Int(*subject), Value::Bytes(wrapped)]
+            });
+            let insert = "INSERT INTO subject_key (register_id, subject_id, wrapped) VALUES ($1, $2, $3)";
+            tx.run_many(insert, rows)?;
+            Ok(())
+        })?;
+        Ok(subjects)
+    }
+
+    /// A subject's key; `None` when it was destroyed or never was.
+    pub(crate) fn key(&self, register: i64, subject: i64) -> Result<Option<SubjectKey>, GateError> {
+        Ok(self.keys(register, &[subject])?.remove(&subject))
+    }
+
+    /// The keys of subjects; a destroyed one is missing.
+    pub(crate) fn keys(
+        &self,
+        register: i64,
+        subjects: &[i64],
+    ) -> Result<HashMap<i64, SubjectKey>, GateError> {
+        let (kek, wrapped) = self.wrapped(register, subjects)?;
+        if let Ok(keys) = unwrap_all(&kek, register, &wrapped) {
+            return Ok(keys);
+        }
+        // Another process may have rotated the key-encryption key: look once at its file.
+        let kek = self.reload_kek()?;
+        let (_, wrapped) = self.wrapped(register, subjects)?;
+        Ok(unwrap_all(&kek, register, &wrapped)?)
+    }
+
+    /// Destroys subjects' keys, durably: erasure everywhere. The engine's log is emptied of them at once where it can be, or
+    /// by the next [`Keyring::tidy`].
+    pub(crate) fn destroy(&self, register: i64, subjects: &[i64]) -> Result<(), GateError> {
+        let rows = subjects.iter().map(|subject| [Value::Int(register), Value::Int(*subject)]);
+        let delete = "DELETE FROM subject_key WHERE register_id = $1 AND subject_id = $2";
+        self.db.write(|tx| tx.run_many(delete, rows))?;
+        self.untidy.store(true, Ordering::SeqCst);
+        self.tidy();
+        Ok(())
+    }
+
+    /// Empties the engine's log of destroyed keys, if any may be there. Called in the background as well.
+    pub(crate) fn tidy(&self) {
+        if self.untidy.swap(false, Ordering::SeqCst)
+            && let Err(failure) = self.db.scrub()
+        {
+            self.untidy.store(true, Ordering::SeqCst);
+            tracing::info!(%failure, "destroyed keys stay in the keyring's log until the next try");
+        }
+    }
+
+    /// The keys of a register; made on first use.
+    pub(crate) fn register(&self, register: i64) -> Result<Arc<RegisterKeys>, GateError> {
+        if let Some(keys) = self.registers.read().unwrap_or_else(PoisonError::into_inner).get(&register) {
+            return Ok(Arc::clone(keys));
+        }
+        let (search_epoch, search) = self.secret(register, "search")?;
+        let (_, ids) = self.secret(register, "id")?;
+        let keys =
+            Arc::new(RegisterKeys { search: SearchKey::new(&search), search_epoch, ids: IdKey::new(&ids)? });
+        let mut registers = self.registers.write().unwrap_or_else(PoisonError::into_inner);
+        registers.insert(register, Arc::clone(&keys));
+        Ok(keys)
+    }
+
+    /// Replaces a register's search key. All tokens must be made anew by whoever calls this; until then nothing is found.
+    /// Other processes see the new key when they start.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the verb that makes tokens anew calls it"))]
+    pub(crate) fn renew_search(&self, register: i64) -> Result<Arc<RegisterKeys>, GateError> {
+        let (epoch, _) = self.secret(register, "search")?;
+        let secret = Zeroizing::new(random()?);
+        let name = KeyName { register, name: "search", epoch: epoch + 1 };
+        self.with_kek(|tx, kek| {
+            insert_secret(tx, kek, &name, &secret)?;
+            let delete =
+                "DELETE FROM register_key WHERE register_id = $1 AND name = 'search' AND epoch <= $2";
+            tx.run(delete, &[Value::Int(register), Value::Int(epoch)])?;
+            Ok(())
+        })?;
+        self.registers.write().unwrap_or_else(PoisonError::into_inner).remove(&register);
+        self.untidy.store(true, Ordering::SeqCst);
+        self.tidy();
+        self.register(register)
+    }
+
+    /// A secret of a register or (register 0) of the installation, with its epoch; made on first use.
+    pub(crate) fn secret(
+        &self,
+        register: i64,
+        name: &'static str,
+    ) -> Result<(i64, Zeroizing<[u8; 32]>), GateError> {
+        if let Some(found) = self.find_secret(register, name)? {
+            return Ok(found);
+        }
+        let fresh = Zeroizing::new(random()?);
+        let first = KeyName { register, name, epoch: 1 };
+        self.with_kek(|tx, kek| insert_secret(tx, kek, &first, &fresh))?;
+        // Another process may have been first: what stands in the table counts.
+        let found = self.find_secret(register, name)?;
+        found.ok_or_else(|| GateError::Failed("a key that was just made is not in the keyring".to_owned()))
+    }
+
+    /// The newest checkpoint of the ledger that the keyring remembers: its size and signed note.
+    pub(crate) fn remembered(&self, origin: &str) -> Result<Option<(i64, String)>, GateError> {
+        let select = "SELECT size, note FROM ledger_memory WHERE origin = $1";
+        self.db.read(|tx| {
+            tx.first(select, &[Value::Text(origin)], |row| Ok::<_, GateError>((row.int(0)?, row.text(1)?)))
+        })
+    }
+
+    /// Remembers a checkpoint of the ledger; an older one than is remembered changes nothing.
+    pub(crate) fn remember(&self, origin: &str, size: i64, note: &str) -> Result<(), GateError> {
+        let upsert = "INSERT INTO ledger_memory (origin, size, note) VALUES ($1, $2, $3)
+             ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note
+             WHERE ledger_memory.size < excluded.size";
+        let args = [Value::Text(origin), Value::Int(size), Value::Text(note)];
+        self.db.write(|tx| tx.run(upsert, &args))?;
+        Ok(())
+    }
+
+    /// Replaces the key-encryption key: touches wraps only. A crash at any moment leaves either the old or the new one in force,
+    /// and the file of the one in force in the folder. Returns how many keys were wrapped anew.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the verb that rotates calls it"))]
+    pub(crate) fn rotate(&self) -> Result<u64, GateError> {
+        let fresh = Kek::random()?;
+        kek::write(&self.folder.join(kek::NEXT), &fresh)?;
+        let wrapped = self.db.write(|tx| {
+            tx.lock(kek::LOCK)?;
+            let old = kek::in_force(tx, &self.folder)?;
+            let subjects = rewrap_subjects(tx, &old, &fresh)?;
+            let others = rewrap_secrets(tx, &old, &fresh)?;
+            kek::name(tx, &fresh)?;
+            Ok::<_, GateError>(subjects + others)
+        })?;
+        kek::promote(&self.folder)?;
+        *self.kek.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        self.untidy.store(true, Ordering::SeqCst);
+        self.tidy();
+        Ok(wrapped)
+    }
+
+    /// Runs a unit of work that wraps, with the key-encryption key in force and nobody replacing it meanwhile.
+    fn with_kek(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>, &Kek) -> Result<(), GateError>,
+    ) -> Result<(), GateError> {
+        let mut kek = self.kek();
+        for _ in 0..2 {
+            let done = self.db.write(|tx| {
+                tx.lock_shared(kek::LOCK)?;
+                if kek::named(tx)?.as_deref() != Some(kek.fingerprint().as_str()) {
+                    return Ok(false);
+                }
+                work(tx, &kek).map(|()| true)
+            });
+            if done? {
+                return Ok(());
+            }
+            kek = self.reload_kek()?;
+        }
+        Err(GateError::Failed("the key-encryption key is being replaced; try again".to_owned()))
+    }
+
+    fn kek(&self) -> Arc<Kek> {
+        Arc::clone(&self.kek.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn reload_kek(&self) -> Result<Arc<Kek>, GateError> {
+        let kek = Arc::new(kek::settle(&self.db, &self.folder)?);
+        *self.kek.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&kek);
+        Ok(kek)
+    }
+
+    fn take_numbers(&self, register: i64, count: usize) -> Result<Vec<i64>, GateError> {
+        let count =
+            i64::try_from(count).map_err(|_| GateError::Failed("too many subjects at once".to_owned()))?;
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = numbers.entry(register).or_insert(0..0);
+        let mut taken: Vec<i64> = left.by_ref().take(usize::try_from(count).unwrap_or_default()).collect();
+        let missing = count - i64::try_from(taken.len()).unwrap_or(count);
+        if missing > 0 {
+            let step = missing.max(NUMBERS);
+            let upsert = "INSERT INTO subject_number (register_id, next) VALUES ($1, $2 + 1)
+                 ON CONFLICT (register_id) DO UPDATE SET next = subject_number.next + $2 RETURNING next";
+            let args = [Value::Int(register), Value::Int(step)];
+            let next: Option<i64> = self.db.write(|tx| tx.first(upsert, &args, |row| row.int(0)))?;
+            let next = next.ok_or_else(|| GateError::Failed("no number for a subject".to_owned()))?;
+            *left = next - step..next;
+            taken.extend(left.by_ref().take(usize::try_from(missing).unwrap_or_default()));
+        }
+        Ok(taken)
+    }
+
+    fn wrapped(&self, register: i64, subjects: &[i64]) -> Result<(Arc<Kek>, Wrapped), GateError> {
+        let kek = self.kek();
+        let wrapped = self.db.read(|tx| {
+            let mut found = Vec::with_capacity(subjects.len());
+            for chunk in subjects.chunks(AT_ONCE) {
+                found.extend(wrapped_chunk(tx, register, chunk)?);
+            }
+            Ok::<_, GateError>(found)
+        })?;
+        Ok((kek, wrapped))
+    }
+
+    fn find_secret(
+        &self,
+        register: i64,
+        name: &'static str,
+    ) -> Result<Option<(i64, Zeroizing<[u8; 32]>)>, GateError> {
+        let select = "SELECT epoch, wrapped FROM register_key WHERE register_id = $1 AND name = $2
+             ORDER BY epoch DESC LIMIT 1";
+        let find = || {
+            let args = [Value::Int(register), Value::Text(name)];
+            self.db.read(|tx| tx.first(select, &args, |row| Ok::<_, GateError>((row.int(0)?, row.bytes(1)?))))
+        };
+        let Some((epoch, wrapped)) = find()? else { return Ok(None) };
+        if let Ok(secret) = self.kek().unwrap(&KeyName { register, name, epoch }, &wrapped) {
+            return Ok(Some((epoch, secret)));
+        }
+        let kek = self.reload_kek()?;
+        let Some((epoch, wrapped)) = find()? else { return Ok(None) };
+        Ok(Some((epoch, kek.unwrap(&KeyName { register, name, epoch }, &wrapped)?)))
+    }
+}
+
+type Wrapped = Vec<(i64, Vec<u8>)>;
+
+fn unwrap_all(
+    kek: &Kek,
+    register: i64,
+    wrapped: &[(i64, Vec<u8>)],
+) -> Result<HashMap<i64, SubjectKey>, Broken> {
+    let unwrap =
+        |(subject, bytes): &(i64, Vec<u8>)| Ok((*subject, kek.unwrap_subject((register, *subject), bytes)?));
+    wrapped.iter().map(unwrap).collect()
+}
+
+fn wrapped_chunk(tx: &mut Tx<'_>, register: i64, chunk: &[i64]) -> Result<Wrapped, GateError> {
+    let [first, ..] = chunk else { return Ok(Vec::new()) };
+    let read = |row: &seloste_db::Row<'_>| Ok((row.int(0)?, row.bytes(1)?));
+    if chunk.len() == 1 {
+        let one = "SELECT subject_id, wrapped FROM subject_key WHERE register_id = $1 AND subject_id = $2";
+        return tx.all(one, &[Value::Int(register), Value::Int(*first)], read);
+    }
+    let mut args = vec![Value::Int(*first); AT_ONCE + 1];
+    let given = std::iter::once(register).chain(chunk.iter().copied());
+    args.iter_mut().zip(given).for_each(|(arg, number)| *arg = Value::Int(number));
+    let many = "SELECT subject_id, wrapped FROM subject_key WHERE register_id = $1 AND subject_id IN
+         ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    tx.all(many, &args, read)
+}
+
+fn insert_secret(tx: &mut Tx<'_>, kek: &Kek, name: &KeyName, secret: &[u8; 32]) -> Result<(), GateError> {
+    let wrapped = kek.wrap(name, secret)?;
+    let args =
+        [Value::Int(name.register), Value::Text(name.name), Value::Int(name.epoch), Value::Bytes(&wrapped)];
+    let insert = "INSERT INTO register_key (register_id, name, epoch, wrapped) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (register_id, name, epoch) DO NOTHING";
+    tx.run(insert, &args)?;
+    Ok(())
+}
+
+fn rewrap_subjects(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateError> {
+    let select = "SELECT register_id, subject_id, wrapped FROM subject_key
+         WHERE (register_id, subject_id) > ($1, $2) ORDER BY register_id, subject_id LIMIT $3";
+    let update = "UPDATE subject_key SET wrapped = $3 WHERE register_id = $1 AND subject_id = $2";
+    let (mut after, mut total) = ((i64::MIN, i64::MIN), 0);
+    loop {
+        let args = [Value::Int(after.0), Value::Int(after.1), Value::Int(REWRAPPED)];
+        let rows: Vec<((i64, i64), Vec<u8>)> = tx.all(select, &args, |row| {
+            let owner = (row.int(0)?, row.int(1)?);
+            let key = old.unwrap_subject(owner, &row.bytes(2)?)?;
+            Ok::<_, GateError>((owner, fresh.wrap_subject(owner, &key)?))
+        })?;
+        let Some((last, _)) = rows.last() else { return Ok(total) };
+        after = *last;
+        let changed = rows.iter().map(|((register, subject), wrapped)| {
+            [Value::Int(*register), Value::Int(*subject), Value::Bytes(wrapped)]
+        });
+        total += tx.run_many(update, changed)?;
+    }
+}
+
+fn rewrap_secrets(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateError> {
+    let mut total = 0;
+    for name in ["search", "id", "ledger", "actor"] {
+        let select = "SELECT register_id, epoch, wrapped FROM register_key WHERE name = $1";
+        let rows: Vec<(KeyName, Vec<u8>)> = tx.all(select, &[Value::Text(name)], |row| {
+            let key = KeyName { register: row.int(0)?, name, epoch: row.int(1)? };
+            let secret = old.unwrap(&key, &row.bytes(2)?)?;
+            Ok::<_, GateError>((key, fresh.wrap(&key, &secret)?))
+        })?;
+        let changed = rows.iter().map(|(key, wrapped)| {
+            [Value::Int(key.register), Value::Text(key.name), Value::Int(key.epoch), Value::Bytes(wrapped)]
+        });
+        let update =
+            "UPDATE register_key SET wrapped = $4 WHERE register_id = $1 AND name = $2 AND epoch = $3";
+        total += tx.run_many(update, changed)?;
+    }
+    Ok(total)
+}
+
+/// Makes data and keyring belong together, or finds that they do.
+fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
+    keyring.write(|keys| {
+        keys.lock("installation")?;
+        data.write(|rows| {
+            let (mine, theirs) = (installation(keys)?, installation(rows)?);
+            match (mine, theirs) {
+                (Some(mine), Some(theirs)) if mine == theirs => Ok(mine),
+                (Some(_), Some(_)) => Err(GateError::Failed(
+                    "this keyring belongs to another installation's data; check the addresses of data and keyring"
+                        .to_owned(),
+                )),
+                (None, Some(_)) => Err(GateError::Failed(
+                    "the keyring is empty and the data is not: without its keys the data can't be opened; give the \
+                     keyring that belongs to this data"
+                        .to_owned(),
+                )),
+                (Some(mine), None) => {
+                    let used = keys.first("SELECT 1 FROM subject_key LIMIT 1", &[], |row| row.int(0))?;
+                    if used.is_some() {
+                        return Err(GateError::Failed(
+                            "the data is empty and the keyring is not: it belongs to other data".to_owned(),
+                        ));
+                    }
+                    name_installation(rows, &mine).map(|()| mine)
+                }
+                (None, None) => {
+                    let id = format!("{:032x}", u128::from_be_bytes(random()?));
+                    name_installation(keys, &id)?;
+                    name_installation(rows, &id).map(|()| id)
+                }
+            }
+        })
+    })
+}
+
+fn installation(tx: &mut Tx<'_>) -> Result<Option<String>, GateError> {
+    Ok(tx.first("SELECT value FROM setting WHERE name = 'installation'", &[], |row| row.text(0))?)
+}
+
+fn name_installation(tx: &mut Tx<'_>, id: &str) -> Result<(), GateError> {
+    tx.run("INSERT INTO setting (name, value) VALUES ('installation', $1)", &[Value::Text(id)])?;
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> Result<(), GateError> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| {
+        GateError::Failed(format!("the keyring's folder {} can't be made: {error}", folder.display()))
+    })
+}
+
+#[cfg(test)]
+mod tests;

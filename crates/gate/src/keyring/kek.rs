@@ -1,0 +1,148 @@
+//! The file of the key-encryption key: one line, `seloste-kek-1 ` and 64 hexadecimal digits, mode 0600. The keyring's database
+//! remembers which key is in force by a name that does not tell it. Not here: wrapping (`vault`).
+
+use crate::{GateError, vault::Kek};
+use seloste_db::{Db, Tx, Value};
+use std::{
+    io::{ErrorKind, Read, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
+use zeroize::Zeroizing;
+
+/// The file.
+pub(super) const FILE: &str = "kek";
+/// Its successor, while a rotation runs.
+pub(super) const NEXT: &str = "kek.new";
+/// Held alone by who replaces the key, shared by who wraps with it.
+pub(super) const LOCK: &str = "kek";
+
+const HEAD: &str = "seloste-kek-1 ";
+
+/// The key in force: makes it on first use, finishes a rotation that was cut off.
+pub(super) fn settle(db: &Db, folder: &Path) -> Result<Kek, GateError> {
+    let kek = db.write(|tx| {
+        tx.lock(LOCK)?;
+        if named(tx)?.is_some() {
+            return in_force(tx, folder);
+        }
+        let kek = match read(&folder.join(FILE))? {
+            Some(kek) => kek,
+            None => {
+                let kek = Kek::random()?;
+                write(&folder.join(FILE), &kek)?;
+                kek
+            }
+        };
+        name(tx, &kek)?;
+        Ok::<_, GateError>(kek)
+    })?;
+    let left_over = folder.join(NEXT);
+    match read(&left_over)? {
+        Some(next) if next.fingerprint() == kek.fingerprint() => promote(folder)?,
+        Some(_) | None => {}
+    }
+    Ok(kek)
+}
+
+/// The key that the database names, from either file.
+pub(super) fn in_force(tx: &mut Tx<'_>, folder: &Path) -> Result<Kek, GateError> {
+    let wanted = named(tx)?;
+    for file in [FILE, NEXT] {
+        match read(&folder.join(file))? {
+            Some(kek) if wanted.as_deref() == Some(kek.fingerprint().as_str()) => return Ok(kek),
+            Some(_) | None => {}
+        }
+    }
+    Err(GateError::Failed(format!(
+        "{} is missing or is not the key-encryption key of this keyring; put the right file back",
+        folder.join(FILE).display()
+    )))
+}
+
+/// The name of the key in force.
+pub(super) fn named(tx: &mut Tx<'_>) -> Result<Option<String>, GateError> {
+    Ok(tx.first("SELECT value FROM setting WHERE name = 'kek'", &[], |row| row.text(0))?)
+}
+
+/// Puts a key in force.
+pub(super) fn name(tx: &mut Tx<'_>, kek: &Kek) -> Result<(), GateError> {
+    let upsert = "INSERT INTO setting (name, value) VALUES ('kek', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    tx.run(upsert, &[Value::Text(&kek.fingerprint())])?;
+    Ok(())
+}
+
+/// Makes the successor the file.
+pub(super) fn promote(folder: &Path) -> Result<(), GateError> {
+    let renamed = std::fs::rename(folder.join(NEXT), folder.join(FILE));
+    match renamed {
+        // Another process finished it.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        done => done.and_then(|()| sync(folder)).map_err(|error| failed(&folder.join(FILE), &error)),
+    }
+}
+
+/// Writes a key's file, durably, for its owner's eyes only. One that is there is replaced.
+pub(super) fn write(path: &Path, kek: &Kek) -> Result<(), GateError> {
+    let digits: Zeroizing<String> =
+        Zeroizing::new(kek.bytes().iter().map(|byte| format!("{byte:02x}")).collect());
+    let line = Zeroizing::new(format!("{HEAD}{}\n", digits.as_str()));
+    let written = || {
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(line.as_bytes())?;
+        file.sync_all()?;
+        path.parent().map_or(Ok(()), sync)
+    };
+    written().map_err(|error| failed(path, &error))
+}
+
+/// Reads a key's file; `None` when there is none.
+fn read(path: &Path) -> Result<Option<Kek>, GateError> {
+    let file = match std::fs::File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened.map_err(|error| failed(path, &error))?,
+    };
+    let mode = file.metadata().map_err(|error| failed(path, &error))?.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(GateError::Failed(format!(
+            "{} can be read by others (mode {mode:o}); it opens every key: give it mode 600 (chmod 600), and rotate it \
+             if others may have read it",
+            path.display()
+        )));
+    }
+    let mut line = Zeroizing::new(String::with_capacity(128));
+    let most = u64::try_from(HEAD.len() + 66).unwrap_or(u64::MAX);
+    file.take(most).read_to_string(&mut line).map_err(|error| failed(path, &error))?;
+    let bytes = line.strip_prefix(HEAD).map(str::trim_end).and_then(bytes);
+    let bytes = bytes.ok_or_else(|| {
+        GateError::Failed(format!("{} is not a key-encryption key; put the right file back", path.display()))
+    })?;
+    Ok(Some(Kek::new(bytes)?))
+}
+
+fn bytes(digits: &str) -> Option<Zeroizing<[u8; 32]>> {
+    let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+    if pairs.len() != 32 || !rest.is_empty() {
+        return None;
+    }
+    let mut bytes = Zeroizing::new([0; 32]);
+    for (to, pair) in bytes.iter_mut().zip(pairs) {
+        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        let [high, low] = pair;
+        *to = digit(*high)? << 4 | digit(*low)?;
+    }
+    Some(bytes)
+}
+
+fn sync(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> GateError {
+    GateError::Failed(format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,211 @@
+//! Search over sealed data: which subjects leave which keyed tokens. Not here: how a term becomes a token
+//! (`vault::SearchKey`), which terms a value leaves (`register::item`), who may see what was found.
+//!
+//! A query is a list of words, each with the tokens of which one must match. The rarest word leads: its rows are walked
+//! in key order, and each is kept when every other word has a row for the same subject.
+
+use crate::GateError;
+use seloste_db::{Tx, Value};
+use std::collections::BTreeSet;
+
+/// Words of a query that are looked up; more make it no narrower in practice.
+const WORDS: usize = 6;
+/// Tokens of one word that are looked up.
+const TOKENS: usize = 4;
+/// How far a token's rows are counted in order to find the rarest.
+const COUNTED: i64 = 512;
+/// Bytes of one stored token.
+const BYTES: usize = 6;
+
+/// Subjects that have a token of each word, in no particular order, at most `limit`. An empty query finds nobody. They are
+/// candidates: each is to be looked at again after it was opened.
+pub(crate) fn candidates(
+    tx: &mut Tx<'_>,
+    register: i64,
+    words: &[Vec<i64>],
+    limit: i64,
+) -> Result<Vec<i64>, GateError> {
+    let mut live = Vec::new();
+    for word in words.iter().take(WORDS) {
+        let mut tokens = Vec::new();
+        for token in word.iter().copied().collect::<BTreeSet<_>>() {
+            let rows = rows_up_to(tx, register, token, COUNTED)?;
+            if rows > 0 {
+                tokens.push((rows, token));
+            }
+        }
+        if tokens.is_empty() {
+            return Ok(Vec::new());
+        }
+        // The commonest are kept when there are too many, so that the word stays as wide as can be.
+        tokens.sort_unstable_by(|one, other| other.cmp(one));
+        tokens.truncate(TOKENS);
+        live.push(tokens);
+    }
+    live.sort_by_key(|tokens| tokens.iter().map(|(rows, _)| rows).sum::<i64>());
+    let Some(lead) = live.first() else { return Ok(Vec::new()) };
+    let sql = match (lead.len(), live.len()) {
+        (1, words) => ONE_LEADS.get(words - 1),
+        (_, words) => FOUR_LEAD.get(words - 1),
+    };
+    let sql = sql.ok_or_else(|| GateError::Failed("a query of too many words".to_owned()))?;
+    let mut args = vec![Value::Int(register), Value::Int(limit)];
+    for (at, tokens) in live.iter().enumerate() {
+        let places = if at == 0 && tokens.len() == 1 { 1 } else { TOKENS };
+        let cycle = tokens.iter().cycle().take(places);
+        args.extend(cycle.map(|(_, token)| Value::Int(*token)));
+    }
+    tx.all(sql, &args, |row| Ok(row.int(0)?))
+}
+
+/// Subjects with a token, ascending, at most `limit`: who may have an identifier.
+pub(crate) fn holders(tx: &mut Tx<'_>, register: i64, token: i64, limit: i64) -> Result<Vec<i64>, GateError> {
+    let select =
+        "SELECT subject_id FROM token WHERE register_id = $1 AND token = $2 ORDER BY subject_id LIMIT $3";
+    tx.all(select, &[Value::Int(register), Value::Int(token), Value::Int(limit)], |row| Ok(row.int(0)?))
+}
+
+/// Gives a subject exactly these tokens; what it had before is compared, and only the difference is written.
+pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) -> Result<(), GateError> {
+    let wanted: BTreeSet<i64> = tokens.iter().copied().collect();
+    let had = of_subject(tx, register, subject)?;
+    let rows = |tokens: Vec<i64>| {
+        tokens.into_iter().map(move |token| [Value::Int(register), Value::Int(token), Value::Int(subject)])
+    };
+    tx.run_many(DELETE, rows(had.difference(&wanted).copied().collect()))?;
+    tx.run_many(INSERT, rows(wanted.difference(&had).copied().collect()))?;
+    if wanted == had {
+        return Ok(());
+    }
+    let owner = [Value::Int(register), Value::Int(subject)];
+    if wanted.is_empty() {
+        tx.run("DELETE FROM subject_token WHERE register_id = $1 AND subject_id = $2", &owner)?;
+        return Ok(());
+    }
+    let packed = pack(&wanted);
+    let [register, subject] = owner;
+    tx.run(REMEMBER, &[register, subject, Value::Bytes(&packed)])?;
+    Ok(())
+}
+
+/// Gives tokens to many subjects that have none yet, in the order in which the table likes them: for imports.
+pub(crate) fn add_many(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subjects: &[(i64, Vec<i64>)],
+) -> Result<(), GateError> {
+    let sets: Vec<(i64, BTreeSet<i64>)> =
+        subjects.iter().map(|(subject, tokens)| (*subject, tokens.iter().copied().collect())).collect();
+    let mut rows: Vec<(i64, i64)> = sets
+        .iter()
+        .flat_map(|(subject, tokens)| tokens.iter().map(move |token| (*token, *subject)))
+        .collect();
+    rows.sort_unstable();
+    let rows =
+        rows.iter().map(|(token, subject)| [Value::Int(register), Value::Int(*token), Value::Int(*subject)]);
+    tx.run_many(INSERT, rows)?;
+    let packed: Vec<(i64, Vec<u8>)> = sets
+        .iter()
+        .filter(|(_, tokens)| !tokens.is_empty())
+        .map(|(subject, tokens)| (*subject, pack(tokens)))
+        .collect();
+    let rows = packed
+        .iter()
+        .map(|(subject, packed)| [Value::Int(register), Value::Int(*subject), Value::Bytes(packed)]);
+    tx.run_many(REMEMBER, rows)?;
+    Ok(())
+}
+
+/// Takes all tokens from a subject: part of its erasure.
+pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), GateError> {
+    set(tx, register, subject, &[])
+}
+
+/// The tokens that a subject has.
+fn of_subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<BTreeSet<i64>, GateError> {
+    let select = "SELECT tokens FROM subject_token WHERE register_id = $1 AND subject_id = $2";
+    let packed = tx.first(select, &[Value::Int(register), Value::Int(subject)], |row| row.bytes(0))?;
+    let packed = packed.unwrap_or_default();
+    let (tokens, rest) = packed.as_chunks::<BYTES>();
+    if !rest.is_empty() {
+        return Err(GateError::Failed("a subject's list of tokens is damaged".to_owned()));
+    }
+    Ok(tokens.iter().map(unpack).collect())
+}
+
+fn rows_up_to(tx: &mut Tx<'_>, register: i64, token: i64, most: i64) -> Result<i64, GateError> {
+    let count = "SELECT count(*) FROM (SELECT 1 AS one FROM token WHERE register_id = $1 AND token = $2 LIMIT $3) AS counted";
+    let args = [Value::Int(register), Value::Int(token), Value::Int(most)];
+    Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
+}
+
+/// Six bytes a token: tokens are 48 bits with a sign.
+fn pack(tokens: &BTreeSet<i64>) -> Vec<u8> {
+    tokens.iter().flat_map(|token| token.to_be_bytes().into_iter().skip(8 - BYTES)).collect()
+}
+
+fn unpack(bytes: &[u8; BYTES]) -> i64 {
+    let [first, ..] = bytes;
+    let sign = if *first >= 0x80 { -1_i64 } else { 0 };
+    bytes.iter().fold(sign, |number, byte| number << 8 | i64::from(*byte))
+}
+
+const INSERT: &str =
+    "INSERT INTO token (register_id, token, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+const DELETE: &str = "DELETE FROM token WHERE register_id = $1 AND token = $2 AND subject_id = $3";
+const REMEMBER: &str = "INSERT INTO subject_token (register_id, subject_id, tokens) VALUES ($1, $2, $3)
+    ON CONFLICT (register_id, subject_id) DO UPDATE SET tokens = excluded.tokens";
+
+/// Another word must be had by the same subject.
+macro_rules! also {
+    ($($a:literal $b:literal $c:literal $d:literal),*) => {
+        concat!($(
+            " AND EXISTS (SELECT 1 FROM token other WHERE other.register_id = $1 AND other.subject_id = lead.subject_id \
+             AND other.token IN ($", $a, ", $", $b, ", $", $c, ", $", $d, "))",
+        )* "")
+    };
+}
+
+/// The leading word has one token: its rows are a walk of the key.
+macro_rules! one_leads {
+    ($($others:tt)*) => {
+        concat!(
+            "SELECT lead.subject_id FROM token lead WHERE lead.register_id = $1 AND lead.token = $3",
+            also!($($others)*),
+            " LIMIT $2"
+        )
+    };
+}
+
+/// The leading word has up to four tokens.
+macro_rules! four_lead {
+    ($($others:tt)*) => {
+        concat!(
+            "SELECT DISTINCT lead.subject_id FROM token lead WHERE lead.register_id = $1 \
+             AND lead.token IN ($3, $4, $5, $6)",
+            also!($($others)*),
+            " LIMIT $2"
+        )
+    };
+}
+
+const ONE_LEADS: [&str; WORDS] = [
+    one_leads!(),
+    one_leads!(4 5 6 7),
+    one_leads!(4 5 6 7, 8 9 10 11),
+    one_leads!(4 5 6 7, 8 9 10 11, 12 13 14 15),
+    one_leads!(4 5 6 7, 8 9 10 11, 12 13 14 15, 16 17 18 19),
+    one_leads!(4 5 6 7, 8 9 10 11, 12 13 14 15, 16 17 18 19, 20 21 22 23),
+];
+
+const FOUR_LEAD: [&str; WORDS] = [
+    four_lead!(),
+    four_lead!(7 8 9 10),
+    four_lead!(7 8 9 10, 11 12 13 14),
+    four_lead!(7 8 9 10, 11 12 13 14, 15 16 17 18),
+    four_lead!(7 8 9 10, 11 12 13 14, 15 16 17 18, 19 20 21 22),
+    four_lead!(7 8 9 10, 11 12 13 14, 15 16 17 18, 19 20 21 22, 23 24 25 26),
+];
+
+#[cfg(test)]
+mod tests;
