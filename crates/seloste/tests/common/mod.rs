@@ -17,6 +17,7 @@
 )]
 
 pub mod binary;
+pub mod people;
 mod visitor;
 
 pub use visitor::{Program, Visitor};
@@ -109,6 +110,11 @@ impl World {
     /// The folder of the installation.
     pub fn folder(&self) -> PathBuf {
         self.folder.path().join("installation")
+    }
+
+    /// The name of the world's own PostgreSQL database.
+    pub fn database(&self) -> &str {
+        self.place.schema()
     }
 
     /// Somebody who is signed in nowhere.
