@@ -68,11 +68,13 @@ CREATE INDEX staff_designation_account ON staff_designation (account, register_i
 
 -- Undertakings of secrecy (claim R4-040). They outlive the account: the name stands here as it was then, and nothing
 -- is ever deleted or changed.
+--   manner      page: given in the program; record: given elsewhere (on paper) and noted by an administrator or operator
 CREATE TABLE staff_undertaking (
     register_id TEXT   NOT NULL,
     account     BIGINT NOT NULL,
     version     BIGINT NOT NULL,
     kind        TEXT   NOT NULL,
+    manner      TEXT   NOT NULL,
     name        TEXT   NOT NULL,
     lang        TEXT   NOT NULL,
     digest      BYTEA  NOT NULL,
@@ -123,6 +125,14 @@ CREATE TABLE staff_recovery (
     account   BIGINT NOT NULL REFERENCES staff_account (id),
     code_hash BYTEA  NOT NULL,
     PRIMARY KEY (account, code_hash)
+);
+
+-- Codes with which a person chooses an own password: handed out with a new account, or when a password was forgotten. One
+-- a person, SHA-256 of 80 random bits, works once.
+CREATE TABLE staff_start (
+    account   BIGINT PRIMARY KEY REFERENCES staff_account (id),
+    code_hash BYTEA  NOT NULL UNIQUE,
+    ends      BIGINT NOT NULL
 );
 
 -- Browsers in which the person has signed in before. A SHA-256 of the cookie.

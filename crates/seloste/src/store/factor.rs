@@ -1,4 +1,5 @@
-//! `staff_factor` and `staff_recovery`: second factors, and the codes for the day when they are lost.
+//! `staff_factor`, `staff_recovery` and `staff_start`: second factors, codes for the day when they are lost, codes to choose
+//! a password with.
 
 use super::{moment, ms, unknown};
 use crate::session::secret;
@@ -167,6 +168,45 @@ pub fn recovery_left(tx: &mut Tx<'_>, account: AccountId) -> Result<i64, Failure
         |row| row.int(0),
     )?;
     Ok(left.unwrap_or(0))
+}
+
+/// Gives a person a code to choose a password with, in place of an earlier one.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_start(tx: &mut Tx<'_>, account: AccountId, code: &str, ends: Timestamp) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO staff_start (account, code_hash, ends) VALUES ($1, $2, $3) \
+         ON CONFLICT (account) DO UPDATE SET code_hash = excluded.code_hash, ends = excluded.ends",
+        &[
+            Value::Int(account.0),
+            Value::Bytes(&secret::sha256(&secret::bare_code(code))),
+            Value::Int(ms(ends)),
+        ],
+    )
+    .map(drop)
+}
+
+/// Whose start code it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_start(tx: &mut Tx<'_>, typed: &str, now: Timestamp) -> Result<Option<AccountId>, Failure> {
+    let found = tx.first(
+        "SELECT account FROM staff_start WHERE code_hash = $1 AND ends > $2",
+        &[Value::Bytes(&secret::sha256(&secret::bare_code(typed))), Value::Int(ms(now))],
+        |row| row.int(0),
+    )?;
+    Ok(found.map(AccountId))
+}
+
+/// Takes a person's start code away. Says whether there was one.
+///
+/// # Errors
+/// When the database fails.
+pub fn spend_start(tx: &mut Tx<'_>, account: AccountId) -> Result<bool, Failure> {
+    let spent = tx.run("DELETE FROM staff_start WHERE account = $1", &[Value::Int(account.0)])?;
+    Ok(spent > 0)
 }
 
 fn read(row: &Row<'_>) -> Result<Factor, Failure> {

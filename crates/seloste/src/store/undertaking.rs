@@ -27,33 +27,56 @@ pub struct Given {
     pub words: String,
 }
 
+/// How an undertaking was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// In the program, by the person.
+    Page,
+    /// Elsewhere, as on paper; noted by an administrator or the operator.
+    Record,
+}
+
+/// An undertaking to be put on record.
+pub struct New<'a> {
+    /// In which register.
+    pub register: &'a RegisterId,
+    /// Who gives it.
+    pub account: AccountId,
+    /// The person's name.
+    pub name: &'a str,
+    /// What is undertaken.
+    pub undertaking: &'a Undertaking,
+    /// Language in which it was read.
+    pub lang: Lang,
+    /// How it was given.
+    pub manner: Manner,
+}
+
 /// Puts an undertaking on record; once for each version.
 ///
 /// # Errors
 /// When the database fails.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    register: &RegisterId,
-    person: (AccountId, &str),
-    (undertaking, lang): (&Undertaking, Lang),
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let words = undertaking.text.get(lang);
+pub fn insert(tx: &mut Tx<'_>, new: &New<'_>, now: Timestamp) -> Result<(), Failure> {
+    let words = new.undertaking.text.get(new.lang);
     let digest = secret::sha256(words);
     tx.run(
         "INSERT INTO staff_undertaking_text (digest, words) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING",
         &[Value::Bytes(&digest), Value::Text(words)],
     )?;
     tx.run(
-        "INSERT INTO staff_undertaking (register_id, account, version, kind, name, lang, digest, given) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (register_id, account, version) DO NOTHING",
+        "INSERT INTO staff_undertaking (register_id, account, version, kind, manner, name, lang, digest, given) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (register_id, account, version) DO NOTHING",
         &[
-            Value::Text(register.as_str()),
-            Value::Int(person.0.0),
-            Value::Int(undertaking.version.into()),
-            Value::Text(word(undertaking.kind)),
-            Value::Text(person.1),
-            Value::Text(lang.code()),
+            Value::Text(new.register.as_str()),
+            Value::Int(new.account.0),
+            Value::Int(new.undertaking.version.into()),
+            Value::Text(word(new.undertaking.kind)),
+            Value::Text(match new.manner {
+                Manner::Page => "page",
+                Manner::Record => "record",
+            }),
+            Value::Text(new.name),
+            Value::Text(new.lang.code()),
             Value::Bytes(&digest),
             Value::Int(ms(now)),
         ],

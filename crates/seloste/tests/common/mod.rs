@@ -17,7 +17,6 @@
 )]
 
 pub mod binary;
-pub mod people;
 mod visitor;
 
 pub use visitor::{Program, Visitor};
@@ -112,11 +111,6 @@ impl World {
         self.folder.path().join("installation")
     }
 
-    /// The name of the world's own PostgreSQL database.
-    pub fn database(&self) -> &str {
-        self.place.schema()
-    }
-
     /// Somebody who is signed in nowhere.
     pub fn stranger(&self) -> Visitor {
         Visitor::new(Client::new(self.address).unwrap(), None)
@@ -192,8 +186,15 @@ impl World {
                     id
                 }
             };
-            let bound = (&statement.register.undertaking, Lang::En);
-            store::undertaking::insert(tx, &statement.register.id, (account, name), bound, now)?;
+            let bound = store::undertaking::New {
+                register: &statement.register.id,
+                account,
+                name,
+                undertaking: &statement.register.undertaking,
+                lang: Lang::En,
+                manner: store::undertaking::Manner::Page,
+            };
+            store::undertaking::insert(tx, &bound, now)?;
             let areas: Vec<_> = statement.areas.iter().map(|area| area.id.clone()).collect();
             for role in &known {
                 let new = store::designation::New {

@@ -1,0 +1,265 @@
+//! Signing in and out. The one place where sessions begin. Unknown user name and wrong password take the same way, the same
+//! time and give the same answer; what a refusal was is known to the log by number, not by name.
+
+use super::{
+    person,
+    throttle::{self, Heard, Proof, Trier},
+};
+use crate::{
+    app::Controller,
+    session::{self, password::Password, secret, standing},
+    store::{
+        self,
+        account::Account,
+        attempt::Outcome,
+        session::{New, Stage},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use seloste_db::{Failure, Tx};
+use seloste_gate::ask::AccountId;
+use zeroize::Zeroizing;
+
+/// How long the second factor is waited for.
+pub const HALF: SignedDuration = SignedDuration::from_mins(10);
+
+/// Where a try comes from.
+#[derive(Debug, Clone)]
+pub struct From {
+    /// The network.
+    pub network: String,
+    /// Kind of browser and system.
+    pub device: String,
+    /// The browser's own token.
+    pub browser: Option<String>,
+    /// The session that the browser shows; it ends when another begins in its place.
+    pub old_session: Option<String>,
+}
+
+/// What came of a try.
+pub enum Entry {
+    /// Signed in: the session's token.
+    In(Zeroizing<String>),
+    /// The password was right; the half session's token, for the second factor.
+    SecondFactor(Zeroizing<String>),
+    /// No. Whether the name or the password was wrong is not said.
+    Refused,
+    /// The password was right, and no engagement is in force (claim R1-041).
+    NotEngaged,
+    /// Not heard; the next try is in so long.
+    Wait(SignedDuration),
+}
+
+/// Tries a user name and a password. Takes a hash's time: ask for a place in the lobby first.
+///
+/// # Errors
+/// When the machine fails.
+pub fn by_password(
+    home: &Controller,
+    user_name: &str,
+    password: &Password,
+    from: &From,
+) -> Result<Entry, Failure> {
+    let now = home.gate.clock().now();
+    let user_name = person::user_name_form(user_name);
+    let asked = home.gate.data().write(|tx| ask(tx, &user_name, from, now))?;
+    let (account, hash, known) = match asked {
+        Asked::Wait(wait) => return Ok(Entry::Wait(wait)),
+        Asked::Try { account, hash, known } => (account, hash, known),
+    };
+    let right = password.is(hash.as_deref());
+    let known = known.then_some(from.browser.as_deref()).flatten();
+    let trier = Trier { name: &user_name, network: &from.network, known_device: known };
+    let entry = home.gate.data().write(|tx| -> Result<Entry, Failure> {
+        let Some(account) = account.as_ref().filter(|_| right) else {
+            store::attempt::list(
+                tx,
+                account.as_ref().map(|one| one.id),
+                Outcome::Refused,
+                &from.device,
+                now,
+            )?;
+            return Ok(Entry::Refused);
+        };
+        throttle::forgive(tx, &trier, Proof::Password, now)?;
+        go_on(tx, account, from, now)
+    })?;
+    log(home, account.as_ref(), &entry);
+    Ok(entry)
+}
+
+enum Asked {
+    Wait(SignedDuration),
+    Try { account: Option<Account>, hash: Option<String>, known: bool },
+}
+
+fn ask(tx: &mut Tx<'_>, user_name: &str, from: &From, now: Timestamp) -> Result<Asked, Failure> {
+    let account = store::account::by_user_name(tx, user_name)?.filter(|account| account.ended.is_none());
+    // An unknown name is looked up by a number that no account has: the same statements run.
+    let id = account.as_ref().map_or(AccountId(0), |account| account.id);
+    let hash = store::account::password(tx, id)?;
+    let known = store::session::device_known(tx, id, from.browser.as_deref().unwrap_or_default())?;
+    let known_device = known.then_some(from.browser.as_deref()).flatten();
+    let trier = Trier { name: user_name, network: &from.network, known_device };
+    match throttle::admit(tx, &trier, Proof::Password, now)? {
+        Heard::In(wait) => {
+            store::attempt::list(tx, account.map(|one| one.id), Outcome::Throttled, &from.device, now)?;
+            Ok(Asked::Wait(wait))
+        }
+        Heard::Now => Ok(Asked::Try { account, hash, known }),
+    }
+}
+
+/// The password was right: on to the second factor, or in.
+fn go_on(tx: &mut Tx<'_>, account: &Account, from: &From, now: Timestamp) -> Result<Entry, Failure> {
+    if !engaged(tx, account.id, now)? {
+        store::attempt::list(tx, Some(account.id), Outcome::NotEngaged, &from.device, now)?;
+        return Ok(Entry::NotEngaged);
+    }
+    if store::factor::all(tx, account.id)?.is_empty() {
+        return Ok(Entry::In(begin(tx, account.id, from, now)?));
+    }
+    let token = secret::token()?;
+    let half = New {
+        token: &token,
+        account: account.id,
+        stage: Stage::Password,
+        ends: super::account::later(now, HALF),
+        device: &from.device,
+    };
+    store::session::insert(tx, &half, now)?;
+    Ok(Entry::SecondFactor(token))
+}
+
+fn engaged(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Result<bool, Failure> {
+    Ok(store::engagement::all(tx, account)?.iter().any(|one| one.span.holds(now)))
+}
+
+/// Begins a session under a fresh token. Whatever the browser brought along does not live on: a token that somebody else put
+/// there is worth nothing.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    from: &From,
+    now: Timestamp,
+) -> Result<Zeroizing<String>, Failure> {
+    let token = secret::token()?;
+    if let Some(old) = &from.old_session {
+        store::session::end(tx, old)?;
+    }
+    let full = New {
+        token: &token,
+        account,
+        stage: Stage::Full,
+        ends: super::account::later(now, session::ABSOLUTE),
+        device: &from.device,
+    };
+    store::session::insert(tx, &full, now)?;
+    if let Some(browser) = &from.browser {
+        store::session::know_device(tx, account, browser, now)?;
+    }
+    store::attempt::list(tx, Some(account), Outcome::SignedIn, &from.device, now)?;
+    Ok(token)
+}
+
+/// One line a try (claim R1-044): the account's number where there is one, never what was typed.
+fn log(home: &Controller, account: Option<&Account>, entry: &Entry) {
+    let (controller, account) = (home.id.as_str(), account.map(|account| account.id.0));
+    match entry {
+        Entry::In(_) => tracing::info!(controller, account, "signed in"),
+        Entry::SecondFactor(_) => tracing::info!(controller, account, "the second factor is awaited"),
+        Entry::Refused => tracing::warn!(controller, account, "a sign-in was refused"),
+        Entry::NotEngaged => {
+            tracing::warn!(controller, account, "a sign-in was refused: no engagement in force")
+        }
+        Entry::Wait(_) => tracing::warn!(controller, account, "a sign-in was not heard: too many before it"),
+    }
+}
+
+/// Ends the session of a token.
+///
+/// # Errors
+/// When the database fails.
+pub fn sign_out(home: &Controller, token: &str) -> Result<(), Failure> {
+    home.gate.data().write(|tx| store::session::end(tx, token))
+}
+
+/// Whose start code it is, with the person's name.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_start_code(home: &Controller, code: &str) -> Result<Option<Account>, Failure> {
+    let now = home.gate.clock().now();
+    home.gate.data().read(|tx| match store::factor::of_start(tx, code, now)? {
+        Some(id) => Ok(store::account::by_id(tx, id)?.filter(|account| account.ended.is_none())),
+        None => Ok(None),
+    })
+}
+
+/// Sets the password that the holder of a start code chose, ends what was open before, and signs in.
+///
+/// # Errors
+/// When the code is not (or no longer) good, the password does not fit, or the machine fails.
+pub fn start(
+    home: &Controller,
+    code: &str,
+    password: &Password,
+    from: &From,
+) -> Result<Entry, super::StaffError> {
+    let account = of_start_code(home, code)?.ok_or(super::Wrong::CodeWrong)?;
+    password.fit(&[&account.name, &account.user_name]).map_err(super::Wrong::Password)?;
+    let hash = password.hash()?;
+    let now = home.gate.clock().now();
+    home.gate.data().write(|tx| -> Result<Entry, super::StaffError> {
+        // Between looking and writing somebody else may have used it: it works once.
+        if store::factor::of_start(tx, code, now)? != Some(account.id) {
+            return Err(super::Wrong::CodeWrong.into());
+        }
+        store::factor::spend_start(tx, account.id)?;
+        store::account::set_password(tx, account.id, &hash, now)?;
+        store::session::end_others(tx, account.id, None)?;
+        Ok(go_on(tx, &account, from, now)?)
+    })
+}
+
+/// Changes a person's own password and ends the person's other sessions.
+///
+/// # Errors
+/// When the present password is wrong, the new one does not fit, or the machine fails.
+pub fn change_password(
+    home: &Controller,
+    signed: &session::SignedIn,
+    (present, new): (&Password, &Password),
+    from: &From,
+) -> Result<(), super::StaffError> {
+    let now = home.gate.clock().now();
+    let asked = home.gate.data().write(|tx| ask(tx, &signed.user_name, from, now))?;
+    let Asked::Try { hash, known, .. } = asked else { return Err(super::Wrong::PasswordWrong.into()) };
+    if !present.is(hash.as_deref()) {
+        return Err(super::Wrong::PasswordWrong.into());
+    }
+    new.fit(&[&signed.name, &signed.user_name]).map_err(super::Wrong::Password)?;
+    let hash = new.hash()?;
+    let known = known.then_some(from.browser.as_deref()).flatten();
+    let trier = Trier { name: &signed.user_name, network: &from.network, known_device: known };
+    home.gate.data().write(|tx| -> Result<(), Failure> {
+        throttle::forgive(tx, &trier, Proof::Password, now)?;
+        store::account::set_password(tx, signed.account, &hash, now)?;
+        store::session::end_others(tx, signed.account, Some(&signed.session))?;
+        store::session::forget_devices(tx, signed.account)?;
+        match &from.browser {
+            Some(browser) => store::session::know_device(tx, signed.account, browser, now),
+            None => Ok(()),
+        }
+    })?;
+    tracing::info!(controller = home.id.as_str(), account = signed.account.0, "a password was changed");
+    Ok(())
+}
+
+/// The day from which new engagements begin when nothing else is said: today.
+///
+/// # Errors
+/// When the time zone is not known to the machine.
+pub fn today(home: &Controller) -> Result<Timestamp, Failure> {
+    standing::starts(standing::day(home.gate.clock().now())?)
+}
