@@ -2,6 +2,7 @@
 
 use crate::{
     installation::{Installation, InstallationError},
+    metrics::Metrics,
     session::lobby::Lobby,
 };
 use seloste_db::{Db, Tables, Target};
@@ -45,6 +46,7 @@ pub struct App {
     controllers: BTreeMap<CompanyId, Controller>,
     registers: HashMap<RegisterId, CompanyId>,
     clock: Arc<dyn Clock>,
+    metrics: Metrics,
     workers: Semaphore,
 }
 
@@ -86,6 +88,7 @@ impl App {
             controllers,
             registers,
             clock,
+            metrics: Metrics::default(),
             workers: Semaphore::new(WORKERS),
         })
     }
@@ -94,6 +97,12 @@ impl App {
     #[must_use]
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
+    }
+
+    /// Figures of the running program.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// All controllers, in order of name.

@@ -10,6 +10,7 @@ pub mod door;
 pub mod installation;
 pub mod jobs;
 pub mod messages;
+pub mod metrics;
 pub mod server;
 pub mod session;
 pub mod store;

@@ -3,7 +3,7 @@
 use crate::{app::Shared, door};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, MatchedPath, Request},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
@@ -50,13 +50,14 @@ pub fn service(app: Shared) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
-        .layer(middleware::from_fn(finish))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), finish))
         .with_state(app)
 }
 
 /// Adds the headers, and one line to the log: method, the door's pattern (never the address itself, which names a
 /// subject), status.
-async fn finish(request: Request, next: Next) -> Response {
+async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Response {
+    let begun = app.clock().now();
     let method = request.method().clone();
     let door = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let mut response = next.run(request).await;
@@ -64,6 +65,8 @@ async fn finish(request: Request, next: Next) -> Response {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     let status = response.status().as_u16();
+    let micros = app.clock().now().duration_since(begun).as_micros();
+    app.metrics().answered(&door, &method, status, u64::try_from(micros).unwrap_or_default());
     if response.status().is_server_error() {
         tracing::error!(%method, door, status, "answered");
     } else {

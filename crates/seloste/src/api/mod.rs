@@ -1,3 +1,21 @@
-//! `/api/v1`: JSON for programs, RFC 9457 problems.
+//! `/api/v1`: JSON for programs, RFC 9457 problems. Every call about a subject names a purpose and goes to the gate. Not here:
+//! who may see what (the statement says it, the gate decides), pages.
 
+pub mod openapi;
 pub mod routes;
+
+mod about;
+mod answers;
+mod body;
+mod caller;
+mod cards;
+mod health;
+mod lists;
+mod objects;
+mod once;
+mod permissions;
+mod personal;
+mod problem;
+mod registers;
+mod subjects;
+mod wire;

@@ -1,9 +1,128 @@
 //! The sitemap of the API.
 
-use crate::door::Door;
+use super::{
+    about, health, lists, objects, openapi, permissions,
+    problem::{self, Problem},
+    registers, subjects,
+};
+use crate::door::{Access, Door};
+use axum::{
+    http::Method,
+    middleware,
+    routing::{any, get, post},
+};
 
 /// Every call.
 #[must_use]
 pub fn doors() -> Vec<Door> {
-    Vec::new()
+    let doors =
+        health_doors().into_iter().chain(register_doors()).chain(subject_doors()).chain(object_doors());
+    doors.map(with_problems).collect()
+}
+
+fn health_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    vec![
+        Door::new("/healthz", GET, Access::Anyone, get(health::alive)),
+        Door::new("/readyz", GET, Access::Anyone, get(health::ready)),
+        Door::new("/metrics", GET, Access::Anyone, get(health::metrics)),
+        Door::new("/api/openapi.json", GET, Access::Anyone, get(openapi::document)),
+        // What is not on this map; says so as a problem.
+        Door::new("/api/{*rest}", &[], Access::Anyone, any(no_such_call)),
+    ]
+}
+
+fn register_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    vec![
+        Door::new("/api/v1/registers", GET, Access::Key, get(registers::all)),
+        Door::new("/api/v1/registers/{register}", GET, Access::Key, get(registers::one)),
+        Door::new("/api/v1/registers/{register}/subjects/find", POST, Access::Key, post(lists::find)),
+        Door::new("/api/v1/registers/{register}/subjects/list", POST, Access::Key, post(lists::list)),
+        Door::new("/api/v1/registers/{register}/subjects/count", POST, Access::Key, post(lists::count)),
+        Door::new("/api/v1/registers/{register}/subjects/taken", POST, Access::Key, post(lists::taken)),
+    ]
+}
+
+fn subject_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    const CARD: &[Method] = &[Method::GET, Method::HEAD, Method::PATCH, Method::DELETE];
+    let subject = "/api/v1/registers/{register}/subjects/{subject}";
+    let card = get(subjects::open).patch(subjects::edit).delete(subjects::erase);
+    vec![
+        Door::new("/api/v1/registers/{register}/subjects", POST, Access::Key, post(subjects::create)),
+        Door::new(subject, CARD, Access::Key, card),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/close",
+            POST,
+            Access::Key,
+            post(subjects::close),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/reopen",
+            POST,
+            Access::Key,
+            post(subjects::reopen),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/permissions",
+            BOTH,
+            Access::Key,
+            get(permissions::all).post(permissions::record),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/history",
+            GET,
+            Access::Key,
+            get(about::history),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/readers",
+            GET,
+            Access::Key,
+            get(about::readers),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/explain",
+            GET,
+            Access::Key,
+            get(about::explain),
+        ),
+    ]
+}
+
+fn object_doors() -> Vec<Door> {
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    const ONE: &[Method] = &[Method::GET, Method::HEAD, Method::PUT];
+    vec![
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/objects",
+            BOTH,
+            Access::Key,
+            get(objects::timeline).post(objects::add),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/objects/{object}",
+            ONE,
+            Access::Key,
+            get(objects::open).put(objects::edit),
+        ),
+    ]
+}
+
+/// Every answer that is not a success is a problem, in the asker's language.
+fn with_problems(door: Door) -> Door {
+    let answer = door.answer.fallback(other_method).layer(middleware::from_fn(problem::speak));
+    Door { answer, ..door }
+}
+
+async fn other_method() -> Problem {
+    Problem::other_method()
+}
+
+async fn no_such_call() -> Problem {
+    Problem::absent()
 }

@@ -3,6 +3,7 @@
 use super::{Verdict, check, output, settings::Place};
 use crate::{
     installation::{Head, LAYOUT},
+    session::source::Origin,
     work::{
         setup::{self, Founding},
         statements::{self, Checked},
@@ -38,6 +39,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let head = Head { layout: LAYOUT, test: args.test, origin: args.origin.clone(), ..Head::default() };
+    if args.origin.as_deref().is_some_and(|origin| Origin::parse(origin).is_none()) {
+        return Err(Verdict::Misused("--origin is written like https://register.example.fi".to_owned()));
+    }
     let clock = args.place.clock_of(&head)?;
     let checked = check_all(&args.statements, statements::today(clock.as_ref()))?;
     let statements: Vec<Founding<'_>> = checked.iter().filter_map(founding).collect();

@@ -1,6 +1,7 @@
 //! Text for people, in three languages beside each other: a missing one does not compile. One file an area.
 
 pub mod account;
+pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
 pub mod statements;

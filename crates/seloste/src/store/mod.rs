@@ -7,6 +7,7 @@ pub mod attempt;
 pub mod designation;
 pub mod engagement;
 pub mod factor;
+pub mod once;
 pub mod session;
 pub mod undertaking;
 

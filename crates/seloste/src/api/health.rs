@@ -1,0 +1,87 @@
+//! For the machine's keepers: is it alive, is it ready, what does it do. Tells nothing about anybody.
+
+use super::{
+    answers::{NotHere, NotReady},
+    problem::Problem,
+};
+use crate::{
+    app::{App, Shared},
+    metrics::Gauge,
+};
+use axum::{
+    Json,
+    extract::{ConnectInfo, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Serialize;
+use std::net::SocketAddr;
+use utoipa::ToSchema;
+
+/// A word on how it is.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Health {
+    /// `ok`.
+    status: &'static str,
+}
+
+/// Whether the program runs
+#[utoipa::path(get, path = "/healthz", tag = "health", security(()),
+    responses((status = 200, description = "It runs", body = Health)))]
+pub(super) async fn alive() -> Json<Health> {
+    Json(Health { status: "ok" })
+}
+
+/// Whether the program can serve: every database answers
+#[utoipa::path(get, path = "/readyz", tag = "health", security(()),
+    responses((status = 200, description = "It can serve", body = Health), NotReady))]
+pub(super) async fn ready(State(app): State<Shared>) -> Result<Json<Health>, Problem> {
+    let answered = app.run(|app| {
+        app.controllers().try_for_each(|controller| {
+            controller
+                .gate
+                .data()
+                .read(|tx| tx.first("SELECT 1", &[], |row| row.int(0)))
+                .map(drop::<Option<i64>>)
+        })
+    });
+    match answered.await {
+        Ok(Ok(())) => Ok(Json(Health { status: "ok" })),
+        Ok(Err(failure)) => Err(Problem::unavailable(&failure)),
+        Err(lost) => Err(Problem::unavailable(&lost)),
+    }
+}
+
+/// Figures for Prometheus, for callers on the same machine
+#[utoipa::path(get, path = "/metrics", tag = "health", security(()),
+    responses((status = 200, description = "Prometheus text", body = String, content_type = "text/plain"), NotHere))]
+pub(super) async fn metrics(
+    State(app): State<Shared>,
+    peer: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    if !is_near(peer.map(|axum::Extension(ConnectInfo(peer))| peer), &headers) {
+        return Err(Problem::absent());
+    }
+    let text =
+        app.run(|app| app.metrics().text(&gauges(app))).await.map_err(|lost| Problem::broken(&lost))?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
+}
+
+fn gauges(app: &App) -> Vec<Gauge> {
+    vec![Gauge {
+        name: "seloste_registers",
+        help: "Registers that are open.",
+        values: app
+            .controllers()
+            .map(|one| (one.id.to_string(), one.gate.registers().len().try_into().unwrap_or(i64::MAX)))
+            .collect(),
+    }]
+}
+
+/// Whether the caller is on this machine and no proxy speaks for somebody else: figures are nobody else's business.
+fn is_near(peer: Option<SocketAddr>, headers: &HeaderMap) -> bool {
+    let spoken_for = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+    peer.is_some_and(|peer| peer.ip().is_loopback())
+        && !spoken_for.iter().any(|name| headers.contains_key(*name))
+}

@@ -1,0 +1,76 @@
+//! The OpenAPI document, made from the calls themselves.
+
+use super::{about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, subjects};
+use axum::{
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use std::sync::LazyLock;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        OpenApi as Document,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+/// The document.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Seloste",
+        description = "Customer registers that run on their own privacy statements. Every call names the purpose of the work at \
+                       hand; the register's statement decides what opens, and every decision stands in the ledger. \
+                       Problems are RFC 9457, in the language of `Accept-Language` (fi, sv, en).",
+    ),
+    paths(
+        health::alive, health::ready, health::metrics, document,
+        registers::all, registers::one,
+        subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
+        lists::find, lists::list, lists::count, lists::taken,
+        objects::add, objects::timeline, objects::open, objects::edit,
+        permissions::all, permissions::record,
+        about::history, about::readers, about::explain,
+    ),
+    components(schemas(ProblemBody)),
+    tags(
+        (name = "registers", description = "What a key reaches, and what may be sent"),
+        (name = "subjects", description = "Natural persons and organisations of a register"),
+        (name = "objects", description = "Orders, deliveries, warranties and the like"),
+        (name = "permissions", description = "Consents and prohibitions"),
+        (name = "about", description = "What happened to a subject's data"),
+        (name = "health", description = "For the machine's keepers"),
+    ),
+    security(("key" = [])),
+    modifiers(&Shared)
+)]
+struct Api;
+
+/// What the calls share: keys and problems.
+struct Shared;
+
+impl Modify for Shared {
+    fn modify(&self, document: &mut Document) {
+        let components = document.components.get_or_insert_default();
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(
+            "A personal API key: `sel_...`. It carries one role of its owner in one register.",
+        ));
+        components.add_security_scheme("key", SecurityScheme::Http(key.build()));
+        components.responses.extend(answers::problems().map(|(status, problem)| (status, problem.into())));
+    }
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| Api::openapi().to_pretty_json().unwrap_or_default());
+
+/// The OpenAPI document
+#[utoipa::path(get, path = "/api/openapi.json", tag = "health", security(()),
+    responses((status = 200, description = "This document", body = serde_json::Value)))]
+pub(super) async fn document() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str()).into_response()
+}
+
+/// The document's text, for tests and for the verb that prints it.
+#[must_use]
+pub fn text() -> &'static str {
+    &DOCUMENT
+}

@@ -1,0 +1,110 @@
+//! Consents and prohibitions: dated records, never one flag (claim R1-025).
+
+use super::{
+    answers::{Conflicts, Refusals},
+    body::Body,
+    caller::{Call, Purposeful},
+    cards::{ChannelName, PermissionBody, PermissionWhat},
+    problem::Problem,
+    wire::{self, Name},
+};
+use axum::{Json, http::StatusCode};
+use seloste_gate::card::{PermissionChange, PermissionKind, Set};
+use seloste_register::{
+    id::{ConsentId, ProhibitionId},
+    statement::Rules,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// All permissions that a subject ever had.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Permissions {
+    /// Newest first.
+    permissions: Vec<PermissionBody>,
+}
+
+/// A consent or a prohibition, put in force or taken back. Takes effect at once.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPermission {
+    /// What it is.
+    what: PermissionWhat,
+    /// Which one, as the statement names it.
+    #[schema(value_type = Name)]
+    id: String,
+    /// Limited to this channel; all when left out.
+    channel: Option<ChannelName>,
+    /// Whether it is put in force or taken back.
+    set: Turn,
+    /// How it reached the controller.
+    by: ChannelName,
+    /// The notice itself in short.
+    #[schema(max_length = 2000)]
+    notice: Option<String>,
+}
+
+/// Given or set, or else withdrawn or lifted.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Turn {
+    /// Given, set.
+    InForce,
+    /// Withdrawn, lifted.
+    TakenBack,
+}
+
+/// All consents and prohibitions that a subject ever had
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/subjects/{subject}/permissions", tag = "permissions",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 200, description = "Newest first", body = Permissions), Refusals)
+)]
+pub(super) async fn all(call: Call) -> Result<Json<Permissions>, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let permissions = at.gate.permissions(at.ask, &subject)?;
+        Ok(Json(Permissions { permissions: permissions.iter().map(PermissionBody::from).collect() }))
+    })
+    .await
+}
+
+/// Record a consent or a prohibition, or take one back
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/permissions", tag = "permissions",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    request_body = NewPermission,
+    responses((status = 204, description = "Recorded; in effect"), Refusals, Conflicts)
+)]
+pub(super) async fn record(call: Call, body: Body<NewPermission>) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let change = change(at.rules, body.content)?;
+        at.gate.permit(at.ask, &subject, change)?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+fn change(rules: &Rules, new: NewPermission) -> Result<PermissionChange, Problem> {
+    let unknown = || wire::not_declared(&new.id);
+    let statement = rules.statement();
+    let what = match new.what {
+        PermissionWhat::Consent => {
+            let id = ConsentId::new(&new.id).map_err(|_| unknown())?;
+            let declared = statement.consents.iter().any(|consent| consent.id == id);
+            declared.then_some(PermissionKind::Consent(id)).ok_or_else(unknown)?
+        }
+        PermissionWhat::Prohibition => {
+            let id = ProhibitionId::new(&new.id).map_err(|_| unknown())?;
+            let declared = statement.prohibitions.iter().any(|prohibition| prohibition.id == id);
+            declared.then_some(PermissionKind::Prohibition(id)).ok_or_else(unknown)?
+        }
+    };
+    let set = match new.set {
+        Turn::InForce => Set::InForce,
+        Turn::TakenBack => Set::TakenBack,
+    };
+    let (channel, by) = (new.channel.map(Into::into), new.by.into());
+    Ok(PermissionChange { what, channel, set, by, notice: new.notice })
+}

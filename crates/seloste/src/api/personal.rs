@@ -1,0 +1,59 @@
+//! The one file where opened personal data becomes JSON.
+
+use super::wire::{Label, Moment, Name};
+use seloste_gate::{
+    card::{OpenedItem, OpenedValue},
+    personal::Way,
+};
+use seloste_register::id::{ChoiceId, ItemId, SourceId};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use zeroize::Zeroizing;
+
+/// Readable text of a value, wiped on drop.
+pub(super) struct Readable(Zeroizing<String>);
+
+impl Serialize for Readable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// A value with where it came from.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Value)]
+pub(super) struct ValueBody {
+    /// The value in its normal form: what may be sent back as it is.
+    #[schema(value_type = String)]
+    value: Readable,
+    /// Which of its kinds: home, work, mobile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Label>)]
+    label: Option<ChoiceId>,
+    /// Its source.
+    #[schema(value_type = Name)]
+    source: SourceId,
+    /// When it was recorded.
+    #[schema(value_type = Moment)]
+    recorded: jiff::Timestamp,
+}
+
+/// Items by name; an empty list is an item that may be seen and is not there.
+pub(super) type ItemsBody = BTreeMap<String, Vec<ValueBody>>;
+
+/// Values as they leave.
+pub(super) fn values(values: &[OpenedValue]) -> Vec<ValueBody> {
+    let body = |opened: &OpenedValue| ValueBody {
+        value: Readable(opened.value.disclose(Way::Api)),
+        label: opened.label.clone(),
+        source: opened.source.clone(),
+        recorded: opened.recorded,
+    };
+    values.iter().map(body).collect()
+}
+
+/// Items as they leave.
+pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a OpenedItem>) -> ItemsBody {
+    let name = |item: &ItemId| item.as_str().to_owned();
+    items.into_iter().map(|opened| (name(&opened.item), values(&opened.values))).collect()
+}

@@ -1,0 +1,144 @@
+//! Subjects: add, open, change, close, begin again, erase.
+
+use super::{
+    answers::{self, Conflicts, Refusals},
+    body::Body,
+    caller::{Call, Purposeful},
+    cards::CardBody,
+    once::Once,
+    problem::Problem,
+    wire::{self, Name, Written},
+};
+use axum::{Json, http::StatusCode, response::Response};
+use seloste_gate::card::{Draft, Edit};
+use seloste_register::id::{AreaId, CategoryId, GroupId, SourceId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A subject to be added.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewSubject {
+    /// The group of subjects.
+    #[schema(value_type = Name)]
+    group: GroupId,
+    /// Areas that the subject belongs to.
+    #[serde(default)]
+    #[schema(value_type = Vec<Name>)]
+    areas: Vec<AreaId>,
+    /// The source of the values that name none.
+    #[schema(value_type = Option<Name>)]
+    source: Option<SourceId>,
+    /// Items by name, each with all its values.
+    items: Written,
+}
+
+/// The name of a subject that was added.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Added {
+    /// The subject's name in addresses.
+    subject: String,
+}
+
+/// A change to a subject's items.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SubjectChange {
+    /// Versions of the categories as they were read; a change made since then is a conflict.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, i64>)]
+    seen: BTreeMap<CategoryId, i64>,
+    /// The source of the values that name none.
+    #[schema(value_type = Option<Name>)]
+    source: Option<SourceId>,
+    /// Items by name, each with all the values that it has from now on; an empty list takes the item away.
+    items: Written,
+}
+
+/// Add a subject
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), Purposeful, Once),
+    request_body = NewSubject,
+    responses((status = 201, description = "Added", body = Added, headers(("Location" = String))), Refusals, Conflicts)
+)]
+pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Result<Response, Problem> {
+    let register = call.register_name();
+    let subject = call
+        .at_gate(move |at| {
+            once.for_body(&body.bytes).run(at, || {
+                let NewSubject { group, areas, source, items } = body.content;
+                let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
+                Ok(at.gate.create(at.ask, Draft { group, areas, items })?.0)
+            })
+        })
+        .await?;
+    let address = format!("/api/v1/registers/{register}/subjects/{subject}");
+    Ok(answers::created(&address, &Added { subject }))
+}
+
+/// Open a subject's card
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/subjects/{subject}", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 200, description = "What the key may see", body = CardBody), Refusals)
+)]
+pub(super) async fn open(call: Call) -> Result<Json<CardBody>, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| Ok(Json(at.gate.open_card(at.ask, &subject)?.into()))).await
+}
+
+/// Change a subject's items
+#[utoipa::path(
+    patch, path = "/api/v1/registers/{register}/subjects/{subject}", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    request_body = SubjectChange,
+    responses((status = 204, description = "Changed"), Refusals, Conflicts)
+)]
+pub(super) async fn edit(call: Call, body: Body<SubjectChange>) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let SubjectChange { seen, source, items } = body.content;
+        let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
+        at.gate.edit(at.ask, &subject, Edit { seen: seen.into_iter().collect(), items })?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+/// End the relationship with a subject
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/close", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 204, description = "Closed"), Refusals, Conflicts)
+)]
+pub(super) async fn close(call: Call) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| Ok(at.gate.close(at.ask, &subject)?)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Begin the relationship with a subject again
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/reopen", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 204, description = "Begun again"), Refusals, Conflicts)
+)]
+pub(super) async fn reopen(call: Call) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| Ok(at.gate.reopen(at.ask, &subject)?)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Erase a subject: key, ciphertexts, search tokens and objects
+#[utoipa::path(
+    delete, path = "/api/v1/registers/{register}/subjects/{subject}", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 204, description = "Erased"), Refusals, Conflicts)
+)]
+pub(super) async fn erase(call: Call) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| Ok(at.gate.erase(at.ask, &subject)?)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
