@@ -38,3 +38,23 @@ pub struct Problem {
     /// What to do about it.
     pub remedy: Text,
 }
+
+impl Problem {
+    /// A problem that keeps the input from being used; it has no place yet.
+    #[must_use]
+    pub fn error(rule: &'static str, what: Text, remedy: Text) -> Self {
+        Self { severity: Severity::Error, rule, place: None, what, remedy }
+    }
+
+    /// A problem that somebody has to decide about; it has no place yet.
+    #[must_use]
+    pub fn decision(rule: &'static str, what: Text, remedy: Text) -> Self {
+        Self { severity: Severity::Decision, ..Self::error(rule, what, remedy) }
+    }
+
+    /// Something worth knowing; it has no place yet.
+    #[must_use]
+    pub fn note(rule: &'static str, what: Text, remedy: Text) -> Self {
+        Self { severity: Severity::Note, ..Self::error(rule, what, remedy) }
+    }
+}

@@ -1,8 +1,9 @@
 //! Names that a statement declares: `customer-care`, `service-agent`. One type a kind, so that a purpose can't be
 //! handed over where a role is meant.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, hash::Hash, marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, fmt, hash::Hash, marker::PhantomData, sync::Arc};
 
 /// A declared name of kind `K`: lower-case letters, digits and single hyphens, 1 to 64 bytes, beginning with a letter.
 pub struct Id<K>(Arc<str>, PhantomData<fn() -> K>);
@@ -79,6 +80,17 @@ impl<'de, K> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).map_err(serde::de::Error::custom)
+    }
+}
+impl<K> JsonSchema for Id<K> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "id", "pattern": "^[a-z](-?[a-z0-9])*$", "maxLength": 64 })
     }
 }
 

@@ -2,6 +2,7 @@
 //! problems. Not here: databases, ciphers, pages.
 
 pub mod diagnostics;
+mod document;
 pub mod id;
 pub mod import;
 pub mod item;

@@ -1,5 +1,6 @@
 //! Text for people, in every language a register speaks.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language that a person may read Seloste in.
@@ -37,7 +38,7 @@ impl Lang {
 }
 
 /// One text in all three languages. A missing one does not load.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Finnish.

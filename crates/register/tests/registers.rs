@@ -1,32 +1,47 @@
-//! The registers in `registers/` load without errors.
+//! The registers in `registers/` load without errors, and say what they are known to say.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
 use seloste_register::{
-    diagnostics::Severity,
+    diagnostics::{Problem, Severity},
     law::LawPack,
-    statement::{Read, read},
+    statement::{Read, Rules, read},
 };
 
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
+const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
 
-fn load(text: &str) -> Read {
-    let law = LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
-    read(text, &law, ON)
+fn law() -> LawPack {
+    LawPack::read(include_str!("../../../law/fi.toml")).unwrap()
 }
 
-fn free_of_errors(text: &str) {
+fn load(text: &str) -> Read {
+    read(text, &law(), ON)
+}
+
+fn rules(text: &str) -> Rules {
     let read = load(text);
     let errors: Vec<_> = read.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    read.rules.expect("a statement without errors has rules");
+    read.rules.expect("a statement without errors has rules")
+}
+
+/// Problems as `severity rule line`, to compare at a glance.
+fn short(problems: &[Problem]) -> Vec<String> {
+    problems
+        .iter()
+        .map(|p| format!("{:?} {} {}", p.severity, p.rule, p.place.map_or(0, |place| place.line)))
+        .collect()
 }
 
 #[test]
 fn the_retail_register_has_no_errors() {
-    free_of_errors(include_str!("../../../registers/retail-customers.toml"));
+    rules(RETAIL);
+    insta::assert_debug_snapshot!(short(&load(RETAIL).problems),);
 }
 
 #[test]
 fn the_webshop_register_has_no_errors() {
-    free_of_errors(include_str!("../../../registers/webshop-customers.toml"));
+    rules(WEBSHOP);
+    insta::assert_debug_snapshot!(short(&load(WEBSHOP).problems),);
 }

@@ -1,8 +1,14 @@
 //! The statement: one register's rules, and what is derived from them.
 
 pub mod model;
+pub mod period;
 
+mod check;
 mod effective;
 mod read;
-pub use effective::Rules;
+mod schema;
+
+pub(crate) use check::not_a_length;
+pub use effective::{Origin, Rules, Tightening};
 pub use read::{Read, read, read_bytes};
+pub use schema::schema;

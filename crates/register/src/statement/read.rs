@@ -1,13 +1,13 @@
 //! From the text of a statement to its effective rules and its problems.
 
-use super::{Rules, model::Statement};
+use super::{Rules, check::Check, effective, model::Statement};
 use crate::{
-    diagnostics::{Problem, Severity},
+    diagnostics::Problem,
+    document::{self, Document, Shape},
     law::LawPack,
-    text::Text,
 };
 use jiff::civil::Date;
-use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// What came of reading a statement.
 #[derive(Debug, Clone)]
@@ -18,40 +18,49 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// Reads a statement and compiles it with the law as it stands `on` a day.
+/// What a statement may hold.
+pub(super) static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Statement>);
+
+/// Reads a statement and compiles it with the law as it stands `on` a day. Never fails: what is wrong is in the list,
+/// all of it at once.
 #[must_use]
-pub fn read(text: &str, _law: &LawPack, _on: Date) -> Read {
-    match toml::from_str::<toml::Table>(text)
-        .and_then(|table| Statement::deserialize(plain(toml::Value::Table(table))))
-    {
-        Ok(statement) => Read { rules: Some(Rules::new(statement)), problems: Vec::new() },
-        Err(error) => Read {
-            rules: None,
-            problems: vec![Problem {
-                severity: Severity::Error,
-                rule: "not-readable",
-                place: None,
-                what: Text::new(&error.to_string(), &error.to_string(), &error.to_string()),
-                remedy: Text::new("Korjaa kohta.", "Rätta stället.", "Correct the place."),
-            }],
-        },
+pub fn read(text: &str, law: &LawPack, on: Date) -> Read {
+    let document = match document::read(text, &SHAPE) {
+        Ok(document) => document,
+        Err(problem) => return Read { rules: None, problems: vec![*problem] },
+    };
+    let written = match serde_json::from_value::<Statement>(document.tree.clone()) {
+        Ok(statement) => statement,
+        Err(error) => {
+            let mut problems = document.problems;
+            problems.push(document::unreadable(&error.to_string()));
+            return Read { rules: None, problems };
+        }
+    };
+    let mut problems = judge(&document, &written, law, on);
+    document::in_order(&mut problems);
+    let rules = (!document::has_errors(&problems)).then(|| Rules::new(written, law.clone(), on));
+    Read { rules, problems }
+}
+
+fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> Vec<Problem> {
+    let mut problems = document.problems.clone();
+    // Of a file that is not whole nothing can be said to be missing.
+    if document.whole {
+        let mut filled = written.clone();
+        effective::fill_in(&mut filled);
+        let mut check = Check { written, filled: &filled, law, on, document, problems: Vec::new() };
+        check.all();
+        problems.append(&mut check.problems);
     }
+    problems
 }
 
 /// Reads a statement from bytes that may not be text at all.
 #[must_use]
 pub fn read_bytes(bytes: &[u8], law: &LawPack, on: Date) -> Read {
-    read(&String::from_utf8_lossy(bytes), law, on)
-}
-
-/// Dates as text, as the model reads them.
-fn plain(value: toml::Value) -> toml::Value {
-    match value {
-        toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
-        toml::Value::Array(values) => toml::Value::Array(values.into_iter().map(plain).collect()),
-        toml::Value::Table(table) => {
-            toml::Value::Table(table.into_iter().map(|(key, value)| (key, plain(value))).collect())
-        }
-        other => other,
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(text, law, on),
+        Err(error) => Read { rules: None, problems: vec![document::not_text(bytes, error.valid_up_to())] },
     }
 }

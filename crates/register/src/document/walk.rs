@@ -1,0 +1,171 @@
+//! The walk through a file with its shape in hand.
+
+use super::{
+    messages,
+    places::Places,
+    shape::{Field, Need, Shape, Table},
+};
+use crate::{diagnostics::Problem, id::Id};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+pub(super) struct Walk<'a> {
+    pub(super) places: &'a mut Places,
+    pub(super) problems: Vec<Problem>,
+    pub(super) broken: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    /// A table whose shape is a table; anything else gives an empty one.
+    pub(super) fn table(&mut self, path: &str, found: &DeTable<'_>, start: usize, shape: &Shape) -> Value {
+        let Shape::Table(declared) = shape else { return Value::Object(Map::new()) };
+        if !path.is_empty() {
+            self.places.set(path, start);
+        }
+        let mut tree = Map::new();
+        for (key, value) in found {
+            let name: &str = key.get_ref();
+            let Some(field) = declared.fields.iter().find(|field| field.key == name) else {
+                self.unknown_key(name, key.span().start, declared);
+                continue;
+            };
+            let inner = join(path, name);
+            self.places.set(&inner, key.span().start);
+            match self.value(&inner, value, &field.shape) {
+                Some(value) => drop(tree.insert(name.to_owned(), value)),
+                None => drop(self.broken.insert(inner)),
+            }
+        }
+        self.missing(path, start, declared, &mut tree);
+        Value::Object(tree)
+    }
+
+    fn unknown_key(&mut self, key: &str, offset: usize, declared: &Table) {
+        let known: Vec<&str> = declared.fields.iter().map(|field| field.key.as_str()).collect();
+        self.problems.push(messages::unknown_key(key, &known, self.places.at(offset)));
+    }
+
+    /// Says which required keys are missing, and makes up values for them so that the rest can be judged.
+    fn missing(&mut self, path: &str, start: usize, declared: &Table, tree: &mut Map<String, Value>) {
+        let languages = declared.name == "Text";
+        for field in declared.fields.iter().filter(|field| field.need == Need::Required) {
+            if tree.contains_key(&field.key) {
+                continue;
+            }
+            let inner = join(path, &field.key);
+            if self.broken.insert(inner) {
+                let place = self.places.at(start);
+                self.problems.push(if languages {
+                    messages::missing_language(&field.key, place)
+                } else {
+                    messages::missing_key(field, path, place)
+                });
+            }
+            tree.insert(field.key.clone(), made_up(&field.shape, self.broken.len()));
+        }
+    }
+
+    /// A value, or `None` when it does not fit; then a problem says so.
+    fn value(&mut self, path: &str, found: &Spanned<DeValue<'_>>, shape: &Shape) -> Option<Value> {
+        let start = found.span().start;
+        match (shape, found.get_ref()) {
+            (Shape::Table(_), DeValue::Table(table)) => Some(self.text_checked(path, table, start, shape)),
+            (Shape::List(inner), DeValue::Array(values)) => Some(self.list(path, values, inner)),
+            (Shape::OneOf(words), DeValue::String(text)) => {
+                if words.iter().any(|word| word.word == text.as_ref()) {
+                    return Some(Value::String(text.to_string()));
+                }
+                let known: Vec<&str> = words.iter().map(|word| word.word.as_str()).collect();
+                self.problem(messages::unknown_word(last(path), text, &known, self.places.at(start)))
+            }
+            (Shape::Id, DeValue::String(text)) => {
+                if Id::<()>::new(text).is_ok() {
+                    return Some(Value::String(text.to_string()));
+                }
+                self.problem(messages::bad_name(last(path), self.places.at(start)))
+            }
+            (Shape::Date, DeValue::Datetime(date)) => {
+                let text = date.to_string();
+                if text.parse::<jiff::civil::Date>().is_ok() && date.time.is_none() {
+                    return Some(Value::String(text));
+                }
+                self.problem(messages::bad_date(last(path), self.places.at(start)))
+            }
+            (Shape::Text, DeValue::String(text)) => Some(Value::String(text.to_string())),
+            (Shape::Integer(least), DeValue::Integer(number)) => {
+                let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                match number.filter(|number| number >= least && u32::try_from(*number).is_ok()) {
+                    Some(number) => Some(Value::from(number)),
+                    None => self.problem(messages::bad_number(last(path), self.places.at(start))),
+                }
+            }
+            (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Bool(*flag)),
+            (shape, other) => {
+                self.problem(messages::wrong_type(last(path), shape, other, self.places.at(start)))
+            }
+        }
+    }
+
+    /// A table; if it is a text in three languages, none of them may be blank.
+    fn text_checked(&mut self, path: &str, table: &DeTable<'_>, start: usize, shape: &Shape) -> Value {
+        let tree = self.table(path, table, start, shape);
+        if shape.is_three_languages() {
+            for (language, text) in table {
+                if text.get_ref().as_str().is_some_and(|text| text.trim().is_empty()) {
+                    let place = self.places.at(text.span().start);
+                    self.problems.push(messages::missing_language(language.get_ref(), place));
+                }
+            }
+        }
+        tree
+    }
+
+    fn list(&mut self, path: &str, values: &[Spanned<DeValue<'_>>], inner: &Shape) -> Value {
+        let mut list = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            self.places.set(&path, value.span().start);
+            // What does not fit keeps its number, so that the paths of the others stay right.
+            let fitting = self.value(&path, value, inner).unwrap_or_else(|| {
+                self.broken.insert(path.clone());
+                made_up(inner, self.broken.len())
+            });
+            list.push(fitting);
+        }
+        Value::Array(list)
+    }
+
+    fn problem(&mut self, problem: Problem) -> Option<Value> {
+        self.problems.push(problem);
+        None
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+fn last(path: &str) -> &str {
+    let key = path.rsplit('.').next().unwrap_or(path);
+    key.split('[').next().unwrap_or(key)
+}
+
+/// A value that fits a shape; it only keeps the rest of the file readable, and a file with one is never used.
+fn made_up(shape: &Shape, number: usize) -> Value {
+    match shape {
+        Shape::Table(table) => {
+            let needed = |field: &&Field| field.need == Need::Required;
+            let fields = table.fields.iter().filter(needed);
+            Value::Object(fields.map(|field| (field.key.clone(), made_up(&field.shape, number))).collect())
+        }
+        Shape::List(_) => Value::Array(Vec::new()),
+        Shape::OneOf(words) => Value::String(words.first().map(|word| word.word.clone()).unwrap_or_default()),
+        Shape::Id => Value::String(format!("made-up-{number}")),
+        Shape::Date => Value::String("1970-01-01".to_owned()),
+        Shape::Text => Value::String(String::new()),
+        Shape::Integer(least) => Value::from(*least.max(&0)),
+        Shape::Flag => Value::Bool(false),
+    }
+}

@@ -1,0 +1,269 @@
+//! Rules about the controller, the contact, sources and measures.
+
+use super::{Check, text};
+use crate::{
+    diagnostics::Problem,
+    statement::model::{Measure, Source, SourceKind},
+    text::Text,
+};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Names that say "public sources" and not which ones (claim R4-026).
+const NAMELESS: [&str; 9] = [
+    "julkiset lähteet",
+    "julkiset tietolähteet",
+    "julkinen lähde",
+    "offentliga källor",
+    "offentlig källa",
+    "public sources",
+    "public source",
+    "public",
+    "julkinen",
+];
+
+impl Check<'_> {
+    pub(super) fn parties(&mut self) {
+        self.controller();
+        let contact = &self.written.contact;
+        let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+        if blank(&contact.phone) && blank(&contact.email) && !self.unsure("contact") {
+            self.at("contact", unreachable());
+        }
+        if self.written.requests.offered.is_empty() {
+            self.at("requests.offered", no_channel());
+        }
+        if self.written.register.law != self.law.id {
+            self.at("register.law", other_law(&self.written.register.law, &self.law.id));
+        }
+        for (at, source) in self.written.sources.iter().enumerate() {
+            self.source(at, source);
+        }
+        for (at, measure) in self.written.measures.iter().enumerate() {
+            self.measure(at, measure);
+        }
+        let adds = self.written.sources.iter().any(|source| source.adds_persons);
+        if !adds && !self.unsure("source") {
+            self.at("register", nobody_comes_in());
+        }
+    }
+
+    fn controller(&mut self) {
+        let controller = &self.written.controller;
+        if controller.name.trim().is_empty() {
+            self.at("controller.name", no_name());
+        }
+        let lines = controller.address.iter().filter(|line| !line.trim().is_empty()).count();
+        if lines < 2 {
+            self.at("controller.address", no_address());
+        }
+        if Date::strptime("%Y-%m-%d", format!("2027-{}", controller.financial_year_end)).is_err()
+            || controller.financial_year_end.len() != 5
+        {
+            self.at("controller.financial-year-end", bad_year_end());
+        }
+    }
+
+    fn source(&mut self, at: usize, source: &Source) {
+        if source.adds_persons && matches!(source.kind, SourceKind::UpdateService | SourceKind::System) {
+            self.at(&format!("source[{at}].adds-persons"), cannot_add(&source.name));
+        }
+        let names = [&source.name.fi, &source.name.sv, &source.name.en];
+        let nameless = names.iter().any(|name| NAMELESS.contains(&name.trim().to_lowercase().as_str()));
+        if matches!(source.kind, SourceKind::Public | SourceKind::Partner) && nameless {
+            self.at(&format!("source[{at}].name"), which_source());
+        }
+    }
+
+    fn measure(&mut self, at: usize, measure: &Measure) {
+        if measure.review_months == 0 {
+            self.at(&format!("measure[{at}].review-months"), never_reviewed(&measure.text));
+        }
+        if !in_force(measure, self.on) {
+            self.at(&format!("measure[{at}]"), unproven(&measure.text));
+        }
+    }
+}
+
+/// Whether a measure's evidence is in date on a day; only then does the notice state it as a fact (claim R1-043).
+pub(in crate::statement) fn in_force(measure: &Measure, on: Date) -> bool {
+    let Some(evidence) = measure.evidence else { return false };
+    let due = i64::from(measure.review_months.min(1200)).months();
+    evidence <= on && evidence.checked_add(due).is_ok_and(|due| on <= due)
+}
+
+fn no_name() -> Problem {
+    Problem::error(
+        "controller-without-name",
+        Text::new(
+            "Rekisterinpitäjän nimi puuttuu.",
+            "Den personuppgiftsansvariges namn saknas.",
+            "The controller's name is missing.",
+        ),
+        Text::new(
+            "Kirjoita yrityksen virallinen nimi.",
+            "Skriv företagets officiella namn.",
+            "Write the company's registered name.",
+        ),
+    )
+}
+
+fn no_address() -> Problem {
+    Problem::error(
+        "controller-without-address",
+        Text::new(
+            "Rekisterinpitäjän postiosoite on vajaa.",
+            "Den personuppgiftsansvariges postadress är ofullständig.",
+            "The controller's postal address is not complete.",
+        ),
+        Text::new(
+            "Kirjoita osoite riveittäin: address = [\"Mallikatu 1\", \"00100 Helsinki\"].",
+            "Skriv adressen rad för rad: address = [\"Modellgatan 1\", \"00100 Helsingfors\"].",
+            "Write the address line by line: address = [\"Mallikatu 1\", \"00100 Helsinki\"].",
+        ),
+    )
+}
+
+fn bad_year_end() -> Problem {
+    Problem::error(
+        "bad-financial-year-end",
+        Text::new(
+            "Tilikauden päättymispäivää ei ymmärretä.",
+            "Räkenskapsperiodens slutdag kan inte läsas.",
+            "The end of the financial year can't be read.",
+        ),
+        Text::new(
+            "Kirjoita kuukausi ja päivä: \"12-31\" on vuoden viimeinen päivä. Karkauspäivää ei voi käyttää.",
+            "Skriv månad och dag: \"12-31\" är årets sista dag. Skottdagen kan inte användas.",
+            "Write month and day: \"12-31\" is the last day of the year. The leap day can't be used.",
+        ),
+    )
+}
+
+fn unreachable() -> Problem {
+    Problem::error(
+        "contact-unreachable",
+        Text::new(
+            "Yhteyshenkilöllä ei ole puhelinnumeroa eikä sähköpostiosoitetta.",
+            "Kontaktpersonen har varken telefonnummer eller e-postadress.",
+            "The contact has neither a telephone number nor an e-mail address.",
+        ),
+        Text::new(
+            "Lisää ainakin toinen: phone = \"...\" tai email = \"...\".",
+            "Lägg till åtminstone det ena: phone = \"...\" eller email = \"...\".",
+            "Add one of them at least: phone = \"...\" or email = \"...\".",
+        ),
+    )
+}
+
+fn no_channel() -> Problem {
+    Problem::error(
+        "no-request-channel",
+        Text::new(
+            "Selosteessa ei sanota, miten rekisteröity voi esittää pyynnön.",
+            "Beskrivningen säger inte hur den registrerade kan framställa en begäran.",
+            "The statement does not say how a person can make a request.",
+        ),
+        Text::new(
+            "Lisää ainakin yksi tapa: offered = [\"letter\"].",
+            "Lägg till åtminstone ett sätt: offered = [\"letter\"].",
+            "Add one way at least: offered = [\"letter\"].",
+        ),
+    )
+}
+
+fn other_law(named: &str, pack: &str) -> Problem {
+    Problem::error(
+        "unknown-law",
+        text(
+            format!("Lakipakettia ”{named}” ei ole."),
+            format!("Lagpaketet ”{named}” finns inte."),
+            format!("There is no law pack “{named}”."),
+        ),
+        text(
+            format!("Kirjoita law = \"{pack}\"."),
+            format!("Skriv law = \"{pack}\"."),
+            format!("Write law = \"{pack}\"."),
+        ),
+    )
+}
+
+fn cannot_add(name: &Text) -> Problem {
+    Problem::error(
+        "source-cannot-add-persons",
+        text(
+            format!("”{}” vain päivittää tietoja; se ei voi tuoda rekisteriin uusia henkilöitä.", name.fi),
+            format!("”{}” uppdaterar bara uppgifter; den kan inte föra in nya personer.", name.sv),
+            format!("“{}” only updates data; it can't bring new persons.", name.en),
+        ),
+        Text::new(
+            "Poista adds-persons, tai jos kyse on kumppanista tai julkisesta lähteestä, anna sille oikea kind.",
+            "Ta bort adds-persons, eller om det gäller en partner eller offentlig källa, ge den rätt kind.",
+            "Remove adds-persons or, if it is a partner or a public source, give it its proper kind.",
+        ),
+    )
+}
+
+fn which_source() -> Problem {
+    Problem::decision(
+        "source-not-named",
+        Text::new(
+            "Lähteen nimestä ei selviä, mikä se on.",
+            "Av källans namn framgår inte vilken den är.",
+            "The name of the source does not tell which one it is.",
+        ),
+        Text::new(
+            "Nimeä lähde, esimerkiksi ”Yritys- ja yhteisötietojärjestelmä”. Luettele useat lähteet erikseen.",
+            "Namnge källan, till exempel ”Företags- och organisationsdatasystemet”. Räkna upp flera källor var för sig.",
+            "Name it, for example “Business Information System”. List several sources one by one.",
+        ),
+    )
+}
+
+fn nobody_comes_in() -> Problem {
+    Problem::note(
+        "nobody-comes-in",
+        Text::new(
+            "Mikään lähde ei tuo rekisteriin uusia henkilöitä.",
+            "Ingen källa för in nya personer i registret.",
+            "No source brings new persons to the register.",
+        ),
+        Text::new(
+            "Lisää adds-persons = true lähteelle, josta henkilöt tulevat.",
+            "Lägg till adds-persons = true för den källa som personerna kommer från.",
+            "Add adds-persons = true to the source that persons come from.",
+        ),
+    )
+}
+
+fn never_reviewed(name: &Text) -> Problem {
+    Problem::error(
+        "measure-never-reviewed",
+        text(
+            format!("Suojaustoimea ”{}” ei tarkistettaisi koskaan.", name.fi),
+            format!("Åtgärden ”{}” skulle aldrig granskas.", name.sv),
+            format!("The measure “{}” would never be reviewed.", name.en),
+        ),
+        Text::new(
+            "Anna tarkistusväli kuukausina, esimerkiksi review-months = 12.",
+            "Ange granskningsintervallet i månader, till exempel review-months = 12.",
+            "Give the months between reviews, for example review-months = 12.",
+        ),
+    )
+}
+
+fn unproven(name: &Text) -> Problem {
+    Problem::note(
+        "measure-unproven",
+        text(
+            format!("Suojaustoimesta ei ole voimassa olevaa näyttöä: ”{}”", name.fi),
+            format!("Det finns inget aktuellt bevis på åtgärden: ”{}”", name.sv),
+            format!("There is no current evidence of the measure: “{}”", name.en),
+        ),
+        Text::new(
+            "Lisää näytön päivä (evidence). Siihen asti julkaistu seloste ei väitä, että toimi on voimassa.",
+            "Lägg till bevisets datum (evidence). Till dess påstår den publicerade beskrivningen inte att åtgärden gäller.",
+            "Add the day of the evidence. Until then the published notice does not claim that it is in force.",
+        ),
+    )
+}

@@ -1,0 +1,272 @@
+//! Every name that is used is declared.
+
+use super::{Check, Placed, every_item, text};
+use crate::{diagnostics::Problem, document::nearest};
+
+/// A list of declared names: the key of its tables, and what it is called.
+struct Declared<'a> {
+    key: &'static str,
+    fi: &'static str,
+    sv: &'static str,
+    en: &'static str,
+    ids: Vec<&'a str>,
+}
+
+/// A place that names something.
+struct Use<'a> {
+    path: String,
+    id: &'a str,
+}
+
+fn one<'a>(path: String, id: &'a str) -> Vec<Use<'a>> {
+    vec![Use { path, id }]
+}
+
+fn many<'a, I: Iterator<Item = &'a str>>(path: &str, ids: I) -> Vec<Use<'a>> {
+    ids.enumerate().map(|(at, id)| Use { path: format!("{path}[{at}]"), id }).collect()
+}
+
+impl Check<'_> {
+    pub(super) fn references(&mut self) {
+        self.purposes_named();
+        self.sources_named();
+        self.categories_named();
+        self.others_named();
+        self.roles_and_companies_named();
+        self.object_names();
+    }
+
+    fn purposes_named(&mut self) {
+        let s = self.written;
+        let declared = Declared {
+            key: "purpose",
+            fi: "Käyttötarkoitusta",
+            sv: "Ändamålet",
+            en: "The purpose",
+            ids: s.purposes.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for Placed { path, item, .. } in every_item(self.written) {
+            uses.extend(many(&format!("{path}.purposes"), item.purposes.iter().map(|x| x.as_str())));
+        }
+        for (at, category) in s.categories.iter().enumerate() {
+            uses.extend(many(
+                &format!("category[{at}].purposes"),
+                category.purposes.iter().map(|x| x.as_str()),
+            ));
+        }
+        for (at, object) in s.objects.iter().enumerate() {
+            uses.extend(many(&format!("object[{at}].purposes"), object.purposes.iter().map(|x| x.as_str())));
+        }
+        for (at, recipient) in s.recipients.iter().enumerate() {
+            uses.extend(many(
+                &format!("recipient[{at}].purposes"),
+                recipient.purposes.iter().map(|x| x.as_str()),
+            ));
+        }
+        for (r, role) in s.roles.iter().enumerate() {
+            for (g, grant) in role.grants.iter().enumerate() {
+                let path = format!("role[{r}].grant[{g}].purposes");
+                uses.extend(many(&path, grant.purposes.iter().map(|x| x.as_str())));
+            }
+        }
+        self.unknown(&declared, &uses);
+    }
+
+    fn sources_named(&mut self) {
+        let s = self.written;
+        let declared = Declared {
+            key: "source",
+            fi: "Tietolähdettä",
+            sv: "Källan",
+            en: "The source",
+            ids: s.sources.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for Placed { path, item, .. } in every_item(self.written) {
+            uses.extend(many(&format!("{path}.sources"), item.sources.iter().map(|x| x.as_str())));
+        }
+        for (at, category) in s.categories.iter().enumerate() {
+            uses.extend(many(
+                &format!("category[{at}].sources"),
+                category.sources.iter().map(|x| x.as_str()),
+            ));
+        }
+        for (at, object) in s.objects.iter().enumerate() {
+            uses.extend(many(&format!("object[{at}].sources"), object.sources.iter().map(|x| x.as_str())));
+        }
+        self.unknown(&declared, &uses);
+    }
+
+    fn categories_named(&mut self) {
+        let s = self.written;
+        let declared = Declared {
+            key: "category",
+            fi: "Tietoryhmää",
+            sv: "Kategorin",
+            en: "The category",
+            ids: s.categories.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for Placed { path, item, .. } in every_item(self.written) {
+            uses.extend(item.category.iter().flat_map(|id| one(format!("{path}.category"), id.as_str())));
+        }
+        for (at, object) in s.objects.iter().enumerate() {
+            uses.extend(one(format!("object[{at}].category"), object.category.as_str()));
+        }
+        for (at, recipient) in s.recipients.iter().enumerate() {
+            uses.extend(many(
+                &format!("recipient[{at}].categories"),
+                recipient.categories.iter().map(|x| x.as_str()),
+            ));
+        }
+        for (r, role) in s.roles.iter().enumerate() {
+            for (g, grant) in role.grants.iter().enumerate() {
+                let path = format!("role[{r}].grant[{g}]");
+                uses.extend(many(&format!("{path}.read"), grant.read.iter().map(|x| x.as_str())));
+                uses.extend(many(&format!("{path}.change"), grant.change.iter().map(|x| x.as_str())));
+            }
+        }
+        self.unknown(&declared, &uses);
+    }
+
+    fn others_named(&mut self) {
+        let s = self.written;
+        let groups = Declared {
+            key: "subject-group",
+            fi: "Rekisteröityjen ryhmää",
+            sv: "Gruppen av registrerade",
+            en: "The group of people",
+            ids: s.subject_groups.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for Placed { path, item, .. } in every_item(self.written) {
+            uses.extend(many(&format!("{path}.groups"), item.groups.iter().map(|x| x.as_str())));
+        }
+        for (at, group) in s.subject_groups.iter().enumerate() {
+            let of = group.contact_of.iter();
+            uses.extend(of.flat_map(|id| one(format!("subject-group[{at}].contact-of"), id.as_str())));
+        }
+        self.unknown(&groups, &uses);
+
+        let consents = Declared {
+            key: "consent",
+            fi: "Suostumusta",
+            sv: "Samtycket",
+            en: "The consent",
+            ids: s.consents.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for (at, purpose) in s.purposes.iter().enumerate() {
+            let consent = purpose.consent.iter();
+            uses.extend(consent.flat_map(|id| one(format!("purpose[{at}].consent"), id.as_str())));
+        }
+        self.unknown(&consents, &uses);
+    }
+
+    fn roles_and_companies_named(&mut self) {
+        let s = self.written;
+        let roles = Declared {
+            key: "role",
+            fi: "Roolia",
+            sv: "Rollen",
+            en: "The role",
+            ids: s.roles.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let owners = s.measures.iter().enumerate();
+        let uses: Vec<_> =
+            owners.flat_map(|(at, x)| one(format!("measure[{at}].owner"), x.owner.as_str())).collect();
+        self.unknown(&roles, &uses);
+
+        let own = std::iter::once(s.controller.id.as_str());
+        let companies = Declared {
+            key: "group-company",
+            fi: "Yritystä",
+            sv: "Företaget",
+            en: "The company",
+            ids: own.chain(s.group_companies.iter().map(|x| x.id.as_str())).collect(),
+        };
+        let mut uses = Vec::new();
+        for (at, role) in s.roles.iter().enumerate() {
+            uses.extend(many(&format!("role[{at}].companies"), role.companies.iter().map(|x| x.as_str())));
+        }
+        for (at, recipient) in s.recipients.iter().enumerate() {
+            let company = recipient.company.iter();
+            uses.extend(company.flat_map(|id| one(format!("recipient[{at}].company"), id.as_str())));
+        }
+        self.unknown(&companies, &uses);
+    }
+
+    fn object_names(&mut self) {
+        let s = self.written;
+        let objects = Declared {
+            key: "object",
+            fi: "Tapahtumalajia",
+            sv: "Objektslaget",
+            en: "The kind of object",
+            ids: s.objects.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for (at, object) in s.objects.iter().enumerate() {
+            uses.extend(many(&format!("object[{at}].parents"), object.parents.iter().map(|x| x.as_str())));
+        }
+        self.unknown(&objects, &uses);
+        for (at, object) in s.objects.iter().enumerate() {
+            let states = Declared {
+                key: "states",
+                fi: "Tilaa",
+                sv: "Tillståndet",
+                en: "The state",
+                ids: object.states.iter().map(|x| x.id.as_str()).collect(),
+            };
+            let uses =
+                many(&format!("object[{at}].closed-states"), object.closed_states.iter().map(|x| x.as_str()));
+            self.unknown(&states, &uses);
+        }
+    }
+
+    fn unknown(&mut self, declared: &Declared<'_>, uses: &[Use<'_>]) {
+        // When a declaration itself is broken, its name may be just the one that is missed.
+        let torn =
+            self.document.broken.iter().any(|path| path.starts_with(declared.key) && path.ends_with(".id"));
+        if torn || self.document.broken.contains(declared.key) {
+            return;
+        }
+        for used in uses.iter().filter(|used| !declared.ids.contains(&used.id)) {
+            self.at(&used.path, not_declared(declared, used.id));
+        }
+    }
+}
+
+fn not_declared(declared: &Declared<'_>, id: &str) -> Problem {
+    let Declared { key, fi, sv, en, ids } = declared;
+    let remedy = match nearest(id, ids) {
+        Some(near) => text(
+            format!("Tarkoititko ”{near}”? Muussa tapauksessa esittele se kohdassa [[{key}]]."),
+            format!("Menade du ”{near}”? Deklarera den annars under [[{key}]]."),
+            format!("Did you mean “{near}”? If not, declare it under [[{key}]]."),
+        ),
+        None if ids.is_empty() => text(
+            format!("Esittele se kohdassa [[{key}]]."),
+            format!("Deklarera den under [[{key}]]."),
+            format!("Declare it under [[{key}]]."),
+        ),
+        None => {
+            let all = ids.join(", ");
+            text(
+                format!("Esittele se kohdassa [[{key}]] tai valitse jokin näistä: {all}."),
+                format!("Deklarera den under [[{key}]] eller välj något av dessa: {all}."),
+                format!("Declare it under [[{key}]], or choose one of: {all}."),
+            )
+        }
+    };
+    Problem::error(
+        "unknown-reference",
+        text(
+            format!("{fi} ”{id}” ei ole selosteessa."),
+            format!("{sv} ”{id}” finns inte i beskrivningen."),
+            format!("{en} “{id}” is not in the statement."),
+        ),
+        remedy,
+    )
+}

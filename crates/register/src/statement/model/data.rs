@@ -1,0 +1,288 @@
+//! What is kept: groups of people, sources, categories, items and objects.
+
+use crate::{
+    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId},
+    text::Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A group of data subjects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SubjectGroup {
+    /// Name.
+    pub id: GroupId,
+    /// Name shown to people.
+    pub name: Text,
+    /// What its members are; decides which marketing rule of the law holds (claim R4-014).
+    #[serde(default)]
+    pub kind: GroupKind,
+    /// The group of organisations for which its members are contact persons (claim R4-012).
+    pub contact_of: Option<GroupId>,
+}
+
+/// What the members of a group are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupKind {
+    /// Natural persons.
+    #[default]
+    Person,
+    /// Natural persons who act for an organisation.
+    ContactPerson,
+    /// Organisations: not data subjects, yet in the register.
+    Organisation,
+}
+
+/// A declared source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Source {
+    /// Name.
+    pub id: SourceId,
+    /// Name shown to people.
+    pub name: Text,
+    /// What kind of source it is.
+    pub kind: SourceKind,
+    /// Whether it may bring persons who are not in the register yet. An update service may not (claim R4-028).
+    #[serde(default)]
+    pub adds_persons: bool,
+    /// What comes from it and when, for the notice.
+    pub about: Option<Text>,
+}
+
+/// Kinds of source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The data subject.
+    Subject,
+    /// What the relationship itself produces: orders, deliveries.
+    Relationship,
+    /// The controller's own staff.
+    Staff,
+    /// A public source, named.
+    Public,
+    /// A partner, declared by name.
+    Partner,
+    /// A bought or public update service.
+    UpdateService,
+    /// The system itself (numbers, dates, derived items).
+    System,
+}
+
+/// A category. What it says about sources, purposes and retention holds for each of its items that says nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Category {
+    /// Name.
+    pub id: CategoryId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Sources of items that name none.
+    #[serde(default)]
+    pub sources: Vec<SourceId>,
+    /// Purposes of items that name none.
+    #[serde(default)]
+    pub purposes: Vec<PurposeId>,
+    /// Retention of items that name none.
+    pub retention: Option<Retention>,
+}
+
+/// An item of a subject, or of an object (there without `category`, which the object kind gives). In effective
+/// rules what it leaves out is filled in: `category`, `sources`, `purposes` and `retention` are always there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Item {
+    /// Name.
+    pub id: ItemId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub item_type: ItemType,
+    /// The category it is sealed and opened with. Subject items have one; object items take their kind's.
+    pub category: Option<CategoryId>,
+    /// Subject groups that have it; empty: all of them. `required` holds for members of these groups alone.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// Sources that may write it. May be left out: then those of its category or object kind.
+    #[serde(default)]
+    pub sources: Vec<SourceId>,
+    /// Purposes that need it. May be left out: then those of its category or object kind.
+    #[serde(default)]
+    pub purposes: Vec<PurposeId>,
+    /// How long it is kept. May be left out: then as its category or object kind says.
+    pub retention: Option<Retention>,
+    /// How long an older value is kept after a newer one replaced it, ISO 8601; absent: as long as the newest value
+    /// (claim R1-023).
+    pub keep_replaced: Option<String>,
+    /// How many values one subject may hold (1 unless said otherwise).
+    #[serde(default = "one")]
+    pub max_values: u32,
+    /// Whether a subject can't be without it.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether a value names one subject only (claim R4-013).
+    #[serde(default)]
+    pub unique: bool,
+    /// How it may be searched for; empty means it leaves no token.
+    #[serde(default)]
+    pub search: Vec<Search>,
+    /// Values of a choice, or labels for the kinds of a value (home, work, mobile).
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    /// Longest text in characters, for `text`.
+    pub max_length: Option<u32>,
+    /// Whether the system gives the value when nobody else does (customer number, date of becoming a customer).
+    #[serde(default)]
+    pub generated: bool,
+    /// For a derived item: how it comes about, in words for the person (GDPR 13(2)(f), claim R1-035).
+    pub derived: Option<Text>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// Types of item. Each has one file under `item/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemType {
+    /// First name or names.
+    FirstNames,
+    /// Surname.
+    Surname,
+    /// Name of a company or other organisation.
+    OrganisationName,
+    /// Street address line.
+    Street,
+    /// Finnish postal code.
+    PostalCode,
+    /// Post office or town.
+    Town,
+    /// Country, ISO 3166-1 alpha-2.
+    Country,
+    /// Telephone number.
+    Phone,
+    /// E-mail address.
+    Email,
+    /// Date of birth.
+    BirthDate,
+    /// Any other date.
+    Date,
+    /// Language of service.
+    Language,
+    /// Customer number.
+    CustomerNumber,
+    /// Finnish personal identity code.
+    IdentityCode,
+    /// Finnish business id.
+    BusinessId,
+    /// International bank account number.
+    Iban,
+    /// Money, integer cents of euro.
+    Money,
+    /// Whole number.
+    Number,
+    /// One value of a declared list.
+    Choice,
+    /// Yes or no.
+    Flag,
+    /// Bounded free text (refuses identity codes, card and account numbers).
+    Text,
+}
+
+/// How an item may be searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Search {
+    /// The whole normal form.
+    Exact,
+    /// Each word and its beginnings, from one letter.
+    Prefix,
+    /// How it sounds.
+    Phonetic,
+}
+
+/// A value of a choice, a kind of phone, a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Choice {
+    /// Name.
+    pub id: ChoiceId,
+    /// Name shown to people.
+    pub name: Text,
+}
+
+/// How long something is kept: a span after an anchor, never words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Retention {
+    /// Length as ISO 8601 in calendar units: `P6M`, `P10Y`, `P0D` (ends with the anchor).
+    pub keep: String,
+    /// What the length counts from.
+    pub after: Anchor,
+    /// A statutory floor of the law pack, such as `bookkeeping-voucher`.
+    pub floor: Option<String>,
+    /// Why this long; printed in the notice.
+    pub why: Option<Text>,
+}
+
+/// What a retention counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Anchor {
+    /// When the value was recorded.
+    Recorded,
+    /// When the relationship ended (the subject was closed).
+    RelationshipEnd,
+    /// The subject's last activity of any kind.
+    LastActivity,
+    /// The object's own end date (warranty, service).
+    ObjectEnd,
+    /// The object's own date (order, delivery).
+    ObjectDate,
+    /// When the value was replaced by a newer one.
+    Replaced,
+}
+
+/// A kind of object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ObjectKind {
+    /// Name.
+    pub id: ObjectKindId,
+    /// Name shown to people.
+    pub name: Text,
+    /// The category that it is sealed and opened with.
+    pub category: CategoryId,
+    /// Sources that may write it.
+    pub sources: Vec<SourceId>,
+    /// Purposes that need it.
+    pub purposes: Vec<PurposeId>,
+    /// How long it is kept.
+    pub retention: Retention,
+    /// States in the order in which they are usually passed; the first is the first state. Empty: no states.
+    #[serde(default)]
+    pub states: Vec<Choice>,
+    /// Which of the states mean that it is over.
+    #[serde(default)]
+    pub closed_states: Vec<ChoiceId>,
+    /// What kinds of object it may belong to; a return belongs to an order.
+    #[serde(default)]
+    pub parents: Vec<ObjectKindId>,
+    /// Whether it must belong to one (claim R1-028).
+    #[serde(default)]
+    pub parent_required: bool,
+    /// Whether it has a start and an end (warranty, delivered service); otherwise it has one date.
+    #[serde(default)]
+    pub period: bool,
+    /// Its items.
+    #[serde(default, rename = "item")]
+    pub items: Vec<Item>,
+    /// Items of each of its lines (order lines); empty: no lines.
+    #[serde(default, rename = "line-item")]
+    pub line_items: Vec<Item>,
+}

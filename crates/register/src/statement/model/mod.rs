@@ -1,0 +1,80 @@
+//! The shape of a statement, as read from its file. Every field is a rule that something obeys; nothing is decoration.
+//! The reader, the JSON Schema and docs/statement.md are made from these types.
+
+mod data;
+mod parties;
+mod purposes;
+mod staff;
+
+pub use data::{
+    Anchor, Category, Choice, GroupKind, Item, ItemType, ObjectKind, Retention, Search, Source, SourceKind,
+    SubjectGroup,
+};
+pub use parties::{
+    Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Measure, OutsideEea, Recipient,
+    RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests, System, Undertaking,
+    UndertakingKind,
+};
+pub use purposes::{Basis, Channel, Consent, Output, Prohibition, Purpose, PurposeClass};
+pub use staff::{Action, Area, Duty, Grant, Role, Scope};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A whole statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Statement {
+    /// The register itself.
+    pub register: Register,
+    /// The controller (GDPR 4(7)).
+    pub controller: Company,
+    /// Who answers for the register's affairs.
+    pub contact: Contact,
+    /// How a person may ask for their rights.
+    pub requests: Requests,
+    /// To whom data may go.
+    pub disclosure: Disclosure,
+    /// Component systems: one register may live in several (claim R1-019).
+    #[serde(default, rename = "system")]
+    pub systems: Vec<System>,
+    /// Other companies of the group.
+    #[serde(default, rename = "group-company")]
+    pub group_companies: Vec<GroupCompany>,
+    /// Purposes (GDPR 5(1)(b), 13(1)(c)).
+    #[serde(default, rename = "purpose")]
+    pub purposes: Vec<Purpose>,
+    /// Groups of data subjects.
+    #[serde(default, rename = "subject-group")]
+    pub subject_groups: Vec<SubjectGroup>,
+    /// Where data may come from (GDPR 14(2)(f)).
+    #[serde(default, rename = "source")]
+    pub sources: Vec<Source>,
+    /// Categories: what is allowed, sealed and opened together.
+    #[serde(default, rename = "category")]
+    pub categories: Vec<Category>,
+    /// Items about a subject.
+    #[serde(default, rename = "item")]
+    pub items: Vec<Item>,
+    /// Kinds of object around a subject.
+    #[serde(default, rename = "object")]
+    pub objects: Vec<ObjectKind>,
+    /// Areas of business.
+    #[serde(default, rename = "area")]
+    pub areas: Vec<Area>,
+    /// Roles of staff.
+    #[serde(default, rename = "role")]
+    pub roles: Vec<Role>,
+    /// Recipients and processors.
+    #[serde(default, rename = "recipient")]
+    pub recipients: Vec<Recipient>,
+    /// Kinds of prohibition.
+    #[serde(default, rename = "prohibition")]
+    pub prohibitions: Vec<Prohibition>,
+    /// Kinds of consent.
+    #[serde(default, rename = "consent")]
+    pub consents: Vec<Consent>,
+    /// Measures that software alone can't make true.
+    #[serde(default, rename = "measure")]
+    pub measures: Vec<Measure>,
+}

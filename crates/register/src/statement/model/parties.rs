@@ -1,0 +1,274 @@
+//! The register's head and the parties: controller, contact, group, recipients, measures.
+
+use crate::{
+    id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
+    text::Text,
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Head of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Register {
+    /// Name used in addresses and commands; unique in an installation.
+    pub id: RegisterId,
+    /// Name shown to people.
+    pub name: Text,
+    /// The date on which this version was drawn up.
+    pub drawn_up: Date,
+    /// What the register is, in a sentence or two, for the notice.
+    pub about: Text,
+    /// The law pack that the statement is compiled with, such as `fi`.
+    pub law: String,
+    /// What binds users to secrecy before they get a role.
+    pub undertaking: Undertaking,
+    /// Principles of protection, printed in the notice.
+    #[serde(default)]
+    pub principles: Vec<Text>,
+}
+
+/// What a user must do before any role works (claims R4-040, R5-116).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Undertaking {
+    /// How binding it is.
+    pub kind: UndertakingKind,
+    /// The text that is acknowledged or signed.
+    pub text: Text,
+    /// Version of the text; a new one asks everybody again.
+    pub version: u32,
+}
+
+/// How an undertaking binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UndertakingKind {
+    /// Statutory secrecy is acknowledged at the first sign-in (DPA 35).
+    Statutory,
+    /// A duty is acknowledged.
+    Duty,
+    /// An agreement is signed.
+    Agreement,
+}
+
+/// A company with its contact details.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Company {
+    /// Name used in files.
+    pub id: CompanyId,
+    /// Registered name.
+    pub name: String,
+    /// Business id, such as `1234567-1`.
+    pub business_id: Option<String>,
+    /// Postal address, one string a line.
+    pub address: Vec<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// ISO 3166-1 alpha-2 country.
+    pub country: String,
+    /// End of the financial year as `MM-DD`; the bookkeeping floor counts from it.
+    #[serde(default = "december")]
+    pub financial_year_end: String,
+}
+
+fn december() -> String {
+    "12-31".to_owned()
+}
+
+/// Who answers for the register's affairs: a role, and where to reach it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Contact {
+    /// The role, such as "customer service manager".
+    pub role: Text,
+    /// User name of the accountable person's account (claim R1-006).
+    pub account: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+/// How a person may ask for their rights. What is offered is never a condition: a request by any other way counts too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requests {
+    /// Ways that the controller offers.
+    pub offered: Vec<RequestChannel>,
+    /// How the answer is delivered.
+    pub delivery: Delivery,
+}
+
+/// Ways to make a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RequestChannel {
+    /// By letter.
+    Letter,
+    /// At an outlet.
+    Outlet,
+    /// By telephone.
+    Phone,
+    /// By e-mail.
+    Email,
+    /// By a form on the controller's site.
+    WebForm,
+}
+
+/// How the answer to a request is delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// Agreed with the person each time (claim R1-048).
+    Agreed,
+    /// The way in which the request came (GDPR 12(3)).
+    AsAsked,
+}
+
+/// To whom data may go. A recipient that these do not allow is dropped from the effective rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Disclosure {
+    /// Standing disclosures.
+    pub regular: RegularDisclosure,
+    /// Transfers out of the European Economic Area.
+    pub outside_eea: OutsideEea,
+    /// Grounds on which a single disclosure may be made.
+    #[serde(default)]
+    pub grounds: Vec<DisclosureGround>,
+}
+
+/// Who may get data regularly. Processors are not recipients in this sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegularDisclosure {
+    /// Nobody.
+    None,
+    /// Companies of the group, on the days when they belong to it (claims R1-038, R1-039).
+    GroupOnly,
+    /// Those declared as recipients.
+    DeclaredRecipients,
+}
+
+/// Whether data may leave the European Economic Area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutsideEea {
+    /// Not at all, not even inside the group (claim R1-040).
+    Never,
+    /// Only to a declared recipient, with adequacy or a safeguard that is valid on the day (claim R4-032).
+    WithSafeguard,
+}
+
+/// Grounds of a single disclosure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DisclosureGround {
+    /// The law obliges (claim R4-044).
+    Law,
+    /// The person asks for it (claim R4-045).
+    OwnRequest,
+    /// An authority asks lawfully (claim R4-046).
+    Authority,
+}
+
+/// A component system of the register (claim R1-019).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct System {
+    /// Name.
+    pub id: SystemId,
+    /// Name shown to people.
+    pub name: Text,
+}
+
+/// Another company of the controller's group (claim R1-039).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GroupCompany {
+    /// Name used in files.
+    pub id: CompanyId,
+    /// Registered name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2 country.
+    pub country: String,
+    /// Relation to the controller.
+    pub relation: Relation,
+    /// First day in the group.
+    pub from: Date,
+    /// Last day in the group.
+    pub until: Option<Date>,
+}
+
+/// How a group company is related to the controller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Owns the controller.
+    Parent,
+    /// Has the same owner.
+    Sister,
+    /// Owned by the controller.
+    Subsidiary,
+}
+
+/// A recipient or processor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Recipient {
+    /// Name.
+    pub id: RecipientId,
+    /// Name shown to people.
+    pub name: Text,
+    /// What it is.
+    pub kind: RecipientKind,
+    /// The company of the group that it is, for `kind = "group"`.
+    pub company: Option<CompanyId>,
+    /// ISO 3166-1 alpha-2 country.
+    pub country: String,
+    /// What it gets data for.
+    pub task: Text,
+    /// Categories that it may get.
+    #[serde(default)]
+    pub categories: Vec<CategoryId>,
+    /// Purposes for which it gets them.
+    #[serde(default)]
+    pub purposes: Vec<PurposeId>,
+    /// Safeguard for a country without adequacy (GDPR 46).
+    pub safeguard: Option<String>,
+}
+
+/// Kinds of recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecipientKind {
+    /// Works on the controller's behalf (GDPR 28).
+    Processor,
+    /// A company of the group.
+    Group,
+    /// An authority with a ground in law.
+    Authority,
+    /// A third party (GDPR 4(10)).
+    ThirdParty,
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Measure {
+    /// Name.
+    pub id: MeasureId,
+    /// The sentence printed in the notice.
+    pub text: Text,
+    /// The role that owns it.
+    pub owner: RoleId,
+    /// Months between reviews.
+    pub review_months: u32,
+    /// Day of the last evidence; without it the notice does not print the measure as in force.
+    pub evidence: Option<Date>,
+}

@@ -1,0 +1,142 @@
+//! Purposes, and what people may say about them: prohibitions and consents.
+
+use crate::{
+    id::{ConsentId, ProhibitionId, PurposeId},
+    text::Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Purpose {
+    /// Name.
+    pub id: PurposeId,
+    /// Name shown to people.
+    pub name: Text,
+    /// What is done for it, in a sentence, for the notice.
+    pub about: Option<Text>,
+    /// Legal basis (GDPR 6(1)).
+    pub basis: Basis,
+    /// Where the balancing test stands; needed for `legitimate-interests`.
+    pub balancing_test: Option<String>,
+    /// What kind of use it is; decides which prohibitions and consents it must obey.
+    #[serde(default)]
+    pub class: PurposeClass,
+    /// What may come out.
+    #[serde(default)]
+    pub output: Output,
+    /// Smallest group that an aggregate may show; for `output = "aggregate"`.
+    pub min_group: Option<u32>,
+    /// Whether each opening must carry a written reason.
+    #[serde(default)]
+    pub reason_required: bool,
+    /// The consent that this purpose rests on, for `basis = "consent"`.
+    pub consent: Option<ConsentId>,
+    /// Channels in which people are approached for it; empty: it approaches nobody, or is not about channels.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+}
+
+/// Legal bases of GDPR 6(1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// 6(1)(a).
+    Consent,
+    /// 6(1)(b).
+    Contract,
+    /// 6(1)(c).
+    LegalObligation,
+    /// 6(1)(d).
+    VitalInterests,
+    /// 6(1)(e).
+    PublicTask,
+    /// 6(1)(f).
+    LegitimateInterests,
+}
+
+/// Kinds of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PurposeClass {
+    /// Serving the person, delivering, invoicing.
+    #[default]
+    Service,
+    /// Direct advertising, the usual kind of direct marketing.
+    Marketing,
+    /// Distance selling: offers made to close a sale at a distance (claim R4-047).
+    DistanceSelling,
+    /// Other direct marketing (claim R4-047).
+    OtherMarketing,
+    /// Targeting of advertising.
+    Targeting,
+    /// Market and opinion research.
+    Research,
+    /// A personal directory, a "who's who" (claim R4-049).
+    Directory,
+    /// Genealogy (claim R4-050).
+    Genealogy,
+    /// Statistics, planning and development: aggregates.
+    Statistics,
+    /// Keeping the register itself: rights, law, administration.
+    Administration,
+}
+
+/// What a purpose may give out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Output {
+    /// Rows about persons.
+    #[default]
+    Rows,
+    /// Aggregates only, above a minimum group size.
+    Aggregate,
+}
+
+/// A kind of prohibition that a person may set; it wins over consent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Prohibition {
+    /// Name.
+    pub id: ProhibitionId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Classes of purpose that it stops.
+    pub stops: Vec<PurposeClass>,
+    /// Channels that it may be limited to; empty: always all.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+}
+
+/// A kind of consent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Consent {
+    /// Name.
+    pub id: ConsentId,
+    /// Name shown to people.
+    pub name: Text,
+    /// The wording that the person is shown.
+    pub wording: Text,
+    /// Version of the wording.
+    pub version: u32,
+    /// Channels, each consented to by itself; empty: not about channels.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+}
+
+/// Channels of contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// Letter.
+    Post,
+    /// Telephone call.
+    Phone,
+    /// Text message.
+    Text,
+    /// E-mail.
+    Email,
+}

@@ -1,0 +1,108 @@
+//! Who works with the register: areas, roles and what they may do.
+
+use crate::{
+    id::{AreaId, CategoryId, CompanyId, PurposeId, RoleId},
+    text::Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An area of business.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Area {
+    /// Name.
+    pub id: AreaId,
+    /// Name shown to people.
+    pub name: Text,
+}
+
+/// A role of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Role {
+    /// Name.
+    pub id: RoleId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Whom the role reaches.
+    pub scope: Scope,
+    /// Companies whose people may hold the role; empty: the controller alone.
+    #[serde(default)]
+    pub companies: Vec<CompanyId>,
+    /// What it may do, for which purpose.
+    #[serde(default, rename = "grant")]
+    pub grants: Vec<Grant>,
+    /// Duties of keeping the register that touch no subject: accounts, statement, ledger.
+    #[serde(default)]
+    pub duties: Vec<Duty>,
+}
+
+/// Whom a role reaches. Being out of scope looks like not existing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Everyone in the register.
+    All,
+    /// Subjects of the user's areas.
+    Area,
+    /// Subjects that the user maintains.
+    OwnMaintained,
+    /// Subjects with an open object assigned to the user (a delivery to be made).
+    Assigned,
+}
+
+/// What a role may do for some purposes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Grant {
+    /// Purposes that it serves.
+    pub purposes: Vec<PurposeId>,
+    /// Categories that it may read.
+    #[serde(default)]
+    pub read: Vec<CategoryId>,
+    /// Categories that it may change (each must also be readable).
+    #[serde(default)]
+    pub change: Vec<CategoryId>,
+    /// What else it may do with them.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+}
+
+/// What can be done with subjects, beside reading and changing a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// Find by words.
+    Find,
+    /// Go through a list with filters.
+    List,
+    /// Add a person.
+    Create,
+    /// End the relationship.
+    Close,
+    /// Bring in a file, and undo it.
+    Import,
+    /// Take rows out.
+    Export,
+    /// See totals only.
+    Count,
+    /// Record a consent or a prohibition.
+    Permissions,
+    /// Erase a person.
+    Erase,
+    /// See who has opened a person's data.
+    SeeReaders,
+}
+
+/// Duties without subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// Add and end accounts, give roles.
+    Accounts,
+    /// Read the statement's drafts and activate.
+    Statement,
+    /// Verify and export the ledger.
+    Ledger,
+}
