@@ -156,7 +156,7 @@ fn a_row_says_what_its_filled_cells_say() {
     assert_eq!(wrong(&["1", "Aino"]), [(None, "row-width")]);
     assert_eq!(wrong(&["1", "", " ", "", "", ""]), [(None, "row-empty")]);
     assert_eq!(
-        wrong(&["1", "Aino", "131052-308T", "", "puhelin", ""]),
+        wrong(&["1", "Aino", "131052-9041", "", "puhelin", ""]),
         [(Some("last_name".to_owned()), "identity-code"), (Some("phone".to_owned()), "not-a-phone-number")]
     );
 }

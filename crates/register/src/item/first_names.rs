@@ -28,7 +28,7 @@ impl Kind for FirstNames {
         ]
     }
     fn refused(&self) -> &'static [&'static str] {
-        &["123", "-", "131052-308T", "Anna\u{0}", "\u{202E}annA", "4111 1111 1111 1111 A"]
+        &["123", "-", "131052-9041", "Anna\u{0}", "\u{202E}annA", "4111 1111 1111 1111 A"]
     }
     fn words(&self) -> Words {
         Words::FromFirstLetter

@@ -21,7 +21,7 @@ impl Kind for OrganisationName {
         &[("Kahvila Korvapuusti Oy", "Kahvila Korvapuusti Oy"), ("24 - 7", "24 - 7")]
     }
     fn refused(&self) -> &'static [&'static str] {
-        &["Oy 131052-308T Ab"]
+        &["Oy 131052-9041 Ab"]
     }
     fn words(&self) -> Words {
         Words::FromFirstLetter

@@ -24,7 +24,7 @@ impl Kind for Surname {
         ]
     }
     fn refused(&self) -> &'static [&'static str] {
-        &["...", "0401234567", "Virtanen 131052-308T"]
+        &["...", "0401234567", "Virtanen 131052-9041"]
     }
     fn words(&self) -> Words {
         Words::FromFirstLetter

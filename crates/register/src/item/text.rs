@@ -24,7 +24,7 @@ impl Kind for Text {
         &[("Soita ennen toimitusta.", "Soita ennen toimitusta."), ("eka\r\ntoka", "eka\ntoka")]
     }
     fn refused(&self) -> &'static [&'static str] {
-        &["tunnus on 131052-308T", "kortti 4111 1111 1111 1111", "tili FI21 1234 5600 0007 85"]
+        &["tunnus on 131052-9041", "kortti 4111 1111 1111 1111", "tili FI21 1234 5600 0007 85"]
     }
     fn words(&self) -> Words {
         Words::FromThirdLetter

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod api_key;
 pub mod attempt;
+pub mod batch;
 pub mod designation;
 pub mod engagement;
 pub mod factor;

@@ -17,6 +17,7 @@ const INVENTED: [&str; 10] = [
 ];
 
 fn is_invented(domain: &str) -> bool {
+    let domain = domain.to_lowercase();
     INVENTED
         .iter()
         .any(|good| domain == *good || domain.strip_suffix(good).is_some_and(|rest| rest.ends_with('.')))
