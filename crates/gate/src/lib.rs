@@ -5,6 +5,7 @@ pub mod ask;
 pub mod card;
 pub mod clock;
 pub mod errors;
+pub mod import;
 pub mod personal;
 
 mod keyring;
@@ -12,6 +13,8 @@ mod ledger;
 mod tokens;
 mod vault;
 mod verbs;
+
+pub use verbs::Trial;
 
 use seloste_db::Db;
 use seloste_register::{id::RegisterId, statement::Rules};

@@ -1,5 +1,9 @@
 //! One verb a file.
 
+mod import;
+
+pub use import::Trial;
+
 use crate::{
     Gate, GateError,
     ask::Ask,
