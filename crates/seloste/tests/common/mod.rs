@@ -17,29 +17,24 @@
 )]
 
 pub mod binary;
+pub mod people;
+pub mod staff;
 mod visitor;
 
 pub use visitor::{Program, Visitor};
 
-use jiff::{SignedDuration, Timestamp};
 use seloste::{
     app::{App, Elsewhere},
     bench::http::Client,
     installation::{Head, Installation, LAYOUT},
     jobs, server,
-    session::{cookie, key, secret, source::Origin},
-    store,
 };
 use seloste_db::{
-    Engine, Failure, Tx,
+    Engine,
     testing::{Place, postgres_url},
 };
-use seloste_gate::{ask::AccountId, clock::SetClock};
-use seloste_register::{
-    id::{RegisterId, RoleId},
-    statement::{Rules, model::Role},
-    text::Lang,
-};
+use seloste_gate::{card::SubjectRef, clock::SetClock};
+use seloste_register::id::RegisterId;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -111,6 +106,11 @@ impl World {
         self.folder.path().join("installation")
     }
 
+    /// The name of the world's own PostgreSQL database.
+    pub fn database(&self) -> &str {
+        self.place.schema()
+    }
+
     /// Somebody who is signed in nowhere.
     pub fn stranger(&self) -> Visitor {
         Visitor::new(Client::new(self.address).unwrap(), None)
@@ -118,109 +118,18 @@ impl World {
 
     /// A person who works in a register, bound to secrecy, with roles in all its areas, signed in.
     pub fn person(&self, name: &str, register: &str, roles: &[&str]) -> Visitor {
-        let account = self.account(name, register, roles);
-        let rules = self.rules(register);
-        let controller = &rules.statement().controller.id;
-        let token = secret::token().unwrap();
-        self.data(register, |tx, now| {
-            let ends = now + SignedDuration::from_hours(12);
-            let new = store::session::New {
-                token: &token,
-                account,
-                stage: store::session::Stage::Full,
-                ends,
-                device: "test",
-            };
-            store::session::insert(tx, &new, now)
-        });
-        let mut client = Client::new(self.address).unwrap();
-        let origin = Origin::parse(&format!("http://{}", self.address)).unwrap();
-        client.set_cookie(&cookie::name(&origin, controller, cookie::Kind::Session), &token);
-        Visitor::new(client, Some(secret::form_token(&token)))
+        staff::signed_in(&self.app, self.address, name, (register, roles))
     }
 
     /// A program with a key that carries one role in a register.
     pub fn key(&self, name: &str, register: &str, role: &str) -> Program {
-        let account = self.account(name, register, &[role]);
-        let secret = format!("{}{}", key::PREFIX, secret::token().unwrap().as_str());
-        self.data(register, |tx, now| {
-            let new = store::api_key::New {
-                account,
-                register: &self::register(register),
-                role: &RoleId::new(role).unwrap(),
-                label: name,
-                prefix: &secret[..12],
-                secret: &secret,
-                ends: now + SignedDuration::from_hours(24),
-            };
-            store::api_key::insert(tx, &new, now)
-        });
+        let secret = staff::key(&self.app, name, register, role);
         Program::new(Client::new(self.address).unwrap(), &secret)
     }
 
-    /// An account with an engagement, an undertaking and roles; the same one when asked again.
-    pub fn account(&self, name: &str, register: &str, roles: &[&str]) -> AccountId {
-        let rules = self.rules(register);
-        let statement = rules.statement();
-        let known: Vec<&Role> = roles.iter().map(|role| role_of(&rules, role)).collect();
-        let company =
-            known.iter().find_map(|role| role.companies.first()).unwrap_or(&statement.controller.id);
-        let mut account = AccountId(0);
-        self.data(register, |tx, now| {
-            let there = store::account::by_user_name(tx, name)?;
-            account = match there {
-                Some(there) => there.id,
-                None => {
-                    let new = store::account::New {
-                        user_name: name,
-                        name,
-                        email: None,
-                        mark: None,
-                        lang: Lang::En,
-                        password: None,
-                    };
-                    let id = store::account::insert(tx, &new, now, None)?;
-                    let span =
-                        store::engagement::Span { starts: now - SignedDuration::from_hours(24), ends: None };
-                    store::engagement::insert(tx, id, company, store::engagement::Kind::Employment, span)?;
-                    id
-                }
-            };
-            let bound = store::undertaking::New {
-                register: &statement.register.id,
-                account,
-                name,
-                undertaking: &statement.register.undertaking,
-                lang: Lang::En,
-                manner: store::undertaking::Manner::Page,
-            };
-            store::undertaking::insert(tx, &bound, now)?;
-            let areas: Vec<_> = statement.areas.iter().map(|area| area.id.clone()).collect();
-            for role in &known {
-                let new = store::designation::New {
-                    register: &statement.register.id,
-                    account,
-                    role: &role.id,
-                    areas: &areas,
-                    task: "test",
-                    until: None,
-                };
-                store::designation::insert(tx, &new, now, None)?;
-            }
-            Ok(())
-        });
-        account
-    }
-
-    /// The effective rules of a register.
-    pub fn rules(&self, register: &str) -> Arc<Rules> {
-        self.app.register(&self::register(register)).unwrap_or_else(|| panic!("no register {register}")).1
-    }
-
-    fn data(&self, register: &str, mut work: impl FnMut(&mut Tx<'_>, Timestamp) -> Result<(), Failure>) {
-        let (controller, _) = self.app.register(&self::register(register)).unwrap();
-        let now = self.app.clock().now();
-        controller.gate.data().write(|tx| work(tx, now)).unwrap();
+    /// A marked person in a register, put there through the gate by its keeper.
+    pub fn marked_person(&self, id: &str, number: u32) -> SubjectRef {
+        people::marked_person(&self.app, id, number)
     }
 }
 
@@ -236,11 +145,6 @@ impl Drop for World {
 /// A register's name.
 pub fn register(id: &str) -> RegisterId {
     RegisterId::new(id).unwrap()
-}
-
-fn role_of<'a>(rules: &'a Rules, role: &str) -> &'a Role {
-    let id = RoleId::new(role).unwrap();
-    rules.role(&id).unwrap_or_else(|| panic!("{} has no role {role}", rules.statement().register.id))
 }
 
 /// A database of this world's own in the private cluster: controllers' schemas have fixed names.

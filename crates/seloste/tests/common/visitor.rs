@@ -69,11 +69,22 @@ impl Visitor {
 pub struct Program {
     client: Client,
     authorization: String,
+    purpose: String,
 }
 
 impl Program {
     pub(super) fn new(client: Client, secret: &str) -> Self {
-        Self { client, authorization: format!("Bearer {secret}") }
+        Self { client, authorization: format!("Bearer {secret}"), purpose: "register-keeping".to_owned() }
+    }
+
+    /// The purpose of its calls from here on.
+    pub fn purpose(&mut self, purpose: &str) {
+        purpose.clone_into(&mut self.purpose);
+    }
+
+    /// The line that shows its key.
+    pub fn authorization(&self) -> &str {
+        &self.authorization
     }
 
     /// Reads.
@@ -88,13 +99,25 @@ impl Program {
 
     /// Sends any request.
     pub fn send(&mut self, method: &str, path: &str, json: &str) -> Answer {
-        let authorization = self.authorization.clone();
-        let headers = [("authorization", authorization.as_str()), ("content-type", "application/json")];
-        self.client.send(Request { method, path, headers: &headers, body: json.as_bytes() }).unwrap()
+        self.try_send(method, path, json).unwrap()
+    }
+
+    /// Sends any request to a server that may be gone.
+    pub fn try_send(&mut self, method: &str, path: &str, json: &str) -> std::io::Result<Answer> {
+        let headers = [
+            ("authorization", self.authorization.as_str()),
+            ("seloste-purpose", self.purpose.as_str()),
+            ("content-type", "application/json"),
+        ];
+        self.client.send(Request { method, path, headers: &headers, body: json.as_bytes() })
     }
 
     /// The same program on a connection of its own.
     pub fn again(&self) -> Self {
-        Self { client: self.client.again(), authorization: self.authorization.clone() }
+        Self {
+            client: self.client.again(),
+            authorization: self.authorization.clone(),
+            purpose: self.purpose.clone(),
+        }
     }
 }

@@ -1,0 +1,193 @@
+//! `kill -9` at any moment: what was answered is there, nothing is there twice, nothing is there by half, and the log of
+//! decisions holds together.
+
+mod common;
+
+use common::{
+    RETAIL,
+    binary::{Served, install, must},
+    people::marked,
+    staff,
+};
+use seloste::{
+    app::{App, Elsewhere},
+    installation::Installation,
+};
+use seloste_gate::{card::Filter, clock::SystemClock};
+use seloste_register::statement::model::ItemType;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+fn opened(data: &Path) -> App {
+    let installation = Installation::open(data).unwrap();
+    App::open(installation, &Elsewhere::default(), Arc::new(SystemClock::default())).unwrap()
+}
+
+/// How long a process may live: a few different moments, so that it dies at different work.
+const LIVES: [u64; 4] = [40, 90, 200, 450];
+
+fn draft(number: u32) -> String {
+    let value = |item_type| marked(item_type, number).unwrap();
+    format!(
+        r#"{{"group": "customers", "items": [
+            {{"item": "first-names", "values": [{{"value": "{}", "source": "customer"}}]}},
+            {{"item": "surname", "values": [{{"value": "{}", "source": "customer"}}]}},
+            {{"item": "street", "values": [{{"value": "{}", "source": "customer"}}]}}]}}"#,
+        value(ItemType::FirstNames),
+        value(ItemType::Surname),
+        value(ItemType::Street)
+    )
+}
+
+/// Lets four programs add people until the server dies; gives the references that were answered.
+fn add_until_killed(served: Served, secret: &str, life: Duration, first: u32) -> Vec<String> {
+    let answered = Mutex::new(Vec::new());
+    let address = served.address;
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let answered = &answered;
+            scope.spawn(move || {
+                let mut program = staff::program(address, secret);
+                for number in 0..2_000 {
+                    let body = draft(first + thread * 2_000 + number);
+                    let path = format!("/api/v1/registers/{RETAIL}/subjects");
+                    let Ok(answer) = program.try_send("POST", &path, &body) else { return };
+                    assert_eq!(answer.status, 201, "{}", answer.text());
+                    let location = answer.header("location").unwrap().rsplit('/').next().unwrap().to_owned();
+                    answered.lock().unwrap().push(location);
+                }
+            });
+        }
+        std::thread::sleep(life);
+        served.kill();
+    });
+    answered.into_inner().unwrap()
+}
+
+#[test]
+fn what_was_answered_as_created_is_there_after_kill_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, log) = (folder.path().join("data"), folder.path().join("log"));
+    install(&data);
+    let secret = staff::key(&opened(&data), "robot", RETAIL, "register-keeper");
+    let mut answered = Vec::new();
+    for (round, life) in (0_u32..).zip(LIVES) {
+        let served = Served::start(&data, &log, &[]);
+        answered.extend(add_until_killed(served, &secret, Duration::from_millis(life), round * 8_000));
+    }
+    assert!(answered.len() > 20, "only {} people were added before the server died", answered.len());
+    let app = opened(&data);
+    let lost: Vec<_> = answered.iter().filter(|subject| !staff::opens(&app, RETAIL, subject)).collect();
+    assert!(lost.is_empty(), "answered as created, and not there: {lost:?}");
+    drop(app);
+    must(&["ledger", "verify", "--data", data.to_str().unwrap()]);
+}
+
+#[test]
+fn every_reading_that_was_answered_is_in_the_ledger_after_kill_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, log) = (folder.path().join("data"), folder.path().join("log"));
+    install(&data);
+    let app = opened(&data);
+    let secret = staff::key(&app, "robot", RETAIL, "register-keeper");
+    let subject = common::people::marked_person(&app, RETAIL, 1);
+    drop(app);
+    let mut answered = 0_usize;
+    for life in LIVES {
+        let served = Served::start(&data, &log, &[]);
+        let (address, path) = (served.address, format!("/api/v1/registers/{RETAIL}/subjects/{}", subject.0));
+        answered += std::thread::scope(|scope| {
+            let readers: Vec<_> = (0..4)
+                .map(|_| {
+                    let (path, secret) = (&path, &secret);
+                    scope.spawn(move || {
+                        let mut program = staff::program(address, secret);
+                        let mut read = 0;
+                        while let Ok(answer) = program.try_send("GET", path, "") {
+                            assert_eq!(answer.status, 200, "{}", answer.text());
+                            read += 1;
+                        }
+                        read
+                    })
+                })
+                .collect();
+            std::thread::sleep(Duration::from_millis(life));
+            served.kill();
+            readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>()
+        });
+    }
+    assert!(answered > 20, "only {answered} readings were answered");
+    let app = opened(&data);
+    let (controller, _) = app.register(&common::register(RETAIL)).unwrap();
+    let officer = staff::ask_as(&app, RETAIL, "privacy-officer");
+    let found = controller.gate.readers(&officer, &subject).unwrap();
+    let opened = found.iter().filter(|reading| reading.action == "open").count();
+    assert!(opened >= answered, "{answered} readings were answered, {opened} are in the ledger");
+    drop(app);
+    must(&["ledger", "verify", "--data", data.to_str().unwrap()]);
+}
+
+#[test]
+fn an_import_goes_on_after_kill_9_with_nothing_lost_or_doubled() {
+    const ROWS: u32 = 4_000;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    install(&data);
+    staff::account(&opened(&data), "keeper", RETAIL, &["register-keeper"]);
+    let file = folder.path().join("people.csv");
+    let value = |item_type, number| marked(item_type, number).unwrap();
+    let rows: Vec<String> = (0..ROWS)
+        .map(|number| format!("{};{}", value(ItemType::FirstNames, number), value(ItemType::Surname, number)))
+        .collect();
+    std::fs::write(&file, format!("Etunimet;Sukunimi\n{}\n", rows.join("\n"))).unwrap();
+    let arguments = [
+        "import",
+        "--register",
+        RETAIL,
+        "--source",
+        "customer",
+        "--as",
+        "keeper",
+        "--data",
+        data.to_str().unwrap(),
+    ];
+    let mut killed = 0;
+    for life in [150, 300, 450, 600] {
+        let mut child = common::binary::seloste()
+            .args(arguments)
+            .arg(&file)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(life));
+        killed += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert!(killed > 0, "the import was over before it could be killed");
+    let mut whole = arguments.to_vec();
+    whole.push(file.to_str().unwrap());
+    must(&whole);
+    let app = opened(&data);
+    let (controller, _) = app.register(&common::register(RETAIL)).unwrap();
+    let ask = staff::keepers_ask(&app, RETAIL);
+    let mut seen = std::collections::BTreeMap::<String, u32>::new();
+    let mut after = None;
+    loop {
+        let page = seloste_gate::card::Page { after, rows: 200 };
+        let list = controller.gate.list(&ask, &Filter::default(), &page).unwrap();
+        for hit in &list.hits {
+            *seen.entry(hit.subject.0.clone()).or_default() += 1;
+        }
+        after = list.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), usize::try_from(ROWS).unwrap(), "people after all");
+    assert!(seen.values().all(|times| *times == 1), "a list shows somebody twice");
+}
