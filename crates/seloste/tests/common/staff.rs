@@ -48,8 +48,15 @@ pub fn account(app: &App, name: &str, id: &str, roles: &[&str]) -> AccountId {
             Some(there) => there.id,
             None => engaged(tx, name, &rules, &known, now)?,
         };
-        let bound = (&statement.register.undertaking, Lang::En);
-        store::undertaking::insert(tx, &statement.register.id, (account, name), bound, now)?;
+        let bound = store::undertaking::New {
+            register: &statement.register.id,
+            account,
+            name,
+            undertaking: &statement.register.undertaking,
+            lang: Lang::En,
+            manner: store::undertaking::Manner::Page,
+        };
+        store::undertaking::insert(tx, &bound, now)?;
         let areas: Vec<_> = statement.areas.iter().map(|area| area.id.clone()).collect();
         for role in &known {
             let new = store::designation::New {
