@@ -1,11 +1,18 @@
 //! The verbs: one file a verb. Exit codes: 0 success, 1 the answer is no or the input is bad, 2 wrong use, 3 the machine failed.
 
+mod asking;
 mod check;
+mod erase;
 mod init;
 mod notice;
 mod output;
+mod permit;
+mod schema;
+mod search;
 mod serve;
 mod settings;
+mod show;
+mod shown;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -22,9 +29,14 @@ struct Line {
 #[derive(Subcommand)]
 enum Verb {
     Check(check::Args),
+    Erase(erase::Args),
     Init(init::Args),
     Notice(notice::Args),
+    Permit(permit::Args),
+    Schema(schema::Args),
+    Search(search::Args),
     Serve(serve::Args),
+    Show(show::Args),
 }
 
 /// How a verb ended when it did not do what was asked.
@@ -68,6 +80,11 @@ pub fn main() -> ExitCode {
     };
     let done = match line.verb {
         Verb::Check(args) => check::run(&args),
+        Verb::Erase(args) => erase::run(&args),
+        Verb::Permit(args) => permit::run(&args),
+        Verb::Schema(args) => schema::run(&args),
+        Verb::Search(args) => search::run(&args),
+        Verb::Show(args) => show::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),

@@ -5,6 +5,7 @@ pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
 pub mod statements;
+pub mod terminal;
 
 use seloste_register::text::{Lang, Text};
 

@@ -1,0 +1,92 @@
+//! `seloste permit`: records a consent or a prohibition, or takes one back, through the gate.
+
+use super::{Verdict, asking::Asking, output, words};
+use seloste_gate::card::{PermissionChange, PermissionKind, Set, SubjectRef};
+use seloste_register::{
+    id::{ConsentId, ProhibitionId, kind},
+    statement::model::Channel,
+};
+use serde_json::json;
+
+/// Record a consent or a prohibition, or take one back
+///
+/// Takes effect at once. A prohibition wins over any consent.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste permit --data ./seloste-data --register webshop-customers --as eero.malli \\\n      --purpose customer-care --prohibition direct-advertising --by phone SUBJECT"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    asking: Asking,
+    #[command(flatten)]
+    what: What,
+    /// Withdraw the consent, or lift the prohibition
+    #[arg(long)]
+    take_back: bool,
+    /// Limit it to one channel; without it, all
+    #[arg(long, value_enum, value_name = "CHANNEL")]
+    channel: Option<ChannelName>,
+    /// How it reached the controller
+    #[arg(long, value_enum, value_name = "CHANNEL")]
+    by: ChannelName,
+    /// The notice itself in short; stored sealed
+    #[arg(long, value_name = "WORDS")]
+    notice: Option<String>,
+    /// The subject's name in addresses, as `seloste search` prints it
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct What {
+    /// A consent that the statement declares
+    #[arg(long, value_name = "ID", value_parser = words::id::<kind::Consent>)]
+    consent: Option<ConsentId>,
+    /// A prohibition that the statement declares
+    #[arg(long, value_name = "ID", value_parser = words::id::<kind::Prohibition>)]
+    prohibition: Option<ProhibitionId>,
+}
+
+/// Channels of contact.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum ChannelName {
+    /// Letter
+    Post,
+    /// Telephone call
+    Phone,
+    /// Text message
+    Text,
+    /// E-mail
+    Email,
+}
+
+impl From<ChannelName> for Channel {
+    fn from(name: ChannelName) -> Self {
+        match name {
+            ChannelName::Post => Self::Post,
+            ChannelName::Phone => Self::Phone,
+            ChannelName::Text => Self::Text,
+            ChannelName::Email => Self::Email,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    let what = match (&args.what.consent, &args.what.prohibition) {
+        (Some(consent), _) => PermissionKind::Consent(consent.clone()),
+        (None, Some(prohibition)) => PermissionKind::Prohibition(prohibition.clone()),
+        (None, None) => return Err(Verdict::Misused("say --consent or --prohibition".to_owned())),
+    };
+    let asked = args.asking.open()?;
+    let set = if args.take_back { Set::TakenBack } else { Set::InForce };
+    let channel = args.channel.map(Channel::from);
+    let change = PermissionChange { what, channel, set, by: args.by.into(), notice: args.notice.clone() };
+    asked.told(asked.gate()?.permit(&asked.ask, &SubjectRef(args.subject.clone()), change))?;
+    if args.asking.json {
+        output::say_json(&json!({ "recorded": args.subject }));
+    } else {
+        output::say("recorded; in effect at once");
+    }
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! Headings of what verbs print about a person.
+
+use super::Message;
+
+/// Heading of the objects.
+pub const OBJECTS: Message = Message::new("Tapahtumat", "Händelser", "Objects");
+/// Heading of consents and prohibitions.
+pub const PERMISSIONS: Message =
+    Message::new("Suostumukset ja kiellot", "Samtycken och förbud", "Consents and prohibitions");
+/// Said of a relationship that is closed.
+pub const CLOSED: Message =
+    Message::new("suhde päättynyt {day}", "relationen avslutad {day}", "relationship closed {day}");
+/// A consent that stands.
+pub const CONSENT: Message = Message::new("suostumus", "samtycke", "consent");
+/// A prohibition that stands.
+pub const PROHIBITION: Message = Message::new("kielto", "förbud", "prohibition");
+/// A permission that was taken back.
+pub const TAKEN_BACK: Message = Message::new("päättynyt {day}", "upphört {day}", "ended {day}");
+/// Nothing was found.
+pub const NOTHING: Message = Message::new("Ei osumia.", "Inga träffar.", "No hits.");

@@ -1,0 +1,43 @@
+//! The one file where opened personal data becomes text for files and for the terminal of a verb.
+
+use seloste_gate::{
+    card::{OpenedItem, OpenedValue},
+    personal::Way,
+};
+use seloste_register::{statement::model::Item, text::Lang};
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+/// The values of an item as people read them, with the kind of each, separated by semicolons.
+#[must_use]
+pub fn line(opened: &OpenedItem, item: &Item, lang: Lang) -> Zeroizing<String> {
+    let mut line = Zeroizing::new(String::new());
+    for value in &opened.values {
+        if !line.is_empty() {
+            line.push_str("; ");
+        }
+        line.push_str(&value.value.disclose_shown(Way::File, item, lang));
+        let label =
+            value.label.as_ref().and_then(|label| item.choices.iter().find(|choice| choice.id == *label));
+        if let Some(label) = label {
+            line.push_str(" (");
+            line.push_str(label.name.get(lang));
+            line.push(')');
+        }
+    }
+    line
+}
+
+/// The values of an item as programs read them: normal form, kind, source, date.
+#[must_use]
+pub fn json(opened: &OpenedItem) -> Value {
+    let value = |one: &OpenedValue| {
+        json!({
+            "value": one.value.disclose(Way::File).as_str(),
+            "label": one.label.as_ref().map(|label| label.as_str()),
+            "source": one.source.as_str(),
+            "recorded": one.recorded.to_string(),
+        })
+    };
+    opened.values.iter().map(value).collect()
+}
