@@ -4,6 +4,7 @@ pub mod account;
 pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
+pub mod sign_in;
 pub mod statements;
 pub mod terminal;
 

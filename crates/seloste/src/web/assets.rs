@@ -28,6 +28,9 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("seloste", "js", "text/javascript; charset=utf-8", include_str!("../../assets/seloste.js"))
 });
+static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_str!("../../assets/passkey.js"))
+});
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("seloste", "svg", "image/svg+xml", include_str!("../../assets/seloste.svg")));
 
@@ -39,6 +42,11 @@ pub(crate) fn style() -> String {
 /// Address of the script.
 pub(crate) fn script() -> String {
     format!("/assets/{}", SCRIPT.name)
+}
+
+/// Address of the script that asks passkeys; only the pages about them load it.
+pub(crate) fn passkey() -> String {
+    format!("/assets/{}", PASSKEY.name)
 }
 
 /// Address of the icon.
@@ -54,7 +62,7 @@ fn mark(body: &str) -> u64 {
 
 /// `GET /assets/{file}`.
 pub(crate) async fn get(visit: Visit, Path(file): Path<String>) -> Response {
-    let Some(asset) = [&*STYLE, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == file) else {
+    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file) else {
         return crate::web::errors::absent(&visit);
     };
     let mut response = asset.body.into_response();

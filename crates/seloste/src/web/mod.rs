@@ -2,6 +2,7 @@
 //! a page works with, `form` what people send. Personal values become HTML in `personal` alone.
 
 pub(crate) mod assets;
+pub(crate) mod caller;
 pub(crate) mod desk;
 pub(crate) mod errors;
 pub(crate) mod form;
@@ -12,3 +13,6 @@ pub mod routes;
 pub(crate) mod visit;
 
 mod front;
+mod second;
+mod setup;
+mod sign_in;
