@@ -1,7 +1,7 @@
 //! `seloste serve`: answers on an address until it is told to stop.
 
 use super::{Verdict, output, settings::Place};
-use crate::{app::Shared, jobs, server};
+use crate::{app::Shared, jobs, server, work::staff::setup};
 use std::{future::Future, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 
@@ -19,7 +19,16 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let app = Arc::new(args.place.open()?);
-    listen(&app, args.listen, |address| output::say(&format!("Seloste serves on http://{address}/")))
+    let codes = setup::codes(&app).map_err(|failure| Verdict::Failed(failure.to_string()))?;
+    listen(&app, args.listen, |address| {
+        output::say(&format!("Seloste serves on http://{address}/"));
+        for (controller, code) in &codes {
+            output::say(&format!(
+                "{controller} has no account yet. Make the first one within an hour at \
+                 http://{address}/setup?at={controller} with the code {code}"
+            ));
+        }
+    })
 }
 
 /// Listens, tells the address, and serves until SIGINT or SIGTERM.

@@ -5,10 +5,14 @@ use super::Message;
 /// Title of the sign-in page.
 pub const TITLE: Message = Message::new("Kirjaudu sisään", "Logga in", "Sign in");
 /// Which controller the page is about.
-pub const AT: Message = Message::new("Rekisterinpitäjä: {name}", "Personuppgiftsansvarig: {name}", "Controller: {name}");
+pub const AT: Message =
+    Message::new("Rekisterinpitäjä: {name}", "Personuppgiftsansvarig: {name}", "Controller: {name}");
 /// Choice between controllers.
-pub const CHOOSE: Message =
-    Message::new("Kenen rekistereihin kirjaudut?", "Vems register loggar du in i?", "Whose registers are you signing in to?");
+pub const CHOOSE: Message = Message::new(
+    "Kenen rekistereihin kirjaudut?",
+    "Vems register loggar du in i?",
+    "Whose registers are you signing in to?",
+);
 /// The user name's field.
 pub const USER_NAME: Message = Message::new("Käyttäjätunnus", "Användarnamn", "User name");
 /// The password's field.
@@ -52,18 +56,16 @@ pub const FORM_OLD: Message = Message::new(
     "The page was too old. Try again. The browser must accept this site's cookies.",
 );
 /// Link for those with a start code.
-pub const HAVE_CODE: Message = Message::new(
-    "Sain aloituskoodin",
-    "Jag har fått en startkod",
-    "I was given a start code",
-);
+pub const HAVE_CODE: Message =
+    Message::new("Sain aloituskoodin", "Jag har fått en startkod", "I was given a start code");
 /// Seconds.
 pub const SECONDS: Message = Message::new("{n} sekunnin", "{n} sekunder", "{n} seconds");
 /// Minutes.
 pub const MINUTES: Message = Message::new("{n} minuutin", "{n} minuter", "{n} minutes");
 
 /// Title of the second step.
-pub const SECOND_TITLE: Message = Message::new("Vahvista kirjautuminen", "Bekräfta inloggningen", "Confirm the sign-in");
+pub const SECOND_TITLE: Message =
+    Message::new("Vahvista kirjautuminen", "Bekräfta inloggningen", "Confirm the sign-in");
 /// The code's field.
 pub const CODE: Message = Message::new("Kertakoodi", "Engångskod", "One-time code");
 /// Its hint.
@@ -77,8 +79,7 @@ pub const RECOVERY: Message = Message::new("Varakoodi", "Reservkod", "Recovery c
 /// The button of the second step.
 pub const CONFIRM: Message = Message::new("Vahvista", "Bekräfta", "Confirm");
 /// The button that asks the passkey.
-pub const USE_PASSKEY: Message =
-    Message::new("Käytä pääsyavainta", "Använd lösennyckel", "Use a passkey");
+pub const USE_PASSKEY: Message = Message::new("Käytä pääsyavainta", "Använd lösennyckel", "Use a passkey");
 /// Without scripts a passkey can't be asked.
 pub const PASSKEY_SCRIPT: Message = Message::new(
     "Pääsyavain tarvitsee selaimen komentosarjoja. Ilman niitä voit käyttää kertakoodia tai varakoodia.",
@@ -124,7 +125,8 @@ pub const NEW_PASSWORD_HINT: Message = Message::new(
     "At least 12 characters. A few words in a row make a good password.",
 );
 /// The same once more.
-pub const AGAIN: Message = Message::new("Uusi salasana uudelleen", "Nytt lösenord igen", "New password again");
+pub const AGAIN: Message =
+    Message::new("Uusi salasana uudelleen", "Nytt lösenord igen", "New password again");
 /// The button.
 pub const SET: Message = Message::new("Ota käyttöön", "Ta i bruk", "Set the password");
 
@@ -152,4 +154,5 @@ pub const NAME: Message = Message::new("Etunimi ja sukunimi", "För- och efterna
 /// The e-mail's field.
 pub const EMAIL: Message = Message::new("Oma sähköpostiosoite", "Egen e-postadress", "Own e-mail address");
 /// The button of the set-up.
-pub const SETUP_GO: Message = Message::new("Tee ensimmäinen tili", "Skapa det första kontot", "Make the first account");
+pub const SETUP_GO: Message =
+    Message::new("Tee ensimmäinen tili", "Skapa det första kontot", "Make the first account");

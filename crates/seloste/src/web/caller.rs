@@ -56,7 +56,8 @@ impl Caller {
     /// sent it.
     pub(crate) fn owns_form(&self, controller: &CompanyId, kind: Kind, token: &str) -> bool {
         let own = self.token(controller, kind);
-        let foreign = self.headers.contains_key("sec-fetch-site") && !self.source.from_own_page(&self.headers);
+        let foreign =
+            self.headers.contains_key("sec-fetch-site") && !self.source.from_own_page(&self.headers);
         !foreign && own.is_some_and(|own| secret::same(&secret::form_token(&own), token))
     }
 

@@ -16,3 +16,4 @@ mod front;
 mod second;
 mod setup;
 mod sign_in;
+mod staff;

@@ -2,7 +2,7 @@
 
 use crate::{
     door::{Access, Door},
-    web::{assets, front, reason},
+    web::{assets, front, reason, staff},
 };
 use axum::{
     http::Method,
@@ -22,6 +22,7 @@ pub fn doors() -> Vec<Door> {
         Door::new("/r/{register}", GET, Access::Staff, get(front::register)),
         Door::new("/r/{register}/for/{purpose}/reason", POST, Access::Staff, post(reason::post)),
     ];
+    doors.extend(staff::doors());
     doors.extend(assets::doors());
     doors
 }

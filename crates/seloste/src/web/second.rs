@@ -115,7 +115,8 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
     let (origin, from, home) = (caller.source.origin.clone(), caller.from(&at), at.clone());
     let tried = app
         .run(move |app| {
-            let shown = if passkey.is_empty() { Shown::Code(&code) } else { Shown::Passkey(&passkey, &origin) };
+            let shown =
+                if passkey.is_empty() { Shown::Code(&code) } else { Shown::Passkey(&passkey, &origin) };
             match app.controller(&home) {
                 Some(home) => second::by_second(home, &token, &shown, &from),
                 None => Ok(Entry::Refused),

@@ -157,8 +157,12 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
         .run(move |app| -> Result<(CompanyId, Entry), StaffError> {
             let (at, _) = setup::first_account(app, &code, &newcomer)?;
             let home = app.controller(&at).ok_or(Wrong::CodeWrong)?;
-            let from =
-                sign_in::From { network: source.network, device: source.device, browser: None, old_session: None };
+            let from = sign_in::From {
+                network: source.network,
+                device: source.device,
+                browser: None,
+                old_session: None,
+            };
             Ok((at, sign_in::by_password(home, &newcomer.user_name, &password, &from)?))
         })
         .await;
@@ -213,7 +217,11 @@ pub(crate) async fn post_start(State(app): State<Shared>, caller: Caller, open: 
     let code = open.fields.get("code").to_owned();
     let refuse = |wrong: &[Wrong]| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        start_form(&Sheet { caller: &caller, visit: &open.visit, at: &at, status }, open.fields.get("code"), wrong)
+        start_form(
+            &Sheet { caller: &caller, visit: &open.visit, at: &at, status },
+            open.fields.get("code"),
+            wrong,
+        )
     };
     if !caller.owns_form(&at, Kind::Device, open.fields.get("csrf")) {
         return see_other(&format!("/start?at={at}"));

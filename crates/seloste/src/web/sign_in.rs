@@ -70,7 +70,8 @@ impl Asked {
 
     fn query(&self) -> String {
         let pairs = [("at", self.at.as_deref()), ("then", self.then.as_deref().and_then(local))];
-        let pairs: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        let pairs: Vec<(&str, &str)> =
+            pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     }
 }
@@ -135,7 +136,12 @@ struct Shown {
     user: String,
 }
 
-fn form(app: &App, (caller, visit): (&Caller, &Visit), (at, asked): (&CompanyId, &Asked), shown: &Shown) -> Response {
+fn form(
+    app: &App,
+    (caller, visit): (&Caller, &Visit),
+    (at, asked): (&CompanyId, &Asked),
+    shown: &Shown,
+) -> Response {
     let frame = Frame { who: None, ..Frame::plain(visit) };
     let lang = frame.lang();
     let browser = match caller.browser(at) {
@@ -185,14 +191,21 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
     let lang = open.visit.look.lang;
     let user = open.fields.get("user").chars().take(80).collect::<String>();
     let again = |status: StatusCode, said: String| {
-        form(&app, (&caller, &open.visit), (&at, &asked), &Shown { status, said: Some(said), user: user.clone() })
+        form(
+            &app,
+            (&caller, &open.visit),
+            (&at, &asked),
+            &Shown { status, said: Some(said), user: user.clone() },
+        )
     };
     if !caller.owns_form(&at, Kind::Device, open.fields.get("csrf")) {
         return again(StatusCode::CONFLICT, say::FORM_OLD.get(lang).to_owned());
     }
     let password = Password::typed(open.fields.get("password").to_owned());
     let from = caller.from(&at);
-    let Ok(place) = app.lobby.hash_place().await else { return again(StatusCode::SERVICE_UNAVAILABLE, say::CROWDED.get(lang).to_owned()) };
+    let Ok(place) = app.lobby.hash_place().await else {
+        return again(StatusCode::SERVICE_UNAVAILABLE, say::CROWDED.get(lang).to_owned());
+    };
     let (home, name) = (at.clone(), user.clone());
     let tried = app
         .run(move |app| match app.controller(&home) {
@@ -211,7 +224,9 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
         }
         Ok(Entry::Refused) => again(StatusCode::FORBIDDEN, say::REFUSED.get(lang).to_owned()),
         Ok(Entry::NotEngaged) => again(StatusCode::FORBIDDEN, say::NOT_ENGAGED.get(lang).to_owned()),
-        Ok(Entry::Wait(wait)) => told_to_wait(again(StatusCode::TOO_MANY_REQUESTS, wait_words(wait, lang)), wait),
+        Ok(Entry::Wait(wait)) => {
+            told_to_wait(again(StatusCode::TOO_MANY_REQUESTS, wait_words(wait, lang)), wait)
+        }
         Err(failure) => errors::failed(&failure.to_string(), &Frame::plain(&open.visit)),
     }
 }
@@ -237,7 +252,9 @@ pub(crate) fn wait_words(wait: SignedDuration, lang: Lang) -> String {
 
 /// Adds when to come back.
 pub(crate) fn told_to_wait(mut response: Response, wait: SignedDuration) -> Response {
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1).unsigned_abs()));
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1).unsigned_abs()));
     response
 }
 
@@ -245,12 +262,16 @@ pub(crate) fn told_to_wait(mut response: Response, wait: SignedDuration) -> Resp
 pub(crate) async fn sign_out(State(app): State<Shared>, caller: Caller, open: Open) -> Response {
     let csrf = open.fields.get("csrf").to_owned();
     let owned = |home: &&Controller| {
-        caller.token(&home.id, Kind::Session).is_some_and(|token| secret::same(&secret::form_token(&token), &csrf))
+        caller
+            .token(&home.id, Kind::Session)
+            .is_some_and(|token| secret::same(&secret::form_token(&token), &csrf))
     };
     let Some(at) = app.controllers().find(owned).map(|home| home.id.clone()) else { return see_other("/") };
     let token = caller.token(&at, Kind::Session).unwrap_or_default();
     let home = at.clone();
-    let ended = app.run(move |app| app.controller(&home).map_or(Ok(()), |home| sign_in::sign_out(home, &token))).await;
+    let ended = app
+        .run(move |app| app.controller(&home).map_or(Ok(()), |home| sign_in::sign_out(home, &token)))
+        .await;
     if let Err(failure) = ended.map_err(|lost| Failure(lost.to_string())).and_then(|ended| ended) {
         return errors::failed(&failure.to_string(), &Frame::plain(&open.visit));
     }
