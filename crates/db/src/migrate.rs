@@ -26,6 +26,7 @@ macro_rules! migration {
 const DATA: &[Migration] = &[
     migration!("data", "001_installation"),
     migration!("data", "002_token"),
+    migration!("data", "003_ledger"),
     migration!("data", "030_staff"),
     migration!("data", "050_once"),
 ];

@@ -213,6 +213,12 @@ impl Keyring {
         Ok(())
     }
 
+    /// Forgets what it remembers of the ledger, as somebody who holds the keyring could make it.
+    #[cfg(test)]
+    pub(crate) fn forget_ledger(&self) {
+        self.db.write(|tx| tx.run("DELETE FROM ledger_memory", &[])).unwrap();
+    }
+
     /// Replaces the key-encryption key: touches wraps only. A crash at any moment leaves either the old or the new one in force,
     /// and the file of the one in force in the folder. Returns how many keys were wrapped anew.
     #[cfg_attr(not(test), expect(dead_code, reason = "the verb that rotates calls it"))]

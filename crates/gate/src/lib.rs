@@ -9,7 +9,7 @@ pub mod import;
 pub mod personal;
 
 mod keyring;
-mod ledger;
+pub mod ledger;
 mod tokens;
 mod vault;
 mod verbs;

@@ -1,1 +1,120 @@
-//! The tamper-evident log of every decision. Not here: who decides.
+//! The tamper-evident log of every decision: append-only, in a Merkle tree with signed checkpoints. Not here: who decides.
+//!
+//! An entry is appended in the caller's unit of work and is durable with it. The integrator puts entries in order and into
+//! the tree and signs a checkpoint, every second or so; the keyring remembers the newest one, so that a ledger that was
+//! cut or rolled back together with the data is noticed.
+
+mod checkpoint;
+mod entry;
+mod export;
+mod integrate;
+mod merkle;
+mod verify;
+
+pub use checkpoint::{Checkpoint, PublicKey};
+pub(crate) use entry::{DONE, Entry, Line};
+pub use export::exported_key;
+pub use verify::{Fault, Sound, VerifyError, verify_files};
+
+use crate::{
+    GateError,
+    ask::AccountId,
+    keyring::Keyring,
+    vault::{IdKey, RefKind},
+};
+use seloste_db::{Db, Engine, Tx, Value};
+use std::sync::Arc;
+
+/// A controller's ledger.
+pub(crate) struct Ledger {
+    data: Db,
+    keyring: Arc<Keyring>,
+    origin: String,
+    signer: checkpoint::Signer,
+    actors: IdKey,
+}
+
+/// An entry about a subject, with who it was.
+pub(crate) struct Seen {
+    /// Number of the entry; go on from here.
+    pub(crate) entry: i64,
+    /// Who; `None` for the system itself.
+    pub(crate) account: Option<AccountId>,
+    /// What the entry says.
+    pub(crate) line: Line,
+}
+
+impl Ledger {
+    /// Opens the ledger in a controller's data.
+    pub(crate) fn open(data: Db, keyring: Arc<Keyring>) -> Result<Self, GateError> {
+        let origin = format!("seloste.ledger/{}", keyring.installation());
+        let (_, seed) = keyring.secret(0, "ledger")?;
+        let (_, actor) = keyring.secret(0, "actor")?;
+        let signer = checkpoint::Signer::new(&origin, &seed)?;
+        Ok(Self { data, keyring, origin, signer, actors: IdKey::new(&actor)? })
+    }
+
+    /// The key that an auditor verifies checkpoints with.
+    pub(crate) const fn public_key(&self) -> &PublicKey {
+        self.signer.public()
+    }
+
+    /// Appends an entry in the caller's unit of work; returns its number. It is recorded when that is durable, not before.
+    pub(crate) fn append(&self, tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<i64, GateError> {
+        let actor = match entry.account {
+            Some(AccountId(account)) => self.actors.outside(RefKind::Actor, account)?,
+            None => "-".to_owned(),
+        };
+        let leaf = entry::encode(entry, &actor)?;
+        let insert = match tx.engine() {
+            // The only writer knows the order.
+            Engine::Sqlite => {
+                "INSERT INTO ledger_entry (position, leaf)
+                 VALUES ((SELECT coalesce(max(position) + 1, 0) FROM ledger_entry), $1) RETURNING entry"
+            }
+            Engine::Postgres => "INSERT INTO ledger_entry (position, leaf) VALUES (NULL, $1) RETURNING entry",
+        };
+        let number = tx.first(insert, &[Value::Bytes(&leaf)], |row| row.int(0))?;
+        let number = number.ok_or_else(|| GateError::Failed("an entry got no number".to_owned()))?;
+        let (register, _) = entry.register;
+        let rows = entry
+            .subjects
+            .iter()
+            .map(|(subject, _)| [Value::Int(register), Value::Int(*subject), Value::Int(number)]);
+        let index = "INSERT INTO ledger_subject (register_id, subject_id, entry) VALUES ($1, $2, $3)
+             ON CONFLICT DO NOTHING";
+        tx.run_many(index, rows)?;
+        Ok(number)
+    }
+
+    /// Entries about a subject, newest first, before `before` (`i64::MAX` to begin).
+    pub(crate) fn about(
+        &self,
+        tx: &mut Tx<'_>,
+        (register, subject): (i64, i64),
+        before: i64,
+        most: i64,
+    ) -> Result<Vec<Seen>, GateError> {
+        let select = "SELECT s.entry, e.leaf FROM ledger_subject s JOIN ledger_entry e ON e.entry = s.entry
+             WHERE s.register_id = $1 AND s.subject_id = $2 AND s.entry < $3 ORDER BY s.entry DESC LIMIT $4";
+        let args = [Value::Int(register), Value::Int(subject), Value::Int(before), Value::Int(most)];
+        tx.all(select, &args, |row| {
+            let line = entry::decode(&row.bytes(1)?);
+            let line =
+                line.ok_or_else(|| GateError::Failed("an entry of the ledger is damaged".to_owned()))?;
+            let account = self.actors.inside(RefKind::Actor, &line.actor).map(AccountId);
+            Ok(Seen { entry: row.int(0)?, account, line })
+        })
+    }
+
+    /// Takes away which entries are about a subject: part of its erasure. The entries stay in the tree and mean nothing any
+    /// more once the subject's salt is destroyed with its key.
+    pub(crate) fn forget(&self, tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), GateError> {
+        let delete = "DELETE FROM ledger_subject WHERE register_id = $1 AND subject_id = $2";
+        tx.run(delete, &[Value::Int(register), Value::Int(subject)])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
