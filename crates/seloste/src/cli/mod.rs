@@ -13,6 +13,7 @@ mod serve;
 mod settings;
 mod show;
 mod shown;
+mod user;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +38,7 @@ enum Verb {
     Search(search::Args),
     Serve(serve::Args),
     Show(show::Args),
+    User(user::Args),
 }
 
 /// How a verb ended when it did not do what was asked.
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Verb::Init(args) => init::run(&args),
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),
+        Verb::User(args) => user::run(&args),
     };
     let (said, code) = match done {
         Ok(()) => return ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod key;
+pub mod people;
 pub mod person;
 pub mod role;
 pub mod second;
