@@ -1,15 +1,23 @@
 //! Bringing a file into a register: look at it, decide what its columns mean, try it, run it, look at what came of it, undo
 //! it. The pages and the command line both go this way; who may, and what becomes of each row, the gate decides.
 
+mod batches;
 mod decode;
+mod error;
 mod inspect;
+mod reasons;
 mod rows;
+mod run;
 mod upload;
 
 #[cfg(test)]
 mod tests;
 
+pub use batches::{Failed, batch, batches, failed, met, purpose, undo, write_failed};
+pub use error::ImportError;
 pub use inspect::{Inspection, inspect};
+pub use reasons::{Fault, Why};
+pub use run::{Going, Job, Progress, ReasonCount, Report, dry_run, run};
 pub use upload::Upload;
 
 use seloste_register::import::{Delimiter, EncodingGuess, Mapping};
