@@ -3,6 +3,7 @@
 mod asking;
 mod check;
 mod erase;
+mod import;
 mod init;
 mod notice;
 mod output;
@@ -31,6 +32,7 @@ struct Line {
 enum Verb {
     Check(check::Args),
     Erase(erase::Args),
+    Import(Box<import::Args>),
     Init(init::Args),
     Notice(notice::Args),
     Permit(permit::Args),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Verb::Schema(args) => schema::run(&args),
         Verb::Search(args) => search::run(&args),
         Verb::Show(args) => show::run(&args),
+        Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),
