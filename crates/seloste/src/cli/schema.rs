@@ -7,7 +7,7 @@ use super::{Verdict, output};
 /// `statement`: JSON Schema, with which an editor that knows TOML completes and checks statements.
 /// `api`: the OpenAPI document of /api/v1.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  seloste schema api > openapi.json")]
+#[command(after_help = "Example:\n  seloste schema statement > statement.schema.json")]
 pub(crate) struct Args {
     /// Of what
     #[arg(value_enum, default_value_t = What::Statement)]
@@ -24,11 +24,7 @@ enum What {
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match args.what {
-        What::Statement => {
-            return Err(Verdict::Misused(
-                "this version does not describe statements yet; name api".to_owned(),
-            ));
-        }
+        What::Statement => output::say(&seloste_register::statement::schema()),
         What::Api => output::say(crate::api::openapi::text()),
     }
     Ok(())
