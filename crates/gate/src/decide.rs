@@ -1,0 +1,472 @@
+//! Decides from a table compiled from the effective rules: (role, purpose) → categories and actions, then what
+//! forbids. Bitsets over indices; nothing is allocated while deciding. Not here: Cedar (`policy.rs`, the second
+//! opinion), the ledger, rows.
+
+use crate::{
+    ask::{AccountId, Ask, Standing},
+    errors::{Refusal, RefusalCode},
+    words,
+};
+use jiff::civil::Date;
+use seloste_register::{
+    id::{CategoryId, CompanyId, PurposeId, RoleId},
+    statement::{
+        Rules,
+        model::{Action, Grant, Output, Role, Scope},
+    },
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// Categories of one register, one bit each, in the statement's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Categories(pub(crate) u128);
+
+impl Categories {
+    /// None.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The category at an index, alone.
+    pub(crate) const fn one(index: usize) -> Self {
+        Self(if index < 128 { 1 << index } else { 0 })
+    }
+    /// Both sets together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+    /// What is in both sets.
+    pub(crate) const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+    /// Whether every category of `other` is here.
+    pub(crate) const fn covers(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+    /// What is in this set and not in the other.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+    /// Whether nothing is in it.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// The indices in it, ascending.
+    pub(crate) fn indices(self) -> impl Iterator<Item = usize> {
+        (0..128).filter(move |index| self.0 >> index & 1 == 1)
+    }
+}
+
+/// How an asker is related to one subject; decides which scopes reach it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Relation {
+    /// The subject belongs to one of the asker's areas.
+    pub(crate) in_area: bool,
+    /// The asker maintains the subject.
+    pub(crate) maintained: bool,
+    /// The subject has an open object assigned to the asker.
+    pub(crate) assigned: bool,
+}
+
+/// What can be asked of the gate. The text form stands in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Verb {
+    /// Open a card, its timeline, an object, its history or its permissions.
+    Open,
+    /// Ask why one sees what one sees.
+    Explain,
+    /// Find by words.
+    Find,
+    /// Go through a list.
+    List,
+    /// Ask for a total.
+    Count,
+    /// Add a subject.
+    Create,
+    /// Change items, or add and change objects.
+    Edit,
+    /// End the relationship, or begin it again.
+    Close,
+    /// Record a consent or a prohibition, or take one back.
+    Permit,
+    /// See who used a subject's data.
+    Readers,
+    /// Erase a subject.
+    Erase,
+    /// Bring in a file, or undo it.
+    Import,
+    /// Ask whether an identifier is taken.
+    Taken,
+}
+
+impl Verb {
+    /// Every verb.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Open,
+        Self::Explain,
+        Self::Find,
+        Self::List,
+        Self::Count,
+        Self::Create,
+        Self::Edit,
+        Self::Close,
+        Self::Permit,
+        Self::Readers,
+        Self::Erase,
+        Self::Import,
+        Self::Taken,
+    ];
+
+    /// The name in the ledger and in policies.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Explain => "explain",
+            Self::Find => "find",
+            Self::List => "list",
+            Self::Count => "count",
+            Self::Create => "create",
+            Self::Edit => "edit",
+            Self::Close => "close",
+            Self::Permit => "permit",
+            Self::Readers => "readers",
+            Self::Erase => "erase",
+            Self::Import => "import",
+            Self::Taken => "taken",
+        }
+    }
+
+    /// Whether the verb goes through many subjects: one that it is not granted for is passed over as if absent.
+    pub(crate) const fn narrows(self) -> bool {
+        matches!(self, Self::Find | Self::List | Self::Count | Self::Taken)
+    }
+
+    /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
+    pub(crate) const fn action(self) -> Option<Action> {
+        match self {
+            Self::Open | Self::Explain | Self::Edit | Self::Taken => None,
+            Self::Find => Some(Action::Find),
+            Self::List => Some(Action::List),
+            Self::Count => Some(Action::Count),
+            Self::Create => Some(Action::Create),
+            Self::Close => Some(Action::Close),
+            Self::Permit => Some(Action::Permissions),
+            Self::Readers => Some(Action::SeeReaders),
+            Self::Erase => Some(Action::Erase),
+            Self::Import => Some(Action::Import),
+        }
+    }
+}
+
+/// What one or several grants allow together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Granted {
+    /// Categories that may be read.
+    pub(crate) read: Categories,
+    /// Categories that may be changed.
+    pub(crate) change: Categories,
+    actions: u16,
+}
+
+impl Granted {
+    const fn and(self, other: Self) -> Self {
+        Self {
+            read: self.read.and(other.read),
+            change: self.change.and(other.change),
+            actions: self.actions | other.actions,
+        }
+    }
+    const fn is_empty(self) -> bool {
+        self.read.is_empty() && self.change.is_empty() && self.actions == 0
+    }
+    /// Whether an action is granted.
+    pub(crate) const fn does(self, action: Action) -> bool {
+        self.actions & action_bit(action) != 0
+    }
+    /// Whether a verb is granted, before any category is looked at.
+    pub(crate) const fn allows(self, verb: Verb) -> bool {
+        match (verb.action(), verb) {
+            (Some(action), _) => self.does(action),
+            (None, Verb::Edit | Verb::Taken) => !self.change.is_empty(),
+            (None, _) => !self.read.is_empty(),
+        }
+    }
+}
+
+const fn action_bit(action: Action) -> u16 {
+    match action {
+        Action::Find => 1,
+        Action::List => 1 << 1,
+        Action::Create => 1 << 2,
+        Action::Close => 1 << 3,
+        Action::Import => 1 << 4,
+        Action::Export => 1 << 5,
+        Action::Count => 1 << 6,
+        Action::Permissions => 1 << 7,
+        Action::Erase => 1 << 8,
+        Action::SeeReaders => 1 << 9,
+    }
+}
+
+const SCOPES: usize = 4;
+
+const fn scope_index(scope: Scope) -> usize {
+    match scope {
+        Scope::All => 0,
+        Scope::Area => 1,
+        Scope::OwnMaintained => 2,
+        Scope::Assigned => 3,
+    }
+}
+
+/// Leave to do one thing once. Only [`Table::decide`] makes one; recording spends it.
+#[must_use = "a permit that is not recorded opens nothing"]
+pub(crate) struct Permit {
+    pub(crate) account: AccountId,
+    pub(crate) verb: Verb,
+    pub(crate) purpose: PurposeId,
+    by_scope: [Granted; SCOPES],
+    admitted: Vec<Admitted>,
+}
+
+/// A subject that a permit covers, with the categories that may be opened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Admitted {
+    pub(crate) subject: i64,
+    pub(crate) read: Categories,
+}
+
+impl Permit {
+    /// What is allowed with a subject in this relation to the asker.
+    pub(crate) fn over(&self, relation: Relation) -> Granted {
+        let [all, area, own, assigned] = self.by_scope;
+        let mut granted = all;
+        if relation.in_area {
+            granted = granted.and(area);
+        }
+        if relation.maintained {
+            granted = granted.and(own);
+        }
+        if relation.assigned {
+            granted = granted.and(assigned);
+        }
+        granted
+    }
+
+    /// What is allowed with some subject or other.
+    pub(crate) fn anywhere(&self) -> Granted {
+        self.over(Relation { in_area: true, maintained: true, assigned: true })
+    }
+
+    /// Whether it matters to the permit if an open object of a subject is assigned to the asker.
+    pub(crate) fn knows_assignment(&self) -> bool {
+        let [.., assigned] = self.by_scope;
+        !assigned.is_empty()
+    }
+
+    /// Whether the permit reaches what the asker maintains, so that the asker maintains whom it adds.
+    pub(crate) fn maintains(&self) -> bool {
+        let [_, _, own, _] = self.by_scope;
+        !own.is_empty()
+    }
+
+    /// Whether a verb reaches everyone, so that rows need not be narrowed.
+    pub(crate) fn reaches_all(&self, verb: Verb) -> bool {
+        let [all, ..] = self.by_scope;
+        all.allows(verb)
+    }
+
+    /// Puts a subject under the permit with the categories of `granted` that are `wanted`.
+    pub(crate) fn admit(&mut self, subject: i64, granted: Granted, wanted: Categories) {
+        self.admitted.push(Admitted { subject, read: granted.read.common(wanted) });
+    }
+
+    /// The subjects under the permit.
+    pub(crate) fn admitted(&self) -> &[Admitted] {
+        &self.admitted
+    }
+}
+
+struct RoleFacts {
+    scope: Scope,
+    companies: Vec<CompanyId>,
+    grants: Vec<Granted>,
+}
+
+struct PurposeFacts {
+    id: PurposeId,
+    aggregate: bool,
+    reason_required: bool,
+}
+
+/// The compiled rules of one register.
+pub(crate) struct Table {
+    rules: Arc<Rules>,
+    roles: HashMap<RoleId, RoleFacts>,
+    purposes: HashMap<PurposeId, usize>,
+    purpose_facts: Vec<PurposeFacts>,
+    categories: HashMap<CategoryId, usize>,
+    membership: HashMap<CompanyId, (Date, Option<Date>)>,
+}
+
+/// A statement declares more categories than a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooManyCategories;
+
+impl Table {
+    /// The most categories that one register may declare.
+    pub(crate) const CATEGORIES: usize = 128;
+
+    /// Compiles rules.
+    pub(crate) fn compile(rules: Arc<Rules>) -> Result<Self, TooManyCategories> {
+        let statement = rules.statement();
+        if statement.categories.len() > Self::CATEGORIES {
+            return Err(TooManyCategories);
+        }
+        let categories: HashMap<_, _> =
+            statement.categories.iter().enumerate().map(|(at, category)| (category.id.clone(), at)).collect();
+        let purposes: HashMap<_, _> =
+            statement.purposes.iter().enumerate().map(|(at, purpose)| (purpose.id.clone(), at)).collect();
+        let purpose_facts = statement
+            .purposes
+            .iter()
+            .map(|purpose| PurposeFacts {
+                id: purpose.id.clone(),
+                aggregate: purpose.output == Output::Aggregate,
+                reason_required: purpose.reason_required,
+            })
+            .collect();
+        let roles = statement
+            .roles
+            .iter()
+            .map(|role| (role.id.clone(), role_facts(role, &statement.controller.id, &purposes, &categories)))
+            .collect();
+        let membership = statement
+            .group_companies
+            .iter()
+            .map(|company| (company.id.clone(), (company.from, company.until)))
+            .collect();
+        Ok(Self { roles, purposes, purpose_facts, categories, membership, rules })
+    }
+
+    /// The rules that the table was compiled from.
+    pub(crate) fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
+    /// The index of a category.
+    pub(crate) fn category(&self, id: &CategoryId) -> Option<usize> {
+        self.categories.get(id).copied()
+    }
+
+    /// The ids of a set of categories, in the statement's order.
+    pub(crate) fn names(&self, set: Categories) -> Vec<CategoryId> {
+        set.indices()
+            .filter_map(|index| self.rules.statement().categories.get(index).map(|category| category.id.clone()))
+            .collect()
+    }
+
+    /// Decides whether an ask may go on to look at rows at all; what each subject's row allows is
+    /// [`Permit::over`]'s answer. Standing refuses first (R1-041, R4-040), then purpose, action and reason.
+    pub(crate) fn decide(&self, ask: &Ask, verb: Verb, today: Date) -> Result<Permit, Refusal> {
+        match ask.actor.standing {
+            Standing::Active => {}
+            Standing::NotEngaged => return Err(self.refusal(RefusalCode::NotEngaged, ask)),
+            Standing::NotBound => return Err(self.refusal(RefusalCode::NotBound, ask)),
+        }
+        let Some((at, purpose)) =
+            self.purposes.get(&ask.purpose).and_then(|at| Some((*at, self.purpose_facts.get(*at)?)))
+        else {
+            return Err(self.refusal(RefusalCode::PurposeNotDeclared, ask));
+        };
+        let by_scope = self.granted(ask, at, today);
+        let anywhere = by_scope.iter().fold(Granted::default(), |sum, granted| sum.and(*granted));
+        if anywhere.is_empty() {
+            return Err(self.refusal(RefusalCode::PurposeNotGranted, ask));
+        }
+        if purpose.aggregate && verb != Verb::Count {
+            return Err(self.refusal(RefusalCode::AggregateOnly, ask));
+        }
+        if !anywhere.allows(verb) {
+            let code = if verb == Verb::Edit { RefusalCode::ChangeNotGranted } else { RefusalCode::ActionNotGranted };
+            return Err(self.refusal(code, ask));
+        }
+        let no_reason = || ask.reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
+        if purpose.reason_required && no_reason() {
+            return Err(self.refusal(RefusalCode::ReasonMissing, ask));
+        }
+        Ok(Permit {
+            account: ask.actor.account,
+            verb,
+            purpose: purpose.id.clone(),
+            by_scope,
+            admitted: Vec::new(),
+        })
+    }
+
+    fn granted(&self, ask: &Ask, purpose: usize, today: Date) -> [Granted; SCOPES] {
+        let mut by_scope = [Granted::default(); SCOPES];
+        for role in ask.actor.roles.iter().filter_map(|id| self.roles.get(id)) {
+            if !self.may_hold(role, &ask.actor.company, today) {
+                continue;
+            }
+            let granted = role.grants.get(purpose).copied().unwrap_or_default();
+            if let Some(slot) = by_scope.get_mut(scope_index(role.scope)) {
+                *slot = slot.and(granted);
+            }
+        }
+        by_scope
+    }
+
+    /// Whether a company's people may hold a role today (R1-041, R4-036): listed for the role and, if of the group,
+    /// within its dates.
+    fn may_hold(&self, role: &RoleFacts, company: &CompanyId, today: Date) -> bool {
+        role.companies.contains(company)
+            && self
+                .membership
+                .get(company)
+                .is_none_or(|(from, until)| *from <= today && until.is_none_or(|last| today <= last))
+    }
+
+    /// A refusal in the statement's words.
+    pub(crate) fn refusal(&self, code: RefusalCode, ask: &Ask) -> Refusal {
+        Refusal { code, categories: Vec::new(), words: words::of(code, &self.rules, ask) }
+    }
+
+    /// A refusal that is about some categories.
+    pub(crate) fn refusal_of(&self, code: RefusalCode, ask: &Ask, about: Categories) -> Refusal {
+        Refusal { code, categories: self.names(about), words: words::of(code, &self.rules, ask) }
+    }
+}
+
+fn role_facts(
+    role: &Role,
+    controller: &CompanyId,
+    purposes: &HashMap<PurposeId, usize>,
+    categories: &HashMap<CategoryId, usize>,
+) -> RoleFacts {
+    let mut grants = vec![Granted::default(); purposes.len()];
+    for grant in &role.grants {
+        let granted = compile_grant(grant, categories);
+        for at in grant.purposes.iter().filter_map(|id| purposes.get(id)) {
+            if let Some(slot) = grants.get_mut(*at) {
+                *slot = slot.and(granted);
+            }
+        }
+    }
+    // The controller's own people may hold every role; other companies' only the roles that list them.
+    let companies = std::iter::once(controller).chain(&role.companies).cloned().collect();
+    RoleFacts { scope: role.scope, companies, grants }
+}
+
+fn compile_grant(grant: &Grant, categories: &HashMap<CategoryId, usize>) -> Granted {
+    let set = |ids: &[CategoryId]| {
+        ids.iter()
+            .filter_map(|id| categories.get(id))
+            .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)))
+    };
+    let read = set(&grant.read);
+    // A category that may be changed must also be readable; one that is not stays closed (strictest wins).
+    let change = set(&grant.change).common(read);
+    let actions = grant.actions.iter().fold(0, |sum, action| sum | action_bit(*action));
+    Granted { read, change, actions }
+}

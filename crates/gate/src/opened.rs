@@ -1,0 +1,128 @@
+//! From the contents of a ciphertext to what a verb gives out, in the statement's order. Not here: ciphers, decisions.
+
+use crate::{
+    GateError,
+    card::{ObjectRef, OpenedCategory, OpenedItem, OpenedObject, OpenedValue},
+    payload::{Items, ObjectBody, StoredItem, StoredValue, Word},
+    personal::Personal,
+    realm::Realm,
+    store::ObjectRow,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
+use seloste_register::statement::model::Item;
+
+const EPOCH: Date = date(1970, 1, 1);
+
+/// A day as days since 1970-01-01.
+pub(crate) fn day_number(day: Date) -> i64 {
+    EPOCH.until(day).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The day behind a number of days since 1970-01-01.
+pub(crate) fn day(number: i64) -> Result<Date, GateError> {
+    jiff::Span::new()
+        .try_days(number)
+        .and_then(|span| EPOCH.checked_add(span))
+        .map_err(|_out_of_range| GateError::Failed("a stored day is out of range".to_owned()))
+}
+
+/// The moment behind milliseconds since 1970-01-01 UTC.
+pub(crate) fn moment(milliseconds: i64) -> Result<Timestamp, GateError> {
+    Timestamp::from_millisecond(milliseconds)
+        .map_err(|_out_of_range| GateError::Failed("a stored moment is out of range".to_owned()))
+}
+
+/// The values of one item, readable.
+pub(crate) fn values(realm: &Realm, values: Vec<StoredValue>) -> Result<Vec<OpenedValue>, GateError> {
+    values
+        .into_iter()
+        .map(|value| {
+            Ok(OpenedValue {
+                label: value.label.map(|label| realm.id(label)).transpose()?,
+                source: realm.id(value.source)?,
+                recorded: moment(value.recorded)?,
+                value: Personal::new(value.normal),
+            })
+        })
+        .collect()
+}
+
+fn take(items: &mut Vec<StoredItem>, word: Word) -> Vec<StoredValue> {
+    match items.iter().position(|stored| stored.item == word) {
+        Some(at) => items.swap_remove(at).values,
+        None => Vec::new(),
+    }
+}
+
+/// Declared items with their stored values, in the order in which they are declared; those without values stand empty.
+pub(crate) fn items<'a>(
+    realm: &Realm,
+    declared: impl Iterator<Item = &'a Item>,
+    stored: Items,
+) -> Result<Vec<OpenedItem>, GateError> {
+    let mut stored = stored.0;
+    declared
+        .map(|item| {
+            let word = realm.word(&item.id)?;
+            Ok(OpenedItem { item: item.id.clone(), values: values(realm, take(&mut stored, word))? })
+        })
+        .collect()
+}
+
+/// A subject's category, readable.
+pub(crate) fn category(
+    realm: &Realm,
+    group: Word,
+    at: usize,
+    (version, stored): (i64, Items),
+    may_change: bool,
+) -> Result<OpenedCategory, GateError> {
+    let category = realm
+        .statement()
+        .categories
+        .get(at)
+        .map(|category| category.id.clone())
+        .ok_or_else(|| GateError::Failed("a category is out of range".to_owned()))?;
+    let group = realm.id(group)?;
+    let of_group = |item: &&Item| item.groups.is_empty() || item.groups.contains(&group);
+    let declared = realm
+        .statement()
+        .items
+        .iter()
+        .filter(|item| item.category.as_ref() == Some(&category))
+        .filter(of_group);
+    Ok(OpenedCategory { items: items(realm, declared, stored)?, category, version, may_change })
+}
+
+/// An object, readable. Its structure comes from the ciphertext.
+pub(crate) fn object(
+    realm: &Realm,
+    row: &ObjectRow,
+    body: ObjectBody,
+    name: impl Fn(i64) -> Result<ObjectRef, GateError>,
+    may_change: bool,
+) -> Result<OpenedObject, GateError> {
+    let kind = realm.kind(body.kind).ok_or(GateError::Absent)?;
+    let lines = body
+        .lines
+        .into_iter()
+        .map(|line| items(realm, kind.line_items.iter(), line))
+        .collect::<Result<_, GateError>>()?;
+    Ok(OpenedObject {
+        object: name(row.object)?,
+        kind: kind.id.clone(),
+        parent: body.parent.map(name).transpose()?,
+        state: body.state.map(|state| realm.id(state)).transpose()?,
+        starts: day(body.starts)?,
+        ends: body.ends.map(day).transpose()?,
+        version: row.version,
+        may_change,
+        recorded: moment(body.recorded)?,
+        source: realm.id(body.source)?,
+        items: items(realm, kind.items.iter(), body.items)?,
+        lines,
+    })
+}

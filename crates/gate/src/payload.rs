@@ -1,0 +1,318 @@
+//! What stands inside a ciphertext: items with their values, compactly. Not here: ciphers, rows, who may see it.
+//!
+//! One byte of format, then varints (LEB128). A value repeats its source and time of recording only when they differ
+//! from the value before it, because most values of a person come from one source at one moment.
+
+use zeroize::Zeroizing;
+
+const FORMAT: u8 = 1;
+const SAME_ORIGIN: u64 = 1;
+const LABELLED: u64 = 2;
+
+/// A declared name as its number in the `word` table.
+pub(crate) type Word = i64;
+
+/// One value with where it came from.
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
+pub(crate) struct StoredValue {
+    pub(crate) normal: Zeroizing<String>,
+    pub(crate) label: Option<Word>,
+    pub(crate) source: Word,
+    /// Milliseconds since 1970-01-01 UTC.
+    pub(crate) recorded: i64,
+}
+
+/// The values of one item.
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
+pub(crate) struct StoredItem {
+    pub(crate) item: Word,
+    /// The version of the row at which the item last changed.
+    pub(crate) changed: i64,
+    pub(crate) values: Vec<StoredValue>,
+}
+
+/// Everything in one ciphertext of a subject's category.
+#[derive(Clone, Default)]
+#[cfg_attr(test, derive(Debug))]
+pub(crate) struct Items(pub(crate) Vec<StoredItem>);
+
+/// Everything in one ciphertext of an object. Structure is repeated from the plain columns, which only narrow: what is
+/// shown comes from here, where nobody can exchange it.
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
+pub(crate) struct ObjectBody {
+    pub(crate) kind: Word,
+    pub(crate) source: Word,
+    pub(crate) recorded: i64,
+    pub(crate) state: Option<Word>,
+    pub(crate) parent: Option<i64>,
+    /// Days since 1970-01-01.
+    pub(crate) starts: i64,
+    pub(crate) ends: Option<i64>,
+    pub(crate) items: Items,
+    pub(crate) lines: Vec<Items>,
+}
+
+/// The bytes are not what this program wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Garbled;
+
+impl Items {
+    /// The values of an item, if it has any.
+    pub(crate) fn get(&self, item: Word) -> Option<&StoredItem> {
+        self.0.iter().find(|stored| stored.item == item)
+    }
+
+    /// As bytes to be sealed.
+    pub(crate) fn encode(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Writer::new();
+        out.items(self);
+        out.0
+    }
+
+    /// From opened bytes.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
+        let mut reader = Reader::new(bytes)?;
+        let items = reader.items()?;
+        reader.end().map(|()| items)
+    }
+}
+
+impl ObjectBody {
+    /// As bytes to be sealed.
+    pub(crate) fn encode(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Writer::new();
+        out.int(self.kind);
+        out.int(self.source);
+        out.int(self.recorded);
+        out.optional(self.state);
+        out.optional(self.parent);
+        out.int(self.starts);
+        out.optional(self.ends);
+        out.items(&self.items);
+        out.count(self.lines.len());
+        self.lines.iter().for_each(|line| out.items(line));
+        out.0
+    }
+
+    /// From opened bytes.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
+        let mut reader = Reader::new(bytes)?;
+        let mut body = Self {
+            kind: reader.int()?,
+            source: reader.int()?,
+            recorded: reader.int()?,
+            state: reader.optional()?,
+            parent: reader.optional()?,
+            starts: reader.int()?,
+            ends: reader.optional()?,
+            items: reader.items()?,
+            lines: Vec::new(),
+        };
+        for _ in 0..reader.count()? {
+            body.lines.push(reader.items()?);
+        }
+        reader.end().map(|()| body)
+    }
+}
+
+/// A short text alone (a notice, a reason) as bytes to be sealed.
+pub(crate) fn encode_text(text: &str) -> Zeroizing<Vec<u8>> {
+    let mut out = Writer::new();
+    out.text(text);
+    out.0
+}
+
+struct Writer(Zeroizing<Vec<u8>>);
+
+impl Writer {
+    fn new() -> Self {
+        // Room for a usual category, so that no half-filled copies are left in memory by growing.
+        let mut bytes = Vec::with_capacity(512);
+        bytes.push(FORMAT);
+        Self(Zeroizing::new(bytes))
+    }
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.0.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push((number & 0x7f) as u8);
+    }
+    fn count(&mut self, count: usize) {
+        self.number(count as u64);
+    }
+    fn int(&mut self, int: i64) {
+        self.number(((int << 1) ^ (int >> 63)).cast_unsigned());
+    }
+    fn optional(&mut self, int: Option<i64>) {
+        match int {
+            None => self.number(0),
+            Some(int) => {
+                self.number(1);
+                self.int(int);
+            }
+        }
+    }
+    fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+    fn items(&mut self, items: &Items) {
+        self.count(items.0.len());
+        let mut origin = None;
+        for item in &items.0 {
+            self.int(item.item);
+            self.int(item.changed);
+            self.count(item.values.len());
+            for value in &item.values {
+                self.value(value, &mut origin);
+            }
+        }
+    }
+    fn value(&mut self, value: &StoredValue, origin: &mut Option<(Word, i64)>) {
+        let same = *origin == Some((value.source, value.recorded));
+        let flags =
+            if same { SAME_ORIGIN } else { 0 } | if value.label.is_some() { LABELLED } else { 0 };
+        self.number(flags);
+        if !same {
+            self.int(value.source);
+            self.int(value.recorded);
+            *origin = Some((value.source, value.recorded));
+        }
+        if let Some(label) = value.label {
+            self.int(label);
+        }
+        self.text(&value.normal);
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Result<Self, Garbled> {
+        match bytes.split_first() {
+            Some((&FORMAT, rest)) => Ok(Self(rest)),
+            _ => Err(Garbled),
+        }
+    }
+    fn number(&mut self) -> Result<u64, Garbled> {
+        let mut number = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let (&byte, rest) = self.0.split_first().ok_or(Garbled)?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(Garbled)
+    }
+    /// How many follow; never more than there are bytes left, so that a garbled count can't ask for memory.
+    fn count(&mut self) -> Result<usize, Garbled> {
+        let count = usize::try_from(self.number()?).map_err(|_too_many| Garbled)?;
+        if count > self.0.len() { Err(Garbled) } else { Ok(count) }
+    }
+    fn int(&mut self) -> Result<i64, Garbled> {
+        let number = self.number()?;
+        Ok((number >> 1).cast_signed() ^ -((number & 1).cast_signed()))
+    }
+    fn optional(&mut self) -> Result<Option<i64>, Garbled> {
+        match self.number()? {
+            0 => Ok(None),
+            1 => self.int().map(Some),
+            _ => Err(Garbled),
+        }
+    }
+    fn text(&mut self) -> Result<Zeroizing<String>, Garbled> {
+        let length = self.count()?;
+        let (text, rest) = self.0.split_at_checked(length).ok_or(Garbled)?;
+        self.0 = rest;
+        std::str::from_utf8(text).map(|text| Zeroizing::new(text.to_owned())).map_err(|_bytes| Garbled)
+    }
+    fn items(&mut self) -> Result<Items, Garbled> {
+        let mut origin = None;
+        let mut items = Vec::new();
+        for _ in 0..self.count()? {
+            let (item, changed) = (self.int()?, self.int()?);
+            let mut values = Vec::new();
+            for _ in 0..self.count()? {
+                values.push(self.value(&mut origin)?);
+            }
+            items.push(StoredItem { item, changed, values });
+        }
+        Ok(Items(items))
+    }
+    fn value(&mut self, origin: &mut Option<(Word, i64)>) -> Result<StoredValue, Garbled> {
+        let flags = self.number()?;
+        if flags & SAME_ORIGIN == 0 {
+            *origin = Some((self.int()?, self.int()?));
+        }
+        let (source, recorded) = origin.ok_or(Garbled)?;
+        let label = if flags & LABELLED == 0 { None } else { Some(self.int()?) };
+        Ok(StoredValue { normal: self.text()?, label, source, recorded })
+    }
+    fn end(&self) -> Result<(), Garbled> {
+        if self.0.is_empty() { Ok(()) } else { Err(Garbled) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn value() -> impl Strategy<Value = StoredValue> {
+        (".{0,40}", proptest::option::of(0..500_i64), 0..5_i64, prop_oneof![Just(7_i64), any::<i64>()]).prop_map(
+            |(normal, label, source, recorded)| StoredValue {
+                normal: Zeroizing::new(normal),
+                label,
+                source,
+                recorded,
+            },
+        )
+    }
+    fn items() -> impl Strategy<Value = Items> {
+        let item = (any::<i64>(), any::<i64>(), proptest::collection::vec(value(), 0..4))
+            .prop_map(|(item, changed, values)| StoredItem { item, changed, values });
+        proptest::collection::vec(item, 0..6).prop_map(Items)
+    }
+    fn same(left: &Items, right: &Items) -> bool {
+        left.encode() == right.encode()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(items in items(), lines in proptest::collection::vec(items(), 0..3)) {
+            prop_assert!(same(&items, &Items::decode(&items.encode()).expect("reads back")));
+            let body = ObjectBody {
+                kind: 1, source: 2, recorded: 3, state: None, parent: Some(i64::MIN), starts: -1, ends: Some(9),
+                items, lines,
+            };
+            let again = ObjectBody::decode(&body.encode()).expect("reads back");
+            prop_assert_eq!(body.encode(), again.encode());
+            prop_assert_eq!((again.parent, again.starts, again.ends), (Some(i64::MIN), -1, Some(9)));
+        }
+
+        #[test]
+        fn garbled_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            drop(Items::decode(&bytes));
+            drop(ObjectBody::decode(&bytes));
+        }
+    }
+
+    #[test]
+    fn a_usual_person_takes_few_bytes_beyond_the_values() {
+        let value = |normal: &str| StoredValue {
+            normal: Zeroizing::new(normal.to_owned()), label: None, source: 3, recorded: 1_790_000_000_000,
+        };
+        let texts = ["Virtanen", "Aino Maria", "Esimerkkikatu 5 B 12", "00100", "Helsinki"];
+        let items = Items(
+            (10..).zip(texts).map(|(item, text)| StoredItem { item, changed: 1, values: vec![value(text)] }).collect(),
+        );
+        let plain: usize = texts.iter().map(|text| text.len()).sum();
+        assert!(items.encode().len() - plain <= 35, "{} bytes over", items.encode().len() - plain);
+    }
+}

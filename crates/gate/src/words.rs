@@ -1,0 +1,91 @@
+//! What a refusal says to people: the rule in the statement's words. Not here: decisions.
+
+use crate::{ask::Ask, errors::RefusalCode};
+use seloste_register::{
+    statement::Rules,
+    text::{Lang, Text},
+};
+
+/// The words of a refusal.
+pub(crate) fn of(code: RefusalCode, rules: &Rules, ask: &Ask) -> Text {
+    let purpose = |lang: Lang| {
+        rules.purpose(&ask.purpose).map_or(ask.purpose.as_str(), |purpose| purpose.name.get(lang)).to_owned()
+    };
+    let register = |lang: Lang| rules.statement().register.name.get(lang).to_owned();
+    let [fi, sv, en] = pattern(code);
+    let fill = |lang: Lang, pattern: &str| {
+        pattern.replace("{purpose}", &purpose(lang)).replace("{register}", &register(lang))
+    };
+    Text { fi: fill(Lang::Fi, fi), sv: fill(Lang::Sv, sv), en: fill(Lang::En, en) }
+}
+
+const fn pattern(code: RefusalCode) -> [&'static str; 3] {
+    match code {
+        RefusalCode::PurposeNotDeclared => [
+            "Rekisterin ”{register}” selosteessa ei ole käyttötarkoitusta ”{purpose}”. Tietoja saa käyttää vain selosteessa mainittuihin tarkoituksiin.",
+            "Ändamålet ”{purpose}” finns inte i dataskyddsbeskrivningen för registret ”{register}”. Uppgifterna får användas bara för de ändamål som nämns där.",
+            "The statement of the register “{register}” has no purpose “{purpose}”. The data may be used only for the purposes that it names.",
+        ],
+        RefusalCode::PurposeNotGranted => [
+            "Tehtäviisi ei kuulu käyttötarkoitus ”{purpose}”.",
+            "Ändamålet ”{purpose}” hör inte till dina uppgifter.",
+            "The purpose “{purpose}” is not part of your duties.",
+        ],
+        RefusalCode::AggregateOnly => [
+            "Käyttötarkoitus ”{purpose}” antaa vain lukumääriä, ei yksittäisten ihmisten tietoja.",
+            "Ändamålet ”{purpose}” ger bara sammanställda tal, inte uppgifter om enskilda personer.",
+            "The purpose “{purpose}” gives totals only, never data about one person.",
+        ],
+        RefusalCode::ActionNotGranted => [
+            "Roolisi ei salli tätä toimintoa käyttötarkoituksessa ”{purpose}”.",
+            "Din roll tillåter inte den här åtgärden för ändamålet ”{purpose}”.",
+            "Your role does not allow this action for the purpose “{purpose}”.",
+        ],
+        RefusalCode::ChangeNotGranted => [
+            "Saat lukea nämä tiedot mutta et muuttaa niitä käyttötarkoituksessa ”{purpose}”.",
+            "Du får läsa de här uppgifterna men inte ändra dem för ändamålet ”{purpose}”.",
+            "You may read these data but not change them for the purpose “{purpose}”.",
+        ],
+        RefusalCode::NotEngaged => [
+            "Työ- tai toimeksiantosuhteesi ei ole voimassa, joten et pääse rekisteriin ”{register}”.",
+            "Ditt anställnings- eller uppdragsförhållande är inte i kraft, så du kommer inte åt registret ”{register}”.",
+            "Your engagement is not in force, so the register “{register}” is closed to you.",
+        ],
+        RefusalCode::NotBound => [
+            "Vaitiolositoumuksesi puuttuu. Rekisteri ”{register}” aukeaa, kun olet antanut sen.",
+            "Din tystnadsförbindelse saknas. Registret ”{register}” öppnas när du har gett den.",
+            "Your confidentiality undertaking is missing. The register “{register}” opens once you have given it.",
+        ],
+        RefusalCode::ReasonMissing => [
+            "Käyttötarkoitus ”{purpose}” vaatii kirjallisen perusteen. Kirjoita, miksi tarvitset tietoja.",
+            "Ändamålet ”{purpose}” kräver en skriftlig motivering. Skriv varför du behöver uppgifterna.",
+            "The purpose “{purpose}” wants a written reason. Write why you need the data.",
+        ],
+        RefusalCode::NotDeclared => [
+            "Rekisterin ”{register}” seloste ei tunne tätä. Mitään muuta kuin selosteessa mainittua ei tallenneta.",
+            "Beskrivningen av registret ”{register}” känner inte till detta. Inget annat än det som nämns där lagras.",
+            "The statement of the register “{register}” does not declare this. Nothing but what it declares is stored.",
+        ],
+        RefusalCode::SourceNotAllowed => [
+            "Tätä tietoa ei selosteen mukaan saa ottaa tästä lähteestä.",
+            "Enligt beskrivningen får den här uppgiften inte hämtas från denna källa.",
+            "According to the statement this source may not provide these data.",
+        ],
+        RefusalCode::Prohibited => [
+            "Henkilö on kieltänyt tietojensa käytön tarkoitukseen ”{purpose}” tai ei ole antanut siihen suostumusta.",
+            "Personen har förbjudit att uppgifterna används för ändamålet ”{purpose}” eller har inte gett sitt samtycke till det.",
+            "The person has forbidden the use of the data for the purpose “{purpose}”, or has not consented to it.",
+        ],
+        RefusalCode::GroupTooSmall => [
+            "Joukko on liian pieni: näin harvasta ihmisestä ei näytetä lukumäärää käyttötarkoituksessa ”{purpose}”.",
+            "Gruppen är för liten: för så få personer visas inget antal för ändamålet ”{purpose}”.",
+            "The group is too small: no total is shown for so few people for the purpose “{purpose}”.",
+        ],
+    }
+}
+
+/// A refusal's words with the name of what it is about.
+pub(crate) fn naming(words: Text, name: &Text) -> Text {
+    let with = |words: String, name: &str| format!("”{name}”: {words}");
+    Text { fi: with(words.fi, &name.fi), sv: with(words.sv, &name.sv), en: with(words.en, &name.en) }
+}
