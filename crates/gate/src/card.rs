@@ -283,12 +283,15 @@ pub struct Reading {
     pub refused: Option<String>,
 }
 
+/// A role and the purposes for which it can open something.
+pub type RolePurposes = (RoleId, Vec<PurposeId>);
+
 /// "Why can I see this, and who else can."
 pub struct Explanation {
     /// For each category of the register: what lets the asker in, or that nothing does.
     pub mine: Vec<(CategoryId, Vec<Reason>)>,
     /// For each category: the roles that can open it, for which purposes.
-    pub others: Vec<(CategoryId, Vec<(RoleId, Vec<PurposeId>)>)>,
+    pub others: Vec<(CategoryId, Vec<RolePurposes>)>,
 }
 
 /// One rule that lets an asker in.

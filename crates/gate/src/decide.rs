@@ -361,7 +361,9 @@ impl Table {
     /// The ids of a set of categories, in the statement's order.
     pub(crate) fn names(&self, set: Categories) -> Vec<CategoryId> {
         set.indices()
-            .filter_map(|index| self.rules.statement().categories.get(index).map(|category| category.id.clone()))
+            .filter_map(|index| {
+                self.rules.statement().categories.get(index).map(|category| category.id.clone())
+            })
             .collect()
     }
 
@@ -387,7 +389,11 @@ impl Table {
             return Err(self.refusal(RefusalCode::AggregateOnly, ask));
         }
         if !anywhere.allows(verb) {
-            let code = if verb == Verb::Edit { RefusalCode::ChangeNotGranted } else { RefusalCode::ActionNotGranted };
+            let code = if verb == Verb::Edit {
+                RefusalCode::ChangeNotGranted
+            } else {
+                RefusalCode::ActionNotGranted
+            };
             return Err(self.refusal(code, ask));
         }
         let no_reason = || ask.reason.as_deref().is_none_or(|reason| reason.trim().is_empty());

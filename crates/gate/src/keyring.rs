@@ -385,7 +385,7 @@ fn rewrap_subjects(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateE
 
 fn rewrap_secrets(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateError> {
     let mut total = 0;
-    for name in ["search", "id", "ledger", "actor"] {
+    for name in ["search", "id", "issued", "ledger", "actor"] {
         let select = "SELECT register_id, epoch, wrapped FROM register_key WHERE name = $1";
         let rows: Vec<(KeyName, Vec<u8>)> = tx.all(select, &[Value::Text(name)], |row| {
             let key = KeyName { register: row.int(0)?, name, epoch: row.int(1)? };

@@ -8,17 +8,36 @@ pub mod errors;
 pub mod import;
 pub mod personal;
 
+mod decide;
 mod keyring;
 pub mod ledger;
+mod names;
+mod opened;
+mod payload;
+pub mod permissions;
+mod proof;
+mod realm;
+mod store;
 mod tokens;
+mod values;
 mod vault;
 mod verbs;
+mod words;
 
 pub use verbs::Trial;
 
+use jiff::tz::TimeZone;
+use keyring::Keyring;
+use ledger::Ledger;
+use realm::Realm;
 use seloste_db::Db;
 use seloste_register::{id::RegisterId, statement::Rules};
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Range,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 pub use errors::GateError;
 
@@ -32,7 +51,16 @@ pub enum KeyringAt {
 }
 
 /// One controller's gate: its registers, data, keys and ledger.
-pub struct Gate(());
+pub struct Gate {
+    data: Db,
+    keyring: Arc<Keyring>,
+    ledger: Ledger,
+    clock: Arc<dyn clock::Clock>,
+    zone: TimeZone,
+    realms: HashMap<RegisterId, Box<Realm>>,
+    /// Numbers taken for new rows and not used yet, by register.
+    numbers: Mutex<HashMap<i64, Range<i64>>>,
+}
 
 impl Gate {
     /// Opens a gate over a controller's data and keyring; makes keys on first use.
@@ -40,35 +68,41 @@ impl Gate {
     /// # Errors
     /// When the keyring does not belong to the data, or the machine fails.
     pub fn open(
-        _data: Db,
-        _keyring: &KeyringAt,
-        _rules: Vec<Rules>,
-        _clock: Arc<dyn clock::Clock>,
+        data: Db,
+        keyring: &KeyringAt,
+        rules: Vec<Rules>,
+        clock: Arc<dyn clock::Clock>,
     ) -> Result<Self, GateError> {
-        unimplemented!()
+        let keyring = Arc::new(Keyring::open(keyring, &data)?);
+        let ledger = Ledger::open(data.clone(), Arc::clone(&keyring))?;
+        let realms = realm::build(&data, &keyring, rules)?;
+        let realms = realms.into_iter().map(|realm| (realm.register.clone(), Box::new(realm))).collect();
+        Ok(Self { data, keyring, ledger, clock, zone: names::zone()?, realms, numbers: Mutex::default() })
     }
 
     /// The effective rules of a register, if it is one of this controller's.
     #[must_use]
-    pub fn rules(&self, _register: &RegisterId) -> Option<Arc<Rules>> {
-        unimplemented!()
+    pub fn rules(&self, register: &RegisterId) -> Option<Arc<Rules>> {
+        self.realms.get(register).map(|realm| Arc::clone(realm.rules()))
     }
 
     /// The registers behind this gate.
     #[must_use]
     pub fn registers(&self) -> Vec<RegisterId> {
-        unimplemented!()
+        let mut registers: Vec<RegisterId> = self.realms.keys().cloned().collect();
+        registers.sort();
+        registers
     }
 
     /// The controller's data, for tables without personal data (accounts, sessions, batches).
     #[must_use]
-    pub fn data(&self) -> &Db {
-        unimplemented!()
+    pub const fn data(&self) -> &Db {
+        &self.data
     }
 
     /// The injected clock.
     #[must_use]
-    pub fn clock(&self) -> &Arc<dyn clock::Clock> {
-        unimplemented!()
+    pub const fn clock(&self) -> &Arc<dyn clock::Clock> {
+        &self.clock
     }
 }

@@ -3,10 +3,10 @@
 use crate::{
     Gate, GateError,
     card::{ObjectRef, SubjectRef},
-    vault::SubjectKey,
     realm::Realm,
     store,
     vault::RefKind,
+    vault::SubjectKey,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use seloste_register::id::RegisterId;
@@ -44,7 +44,12 @@ impl Gate {
     }
 
     /// An object's name.
-    pub(crate) fn object_ref(&self, realm: &Realm, subject: i64, object: i64) -> Result<ObjectRef, GateError> {
+    pub(crate) fn object_ref(
+        &self,
+        realm: &Realm,
+        subject: i64,
+        object: i64,
+    ) -> Result<ObjectRef, GateError> {
         Ok(ObjectRef(realm.keys.ids.outside(RefKind::Object, together(subject, object)?)?))
     }
 
@@ -89,7 +94,10 @@ impl Gate {
         if number >> BITS == 0 {
             return Ok(number);
         }
-        Err(GateError::Failed(format!("the register {} is full: it has used 2^{BITS} numbers", realm.register)))
+        Err(GateError::Failed(format!(
+            "the register {} is full: it has used 2^{BITS} numbers",
+            realm.register
+        )))
     }
 }
 
@@ -123,7 +131,9 @@ mod tests {
 
     #[test]
     fn two_numbers_in_one_come_apart_again() {
-        for (high, low) in [(0, 0), (1, 2), (0xffff_ffff, 0xffff_ffff), (0xffff_ffff, 0), (day_index(-30_000), 7)] {
+        for (high, low) in
+            [(0, 0), (1, 2), (0xffff_ffff, 0xffff_ffff), (0xffff_ffff, 0), (day_index(-30_000), 7)]
+        {
             assert_eq!(apart(together(high, low).expect("in range")), (high, low));
         }
         assert!(together(1 << 32, 0).is_err());

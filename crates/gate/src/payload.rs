@@ -174,8 +174,7 @@ impl Writer {
     }
     fn value(&mut self, value: &StoredValue, origin: &mut Option<(Word, i64)>) {
         let same = *origin == Some((value.source, value.recorded));
-        let flags =
-            if same { SAME_ORIGIN } else { 0 } | if value.label.is_some() { LABELLED } else { 0 };
+        let flags = if same { SAME_ORIGIN } else { 0 } | if value.label.is_some() { LABELLED } else { 0 };
         self.number(flags);
         if !same {
             self.int(value.source);
@@ -265,14 +264,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn value() -> impl Strategy<Value = StoredValue> {
-        (".{0,40}", proptest::option::of(0..500_i64), 0..5_i64, prop_oneof![Just(7_i64), any::<i64>()]).prop_map(
-            |(normal, label, source, recorded)| StoredValue {
+        (".{0,40}", proptest::option::of(0..500_i64), 0..5_i64, prop_oneof![Just(7_i64), any::<i64>()])
+            .prop_map(|(normal, label, source, recorded)| StoredValue {
                 normal: Zeroizing::new(normal),
                 label,
                 source,
                 recorded,
-            },
-        )
+            })
     }
     fn items() -> impl Strategy<Value = Items> {
         let item = (any::<i64>(), any::<i64>(), proptest::collection::vec(value(), 0..4))
@@ -306,11 +304,17 @@ mod tests {
     #[test]
     fn a_usual_person_takes_few_bytes_beyond_the_values() {
         let value = |normal: &str| StoredValue {
-            normal: Zeroizing::new(normal.to_owned()), label: None, source: 3, recorded: 1_790_000_000_000,
+            normal: Zeroizing::new(normal.to_owned()),
+            label: None,
+            source: 3,
+            recorded: 1_790_000_000_000,
         };
         let texts = ["Virtanen", "Aino Maria", "Esimerkkikatu 5 B 12", "00100", "Helsinki"];
         let items = Items(
-            (10..).zip(texts).map(|(item, text)| StoredItem { item, changed: 1, values: vec![value(text)] }).collect(),
+            (10..)
+                .zip(texts)
+                .map(|(item, text)| StoredItem { item, changed: 1, values: vec![value(text)] })
+                .collect(),
         );
         let plain: usize = texts.iter().map(|text| text.len()).sum();
         assert!(items.encode().len() - plain <= 35, "{} bytes over", items.encode().len() - plain);

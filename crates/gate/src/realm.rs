@@ -95,7 +95,9 @@ impl Realm {
     /// # Errors
     /// When the name was not declared at start: a caller asks only for what it found in the statement.
     pub(crate) fn word<K>(&self, id: &Id<K>) -> Result<Word, GateError> {
-        self.words.number(id.as_str()).ok_or_else(|| GateError::Failed(format!("the name {id} has no number")))
+        self.words
+            .number(id.as_str())
+            .ok_or_else(|| GateError::Failed(format!("the name {id} has no number")))
     }
     /// The name behind a number.
     ///
@@ -190,7 +192,8 @@ fn declared(statement: &Statement) -> BTreeSet<String> {
 /// Builds the realms of a controller; gives numbers to registers and names that have none yet.
 pub(crate) fn build(db: &Db, keyring: &Keyring, rules: Vec<Rules>) -> Result<Vec<Realm>, GateError> {
     let wanted: BTreeSet<String> = rules.iter().flat_map(|rules| declared(rules.statement())).collect();
-    let registers: Vec<RegisterId> = rules.iter().map(|rules| rules.statement().register.id.clone()).collect();
+    let registers: Vec<RegisterId> =
+        rules.iter().map(|rules| rules.statement().register.id.clone()).collect();
     let (words, numbers) = db.write(|tx| {
         tx.lock("declared names")?;
         Ok::<_, Failure>((learn_words(tx, &wanted)?, learn_registers(tx, &registers)?))
@@ -229,7 +232,8 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
 }
 
 fn learn_words(tx: &mut Tx<'_>, wanted: &BTreeSet<String>) -> Result<Words, Failure> {
-    let rows = tx.all("SELECT word_id, word FROM word", &[], |row| Ok::<_, Failure>((row.int(0)?, row.text(1)?)))?;
+    let rows =
+        tx.all("SELECT word_id, word FROM word", &[], |row| Ok::<_, Failure>((row.int(0)?, row.text(1)?)))?;
     let mut words = Words::default();
     let mut highest = 0;
     for (number, name) in rows {

@@ -82,7 +82,12 @@ pub(crate) fn take_numbers(db: &Db, register: i64, many: i64) -> Result<i64, Fai
 }
 
 /// Adds a subject.
-pub(crate) fn add_subject(tx: &mut Tx<'_>, register: i64, row: &SubjectRow, areas: &[Word]) -> Result<(), Failure> {
+pub(crate) fn add_subject(
+    tx: &mut Tx<'_>,
+    register: i64,
+    row: &SubjectRow,
+    areas: &[Word],
+) -> Result<(), Failure> {
     tx.run(
         "INSERT INTO subject (register_id, subject_id, grp, maintainer, closed) VALUES ($1, $2, $3, $4, $5)",
         &[
@@ -121,7 +126,12 @@ pub(crate) fn subject_row(row: &Row<'_>) -> Result<SubjectRow, Failure> {
 }
 
 /// Ends or begins a subject's relationship.
-pub(crate) fn set_closed(tx: &mut Tx<'_>, register: i64, subject: i64, day: Option<i64>) -> Result<(), Failure> {
+pub(crate) fn set_closed(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    day: Option<i64>,
+) -> Result<(), Failure> {
     tx.run(
         "UPDATE subject SET closed = $3 WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject), Value::OptInt(day)],
@@ -139,7 +149,12 @@ pub(crate) fn areas(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<
 }
 
 /// Whether an open object of the subject is assigned to an account.
-pub(crate) fn is_assigned(tx: &mut Tx<'_>, register: i64, subject: i64, account: i64) -> Result<bool, Failure> {
+pub(crate) fn is_assigned(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    account: i64,
+) -> Result<bool, Failure> {
     tx.first(
         "SELECT 1 FROM object WHERE register_id = $1 AND assigned = $2 AND subject_id = $3 LIMIT 1",
         &[Value::Int(register), Value::Int(account), Value::Int(subject)],
@@ -330,7 +345,11 @@ pub(crate) fn replace_object(tx: &mut Tx<'_>, register: i64, row: &ObjectRow) ->
 }
 
 /// Every consent and prohibition of a subject, newest first.
-pub(crate) fn permissions(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<PermissionRow>, Failure> {
+pub(crate) fn permissions(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+) -> Result<Vec<PermissionRow>, Failure> {
     tx.all(
         "SELECT permission_id, prohibition, kind, channel, since, until, by_channel, wording, account, body \
          FROM permission WHERE register_id = $1 AND subject_id = $2 ORDER BY since DESC, permission_id DESC",
@@ -443,5 +462,6 @@ pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<bool
     for sql in ROWS {
         tx.run(sql, &args)?;
     }
-    tx.run("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2", &args).map(|touched| touched == 1)
+    tx.run("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2", &args)
+        .map(|touched| touched == 1)
 }

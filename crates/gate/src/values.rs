@@ -89,7 +89,11 @@ fn check_item<'a>(
     Ok(Checked { item, word: realm.word(&item.id)?, values: kept })
 }
 
-fn check_source(scene: &Scene<'_>, item: &Item, id: &seloste_register::id::SourceId) -> Result<(), GateError> {
+fn check_source(
+    scene: &Scene<'_>,
+    item: &Item,
+    id: &seloste_register::id::SourceId,
+) -> Result<(), GateError> {
     let Some(source) = scene.realm.rules().source(id) else { return Err(undeclared(scene, id.as_str())) };
     // What the system itself gives is not for anyone to claim.
     if item.sources.contains(id) && source.kind != SourceKind::System {

@@ -1,0 +1,367 @@
+//! The chain of proof: a [`Permit`] is spent on a durable ledger entry, the entry gives a [`Recorded`], and only with that
+//! something sealed becomes readable; subjects and categories come from the proof, not from the caller. Not here: who
+//! gets a permit (`decide.rs`), ciphers (`vault.rs`), what is done with what was opened (`verbs/`).
+
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    decide::{Admitted, Categories, Permit, Verb},
+    errors::Refusal,
+    ledger::{DONE, Entry},
+    payload::{Garbled, Items, ObjectBody, Word, encode_text},
+    realm::Realm,
+    store::{self, ObjectRow, SealedRow},
+    vault::{self, Place, PlaceKind, Proof, SubjectKey},
+};
+use jiff::Timestamp;
+use seloste_db::Tx;
+use seloste_register::id::CategoryId;
+
+/// Proof that the ledger holds, durably, that these subjects' categories are opened. Made by [`Gate::record`] alone.
+pub(crate) struct Recorded {
+    register: i64,
+    admitted: Vec<(i64, Vec<Word>)>,
+}
+
+impl Recorded {
+    fn of(realm: &Realm, permit: &Permit) -> Self {
+        let words = |one: &Admitted| one.read.indices().filter_map(|at| realm.category_word(at)).collect();
+        let mut admitted: Vec<(i64, Vec<Word>)> =
+            permit.admitted().iter().map(|one| (one.subject, words(one))).collect();
+        admitted.sort_unstable_by_key(|(subject, _)| *subject);
+        Self { register: realm.number, admitted }
+    }
+}
+
+impl Proof for Recorded {
+    fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
+        register == self.register
+            && self
+                .admitted
+                .binary_search_by_key(&subject, |(admitted, _)| *admitted)
+                .ok()
+                .and_then(|at| self.admitted.get(at))
+                .is_some_and(|(_, words)| words.contains(&category))
+    }
+}
+
+/// Leave to rework what is stored while the entry about it is being written in the same unit of work. What it opens goes
+/// back under seal; the verbs hand none of it out.
+pub(crate) struct Writing<'a> {
+    pub(crate) gate: &'a Gate,
+    pub(crate) realm: &'a Realm,
+    pub(crate) ask: &'a Ask,
+    pub(crate) permit: &'a Permit,
+    now: Timestamp,
+}
+
+impl Proof for Writing<'_> {
+    fn covers(&self, register: i64, subject: i64, _category: i64) -> bool {
+        register == self.realm.number && self.permit.admitted().iter().any(|one| one.subject == subject)
+    }
+}
+
+impl Writing<'_> {
+    /// Opens a category of a subject under the permit, to be written again or to make its tokens anew.
+    pub(crate) fn rework(&self, key: &SubjectKey, row: &SealedRow) -> Result<Items, GateError> {
+        open_items(self, self.realm.number, key, row)
+    }
+
+    /// Opens an object of a subject under the permit, to be written again.
+    pub(crate) fn rework_object(&self, key: &SubjectKey, row: &ObjectRow) -> Result<ObjectBody, GateError> {
+        open_object(self, self.realm, key, row)
+    }
+
+    /// The moment of this unit of work.
+    pub(crate) const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The one subject that the permit covers.
+    pub(crate) fn subject(&self) -> Result<i64, GateError> {
+        match self.permit.admitted() {
+            [one] => Ok(one.subject),
+            _ => Err(GateError::Failed("the permit is not about one subject".to_owned())),
+        }
+    }
+}
+
+/// Something opened that nobody reads: it can only be asked how well it matches.
+pub(crate) struct Glance(Items);
+
+impl Glance {
+    /// Asks; the answer can't hold a value.
+    pub(crate) fn ask<T: Copy + 'static>(&self, question: impl FnOnce(&Items) -> T) -> T {
+        question(&self.0)
+    }
+}
+
+/// What a permit would let its holder read, for a [`Glance`] alone.
+struct Sight {
+    register: i64,
+    subject: i64,
+    category: Word,
+}
+
+impl Proof for Sight {
+    fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
+        (register, subject, category) == (self.register, self.subject, self.category)
+    }
+}
+
+impl Gate {
+    /// Decides; a refusal is recorded.
+    pub(crate) fn permit_for(&self, realm: &Realm, ask: &Ask, verb: Verb) -> Result<Permit, GateError> {
+        realm
+            .table
+            .decide(ask, verb, self.today())
+            .map_err(|refusal| self.refused(realm, ask, (verb, None), refusal))
+    }
+
+    /// Spends a permit: does the work and writes its ledger entry in one durable unit. What the work returns is handed on
+    /// only when both are durable. A refusal from within undoes the work and is recorded by itself. `keys` are those of the
+    /// admitted subjects, in their order.
+    pub(crate) fn record<T>(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        permit: Permit,
+        keys: &[&SubjectKey],
+        work: impl FnOnce(&mut Tx<'_>, &Writing<'_>) -> Result<T, GateError>,
+    ) -> Result<(Recorded, T), GateError> {
+        let subjects: Vec<(i64, &SubjectKey)> =
+            permit.admitted().iter().map(|one| one.subject).zip(keys.iter().copied()).collect();
+        if subjects.len() != permit.admitted().len() || keys.len() != subjects.len() {
+            return Err(GateError::Failed("not every admitted subject has its key".to_owned()));
+        }
+        let reasons = self.sealed_reasons(realm, ask, &subjects)?;
+        let now = self.clock.now();
+        let verb = permit.verb;
+        let first = permit.admitted().first().map(|one| one.subject);
+        let recorded = Recorded::of(realm, &permit);
+        let opened = permit.admitted().iter().fold(Categories::NONE, |sum, one| sum.and(one.read));
+        let categories = realm.table.names(opened);
+        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
+        let entry = Entry {
+            at: now.as_millisecond(),
+            account: Some(permit.account),
+            register: (realm.number, realm.register.as_str()),
+            action: verb.as_str(),
+            purpose: permit.purpose.as_str(),
+            outcome: DONE,
+            categories: &names,
+            subjects: &subjects,
+        };
+        let done = self.data.write(|tx| {
+            let done = work(tx, &Writing { gate: self, realm, ask, permit: &permit, now })?;
+            for (subject, number, body) in &reasons {
+                let about = (*number, ask.actor.account.0, now.as_millisecond());
+                store::add_reason(tx, realm.number, *subject, about, body)?;
+            }
+            self.ledger.append(tx, &entry)?;
+            Ok::<T, GateError>(done)
+        });
+        match done {
+            Ok(done) => Ok((recorded, done)),
+            Err(GateError::Refused(refusal)) => Err(self.refused(realm, ask, (verb, first), refusal)),
+            Err(GateError::Absent) => Err(self.absent(realm, ask, (verb, first))),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Records a refusal and gives it as an error.
+    pub(crate) fn refused(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        about: (Verb, Option<i64>),
+        refusal: Refusal,
+    ) -> GateError {
+        match self.note_refusal(realm, ask, about, refusal.code.as_str()) {
+            Ok(()) => GateError::Refused(refusal),
+            Err(failure) => failure,
+        }
+    }
+
+    /// Records an error if it is a refusal; gives it back.
+    pub(crate) fn recorded_refusal(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        about: (Verb, Option<i64>),
+        error: GateError,
+    ) -> GateError {
+        match error {
+            GateError::Refused(refusal) => self.refused(realm, ask, about, refusal),
+            other => other,
+        }
+    }
+
+    /// Records that something was asked for which is not there or not for the asker; both leave an entry, so that both
+    /// take as long.
+    pub(crate) fn absent(&self, realm: &Realm, ask: &Ask, about: (Verb, Option<i64>)) -> GateError {
+        match self.note_refusal(realm, ask, about, "absent") {
+            Ok(()) => GateError::Absent,
+            Err(failure) => failure,
+        }
+    }
+
+    /// Opens a category that a proof covers.
+    pub(crate) fn unseal(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        row: &SealedRow,
+    ) -> Result<Items, GateError> {
+        open_items(recorded, realm.number, key, row)
+    }
+
+    /// Opens an earlier version of a category that a proof covers.
+    pub(crate) fn unseal_past(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (subject, past): (i64, &store::PastRow),
+    ) -> Result<Items, GateError> {
+        let row =
+            SealedRow { subject, category: past.category, version: past.version, body: past.body.clone() };
+        open_items(recorded, realm.number, key, &row)
+    }
+
+    /// Opens an object whose category a proof covers.
+    pub(crate) fn unseal_object(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        row: &ObjectRow,
+    ) -> Result<ObjectBody, GateError> {
+        open_object(recorded, realm, key, row)
+    }
+
+    /// Looks at a category that the asker may read, to see whether it matches; `None` for one that it may not.
+    pub(crate) fn glance(
+        &self,
+        realm: &Realm,
+        readable: Categories,
+        key: &SubjectKey,
+        row: &SealedRow,
+    ) -> Result<Option<Glance>, GateError> {
+        let wanted = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
+        if wanted.is_empty() || !readable.covers(wanted) {
+            return Ok(None);
+        }
+        let sight = Sight { register: realm.number, subject: row.subject, category: row.category };
+        open_items(&sight, realm.number, key, row).map(|items| Some(Glance(items)))
+    }
+
+    fn sealed_reasons(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        subjects: &[(i64, &SubjectKey)],
+    ) -> Result<Vec<(i64, i64, Vec<u8>)>, GateError> {
+        let Some(reason) = ask.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let mut sealed = Vec::new();
+        for (subject, key) in subjects {
+            let number = self.next_number(realm)?;
+            let place = text_place(PlaceKind::Reason, (realm.number, *subject, number));
+            sealed.push((*subject, number, vault::seal(key, &place, &encode_text(reason))?.0));
+        }
+        Ok(sealed)
+    }
+
+    fn note_refusal(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        (verb, subject): (Verb, Option<i64>),
+        outcome: &str,
+    ) -> Result<(), GateError> {
+        let key = match subject {
+            Some(subject) => self.subject_key(realm, subject)?,
+            None => None,
+        };
+        let subjects: Vec<(i64, &SubjectKey)> = subject.zip(key.as_ref()).into_iter().collect();
+        let entry = Entry {
+            at: self.clock.now().as_millisecond(),
+            account: Some(ask.actor.account),
+            register: (realm.number, realm.register.as_str()),
+            action: verb.as_str(),
+            purpose: ask.purpose.as_str(),
+            outcome,
+            categories: &[],
+            subjects: &subjects,
+        };
+        self.data.write(|tx| self.ledger.append(tx, &entry)).map(drop)
+    }
+}
+
+fn category_place((register, subject, category): (i64, i64, Word), version: i64) -> Place {
+    Place { register, subject, kind: PlaceKind::Category, category, row: 0, version }
+}
+
+fn object_place((register, subject, category): (i64, i64, Word), row: &ObjectRow) -> Place {
+    Place { register, subject, kind: PlaceKind::Object, category, row: row.object, version: row.version }
+}
+
+fn text_place(kind: PlaceKind, (register, subject, row): (i64, i64, i64)) -> Place {
+    Place { register, subject, kind, category: 0, row, version: 1 }
+}
+
+/// Seals a category's items for (register, subject, category) at a version.
+pub(crate) fn seal_items(
+    key: &SubjectKey,
+    at: (i64, i64, Word),
+    version: i64,
+    items: &Items,
+) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &category_place(at, version), &items.encode())?.0)
+}
+
+/// Seals an object for its row.
+pub(crate) fn seal_object(
+    key: &SubjectKey,
+    at: (i64, i64, Word),
+    row: &ObjectRow,
+    body: &ObjectBody,
+) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &object_place(at, row), &body.encode())?.0)
+}
+
+/// Seals the notice of a permission (register, subject, permission).
+pub(crate) fn seal_notice(key: &SubjectKey, at: (i64, i64, i64), notice: &str) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &text_place(PlaceKind::Permission, at), &encode_text(notice))?.0)
+}
+
+fn open_items(
+    proof: &impl Proof,
+    register: i64,
+    key: &SubjectKey,
+    row: &SealedRow,
+) -> Result<Items, GateError> {
+    let place = category_place((register, row.subject, row.category), row.version);
+    Ok(Items::decode(&vault::unseal(proof, key, &place, &row.body)?)?)
+}
+
+fn open_object(
+    proof: &impl Proof,
+    realm: &Realm,
+    key: &SubjectKey,
+    row: &ObjectRow,
+) -> Result<ObjectBody, GateError> {
+    let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
+    let place = object_place((realm.number, row.subject, realm.word(&kind.category)?), row);
+    let body = ObjectBody::decode(&vault::unseal(proof, key, &place, &row.body)?)?;
+    // The kind decides which category lets one in; the ciphertext knows what it is.
+    if body.kind == row.kind { Ok(body) } else { Err(Garbled.into()) }
+}
+
+impl From<Garbled> for GateError {
+    fn from(Garbled: Garbled) -> Self {
+        Self::Failed("a stored value is not what this program wrote".to_owned())
+    }
+}

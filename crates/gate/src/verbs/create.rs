@@ -1,0 +1,250 @@
+//! Adds a subject.
+
+use super::{index, reach::Asker};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Draft, SubjectRef},
+    decide::{Categories, Granted, Permit, Relation, Verb},
+    errors::RefusalCode,
+    payload::{Items, StoredItem, StoredValue, Word},
+    proof::{Writing, seal_items},
+    realm::Realm,
+    store::{self, SealedRow, SubjectRow},
+    tokens,
+    values::{self, Checked, Scene},
+    vault::SubjectKey,
+};
+use seloste_db::Tx;
+use seloste_register::{
+    id::GroupId,
+    item,
+    statement::model::{Action, Item, ItemType, SourceKind},
+};
+use zeroize::Zeroizing;
+
+/// How often a new customer number is drawn before something must be wrong.
+const DRAWS: usize = 64;
+
+/// A subject about to be added: all but what only the unit of work can give.
+pub(crate) struct NewSubject {
+    pub(crate) group: GroupId,
+    pub(crate) areas: Vec<Word>,
+    pub(crate) maintainer: Option<i64>,
+    /// Items by index of category.
+    pub(crate) categories: Vec<(usize, Items)>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Adds a subject.
+    pub fn create(&self, ask: &Ask, draft: Draft) -> Result<SubjectRef, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Create)?;
+        let prepared = self.prepare(realm, ask, &permit, draft);
+        let (new, granted, categories) =
+            prepared.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Create, None), error))?;
+        let mut made = self.keyring.create(realm.number, 1)?;
+        let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
+        permit.admit(id, granted, categories);
+        self.record((realm, ask), permit, &[&key], |tx, writing| add(tx, writing, (id, &key), new))?;
+        self.subject_ref(realm, id)
+    }
+
+    fn prepare(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        permit: &Permit,
+        draft: Draft,
+    ) -> Result<(NewSubject, Granted, Categories), GateError> {
+        let group = realm.statement().subject_groups.iter().find(|group| group.id == draft.group);
+        let group = group.ok_or_else(|| values::not_declared(realm, ask, draft.group.as_str()))?.id.clone();
+        let asker = Asker::new(realm, ask);
+        let areas = areas(realm, ask, permit, &asker, &draft)?;
+        let relation = Relation {
+            in_area: areas.iter().any(|area| asker.areas.contains(area)),
+            maintained: true,
+            assigned: false,
+        };
+        let granted = permit.over(relation);
+        if !granted.does(Action::Create) {
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask)));
+        }
+        let now = self.clock.now();
+        let scene = Scene { realm, ask, group: Some(&group), today: self.today() };
+        let checked = values::check(&scene, &realm.statement().items, draft.items)?;
+        let categories = values::categories(realm, &checked);
+        // A new person's first values are written by whoever may add and read them; changing them later is a right of
+        // its own (R4-037).
+        if !granted.read.covers(categories) {
+            let closed = categories.without(granted.read);
+            return Err(GateError::Refused(realm.table.refusal_of(
+                RefusalCode::ChangeNotGranted,
+                ask,
+                closed,
+            )));
+        }
+        may_add_persons(realm, ask, &checked)?;
+        complete(realm, &group, granted, &checked)?;
+        let maintainer = permit.maintains().then_some(ask.actor.account.0);
+        let categories_of = by_category(realm, &checked, now);
+        Ok((NewSubject { group, areas, maintainer, categories: categories_of }, granted, categories))
+    }
+}
+
+fn areas(
+    realm: &Realm,
+    ask: &Ask,
+    permit: &Permit,
+    asker: &Asker,
+    draft: &Draft,
+) -> Result<Vec<Word>, GateError> {
+    // Somebody who reaches certain areas only adds people there unless told otherwise.
+    if draft.areas.is_empty() && !permit.reaches_all(Verb::Create) {
+        return Ok(asker.areas.clone());
+    }
+    draft
+        .areas
+        .iter()
+        .map(|id| {
+            let declared = realm.statement().areas.iter().any(|area| area.id == *id);
+            if declared { realm.word(id) } else { Err(values::not_declared(realm, ask, id.as_str())) }
+        })
+        .collect()
+}
+
+/// A source brings new persons only when the statement lets it (R4-028).
+pub(crate) fn may_add_persons(realm: &Realm, ask: &Ask, checked: &[Checked<'_>]) -> Result<(), GateError> {
+    let mut brings = false;
+    for word in checked.iter().flat_map(Checked::sources) {
+        let id = realm.id(word)?;
+        let source = realm.rules().source(&id);
+        let may = source.is_some_and(|source| source.adds_persons);
+        let alongside = source.is_some_and(|source| source.kind == SourceKind::Staff);
+        if !may && !alongside {
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)));
+        }
+        brings |= may;
+    }
+    if brings || checked.is_empty() {
+        return Ok(());
+    }
+    Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))
+}
+
+fn complete(
+    realm: &Realm,
+    group: &GroupId,
+    granted: Granted,
+    checked: &[Checked<'_>],
+) -> Result<(), GateError> {
+    let asked_for = |item: &&Item| {
+        let readable = realm
+            .category_of(item.category.as_ref())
+            .is_some_and(|at| granted.read.covers(Categories::one(at)));
+        values::of_group(item, Some(group)) && !item.generated && readable
+    };
+    let given = |item: &Item| checked.iter().any(|one| one.item.id == item.id && !one.is_empty());
+    let problems = values::missing(realm.statement().items.iter().filter(asked_for), given);
+    if problems.is_empty() { Ok(()) } else { Err(GateError::Problems(problems)) }
+}
+
+fn by_category(realm: &Realm, checked: &[Checked<'_>], now: jiff::Timestamp) -> Vec<(usize, Items)> {
+    let mut categories: Vec<(usize, Items)> = Vec::new();
+    for one in checked.iter().filter(|one| !one.is_empty()) {
+        if let Some(at) = realm.category_of(one.item.category.as_ref()) {
+            put(&mut categories, at, one.merged(None, 1, now));
+        }
+    }
+    categories
+}
+
+fn put(categories: &mut Vec<(usize, Items)>, at: usize, item: StoredItem) {
+    match categories.iter_mut().find(|(index, _)| *index == at) {
+        Some((_, items)) => values::put(items, item),
+        None => categories.push((at, Items(vec![item]))),
+    }
+}
+
+/// Adds a prepared subject inside a unit of work, under a number and with a key of its own.
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    (subject, key): (i64, &SubjectKey),
+    mut new: NewSubject,
+) -> Result<(), GateError> {
+    let realm = writing.realm;
+    index::refuse_taken(tx, writing, subject, &new.categories)?;
+    generate(tx, realm, writing.gate, &mut new)?;
+    let group = realm.word(&new.group)?;
+    let row = SubjectRow { subject, group, maintainer: new.maintainer, closed: None };
+    store::add_subject(tx, realm.number, &row, &new.areas)?;
+    for (at, items) in &new.categories {
+        let category =
+            realm.category_word(*at).ok_or_else(|| GateError::Failed("no such category".to_owned()))?;
+        let body = seal_items(key, (realm.number, subject, category), 1, items)?;
+        store::add_sealed(tx, realm.number, &SealedRow { subject, category, version: 1, body })?;
+    }
+    let tokens = index::tokens(realm, new.categories.iter().map(|(_, items)| items));
+    tokens::set(tx, realm.number, subject, &tokens)
+}
+
+/// Gives the values that the system gives itself: a customer number that nobody had before (R4-013), the day of becoming
+/// a customer (R4-015).
+fn generate(tx: &mut Tx<'_>, realm: &Realm, gate: &Gate, new: &mut NewSubject) -> Result<(), GateError> {
+    for item in realm.statement().items.iter().filter(|item| values::of_group(item, Some(&new.group))) {
+        let Some(at) = realm.category_of(item.category.as_ref()) else { continue };
+        let word = realm.word(&item.id)?;
+        let given =
+            new.categories.iter().find_map(|(_, items)| items.get(word)).map(|stored| stored.values.clone());
+        let normal = match (item.item_type, given) {
+            (ItemType::CustomerNumber, Some(given)) => {
+                issue_given(tx, realm, item, &given)?;
+                continue;
+            }
+            (_, Some(_)) => continue,
+            (ItemType::CustomerNumber, None) if item.generated => draw(tx, realm)?,
+            (ItemType::Date, None) if item.generated => Zeroizing::new(gate.today().to_string()),
+            (_, None) => continue,
+        };
+        let value = StoredValue {
+            normal,
+            label: None,
+            source: realm.word(system_source(realm, item)?)?,
+            recorded: gate.clock.now().as_millisecond(),
+        };
+        put(&mut new.categories, at, StoredItem { item: word, changed: 1, values: vec![value] });
+    }
+    Ok(())
+}
+
+fn system_source<'a>(realm: &Realm, item: &'a Item) -> Result<&'a seloste_register::id::SourceId, GateError> {
+    let is_system = |id: &&seloste_register::id::SourceId| {
+        realm.rules().source(id).is_some_and(|source| source.kind == SourceKind::System)
+    };
+    item.sources
+        .iter()
+        .find(is_system)
+        .or_else(|| item.sources.first())
+        .ok_or_else(|| GateError::Failed(format!("{} has no source", item.id)))
+}
+
+fn issue_given(tx: &mut Tx<'_>, realm: &Realm, item: &Item, given: &[StoredValue]) -> Result<(), GateError> {
+    for value in given {
+        if !store::issue(tx, realm.number, &realm.issued_digest(&value.normal))? {
+            return Err(GateError::Problems(vec![values::problem_of(item, values::used_number())]));
+        }
+    }
+    Ok(())
+}
+
+fn draw(tx: &mut Tx<'_>, realm: &Realm) -> Result<Zeroizing<String>, GateError> {
+    for _ in 0..DRAWS {
+        let number = item::customer_number(u64::from_le_bytes(crate::vault::random()?));
+        if store::issue(tx, realm.number, &realm.issued_digest(&number))? {
+            return Ok(Zeroizing::new(number));
+        }
+    }
+    Err(GateError::Failed("no customer number is left".to_owned()))
+}

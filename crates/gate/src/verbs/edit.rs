@@ -1,0 +1,260 @@
+//! Changes a subject's items. Changes of others to other items are kept; changes of others to the same items are a
+//! conflict that names them.
+
+use super::{
+    index,
+    reach::{Asker, Reached, reach},
+};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Edit, SubjectRef},
+    decide::{Categories, Granted, Verb},
+    errors::RefusalCode,
+    payload::{Items, Word},
+    proof::{Writing, seal_items},
+    realm::Realm,
+    store::{self, PastRow, SealedRow},
+    tokens,
+    values::{self, Checked, Scene},
+    vault::SubjectKey,
+};
+use seloste_db::Tx;
+use seloste_register::{
+    id::{CategoryId, ItemId},
+    statement::model::{Item, ItemType},
+};
+
+/// A subject's categories while they are being changed.
+struct Desk<'a> {
+    subject: i64,
+    key: &'a SubjectKey,
+    /// Every stored category, opened: word, row, contents.
+    rows: Vec<(SealedRow, Items)>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Changes a subject's items.
+    pub fn edit(&self, ask: &Ask, subject: &SubjectRef, edit: Edit) -> Result<(), GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Edit, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Edit, None)));
+        };
+        let seen = edit.seen;
+        let checked = self
+            .check_edit(realm, ask, &reached, edit.items)
+            .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
+        permit.admit(id, reached.granted, values::categories(realm, &checked));
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
+            tx.lock(&format!("subject {} {id}", realm.number))?;
+            if store::subject(tx, realm.number, id)?.is_none() {
+                return Err(GateError::Absent);
+            }
+            let desk = Desk { subject: id, key: &key, rows: open_all(tx, writing, &key, id)? };
+            apply(tx, writing, desk, (&seen, &checked))
+        };
+        self.record((realm, ask), permit, &[&key], work).map(drop)
+    }
+
+    fn check_edit<'a>(
+        &self,
+        realm: &'a Realm,
+        ask: &'a Ask,
+        reached: &Reached,
+        changes: Vec<crate::card::ItemChange>,
+    ) -> Result<Vec<Checked<'a>>, GateError> {
+        let group = realm.id(reached.row.group)?;
+        let scene = Scene { realm, ask, group: Some(&group), today: self.today() };
+        let checked = values::check(&scene, &realm.statement().items, changes)?;
+        let categories = values::categories(realm, &checked);
+        may_change(realm, ask, reached.granted, categories)?;
+        for one in &checked {
+            if one.item.generated {
+                may_correct(realm, ask, one.item)?;
+            }
+        }
+        let taken_away = checked.iter().filter(|one| one.is_empty()).map(|one| one.item);
+        let problems = values::missing(taken_away, |_| false);
+        if problems.is_empty() { Ok(checked) } else { Err(GateError::Problems(problems)) }
+    }
+}
+
+/// Reading and changing are rights apart (R4-037).
+pub(crate) fn may_change(
+    realm: &Realm,
+    ask: &Ask,
+    granted: Granted,
+    categories: Categories,
+) -> Result<(), GateError> {
+    if granted.change.covers(categories) {
+        return Ok(());
+    }
+    let closed = categories.without(granted.change);
+    Err(GateError::Refused(realm.table.refusal_of(RefusalCode::ChangeNotGranted, ask, closed)))
+}
+
+/// What the system gave is corrected only with a reason (R4-015); a customer number never.
+fn may_correct(realm: &Realm, ask: &Ask, item: &Item) -> Result<(), GateError> {
+    if item.item_type == ItemType::CustomerNumber {
+        return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
+    }
+    if ask.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(GateError::Refused(realm.table.refusal(RefusalCode::ReasonMissing, ask)));
+    }
+    Ok(())
+}
+
+/// Opens every category of a subject, because tokens belong to all of them together.
+fn open_all(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    key: &SubjectKey,
+    subject: i64,
+) -> Result<Vec<(SealedRow, Items)>, GateError> {
+    store::sealed(tx, writing.realm.number, subject)?
+        .into_iter()
+        .map(|row| writing.rework(key, &row).map(|items| (row, items)))
+        .collect()
+}
+
+fn apply(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    mut desk: Desk<'_>,
+    (seen, checked): (&[(CategoryId, i64)], &[Checked<'_>]),
+) -> Result<(), GateError> {
+    let realm = writing.realm;
+    conflicts(realm, &desk, seen, checked)?;
+    index::refuse_taken(tx, writing, desk.subject, &fresh(realm, &desk, checked, writing.now()))?;
+    let mut words: Vec<Word> = Vec::new();
+    for one in checked {
+        let word = category_word(realm, one.item)?;
+        let differs = !one.is_same(desk.items(word).and_then(|items| items.get(one.word)));
+        if differs && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    for word in words {
+        let of_category: Vec<&Checked<'_>> = checked
+            .iter()
+            .filter(|one| category_word(realm, one.item).is_ok_and(|found| found == word))
+            .collect();
+        write_category(tx, writing, &mut desk, (word, &of_category))?;
+    }
+    let tokens = index::tokens(realm, desk.rows.iter().map(|(_, items)| items));
+    tokens::set(tx, realm.number, desk.subject, &tokens)
+}
+
+impl Desk<'_> {
+    fn items(&self, category: Word) -> Option<&Items> {
+        self.rows.iter().find(|(row, _)| row.category == category).map(|(_, items)| items)
+    }
+    fn version(&self, category: Word) -> i64 {
+        self.rows.iter().find(|(row, _)| row.category == category).map_or(0, |(row, _)| row.version)
+    }
+}
+
+fn category_word(realm: &Realm, item: &Item) -> Result<Word, GateError> {
+    let category =
+        item.category.as_ref().ok_or_else(|| GateError::Failed(format!("{} has no category", item.id)))?;
+    realm.word(category)
+}
+
+/// Items that somebody else changed after the editor saw them, and differently.
+fn conflicts(
+    realm: &Realm,
+    desk: &Desk<'_>,
+    seen: &[(CategoryId, i64)],
+    checked: &[Checked<'_>],
+) -> Result<(), GateError> {
+    let mut conflicting: Vec<ItemId> = Vec::new();
+    for one in checked {
+        let Some((_, version)) =
+            seen.iter().find(|(category, _)| Some(category) == one.item.category.as_ref())
+        else {
+            continue;
+        };
+        let stored = desk.items(category_word(realm, one.item)?).and_then(|items| items.get(one.word));
+        if stored.is_some_and(|stored| stored.changed > *version) && !one.is_same(stored) {
+            conflicting.push(one.item.id.clone());
+        }
+    }
+    if conflicting.is_empty() { Ok(()) } else { Err(GateError::Conflict(conflicting)) }
+}
+
+/// The values that are new, by category, for the check of identifiers.
+fn fresh(
+    realm: &Realm,
+    desk: &Desk<'_>,
+    checked: &[Checked<'_>],
+    now: jiff::Timestamp,
+) -> Vec<(usize, Items)> {
+    let mut found = Vec::new();
+    for one in checked {
+        let (Some(at), Ok(word)) =
+            (realm.category_of(one.item.category.as_ref()), category_word(realm, one.item))
+        else {
+            continue;
+        };
+        let stored = desk.items(word).and_then(|items| items.get(one.word));
+        let mut merged = one.merged(stored, 0, now);
+        let fresh: Vec<&str> = one.fresh(stored).collect();
+        merged.values.retain(|value| fresh.contains(&value.normal.as_str()));
+        found.push((at, Items(vec![merged])));
+    }
+    found
+}
+
+fn write_category(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    desk: &mut Desk<'_>,
+    (category, changes): (Word, &[&Checked<'_>]),
+) -> Result<(), GateError> {
+    let realm = writing.realm;
+    let version = desk.version(category) + 1;
+    let mut items = desk.items(category).cloned().unwrap_or_default();
+    for one in changes {
+        let stored = items.get(one.word);
+        if !one.is_same(stored) {
+            let merged = one.merged(stored, version, writing.now());
+            values::put(&mut items, merged);
+        }
+    }
+    let body = seal_items(desk.key, (realm.number, desk.subject, category), version, &items)?;
+    let row = SealedRow { subject: desk.subject, category, version, body };
+    match desk.rows.iter_mut().find(|(row, _)| row.category == category) {
+        None => {
+            store::add_sealed(tx, realm.number, &row)?;
+            desk.rows.push((row, items));
+        }
+        Some(stored) => {
+            let before = std::mem::replace(stored, (row, items)).0;
+            keep(tx, writing, before)?;
+            if !store::replace_sealed(tx, realm.number, &stored.0)? {
+                return Err(GateError::Conflict(changes.iter().map(|one| one.item.id.clone()).collect()));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn keep(tx: &mut Tx<'_>, writing: &Writing<'_>, before: SealedRow) -> Result<(), GateError> {
+    let past = PastRow {
+        object: 0,
+        category: before.category,
+        version: before.version,
+        replaced: writing.now().as_millisecond(),
+        account: writing.ask.actor.account.0,
+        body: before.body,
+    };
+    store::add_past(tx, writing.realm.number, before.subject, &past).map_err(GateError::from)
+}

@@ -1,0 +1,404 @@
+//! Adds and changes objects around a subject: one generic engine for every declared kind.
+
+use super::{
+    edit::may_change,
+    open::{kinds_categories, may_read},
+    reach::{Asker, Reached, reach},
+};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{ItemChange, ObjectDraft, ObjectRef, SubjectRef},
+    decide::{Categories, Verb},
+    errors::{ItemProblem, RefusalCode},
+    opened::day_number,
+    payload::{Items, ObjectBody, Word},
+    proof::{Writing, seal_object},
+    realm::Realm,
+    store::{self, ObjectRow, PastRow},
+    values::{self, Checked, Scene, problem, problem_at},
+    vault::SubjectKey,
+};
+use seloste_db::Tx;
+use seloste_register::{
+    id::ChoiceId,
+    statement::model::{Item, ObjectKind, SourceKind},
+};
+
+/// Most lines of one object.
+const LINES: usize = 1_000;
+
+/// An object that passed its kind's declaration.
+struct CheckedObject<'a> {
+    kind: &'a ObjectKind,
+    parent: Option<i64>,
+    state: Option<&'a ChoiceId>,
+    source: Word,
+    assigned: Option<i64>,
+    starts: i64,
+    ends: Option<i64>,
+    items: Vec<Checked<'a>>,
+    lines: Vec<Vec<Checked<'a>>>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Adds an object.
+    pub fn add_object(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        draft: ObjectDraft,
+    ) -> Result<ObjectRef, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Edit, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let checked = self
+            .check_object(realm, ask, &reached, draft)
+            .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Edit, None)));
+        };
+        let number = self.next_number(realm)?;
+        permit.admit(id, reached.granted, category(realm, checked.kind));
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
+            if store::subject(tx, realm.number, id)?.is_none() {
+                return Err(GateError::Absent);
+            }
+            check_parent(tx, realm, &reached, &checked)?;
+            let recorded = writing.now().as_millisecond();
+            let row = row(realm, &checked, (id, number, 1))?;
+            let body = body(realm, &checked, (1, recorded), None)?;
+            let row = seal(realm, &key, row, &body)?;
+            store::add_object(tx, realm.number, &row).map_err(GateError::from)
+        };
+        self.record((realm, ask), permit, &[&key], work)?;
+        self.object_ref(realm, id, number)
+    }
+
+    /// Changes an object; `seen` is the version that the editor saw.
+    pub fn edit_object(
+        &self,
+        ask: &Ask,
+        object: &ObjectRef,
+        seen: i64,
+        draft: ObjectDraft,
+    ) -> Result<(), GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
+        let Some((id, number)) = self.object_number(realm, object) else {
+            return Err(self.absent(realm, ask, (Verb::Edit, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let (found, stored) = self.data.read(|tx| {
+            let found = reach(tx, realm, &permit, &asker, id)?;
+            Ok::<_, GateError>((found, store::object(tx, realm.number, id, number)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let stored = stored.filter(|row| may_read(realm, reached.granted, row));
+        let (Some(stored), Some(key)) = (stored, self.subject_key(realm, id)?) else {
+            return Err(self.absent(realm, ask, (Verb::Edit, Some(id))));
+        };
+        let same_kind = realm.kind(stored.kind).is_some_and(|kind| kind.id == draft.kind);
+        let checked = if same_kind {
+            self.check_object(realm, ask, &reached, draft)
+        } else {
+            Err(GateError::Problems(vec![problem_at("kind", other_kind())]))
+        };
+        let checked =
+            checked.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
+        permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&stored)));
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
+            check_parent(tx, realm, &reached, &checked)?;
+            replace(tx, writing, &key, (&checked, number, seen))
+        };
+        self.record((realm, ask), permit, &[&key], work).map(drop)
+    }
+
+    fn check_object<'a>(
+        &self,
+        realm: &'a Realm,
+        ask: &'a Ask,
+        reached: &Reached,
+        draft: ObjectDraft,
+    ) -> Result<CheckedObject<'a>, GateError> {
+        let kind = realm.statement().objects.iter().find(|kind| kind.id == draft.kind);
+        let kind = kind.ok_or_else(|| values::not_declared(realm, ask, draft.kind.as_str()))?;
+        may_change(realm, ask, reached.granted, category(realm, kind))?;
+        check_source(realm, ask, kind, &draft)?;
+        let parent = draft.parent.as_ref().map(|parent| {
+            let (subject, number) = self.object_number(realm, parent).ok_or_else(no_parent)?;
+            if subject == reached.row.subject { Ok(number) } else { Err(no_parent()) }
+        });
+        let state = match &draft.state {
+            None => kind.states.first().map(|state| &state.id),
+            Some(wanted) => {
+                let state = kind.states.iter().find(|state| state.id == *wanted);
+                Some(&state.ok_or_else(|| values::not_declared(realm, ask, wanted.as_str()))?.id)
+            }
+        };
+        let scene = Scene { realm, ask, group: None, today: self.today() };
+        let mut problems = dates(kind, &draft);
+        let items = whole(&scene, &kind.items, draft.items, &mut problems)?;
+        if draft.lines.len() > LINES || (kind.line_items.is_empty() && !draft.lines.is_empty()) {
+            problems.push(problem_at("lines", wrong_lines()));
+        }
+        let mut lines = Vec::new();
+        for line in draft.lines.into_iter().take(LINES) {
+            lines.push(whole(&scene, &kind.line_items, line, &mut problems)?);
+        }
+        if !problems.is_empty() {
+            return Err(GateError::Problems(problems));
+        }
+        Ok(CheckedObject {
+            kind,
+            parent: parent.transpose()?,
+            state,
+            source: realm.word(&draft.source)?,
+            assigned: draft.assigned.map(|account| account.0),
+            starts: day_number(draft.starts),
+            ends: draft.ends.map(day_number),
+            items,
+            lines,
+        })
+    }
+}
+
+/// Checks items and that none is missing.
+fn whole<'a>(
+    scene: &Scene<'_>,
+    declared: &'a [Item],
+    changes: Vec<ItemChange>,
+    problems: &mut Vec<ItemProblem>,
+) -> Result<Vec<Checked<'a>>, GateError> {
+    let checked = match values::check(scene, declared, changes) {
+        Ok(checked) => checked,
+        Err(GateError::Problems(found)) => {
+            problems.extend(found);
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(error),
+    };
+    let given = |item: &Item| checked.iter().any(|one| one.item.id == item.id && !one.is_empty());
+    problems.extend(values::missing(declared.iter(), given));
+    Ok(checked)
+}
+
+fn check_source(realm: &Realm, ask: &Ask, kind: &ObjectKind, draft: &ObjectDraft) -> Result<(), GateError> {
+    let source = realm.rules().source(&draft.source);
+    let source = source.ok_or_else(|| values::not_declared(realm, ask, draft.source.as_str()))?;
+    if kind.sources.contains(&source.id) && source.kind != SourceKind::System {
+        return Ok(());
+    }
+    Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))
+}
+
+/// An end belongs to a period and never comes before its start (R1-032).
+fn dates(kind: &ObjectKind, draft: &ObjectDraft) -> Vec<ItemProblem> {
+    match draft.ends {
+        Some(_) if !kind.period => vec![problem_at("ends", no_period())],
+        Some(ends) if ends < draft.starts => vec![problem_at("ends", end_before_start())],
+        _ => Vec::new(),
+    }
+}
+
+/// An object that must belong to one of another kind does, and to one of the same subject (R1-028).
+fn check_parent(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    reached: &Reached,
+    checked: &CheckedObject<'_>,
+) -> Result<(), GateError> {
+    let Some(number) = checked.parent else {
+        return if checked.kind.parent_required { Err(no_parent()) } else { Ok(()) };
+    };
+    let parent = store::object(tx, realm.number, reached.row.subject, number)?;
+    let kind = parent.as_ref().and_then(|row| realm.kind(row.kind)).ok_or_else(no_parent)?;
+    if checked.kind.parents.contains(&kind.id) { Ok(()) } else { Err(no_parent()) }
+}
+
+fn category(realm: &Realm, kind: &ObjectKind) -> Categories {
+    realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one)
+}
+
+fn row(
+    realm: &Realm,
+    checked: &CheckedObject<'_>,
+    (subject, object, version): (i64, i64, i64),
+) -> Result<ObjectRow, GateError> {
+    let over = checked.state.is_some_and(|state| checked.kind.closed_states.contains(state));
+    Ok(ObjectRow {
+        subject,
+        object,
+        kind: realm.word(&checked.kind.id)?,
+        state: checked.state.map(|state| realm.word(state)).transpose()?,
+        parent: checked.parent,
+        starts: checked.starts,
+        ends: checked.ends,
+        // Assigned only while it is open, so that scope ends with the task (R1-010).
+        assigned: checked.assigned.filter(|_| !over),
+        version,
+        body: Vec::new(),
+    })
+}
+
+fn body(
+    realm: &Realm,
+    checked: &CheckedObject<'_>,
+    (version, now): (i64, i64),
+    before: Option<&ObjectBody>,
+) -> Result<ObjectBody, GateError> {
+    let at = crate::opened::moment(now)?;
+    let put = |items: &[Checked<'_>], old: Option<&Items>| {
+        let mut merged = Items::default();
+        for one in items.iter().filter(|one| !one.is_empty()) {
+            merged.0.push(one.merged(old.and_then(|old| old.get(one.word)), version, at));
+        }
+        merged
+    };
+    let old_line = |index: usize| before.and_then(|before| before.lines.get(index));
+    Ok(ObjectBody {
+        kind: realm.word(&checked.kind.id)?,
+        source: before.map_or(checked.source, |before| before.source),
+        recorded: before.map_or(now, |before| before.recorded),
+        state: checked.state.map(|state| realm.word(state)).transpose()?,
+        parent: checked.parent,
+        starts: checked.starts,
+        ends: checked.ends,
+        items: put(&checked.items, before.map(|before| &before.items)),
+        lines: checked.lines.iter().enumerate().map(|(index, line)| put(line, old_line(index))).collect(),
+    })
+}
+
+fn seal(
+    realm: &Realm,
+    key: &SubjectKey,
+    mut row: ObjectRow,
+    body: &ObjectBody,
+) -> Result<ObjectRow, GateError> {
+    let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
+    row.body = seal_object(key, (realm.number, row.subject, realm.word(&kind.category)?), &row, body)?;
+    Ok(row)
+}
+
+fn replace(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    key: &SubjectKey,
+    (checked, number, seen): (&CheckedObject<'_>, i64, i64),
+) -> Result<(), GateError> {
+    let realm = writing.realm;
+    let subject = writing.subject()?;
+    let stored = store::object(tx, realm.number, subject, number)?.ok_or(GateError::Absent)?;
+    let before = writing.rework_object(key, &stored)?;
+    let now = writing.now().as_millisecond();
+    let version = stored.version + 1;
+    let after = body(realm, checked, (version, now), Some(&before))?;
+    if stored.version != seen {
+        return Err(GateError::Conflict(differing(realm, &before, &after)?));
+    }
+    let row = seal(realm, key, row(realm, checked, (subject, number, version))?, &after)?;
+    let past = PastRow {
+        object: number,
+        category: realm.word(&checked.kind.category)?,
+        version: stored.version,
+        replaced: now,
+        account: writing.ask.actor.account.0,
+        body: stored.body,
+    };
+    store::add_past(tx, realm.number, subject, &past)?;
+    if store::replace_object(tx, realm.number, &row)? {
+        Ok(())
+    } else {
+        Err(GateError::Conflict(differing(realm, &before, &after)?))
+    }
+}
+
+/// Items in which two versions of an object differ; empty when only its dates, state or lines do.
+fn differing(
+    realm: &Realm,
+    left: &ObjectBody,
+    right: &ObjectBody,
+) -> Result<Vec<seloste_register::id::ItemId>, GateError> {
+    let normals = |items: &Items, word: Word| -> Vec<String> {
+        items.get(word).map_or_else(Vec::new, |stored| {
+            stored.values.iter().map(|value| value.normal.to_string()).collect()
+        })
+    };
+    let mut words: Vec<Word> = left.items.0.iter().chain(&right.items.0).map(|stored| stored.item).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+        .into_iter()
+        .filter(|word| normals(&left.items, *word) != normals(&right.items, *word))
+        .map(|word| realm.id(word))
+        .collect()
+}
+
+fn no_parent() -> GateError {
+    GateError::Problems(vec![problem_at(
+        "parent",
+        problem(
+            "parent-missing",
+            [
+                "Tämän on kuuluttava johonkin jo kirjattuun, esimerkiksi palautuksen ostoon.",
+                "Detta måste höra till något som redan är antecknat, till exempel en retur till ett köp.",
+                "This must belong to something already recorded, as a return belongs to a purchase.",
+            ],
+            ["Valitse, mihin se kuuluu.", "Välj vad det hör till.", "Choose what it belongs to."],
+        ),
+    )])
+}
+
+fn end_before_start() -> seloste_register::diagnostics::Problem {
+    problem(
+        "end-before-start",
+        [
+            "Päättymispäivä on ennen alkamispäivää.",
+            "Slutdatumet är före startdatumet.",
+            "The end is before the start.",
+        ],
+        [
+            "Korjaa päivät, tai jätä päättymispäivä tyhjäksi.",
+            "Rätta datumen, eller lämna slutdatumet tomt.",
+            "Correct the days, or leave the end open.",
+        ],
+    )
+}
+
+fn no_period() -> seloste_register::diagnostics::Problem {
+    problem(
+        "no-period",
+        [
+            "Tällä on vain yksi päivä, ei päättymispäivää.",
+            "Detta har bara ett datum, inget slutdatum.",
+            "This has one date only and no end.",
+        ],
+        ["Jätä päättymispäivä pois.", "Utelämna slutdatumet.", "Leave the end out."],
+    )
+}
+
+fn wrong_lines() -> seloste_register::diagnostics::Problem {
+    problem(
+        "wrong-lines",
+        [
+            "Rivejä on liikaa, tai tällä ei ole rivejä lainkaan.",
+            "Det finns för många rader, eller så har detta inga rader alls.",
+            "There are too many lines, or this has no lines at all.",
+        ],
+        ["Poista ylimääräiset rivit.", "Ta bort de överflödiga raderna.", "Remove the extra lines."],
+    )
+}
+
+fn other_kind() -> seloste_register::diagnostics::Problem {
+    problem(
+        "other-kind",
+        ["Lajia ei voi vaihtaa.", "Slaget kan inte bytas.", "The kind can't be changed."],
+        ["Lisää uusi.", "Lägg till en ny.", "Add a new one."],
+    )
+}

@@ -1,0 +1,247 @@
+//! Opens a card, more of its timeline, or one object.
+
+use super::reach::{Asker, Reach, reach};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Card, ObjectRef, OpenedCategory, OpenedObject, Page, Permission, SubjectRef},
+    decide::{Categories, Granted, Permit, Verb},
+    opened,
+    payload::{Items, Word},
+    proof::Recorded,
+    realm::Realm,
+    store::{self, ObjectRow, SealedRow},
+    vault::SubjectKey,
+};
+use seloste_db::Tx;
+use seloste_register::statement::model::Action;
+
+/// Objects on a card.
+const ON_CARD: usize = 20;
+/// The place in the timeline before which everything is.
+const NEWEST: (i64, i64) = (i64::MAX, i64::MAX);
+
+/// What one look into the store found for a card.
+struct Found {
+    reach: Reach,
+    sealed: Vec<SealedRow>,
+    objects: Vec<ObjectRow>,
+    more: bool,
+    permissions: Vec<Permission>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Opens a card.
+    pub fn open_card(&self, ask: &Ask, subject: &SubjectRef) -> Result<Card, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Open)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        let found = self.data.read(|tx| find_card(tx, realm, ask, &permit, id))?;
+        let Found { reach, sealed, objects, more, permissions } = found;
+        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        permit.admit(id, reached.granted, reached.granted.read);
+        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let granted = reached.granted;
+        let opening = Opening { realm, recorded: &recorded, key: &key, granted };
+        let categories = self.open_categories(&opening, reached.row.group, &sealed)?;
+        let more_objects = if more { self.timeline_place(realm, objects.last())? } else { None };
+        Ok(Card {
+            subject: subject.clone(),
+            group: realm.id(reached.row.group)?,
+            closed: reached.row.closed.map(opened::day).transpose()?,
+            areas: reached.areas.iter().map(|area| realm.id(*area)).collect::<Result<_, _>>()?,
+            categories,
+            objects: self.open_objects(&opening, &objects)?,
+            more_objects,
+            permissions,
+        })
+    }
+
+    /// More of a subject's objects, newest first.
+    pub fn timeline(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        page: &Page,
+    ) -> Result<(Vec<OpenedObject>, Option<String>), GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Open)?;
+        let place = match &page.after {
+            None => Some(NEWEST),
+            Some(after) => self.timeline_number(realm, after),
+        };
+        let (Some(id), Some(before)) = (self.subject_number(realm, subject), place) else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let wanted = page.rows.clamp(1, 200) as usize;
+        let (reach, objects, more) = self.data.read(|tx| {
+            let reach = reach(tx, realm, &permit, &asker, id)?;
+            let granted = if let Reach::Yes(reached) = &reach { reached.granted } else { Granted::default() };
+            let (objects, more) = readable_objects(tx, realm, granted, id, (before, wanted))?;
+            Ok::<_, GateError>((reach, objects, more))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        permit.admit(id, reached.granted, kinds_categories(realm, &objects));
+        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let opening = Opening { realm, recorded: &recorded, key: &key, granted: reached.granted };
+        let opened = self.open_objects(&opening, &objects)?;
+        let next = if more { self.timeline_place(realm, objects.last())? } else { None };
+        Ok((opened, next))
+    }
+
+    /// Opens one object, with the subject that it belongs to.
+    pub fn open_object(
+        &self,
+        ask: &Ask,
+        object: &ObjectRef,
+    ) -> Result<(SubjectRef, OpenedObject), GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Open)?;
+        let Some((id, number)) = self.object_number(realm, object) else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let (reach, row) = self.data.read(|tx| {
+            let reach = reach(tx, realm, &permit, &asker, id)?;
+            Ok::<_, GateError>((reach, store::object(tx, realm.number, id, number)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
+        let readable = row.filter(|row| may_read(realm, reached.granted, row));
+        let (Some(row), Some(key)) = (readable, self.subject_key(realm, id)?) else {
+            return Err(self.absent(realm, ask, (Verb::Open, Some(id))));
+        };
+        permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
+        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let opening = Opening { realm, recorded: &recorded, key: &key, granted: reached.granted };
+        let mut opened = self.open_objects(&opening, &[row])?;
+        let opened = opened.pop().ok_or(GateError::Absent)?;
+        Ok((self.subject_ref(realm, id)?, opened))
+    }
+
+    fn open_categories(
+        &self,
+        opening: &Opening<'_>,
+        group: Word,
+        sealed: &[SealedRow],
+    ) -> Result<Vec<OpenedCategory>, GateError> {
+        let Opening { realm, recorded, key, granted } = *opening;
+        let mut opened = Vec::new();
+        for at in granted.read.indices() {
+            let word = realm.category_word(at);
+            let row = sealed.iter().find(|row| Some(row.category) == word);
+            let contents = match row {
+                Some(row) => (row.version, self.unseal(realm, recorded, key, row)?),
+                None if realm.has_items(at) => (0, Items::default()),
+                None => continue,
+            };
+            let may_change = granted.change.covers(Categories::one(at));
+            opened.push(opened::category(realm, group, at, contents, may_change)?);
+        }
+        Ok(opened)
+    }
+
+    fn open_objects(
+        &self,
+        opening: &Opening<'_>,
+        rows: &[ObjectRow],
+    ) -> Result<Vec<OpenedObject>, GateError> {
+        let Opening { realm, recorded, key, granted } = *opening;
+        rows.iter()
+            .map(|row| {
+                let body = self.unseal_object(realm, recorded, key, row)?;
+                let may_change = granted.change.covers(kinds_categories(realm, std::slice::from_ref(row)));
+                let name = |number: i64| self.object_ref(realm, row.subject, number);
+                opened::object(realm, row, body, name, may_change)
+            })
+            .collect()
+    }
+}
+
+/// What opening a subject's rows takes.
+#[derive(Clone, Copy)]
+struct Opening<'a> {
+    realm: &'a Realm,
+    recorded: &'a Recorded,
+    key: &'a SubjectKey,
+    granted: Granted,
+}
+
+fn find_card(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    ask: &Ask,
+    permit: &Permit,
+    id: i64,
+) -> Result<Found, GateError> {
+    let reach = reach(tx, realm, permit, &Asker::new(realm, ask), id)?;
+    let Reach::Yes(reached) = &reach else {
+        return Ok(Found {
+            reach,
+            sealed: Vec::new(),
+            objects: Vec::new(),
+            more: false,
+            permissions: Vec::new(),
+        });
+    };
+    let sealed = store::sealed(tx, realm.number, id)?;
+    let (objects, more) = readable_objects(tx, realm, reached.granted, id, (NEWEST, ON_CARD))?;
+    let permissions = if reached.granted.does(Action::Permissions) || !reached.permissions.is_empty() {
+        super::reach::held(tx, realm, id)?
+            .into_iter()
+            .filter(|permission| permission.until.is_none())
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Ok(Found { reach, sealed, objects, more, permissions })
+}
+
+/// The categories of the kinds of some objects.
+pub(crate) fn kinds_categories(realm: &Realm, rows: &[ObjectRow]) -> Categories {
+    rows.iter().filter_map(|row| realm.kind(row.kind)).fold(Categories::NONE, |sum, kind| {
+        realm.table.category(&kind.category).map_or(sum, |at| sum.and(Categories::one(at)))
+    })
+}
+
+/// Whether an object of this kind may be read.
+pub(crate) fn may_read(realm: &Realm, granted: Granted, row: &ObjectRow) -> bool {
+    let category = kinds_categories(realm, std::slice::from_ref(row));
+    !category.is_empty() && granted.read.covers(category)
+}
+
+/// Objects that may be read, newest first, and whether there are more.
+fn readable_objects(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    granted: Granted,
+    subject: i64,
+    (mut before, wanted): ((i64, i64), usize),
+) -> Result<(Vec<ObjectRow>, bool), GateError> {
+    let mut found: Vec<ObjectRow> = Vec::new();
+    loop {
+        let batch = wanted as i64 + 1;
+        let rows = store::objects(tx, realm.number, subject, before, batch)?;
+        let last = rows.len() < wanted + 1;
+        if let Some(row) = rows.last() {
+            before = (row.starts, row.object);
+        }
+        found.extend(rows.into_iter().filter(|row| may_read(realm, granted, row)));
+        if found.len() > wanted {
+            found.truncate(wanted);
+            return Ok((found, true));
+        }
+        if last {
+            return Ok((found, false));
+        }
+    }
+}

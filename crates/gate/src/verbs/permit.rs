@@ -1,0 +1,259 @@
+//! Records consents and prohibitions, and takes them back. Takes effect at once; what stood before stays on record.
+
+use super::reach::{Asker, channel_number, held, reach};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Permission, PermissionChange, PermissionKind, Set, SubjectRef},
+    decide::{Categories, Verb},
+    errors::RefusalCode,
+    payload::Word,
+    permissions::CHANNELS,
+    proof::{Writing, seal_notice},
+    realm::Realm,
+    store::{self, PermissionRow},
+    values::{self, problem, problem_at},
+    vault::SubjectKey,
+};
+use seloste_db::Tx;
+use seloste_register::{diagnostics::Problem, statement::model::Channel};
+
+/// Longest notice in characters.
+const NOTICE: usize = 2_000;
+/// Most rows that one change writes: one a channel.
+const ROWS: i64 = 4;
+
+/// A change that the statement knows.
+struct Known {
+    prohibition: bool,
+    kind: Word,
+    /// Channels that it may be limited to.
+    channels: Vec<Channel>,
+    wording: Option<i64>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Records a consent or a prohibition, or takes one back.
+    pub fn permit(&self, ask: &Ask, subject: &SubjectRef, change: PermissionChange) -> Result<(), GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (Verb::Permit, Some(id)), found)?;
+        let refused = |error| self.recorded_refusal(realm, ask, (Verb::Permit, Some(id)), error);
+        if !reached.granted.allows(Verb::Permit) {
+            return Err(refused(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask))));
+        }
+        let known = known(realm, ask, &change).map_err(refused)?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+        };
+        let mut numbers = Vec::new();
+        for _ in 0..ROWS {
+            numbers.push(self.next_number(realm)?);
+        }
+        permit.admit(id, reached.granted, Categories::NONE);
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
+            tx.lock(&format!("subject {} {id}", realm.number))?;
+            if store::subject(tx, realm.number, id)?.is_none() {
+                return Err(GateError::Absent);
+            }
+            let mut book = Book { tx, writing, key: &key, subject: id, numbers };
+            match change.set {
+                Set::InForce => book.put_in_force(&known, &change),
+                Set::TakenBack => book.take_back(&known, &change),
+            }
+        };
+        self.record((realm, ask), permit, &[&key], work).map(drop)
+    }
+
+    /// All consents and prohibitions that a subject ever had, newest first.
+    pub fn permissions(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Permission>, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let (found, held) = self.data.read(|tx| {
+            let found = reach(tx, realm, &permit, &asker, id)?;
+            Ok::<_, GateError>((found, held(tx, realm, id)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Permit, Some(id)), found)?;
+        if !reached.granted.allows(Verb::Permit) {
+            let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
+            return Err(self.refused(realm, ask, (Verb::Permit, Some(id)), refusal));
+        }
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+        };
+        permit.admit(id, reached.granted, Categories::NONE);
+        self.record((realm, ask), permit, &[&key], |_, _| Ok(held)).map(|(_, held)| held)
+    }
+}
+
+fn known(realm: &Realm, ask: &Ask, change: &PermissionChange) -> Result<Known, GateError> {
+    let statement = realm.statement();
+    let known = match &change.what {
+        PermissionKind::Prohibition(id) => {
+            let declared = statement.prohibitions.iter().find(|one| one.id == *id);
+            let declared = declared.ok_or_else(|| values::not_declared(realm, ask, id.as_str()))?;
+            Known {
+                prohibition: true,
+                kind: realm.word(id)?,
+                channels: declared.channels.clone(),
+                wording: None,
+            }
+        }
+        PermissionKind::Consent(id) => {
+            let declared = statement.consents.iter().find(|one| one.id == *id);
+            let declared = declared.ok_or_else(|| values::not_declared(realm, ask, id.as_str()))?;
+            Known {
+                prohibition: false,
+                kind: realm.word(id)?,
+                channels: declared.channels.clone(),
+                wording: Some(i64::from(declared.version)),
+            }
+        }
+    };
+    let mut problems = Vec::new();
+    match change.channel {
+        Some(channel) if !known.channels.contains(&channel) => {
+            problems.push(problem_at("channel", other_channel()));
+        }
+        // Each channel of a consent is asked for by itself (R1-015, R4-030).
+        None if !known.prohibition && !known.channels.is_empty() && change.set == Set::InForce => {
+            problems.push(problem_at("channel", each_channel()));
+        }
+        _ => {}
+    }
+    if change.notice.as_deref().is_some_and(|notice| notice.chars().count() > NOTICE) {
+        problems.push(problem_at("notice", long_notice()));
+    }
+    if problems.is_empty() { Ok(known) } else { Err(GateError::Problems(problems)) }
+}
+
+/// A subject's permissions while they are being changed.
+struct Book<'a, 'b, 'c> {
+    tx: &'a mut Tx<'b>,
+    writing: &'a Writing<'c>,
+    key: &'a SubjectKey,
+    subject: i64,
+    numbers: Vec<i64>,
+}
+
+impl Book<'_, '_, '_> {
+    fn in_force(&mut self, known: &Known) -> Result<Vec<PermissionRow>, GateError> {
+        let mut rows = store::permissions(self.tx, self.writing.realm.number, self.subject)?;
+        rows.retain(|row| {
+            row.until.is_none() && row.prohibition == known.prohibition && row.kind == known.kind
+        });
+        Ok(rows)
+    }
+
+    /// A prohibition that stands already in this width, or wider, stays with its date; so does a consent to the same
+    /// wording. A consent never touches a prohibition (R1-018).
+    fn put_in_force(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
+        let channel = channel_number(change.channel);
+        let rows = self.in_force(known)?;
+        let same_wording = |row: &PermissionRow| known.prohibition || row.wording == known.wording;
+        if rows.iter().any(|row| (row.channel == channel || row.channel == 0) && same_wording(row)) {
+            return Ok(());
+        }
+        // A consent to newer words ends the one to older words; narrower prohibitions stay beside the wider one.
+        if !known.prohibition {
+            for row in rows.iter().filter(|row| row.channel == channel) {
+                self.end(row)?;
+            }
+        }
+        self.add(known, change, channel)
+    }
+
+    /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named.
+    fn take_back(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
+        for row in self.in_force(known)? {
+            let named = change.channel.is_none() || row.channel == channel_number(change.channel);
+            if named {
+                self.end(&row)?;
+            } else if row.channel == 0 {
+                self.end(&row)?;
+                for channel in CHANNELS.into_iter().filter(|channel| Some(*channel) != change.channel) {
+                    self.add(known, change, channel_number(Some(channel)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, row: &PermissionRow) -> Result<(), GateError> {
+        let now = self.writing.now().as_millisecond();
+        Ok(store::end_permission(self.tx, self.writing.realm.number, self.subject, row.permission, now)?)
+    }
+
+    fn add(&mut self, known: &Known, change: &PermissionChange, channel: i64) -> Result<(), GateError> {
+        let register = self.writing.realm.number;
+        let permission =
+            self.numbers.pop().ok_or_else(|| GateError::Failed("too many permissions at once".to_owned()))?;
+        let notice = change.notice.as_deref().filter(|notice| !notice.trim().is_empty());
+        let body = notice
+            .map(|notice| seal_notice(self.key, (register, self.subject, permission), notice))
+            .transpose()?;
+        let row = PermissionRow {
+            permission,
+            prohibition: known.prohibition,
+            kind: known.kind,
+            channel,
+            since: self.writing.now().as_millisecond(),
+            until: None,
+            by_channel: channel_number(Some(change.by)),
+            wording: known.wording,
+            account: self.writing.ask.actor.account.0,
+            body,
+        };
+        Ok(store::add_permission(self.tx, register, self.subject, &row)?)
+    }
+}
+
+fn other_channel() -> Problem {
+    problem(
+        "other-channel",
+        [
+            "Tätä ei voi rajata tähän kanavaan.",
+            "Detta kan inte begränsas till den kanalen.",
+            "This can't be limited to that channel.",
+        ],
+        [
+            "Valitse jokin luetelluista kanavista.",
+            "Välj en av kanalerna i listan.",
+            "Choose one of those listed.",
+        ],
+    )
+}
+
+fn each_channel() -> Problem {
+    problem(
+        "each-channel",
+        [
+            "Suostumus annetaan jokaiseen kanavaan erikseen.",
+            "Samtycke ges för varje kanal för sig.",
+            "Consent is given for each channel by itself.",
+        ],
+        ["Valitse kanava.", "Välj kanal.", "Choose the channel."],
+    )
+}
+
+fn long_notice() -> Problem {
+    problem(
+        "too-long",
+        [
+            "Ilmoituksen teksti on liian pitkä: enintään 2000 merkkiä.",
+            "Meddelandet är för långt: högst 2000 tecken.",
+            "The notice is too long: at most 2000 characters.",
+        ],
+        ["Lyhennä sitä.", "Förkorta det.", "Shorten it."],
+    )
+}

@@ -1,0 +1,151 @@
+//! Whom an asker reaches: scope, and the person's own consents and prohibitions. Every verb about a subject comes through
+//! here. Not here: categories' contents.
+
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Permission, PermissionKind},
+    decide::{Granted, Permit, Relation, Verb},
+    errors::RefusalCode,
+    opened::moment,
+    payload::Word,
+    permissions::{self, Stand},
+    realm::Realm,
+    store::{self, PermissionRow, SubjectRow},
+};
+use seloste_db::Tx;
+use seloste_register::statement::model::Channel;
+
+/// A subject that an asker reaches.
+pub(crate) struct Reached {
+    /// Its row.
+    pub(crate) row: SubjectRow,
+    /// Its areas.
+    pub(crate) areas: Vec<Word>,
+    /// What the asker may do with it.
+    pub(crate) granted: Granted,
+    /// Its consents and prohibitions, newest first; read only when something asks for them.
+    pub(crate) permissions: Vec<Permission>,
+}
+
+/// What came of reaching for a subject.
+pub(crate) enum Reach {
+    /// Reached.
+    Yes(Box<Reached>),
+    /// Not there, or out of scope: nobody can tell which.
+    No,
+    /// The person's own word stands against the purpose.
+    Against,
+}
+
+/// An asker with the numbers that rows speak of.
+pub(crate) struct Asker {
+    pub(crate) account: i64,
+    pub(crate) areas: Vec<Word>,
+}
+
+impl Asker {
+    /// Areas that the statement does not declare reach nobody.
+    pub(crate) fn new(realm: &Realm, ask: &Ask) -> Self {
+        let areas = ask.actor.areas.iter().filter_map(|area| realm.word(area).ok()).collect();
+        Self { account: ask.actor.account.0, areas }
+    }
+}
+
+/// Reaches for a subject.
+pub(crate) fn reach(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    permit: &Permit,
+    asker: &Asker,
+    subject: i64,
+) -> Result<Reach, GateError> {
+    let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(Reach::No) };
+    let areas = store::areas(tx, realm.number, subject)?;
+    let assigned = permit.knows_assignment() && store::is_assigned(tx, realm.number, subject, asker.account)?;
+    let relation = Relation {
+        in_area: areas.iter().any(|area| asker.areas.contains(area)),
+        maintained: row.maintainer == Some(asker.account),
+        assigned,
+    };
+    let granted = permit.over(relation);
+    let sees = !granted.read.is_empty() || permit.verb == Verb::Count;
+    if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
+        return Ok(Reach::No);
+    }
+    let purpose = realm.rules().purpose(&permit.purpose);
+    let Some(purpose) = purpose.filter(|purpose| permissions::matter(purpose)) else {
+        return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: Vec::new() })));
+    };
+    let held = held(tx, realm, subject)?;
+    if permissions::stand_anywhere(realm.rules(), &held, purpose) != Stand::Allowed {
+        return Ok(Reach::Against);
+    }
+    Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: held })))
+}
+
+impl Gate {
+    /// The subject that a verb is about, or the answer to give instead.
+    pub(crate) fn reached(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        (verb, subject): (Verb, Option<i64>),
+        reach: Reach,
+    ) -> Result<Box<Reached>, GateError> {
+        match reach {
+            Reach::Yes(reached) => Ok(reached),
+            Reach::No => Err(self.absent(realm, ask, (verb, subject))),
+            Reach::Against => {
+                let refusal = realm.table.refusal(RefusalCode::Prohibited, ask);
+                Err(self.refused(realm, ask, (verb, subject), refusal))
+            }
+        }
+    }
+}
+
+/// The consents and prohibitions of a subject.
+pub(crate) fn held(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Vec<Permission>, GateError> {
+    store::permissions(tx, realm.number, subject)?.iter().map(|row| permission(realm, row)).collect()
+}
+
+/// A stored consent or prohibition as the verbs give it.
+pub(crate) fn permission(realm: &Realm, row: &PermissionRow) -> Result<Permission, GateError> {
+    let what = if row.prohibition {
+        PermissionKind::Prohibition(realm.id(row.kind)?)
+    } else {
+        PermissionKind::Consent(realm.id(row.kind)?)
+    };
+    let by =
+        channel(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
+    Ok(Permission {
+        what,
+        channel: channel(row.channel),
+        from: moment(row.since)?,
+        until: row.until.map(moment).transpose()?,
+        by,
+        wording: row.wording.and_then(|wording| u32::try_from(wording).ok()),
+    })
+}
+
+/// The channel behind a number of the `permission` table.
+pub(crate) const fn channel(number: i64) -> Option<Channel> {
+    match number {
+        1 => Some(Channel::Post),
+        2 => Some(Channel::Phone),
+        3 => Some(Channel::Text),
+        4 => Some(Channel::Email),
+        _ => None,
+    }
+}
+
+/// The number of a channel in the `permission` table.
+pub(crate) const fn channel_number(channel: Option<Channel>) -> i64 {
+    match channel {
+        None => 0,
+        Some(Channel::Post) => 1,
+        Some(Channel::Phone) => 2,
+        Some(Channel::Text) => 3,
+        Some(Channel::Email) => 4,
+    }
+}

@@ -1,0 +1,60 @@
+//! Who used a subject's data, when, for what (claim C17).
+
+use super::reach::{Asker, reach};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{Reading, SubjectRef},
+    decide::{Categories, Verb},
+    errors::RefusalCode,
+    ledger::{DONE, Seen},
+    opened::moment,
+};
+use seloste_register::id::Id;
+
+/// Entries that are gone through.
+const ENTRIES: i64 = 1_000;
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Who used a subject's data, when, for what; newest first.
+    pub fn readers(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Reading>, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Readers)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Readers, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (Verb::Readers, Some(id)), found)?;
+        if !reached.granted.allows(Verb::Readers) {
+            let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
+            return Err(self.refused(realm, ask, (Verb::Readers, Some(id)), refusal));
+        }
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Readers, None)));
+        };
+        permit.admit(id, reached.granted, Categories::NONE);
+        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let seen = self.data.read(|tx| self.ledger.about(tx, (realm.number, id), i64::MAX, ENTRIES))?;
+        seen.into_iter().filter(|seen| seen.line.is_about(&key)).map(reading).collect()
+    }
+}
+
+fn reading(seen: Seen) -> Result<Reading, GateError> {
+    let garbled = |_not_an_id| GateError::Failed("an entry of the ledger is garbled".to_owned());
+    Ok(Reading {
+        at: moment(seen.line.at)?,
+        action: seen.line.action,
+        purpose: Id::new(&seen.line.purpose).map_err(garbled)?,
+        categories: seen
+            .line
+            .categories
+            .iter()
+            .map(|name| Id::new(name))
+            .collect::<Result<_, _>>()
+            .map_err(garbled)?,
+        by: seen.account,
+        refused: Some(seen.line.outcome).filter(|outcome| outcome != DONE),
+    })
+}

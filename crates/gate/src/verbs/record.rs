@@ -1,0 +1,34 @@
+//! Keeps the ledger: puts it in order, verifies it, hands it to an auditor. Opens nobody's data.
+
+use crate::{
+    Gate, GateError,
+    ledger::{Checkpoint, Sound, VerifyError},
+};
+use std::path::Path;
+
+impl Gate {
+    /// Puts the entries that are durable in order and signs a checkpoint; returns how many there are. For a job that
+    /// runs every second or so.
+    ///
+    /// # Errors
+    /// When the machine fails, or the ledger was tampered with: then nothing is signed.
+    pub fn integrate_ledger(&self) -> Result<u64, GateError> {
+        self.ledger.integrate()
+    }
+
+    /// Verifies the whole ledger against its checkpoint and what the keyring remembers.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn verify_ledger(&self) -> Result<Sound, VerifyError> {
+        self.ledger.verify()
+    }
+
+    /// Writes the ledger to a folder that anybody can verify without a database.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn export_ledger(&self, folder: &Path) -> Result<Checkpoint, GateError> {
+        self.ledger.export(folder)
+    }
+}
