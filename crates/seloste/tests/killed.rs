@@ -32,10 +32,8 @@ const LIVES: [u64; 4] = [40, 90, 200, 450];
 fn draft(number: u32) -> String {
     let value = |item_type| marked(item_type, number).unwrap();
     format!(
-        r#"{{"group": "customers", "items": [
-            {{"item": "first-names", "values": [{{"value": "{}", "source": "customer"}}]}},
-            {{"item": "surname", "values": [{{"value": "{}", "source": "customer"}}]}},
-            {{"item": "street", "values": [{{"value": "{}", "source": "customer"}}]}}]}}"#,
+        r#"{{"group": "customers", "source": "customer", "items": {{
+            "first-names": [{{"value": "{}"}}], "surname": [{{"value": "{}"}}], "street": [{{"value": "{}"}}]}}}}"#,
         value(ItemType::FirstNames),
         value(ItemType::Surname),
         value(ItemType::Street)
@@ -56,8 +54,8 @@ fn add_until_killed(served: Served, secret: &str, life: Duration, first: u32) ->
                     let path = format!("/api/v1/registers/{RETAIL}/subjects");
                     let Ok(answer) = program.try_send("POST", &path, &body) else { return };
                     assert_eq!(answer.status, 201, "{}", answer.text());
-                    let location = answer.header("location").unwrap().rsplit('/').next().unwrap().to_owned();
-                    answered.lock().unwrap().push(location);
+                    let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+                    answered.lock().unwrap().push(body["subject"].as_str().unwrap().to_owned());
                 }
             });
         }

@@ -1,11 +1,24 @@
 //! Measuring: load on this machine, bounded, and what came of it beside a bare baseline of the same run. Not here: the verb
 //! (`cli/bench.rs`), the code that is measured.
 
-#![expect(dead_code, reason = "the verb that calls these rooms is not there yet")]
-
 pub mod http;
 
+mod agents;
 mod bare;
+mod figures;
+mod homework;
 mod load;
 mod machine;
+mod served;
+mod stand;
 mod table;
+
+pub(crate) use figures::{Plan, measure};
+
+/// Serves a filled file barely; a process of its own that the run starts.
+pub(crate) fn serve_bare(
+    file: &std::path::Path,
+    told: impl FnOnce(std::net::SocketAddr),
+) -> Result<(), String> {
+    bare::server::serve(file, told)
+}

@@ -1,6 +1,7 @@
 //! The verbs: one file a verb. Exit codes: 0 success, 1 the answer is no or the input is bad, 2 wrong use, 3 the machine failed.
 
 mod asking;
+mod bench;
 mod check;
 mod erase;
 mod import;
@@ -30,6 +31,7 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Verb {
+    Bench(bench::Args),
     Check(check::Args),
     Erase(erase::Args),
     Import(Box<import::Args>),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match line.verb {
+        Verb::Bench(args) => bench::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Permit(args) => permit::run(&args),
