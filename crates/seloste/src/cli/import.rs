@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     part: Option<Part>,
     #[command(flatten)]
-    common: Option<Common>,
+    common: Common,
     /// The declared source that the file comes from
     #[arg(long, value_name = "ID", required = true, value_parser = words::id::<seloste_register::id::kind::Source>)]
     source: Option<SourceId>,
@@ -68,11 +68,11 @@ struct Common {
     #[command(flatten)]
     place: Place,
     /// The register
-    #[arg(long, value_name = "ID", value_parser = words::id::<seloste_register::id::kind::Register>)]
-    register: RegisterId,
+    #[arg(long, value_name = "ID", required = true, value_parser = words::id::<seloste_register::id::kind::Register>)]
+    register: Option<RegisterId>,
     /// User name of the person on whose behalf the verb runs; the ledger names that person
-    #[arg(long = "as", value_name = "USER")]
-    user: String,
+    #[arg(long = "as", value_name = "USER", required = true)]
+    user: Option<String>,
     /// The purpose, where the person's roles bring files in for more than one
     #[arg(long, value_name = "ID", value_parser = words::id::<seloste_register::id::kind::Purpose>)]
     purpose: Option<PurposeId>,
@@ -105,11 +105,11 @@ enum Part {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
-    match (&args.part, &args.common, &args.source, &args.file) {
+    match (&args.part, &args.source, &args.file) {
         (Some(Part::Undo { batch, common }), ..) => undo(common, BatchId(*batch)),
         (Some(Part::List { common }), ..) => list(common),
-        (None, Some(common), Some(source), Some(file)) => bring(args, common, source, file),
-        _ => Err(Verdict::Misused("--register, --as, --source and FILE are needed".to_owned())),
+        (None, Some(source), Some(file)) => bring(args, &args.common, source, file),
+        _ => Err(Verdict::Misused("--source and FILE are needed".to_owned())),
     }
 }
 
@@ -123,22 +123,24 @@ struct Asked {
 
 impl Common {
     fn open(&self) -> Result<Asked, Verdict> {
-        let app = self.place.open()?;
-        let Some((_, rules)) = app.register(&self.register) else {
-            return Err(Verdict::No(format!("there is no register {} in this installation", self.register)));
+        let (Some(register), Some(user)) = (self.register.clone(), &self.user) else {
+            return Err(Verdict::Misused("--register and --as are needed".to_owned()));
         };
-        let actor =
-            staff::actor_by_user_name(&app, &self.register, &self.user).map_err(|error| match error {
-                StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoAccount) => {
-                    Verdict::No(format!("{} has no account that is in force", self.user))
-                }
-                other => Verdict::Failed(other.to_string()),
-            })?;
+        let app = self.place.open()?;
+        let Some((_, rules)) = app.register(&register) else {
+            return Err(Verdict::No(format!("there is no register {register} in this installation")));
+        };
+        let actor = staff::actor_by_user_name(&app, &register, user).map_err(|error| match error {
+            StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoAccount) => {
+                Verdict::No(format!("{user} has no account that is in force"))
+            }
+            other => Verdict::Failed(other.to_string()),
+        })?;
         let granted = || import::purpose(&rules, &actor);
         let Some(purpose) = self.purpose.clone().or_else(granted) else {
             return Err(in_words(&ImportError::NotGranted, self.lang));
         };
-        let ask = Ask { actor, register: self.register.clone(), purpose, reason: self.reason.clone() };
+        let ask = Ask { actor, register, purpose, reason: self.reason.clone() };
         Ok(Asked { app, ask, rules, lang: self.lang })
     }
 }
