@@ -3,6 +3,7 @@
 mod asking;
 mod bench;
 mod check;
+mod demo;
 mod erase;
 mod import;
 mod init;
@@ -33,6 +34,7 @@ struct Line {
 enum Verb {
     Bench(bench::Args),
     Check(check::Args),
+    Demo(demo::Args),
     Erase(erase::Args),
     Import(Box<import::Args>),
     Init(init::Args),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
     let done = match line.verb {
         Verb::Bench(args) => bench::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Demo(args) => demo::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Schema(args) => schema::run(&args),

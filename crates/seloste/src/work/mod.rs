@@ -1,5 +1,6 @@
 //! Use cases: one function that runs top to bottom on one blocking thread. The edges call them; they ask the gate.
 
+pub mod demo;
 pub mod import;
 pub mod personal;
 pub mod setup;
