@@ -5,6 +5,7 @@ pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
 pub mod sign_in;
+pub(crate) mod person;
 pub mod statements;
 pub mod terminal;
 

@@ -11,6 +11,7 @@ use crate::{
         form::{Open, see_other},
         page::{Frame, base},
         reason::own_path,
+        when,
         visit::{AtWork, LANG_COOKIE, THEME_COOKIE, Theme, Visit},
     },
 };
@@ -66,20 +67,12 @@ fn notice_card(rules: &Rules, lang: Lang) -> Markup {
             p { (statement.register.about.get(lang)) }
             dl.plain {
                 dt { (say::CONTROLLER.get(lang)) } dd { (statement.controller.name) }
-                dt { (say::DRAWN_UP.get(lang)) } dd { (day(statement.register.drawn_up, lang)) }
+                dt { (say::DRAWN_UP.get(lang)) } dd { (when::day(statement.register.drawn_up, lang)) }
             }
             p { a.button href={ "/r/" (statement.register.id) "/notice" } {
                 (say::READ_NOTICE.get(lang)) span.hidden { ": " (statement.register.name.get(lang)) }
             } }
         }
-    }
-}
-
-/// A day as people write it.
-pub(crate) fn day(date: jiff::civil::Date, lang: Lang) -> String {
-    match lang {
-        Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
-        Lang::En => date.strftime("%-d %b %Y").to_string(),
     }
 }
 

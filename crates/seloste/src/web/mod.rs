@@ -11,9 +11,25 @@ pub(crate) mod personal;
 pub(crate) mod reason;
 pub mod routes;
 pub(crate) mod visit;
+pub(crate) mod when;
 
+mod about;
+mod card;
+mod edit;
+mod fields;
+mod filter;
+mod find;
 mod front;
+<<<<<<< HEAD
 mod second;
 mod setup;
 mod sign_in;
 mod staff;
+=======
+mod list;
+mod new;
+mod object;
+mod object_form;
+mod permission;
+mod timeline;
+>>>>>>> db3c62b (Pages of a register: find, list, card, edit, new, objects, permissions, why and who)

@@ -5,7 +5,10 @@ use seloste_gate::{
     card::{OpenedItem, OpenedValue},
     personal::{Personal, Way},
 };
-use seloste_register::{statement::model::Item, text::Lang};
+use seloste_register::{
+    statement::model::{Item, ItemType},
+    text::Lang,
+};
 use zeroize::Zeroizing;
 
 /// One value as people read it.
@@ -13,7 +16,7 @@ pub(crate) fn shown(value: &Personal, item: &Item, lang: Lang) -> Markup {
     html! { (value.disclose_shown(Way::Page, item, lang).as_str()) }
 }
 
-/// All values of an item as people read them, with the kind of each.
+/// All values of an item as people read them, after one another.
 pub(crate) fn values(opened: &OpenedItem, item: &Item, lang: Lang) -> Markup {
     html! {
         @for (place, value) in opened.values.iter().enumerate() {
@@ -23,12 +26,17 @@ pub(crate) fn values(opened: &OpenedItem, item: &Item, lang: Lang) -> Markup {
     }
 }
 
-/// The normal form of a value, to stand in a form's field.
-pub(crate) fn in_field(value: &OpenedValue) -> Zeroizing<String> {
-    value.value.disclose(Way::Page)
+/// A value to stand in a form's field: as people write it where that reads back to the same, else in normal form.
+pub(crate) fn in_field(value: &OpenedValue, item: &Item, lang: Lang) -> Zeroizing<String> {
+    match item.item_type {
+        ItemType::Date | ItemType::BirthDate | ItemType::Phone | ItemType::Iban => {
+            value.value.disclose_shown(Way::Page, item, lang)
+        }
+        _ => value.value.disclose(Way::Page),
+    }
 }
 
-/// The values of some items as one line of text, such as a person's name in a heading.
+/// Values as one line of text, for a heading or a title.
 pub(crate) fn line<'i>(
     opened: impl Iterator<Item = (&'i OpenedItem, &'i Item)>,
     lang: Lang,

@@ -2,7 +2,11 @@
 
 use crate::{
     door::{Access, Door},
+<<<<<<< HEAD
     web::{assets, front, reason, staff},
+=======
+    web::{about, assets, card, edit, find, front, list, new, object, object_form, permission, reason, timeline},
+>>>>>>> db3c62b (Pages of a register: find, list, card, edit, new, objects, permissions, why and who)
 };
 use axum::{
     http::Method,
@@ -11,6 +15,7 @@ use axum::{
 
 const GET: &[Method] = &[Method::GET];
 const POST: &[Method] = &[Method::POST];
+const BOTH: &[Method] = &[Method::GET, Method::POST];
 
 /// Every page.
 #[must_use]
@@ -20,9 +25,42 @@ pub fn doors() -> Vec<Door> {
         Door::new("/notices", GET, Access::Anyone, get(front::notices)),
         Door::new("/preferences", POST, Access::Anyone, post(front::preferences)),
         Door::new("/r/{register}", GET, Access::Staff, get(front::register)),
-        Door::new("/r/{register}/for/{purpose}/reason", POST, Access::Staff, post(reason::post)),
     ];
     doors.extend(staff::doors());
     doors.extend(assets::doors());
+    doors.extend(work());
+    doors.extend(subject());
     doors
+}
+
+/// Pages of a register under a purpose.
+fn work() -> Vec<Door> {
+    vec![
+        Door::new("/r/{register}/for/{purpose}", GET, Access::Staff, get(find::begin)),
+        Door::new("/r/{register}/for/{purpose}/reason", POST, Access::Staff, post(reason::post)),
+        Door::new("/r/{register}/for/{purpose}/find", BOTH, Access::Staff, get(find::get).post(find::post)),
+        Door::new("/r/{register}/for/{purpose}/list", BOTH, Access::Staff, get(list::get).post(list::post)),
+        Door::new("/r/{register}/for/{purpose}/totals", GET, Access::Staff, get(list::totals)),
+        Door::new("/r/{register}/for/{purpose}/new", BOTH, Access::Staff, get(new::get).post(new::post)),
+        Door::new("/r/{register}/for/{purpose}/taken", POST, Access::Staff, post(find::taken)),
+    ]
+}
+
+/// Pages of one subject.
+fn subject() -> Vec<Door> {
+    let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
+    vec![
+        page("/r/{register}/for/{purpose}/s/{subject}", GET, get(card::get)),
+        page("/r/{register}/for/{purpose}/s/{subject}/timeline", GET, get(timeline::get)),
+        page("/r/{register}/for/{purpose}/s/{subject}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
+        page("/r/{register}/for/{purpose}/s/{subject}/close", BOTH, get(card::ask_close).post(card::close)),
+        page("/r/{register}/for/{purpose}/s/{subject}/reopen", POST, post(card::reopen)),
+        page("/r/{register}/for/{purpose}/s/{subject}/permissions", BOTH, get(permission::get).post(permission::post)),
+        page("/r/{register}/for/{purpose}/s/{subject}/why", GET, get(about::why)),
+        page("/r/{register}/for/{purpose}/s/{subject}/readers", GET, get(about::readers)),
+        page("/r/{register}/for/{purpose}/s/{subject}/history", GET, get(about::history)),
+        page("/r/{register}/for/{purpose}/s/{subject}/add/{kind}", BOTH, get(object_form::get_new).post(object_form::post_new)),
+        page("/r/{register}/for/{purpose}/s/{subject}/o/{object}", GET, get(object::get)),
+        page("/r/{register}/for/{purpose}/s/{subject}/o/{object}/edit", BOTH, get(object_form::get_edit).post(object_form::post_edit)),
+    ]
 }

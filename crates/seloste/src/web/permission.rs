@@ -1,0 +1,229 @@
+//! Consents and prohibitions: dated records for each channel, set and taken back in one press.
+
+use crate::{
+    app::Shared,
+    messages::{page as frame_say, person as say},
+    web::{
+        desk::{Desk, at_desk},
+        errors::Trouble,
+        form::{Fields, Posted, see_other},
+        visit::AtWork,
+        when,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use maud::{Markup, html};
+use seloste_gate::card::{Card, Permission, PermissionChange, PermissionKind, Set, SubjectRef};
+use seloste_register::{
+    id::{ConsentId, ProhibitionId},
+    statement::model::{Action, Channel},
+    text::Text,
+};
+
+type Place = Path<(String, String, String)>;
+
+/// Longest notice that is kept as proof, in characters.
+const NOTICE: usize = 1000;
+
+/// The part of the card that says how the person may be approached.
+pub(crate) fn sheet(desk: &Desk<'_>, card: &Card) -> Markup {
+    let statement = desk.rules.statement();
+    if statement.prohibitions.is_empty() && statement.consents.is_empty() {
+        return html! {};
+    }
+    let may = desk.may(Action::Permissions);
+    let standing: Vec<&Permission> = card.permissions.iter().filter(|one| one.until.is_none()).collect();
+    if !may && standing.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.sheet {
+            div.sheet-head {
+                h2 { (desk.say(&say::PERMISSIONS)) }
+                @if may { a href=(desk.at(&format!("s/{}/permissions", card.subject.0))) { (desk.say(&say::EDIT)) span.hidden { ": " (desk.say(&say::PERMISSIONS)) } } }
+            }
+            @if standing.is_empty() { p.muted { (desk.say(&say::NO_PERMISSIONS)) } }
+            ul.related { @for one in standing { li { span { (label(desk, &one.what, one.channel)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
+        }
+    }
+}
+
+fn tag(desk: &Desk<'_>, one: &Permission) -> Markup {
+    match one.what {
+        PermissionKind::Prohibition(_) => html! { span.tag.bad { (desk.say(&say::PROHIBITED)) } },
+        PermissionKind::Consent(_) => html! { span.tag.good { (desk.say(&say::CONSENTED)) } },
+    }
+}
+
+fn since(desk: &Desk<'_>, one: &Permission) -> String {
+    let day = when::day(when::date_of(one.from), desk.lang());
+    let by = desk.say(when::channel(one.by));
+    format!("{}, {by}", say::SINCE.fill(desk.lang(), &[("day", &day)]))
+}
+
+/// What a permission is called, with its channel.
+fn label(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>) -> String {
+    let statement = desk.rules.statement();
+    let name: Option<&Text> = match what {
+        PermissionKind::Consent(id) => statement.consents.iter().find(|one| one.id == *id).map(|one| &one.name),
+        PermissionKind::Prohibition(id) => {
+            statement.prohibitions.iter().find(|one| one.id == *id).map(|one| &one.name)
+        }
+    };
+    let name = name.map(|name| desk.read(name)).unwrap_or_default();
+    match channel {
+        Some(channel) => format!("{name}: {}", desk.say(when::channel(channel))),
+        None => name.to_owned(),
+    }
+}
+
+/// `GET .../s/{subject}/permissions`.
+pub(crate) async fn get(State(app): State<Shared>, Path((register, purpose, subject)): Place, at: AtWork) -> Response {
+    at_desk(app, at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        let all = desk.gate.permissions(&desk.ask, &subject)?;
+        Ok(page(desk, &subject, &all))
+    })
+    .await
+}
+
+/// `POST .../s/{subject}/permissions`.
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Place,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        desk.gate.permit(&desk.ask, &subject, change(&fields).ok_or(Trouble::Absent)?)?;
+        Ok(see_other(&desk.at(&format!("s/{}/permissions", subject.0))))
+    })
+    .await
+}
+
+/// A press reads `set prohibition direct-advertising phone`; a channel of `-` means all.
+fn change(fields: &Fields) -> Option<PermissionChange> {
+    let mut words = fields.get("do").split(' ');
+    let set = match words.next()? {
+        "set" => Set::InForce,
+        "lift" => Set::TakenBack,
+        _ => return None,
+    };
+    let (kind, id) = (words.next()?, words.next()?);
+    let what = match kind {
+        "consent" => PermissionKind::Consent(ConsentId::new(id).ok()?),
+        "prohibition" => PermissionKind::Prohibition(ProhibitionId::new(id).ok()?),
+        _ => return None,
+    };
+    let channel = match words.next()? {
+        "-" => None,
+        word => Some(when::read_channel(word)?),
+    };
+    let by = when::read_channel(fields.get("by"))?;
+    let notice: String = fields.get("notice").trim().chars().take(NOTICE).collect();
+    Some(PermissionChange { what, channel, set, by, notice: (!notice.is_empty()).then_some(notice) })
+}
+
+fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
+    let title = desk.say(&say::PERMISSIONS);
+    let statement = desk.rules.statement();
+    let content = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { (desk.say(&say::AT_ONCE)) }
+            form method="post" action=(desk.frame.path) {
+                (desk.frame.token())
+                div.sheet {
+                    div.field {
+                        label for="by" { (desk.say(&say::BY)) }
+                        select #by name="by" { @for one in when::CHANNELS { option value=(when::channel_word(one)) { (desk.say(when::channel(one))) } } }
+                    }
+                    div.field {
+                        label for="notice" { (desk.say(&say::NOTICE_TEXT)) }
+                        input #notice name="notice" maxlength=(NOTICE) autocomplete="off" aria-describedby="notice-hint";
+                        p.hint #notice-hint { (desk.say(&say::NOTICE_HINT)) }
+                    }
+                }
+                @if !statement.prohibitions.is_empty() {
+                    section.sheet {
+                        h2 { (desk.say(&say::PROHIBITIONS)) }
+                        ul.related {
+                            @for one in &statement.prohibitions {
+                                @for channel in channels(&one.channels) { (row(desk, &PermissionKind::Prohibition(one.id.clone()), channel, all)) }
+                            }
+                        }
+                    }
+                }
+                @for one in &statement.consents {
+                    section.sheet {
+                        h2 { (desk.read(&one.name)) }
+                        p.muted { (desk.say(&say::WORDING)) ": “" (desk.read(&one.wording)) "”" }
+                        ul.related { @for channel in channels(&one.channels) { (row(desk, &PermissionKind::Consent(one.id.clone()), channel, all)) } }
+                    }
+                }
+            }
+            (past(desk, all))
+            p.actions { a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) } }
+        }
+    };
+    desk.frame.page(title, &content)
+}
+
+/// Each channel by itself; all at once where the statement does not tell them apart.
+fn channels(declared: &[Channel]) -> Vec<Option<Channel>> {
+    if declared.is_empty() { vec![None] } else { declared.iter().copied().map(Some).collect() }
+}
+
+fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[Permission]) -> Markup {
+    let standing = all.iter().find(|one| one.what == *what && one.channel == channel && one.until.is_none());
+    let (kind, id) = match what {
+        PermissionKind::Consent(id) => ("consent", id.as_str()),
+        PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
+    };
+    let (press, none, class) = match (what, standing.is_some()) {
+        (PermissionKind::Prohibition(_), true) => (&say::LIFT, &say::NOT_SET, "small-button"),
+        (PermissionKind::Prohibition(_), false) => (&say::SET_PROHIBITION, &say::NOT_SET, "small-button danger"),
+        (PermissionKind::Consent(_), true) => (&say::WITHDRAW, &say::NOT_GIVEN, "small-button"),
+        (PermissionKind::Consent(_), false) => (&say::GIVE, &say::NOT_GIVEN, "small-button"),
+    };
+    let verb = if standing.is_some() { "lift" } else { "set" };
+    let value = format!("{verb} {kind} {id} {}", channel.map_or("-", when::channel_word));
+    let name = label(desk, what, channel);
+    html! {
+        li {
+            span {
+                (name) " "
+                @match standing { Some(one) => { (tag(desk, one)) span.origin { (since(desk, one)) } } None => { span.origin { (desk.say(none)) } } }
+            }
+            button class=(class) type="submit" name="do" value=(value) { (desk.say(press)) span.hidden { ": " (name) } }
+        }
+    }
+}
+
+/// What was in force earlier (claim R1-025).
+fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
+    let lang = desk.lang();
+    let over: Vec<(&Permission, String)> = all
+        .iter()
+        .filter_map(|one| Some((one, when::moment(one.until?, lang))))
+        .collect();
+    html! {
+        @if !over.is_empty() {
+            div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::PAST)) {
+                table {
+                    caption { (desk.say(&say::PAST)) }
+                    thead { tr { th scope="col" { (desk.say(&say::ITEM)) } th scope="col" { (desk.say(&say::FROM)) } th scope="col" { (desk.say(&say::UNTIL)) } th scope="col" { (desk.say(&say::BY)) } } }
+                    tbody {
+                        @for (one, until) in over {
+                            tr { td { (label(desk, &one.what, one.channel)) } td { (when::moment(one.from, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
