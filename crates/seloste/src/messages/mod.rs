@@ -4,8 +4,8 @@ pub mod account;
 pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
-pub mod sign_in;
 pub(crate) mod person;
+pub mod sign_in;
 pub mod statements;
 pub mod terminal;
 

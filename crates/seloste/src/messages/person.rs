@@ -14,24 +14,28 @@ pub(crate) const FOUND_MANY: Message = Message::new(
     "The best {n} are shown. Narrow the search if the one you want is missing.",
 );
 pub(crate) const RESULTS: Message = Message::new("Hakutulokset", "Sökresultat", "Results");
-pub(crate) const NO_NAME: Message = Message::new("(nimi ei näkyvissä)", "(namnet visas inte)", "(name not shown)");
+pub(crate) const NO_NAME: Message =
+    Message::new("(nimi ei näkyvissä)", "(namnet visas inte)", "(name not shown)");
 pub(crate) const CLOSED: Message = Message::new("Päättynyt {day}", "Avslutad {day}", "Closed {day}");
 
 pub(crate) const GROUP: Message = Message::new("Ryhmä", "Grupp", "Group");
 pub(crate) const AREA: Message = Message::new("Alue", "Område", "Area");
 pub(crate) const AREAS: Message = Message::new("Alueet", "Områden", "Areas");
-pub(crate) const OBJECT_KIND: Message = Message::new("On tällainen tapahtuma", "Har en sådan händelse", "Has such a record");
+pub(crate) const OBJECT_KIND: Message =
+    Message::new("On tällainen tapahtuma", "Har en sådan händelse", "Has such a record");
 pub(crate) const STATE: Message = Message::new("Tila", "Status", "State");
 pub(crate) const IN_FORCE_ON: Message = Message::new("Voimassa päivänä", "I kraft den", "In force on");
-pub(crate) const WITH_CLOSED: Message =
-    Message::new("Myös päättyneet", "Även avslutade", "Closed ones too");
+pub(crate) const WITH_CLOSED: Message = Message::new("Myös päättyneet", "Även avslutade", "Closed ones too");
 pub(crate) const WORDS: Message = Message::new("Hakusanat", "Sökord", "Words");
 pub(crate) const ALL: Message = Message::new("Kaikki", "Alla", "All");
 pub(crate) const FILTER: Message = Message::new("Rajaa", "Avgränsa", "Filter");
 pub(crate) const NEXT_PAGE: Message = Message::new("Seuraavat", "Följande", "Next");
 pub(crate) const FIRST_PAGE: Message = Message::new("Alkuun", "Till början", "To the first");
-pub(crate) const LIST_EMPTY: Message =
-    Message::new("Näillä rajauksilla ei ole ketään.", "Ingen motsvarar avgränsningen.", "Nobody matches these filters.");
+pub(crate) const LIST_EMPTY: Message = Message::new(
+    "Näillä rajauksilla ei ole ketään.",
+    "Ingen motsvarar avgränsningen.",
+    "Nobody matches these filters.",
+);
 pub(crate) const TOTALS: Message = Message::new("Lukumäärät", "Antal", "Totals");
 pub(crate) const TOTALS_ABOUT: Message = Message::new(
     "Tämä tarkoitus antaa vain lukumääriä, ei tietoja yksittäisistä ihmisistä.",
@@ -47,7 +51,8 @@ pub(crate) const TIMELINE_EMPTY: Message =
 pub(crate) const OLDER: Message = Message::new("Vanhemmat", "Äldre", "Older");
 pub(crate) const NEWEST: Message = Message::new("Uusimmat", "Nyaste", "Newest");
 pub(crate) const RELATED: Message = Message::new("Liittyvät", "Anknytande", "Related");
-pub(crate) const OPEN_NOW: Message = Message::new("Kesken tai voimassa", "Pågående eller i kraft", "Open or in force");
+pub(crate) const OPEN_NOW: Message =
+    Message::new("Kesken tai voimassa", "Pågående eller i kraft", "Open or in force");
 pub(crate) const NONE_OPEN: Message = Message::new("Ei avoimia.", "Inga öppna.", "None open.");
 pub(crate) const ADD: Message = Message::new("Lisää", "Lägg till", "Add");
 pub(crate) const EDIT: Message = Message::new("Muokkaa", "Redigera", "Edit");
@@ -58,7 +63,8 @@ pub(crate) const NO_PERMISSIONS: Message = Message::new(
     "Inga samtycken eller förbud i kraft.",
     "No consents or prohibitions in force.",
 );
-pub(crate) const CLOSE: Message = Message::new("Päätä asiakkuus", "Avsluta kundrelationen", "End the relationship");
+pub(crate) const CLOSE: Message =
+    Message::new("Päätä asiakkuus", "Avsluta kundrelationen", "End the relationship");
 pub(crate) const CLOSE_SURE: Message = Message::new(
     "Asiakkuuden päättäminen aloittaa tietojen säilytysajan laskemisen. Voit avata asiakkuuden uudelleen, kunnes tiedot on poistettu.",
     "När kundrelationen avslutas börjar uppgifternas förvaringstid löpa. Du kan öppna den på nytt tills uppgifterna har raderats.",
@@ -70,7 +76,8 @@ pub(crate) const CLOSED_NOTE: Message = Message::new(
     "Kundrelationen är avslutad. Uppgifterna raderas enligt förvaringstiderna.",
     "The relationship has ended. The data is deleted as the retention periods say.",
 );
-pub(crate) const WHY: Message = Message::new("Miksi näen tämän?", "Varför ser jag detta?", "Why can I see this?");
+pub(crate) const WHY: Message =
+    Message::new("Miksi näen tämän?", "Varför ser jag detta?", "Why can I see this?");
 pub(crate) const WHY_ABOUT: Message = Message::new(
     "Selosteen säännöt, joiden nojalla näet tämän henkilön tietoja, ja ne roolit, jotka voivat nähdä samat tiedot.",
     "De regler i beskrivningen som ger dig rätt att se personens uppgifter, och de roller som kan se samma uppgifter.",
@@ -105,7 +112,8 @@ pub(crate) const MORE: Message = Message::new("Lisää toimintoja", "Fler åtgä
 pub(crate) const REQUIRED: Message = Message::new("pakollinen", "obligatoriskt", "required");
 pub(crate) const KIND: Message = Message::new("Laji", "Typ", "Kind");
 pub(crate) const VALUE_N: Message = Message::new("{item}, {n}.", "{item}, {n}.", "{item}, no. {n}");
-pub(crate) const SOURCE: Message = Message::new("Mistä tieto on saatu", "Varifrån uppgiften kommer", "Where the data comes from");
+pub(crate) const SOURCE: Message =
+    Message::new("Mistä tieto on saatu", "Varifrån uppgiften kommer", "Where the data comes from");
 pub(crate) const SOURCE_HINT: Message = Message::new(
     "Koskee uusia ja muuttuneita arvoja. Ennallaan olevat arvot säilyttävät lähteensä ja päivänsä.",
     "Gäller nya och ändrade värden. Oförändrade värden behåller sin källa och sitt datum.",
@@ -146,8 +154,11 @@ pub(crate) const NO_CHANGE: Message = Message::new(
 pub(crate) const DATE: Message = Message::new("Päivä", "Datum", "Date");
 pub(crate) const STARTS: Message = Message::new("Alkaa", "Börjar", "Starts");
 pub(crate) const ENDS: Message = Message::new("Päättyy", "Slutar", "Ends");
-pub(crate) const ENDS_HINT: Message =
-    Message::new("Jätä tyhjäksi, jos jatkuu.", "Lämna tomt om det fortsätter.", "Leave empty while it goes on.");
+pub(crate) const ENDS_HINT: Message = Message::new(
+    "Jätä tyhjäksi, jos jatkuu.",
+    "Lämna tomt om det fortsätter.",
+    "Leave empty while it goes on.",
+);
 pub(crate) const BELONGS_TO: Message = Message::new("Kuuluu", "Hör till", "Belongs to");
 pub(crate) const BELONGING: Message = Message::new("Tähän kuuluvat", "Hör till denna", "Belonging to this");
 pub(crate) const LINES: Message = Message::new("Rivit", "Rader", "Lines");
@@ -183,14 +194,18 @@ pub(crate) const LIFT: Message = Message::new("Poista kielto", "Häv förbudet",
 pub(crate) const GIVE: Message = Message::new("Kirjaa suostumus", "Anteckna samtycke", "Record consent");
 pub(crate) const WITHDRAW: Message = Message::new("Peru suostumus", "Återkalla samtycket", "Withdraw");
 pub(crate) const BY: Message = Message::new("Miten tieto tuli", "Hur beskedet kom", "How it reached us");
-pub(crate) const NOTICE_TEXT: Message = Message::new("Ilmoitus lyhyesti", "Meddelandet i korthet", "The notice in short");
+pub(crate) const NOTICE_TEXT: Message =
+    Message::new("Ilmoitus lyhyesti", "Meddelandet i korthet", "The notice in short");
 pub(crate) const NOTICE_HINT: Message = Message::new(
     "Säilytetään salattuna todisteena. Vapaaehtoinen.",
     "Bevaras krypterat som bevis. Frivilligt.",
     "Kept sealed as proof. Optional.",
 );
-pub(crate) const WORDING: Message =
-    Message::new("Henkilölle näytettävä sanamuoto", "Ordalydelsen som visas för personen", "The wording shown to the person");
+pub(crate) const WORDING: Message = Message::new(
+    "Henkilölle näytettävä sanamuoto",
+    "Ordalydelsen som visas för personen",
+    "The wording shown to the person",
+);
 pub(crate) const AT_ONCE: Message = Message::new(
     "Yksi painallus riittää. Kielto on voimassa heti ja voittaa suostumuksen.",
     "Ett tryck räcker. Förbudet gäller genast och går före ett samtycke.",

@@ -27,7 +27,11 @@ use std::collections::HashMap;
 type Place = Path<(String, String, String)>;
 
 /// `GET .../s/{subject}/why`.
-pub(crate) async fn why(State(app): State<Shared>, Path((register, purpose, subject)): Place, at: AtWork) -> Response {
+pub(crate) async fn why(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Place,
+    at: AtWork,
+) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
         let explained = desk.gate.explain(&desk.ask, &subject)?;
@@ -193,9 +197,22 @@ fn action(verb: &str) -> Option<&'static Message> {
         ("create", Message::new("Lisäsi", "Lade till", "Added")),
         ("edit", Message::new("Muutti", "Ändrade", "Changed")),
         ("close", Message::new("Päätti asiakkuuden", "Avslutade kundrelationen", "Ended the relationship")),
-        ("reopen", Message::new("Avasi asiakkuuden", "Öppnade kundrelationen", "Began the relationship again")),
-        ("permit", Message::new("Kirjasi luvan tai kiellon", "Antecknade samtycke eller förbud", "Recorded a permission")),
-        ("history", Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history")),
+        (
+            "reopen",
+            Message::new("Avasi asiakkuuden", "Öppnade kundrelationen", "Began the relationship again"),
+        ),
+        (
+            "permit",
+            Message::new(
+                "Kirjasi luvan tai kiellon",
+                "Antecknade samtycke eller förbud",
+                "Recorded a permission",
+            ),
+        ),
+        (
+            "history",
+            Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history"),
+        ),
         ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
         ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
         ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),

@@ -92,7 +92,8 @@ fn category_sheet(desk: &Desk<'_>, card: &Card, category: &OpenedCategory) -> Ma
     let Some(declared) = desk.rules.category(&category.category) else { return html! {} };
     let name = desk.read(&declared.name);
     let items = category.items.iter().filter_map(|opened| Some((opened, desk.rules.item(&opened.item)?)));
-    let items: Vec<(&OpenedItem, &Item)> = items.filter(|(_, item)| fields::belongs(item, &card.group)).collect();
+    let items: Vec<(&OpenedItem, &Item)> =
+        items.filter(|(_, item)| fields::belongs(item, &card.group)).collect();
     if items.is_empty() {
         return html! {};
     }

@@ -193,7 +193,12 @@ pub(crate) fn problem_banner(desk: &Desk<'_>, problems: &[ItemProblem]) -> Marku
 }
 
 /// An item's fields: what the editor typed where they did, else what the register holds now.
-fn row(desk: &Desk<'_>, opened: &OpenedItem, item: &Item, (typed, state): (Option<&Fields>, &Outcome)) -> Markup {
+fn row(
+    desk: &Desk<'_>,
+    opened: &OpenedItem,
+    item: &Item,
+    (typed, state): (Option<&Fields>, &Outcome),
+) -> Markup {
     let now = Filled::opened(Some(opened), item, desk.lang());
     let typed = typed.and_then(|fields| {
         let typed = Filled::typed(fields, PREFIX, item);

@@ -173,7 +173,8 @@ pub(crate) fn source_problem(desk: &Desk<'_>, item: &Item, source: &SourceId) ->
         return None;
     }
     let named = |lang: Lang| {
-        let names = item.sources.iter().filter_map(|id| desk.rules.source(id)).map(|source| source.name.get(lang));
+        let names =
+            item.sources.iter().filter_map(|id| desk.rules.source(id)).map(|source| source.name.get(lang));
         let names: Vec<&str> = names.collect();
         say::BAD_SOURCE.fill(lang, &[("sources", &names.join(", "))])
     };
@@ -210,7 +211,8 @@ pub(crate) fn draw(desk: &Desk<'_>, item: &Item, filled: &Filled, drawn: &Drawn<
     };
     let limit = item.max_values.max(1) as usize;
     let empty = Slot::default();
-    let shown = if limit == 1 { 1 } else { limit.min(filled.0.len() + if filled.is_empty() { 2 } else { 1 }) };
+    let shown =
+        if limit == 1 { 1 } else { limit.min(filled.0.len() + if filled.is_empty() { 2 } else { 1 }) };
     let rows = html! {
         @for n in 0..shown {
             @let slot = filled.0.get(n).unwrap_or(&empty);

@@ -28,7 +28,8 @@ pub(crate) fn read(fields: &Fields) -> Filter {
 /// The part of a filter that may stand in an address.
 pub(crate) fn query(filter: &Filter) -> String {
     let mut parts = Vec::new();
-    let mut put = |name: &str, value: Option<String>| parts.extend(value.map(|value| format!("{name}={value}")));
+    let mut put =
+        |name: &str, value: Option<String>| parts.extend(value.map(|value| format!("{name}={value}")));
     put("group", filter.group.as_ref().map(ToString::to_string));
     put("area", filter.area.as_ref().map(ToString::to_string));
     put("object", filter.object.as_ref().map(ToString::to_string));
@@ -62,7 +63,8 @@ pub(crate) fn fields(desk: &Desk<'_>, filter: &Filter, with: With) -> Markup {
     let statement = desk.rules.statement();
     let kinds: Vec<_> =
         statement.objects.iter().filter(|kind| kind.purposes.contains(&desk.ask.purpose)).collect();
-    let states = kinds.iter().filter(|kind| filter.object.as_ref() == Some(&kind.id)).flat_map(|kind| &kind.states);
+    let states =
+        kinds.iter().filter(|kind| filter.object.as_ref() == Some(&kind.id)).flat_map(|kind| &kind.states);
     let states: Vec<_> = states.collect();
     let group = statement.subject_groups.iter().map(|one| (one.id.as_str(), desk.read(&one.name)));
     let area = statement.areas.iter().map(|one| (one.id.as_str(), desk.read(&one.name)));
@@ -90,7 +92,12 @@ pub(crate) fn fields(desk: &Desk<'_>, filter: &Filter, with: With) -> Markup {
     }
 }
 
-fn select(desk: &Desk<'_>, (name, label): (&str, &str), options: Vec<(&str, &str)>, chosen: Option<&str>) -> Markup {
+fn select(
+    desk: &Desk<'_>,
+    (name, label): (&str, &str),
+    options: Vec<(&str, &str)>,
+    chosen: Option<&str>,
+) -> Markup {
     html! {
         @if options.len() > 1 || (options.len() == 1 && name != "group") {
             div.field {

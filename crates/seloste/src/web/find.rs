@@ -29,7 +29,11 @@ use zeroize::Zeroizing;
 const ROWS: u32 = 20;
 
 /// `GET /r/{register}/for/{purpose}`: where the work begins.
-pub(crate) async fn begin(State(app): State<Shared>, Path(place): Path<(String, String)>, at: AtWork) -> Response {
+pub(crate) async fn begin(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    at: AtWork,
+) -> Response {
     at_desk(app, at, place, |desk| {
         // What the role can't do for the purpose is asked of the gate all the same, so that the refusal is recorded.
         let below = if desk.may(Action::Find) || !desk.may(Action::List) { "find" } else { "list" };
@@ -39,7 +43,11 @@ pub(crate) async fn begin(State(app): State<Shared>, Path(place): Path<(String, 
 }
 
 /// `GET .../find`.
-pub(crate) async fn get(State(app): State<Shared>, Path(place): Path<(String, String)>, at: AtWork) -> Response {
+pub(crate) async fn get(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    at: AtWork,
+) -> Response {
     at_desk(app, at, place, |desk| {
         if !desk.may(Action::Find) {
             // Asked all the same: the gate says no in the statement's words, and records it.
@@ -51,7 +59,11 @@ pub(crate) async fn get(State(app): State<Shared>, Path(place): Path<(String, St
 }
 
 /// `POST .../find`.
-pub(crate) async fn post(State(app): State<Shared>, Path(place): Path<(String, String)>, posted: Posted) -> Response {
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
     let words = Zeroizing::new(posted.fields.get("words").to_owned());
     let extent = posted.at.visit.extent;
     at_desk(app, posted.at, place, move |desk| {
@@ -113,7 +125,7 @@ pub(crate) fn rows(desk: &Desk<'_>, hits: &[Hit]) -> Markup {
             @for hit in hits {
                 li {
                     a href=(desk.at(&format!("s/{}", hit.subject.0))) {
-                        strong { (name(&desk.rules, &hit.items, desk)) }
+                        strong { (name(&desk.rules, &hit.items, desk).as_str()) }
                         span.rest { (rest(desk, hit)) }
                         span {
                             @if let Some(closed) = hit.closed {
@@ -151,7 +163,8 @@ pub(crate) fn name<'i>(
 }
 
 fn rest(desk: &Desk<'_>, hit: &Hit) -> Markup {
-    let others = declared(&desk.rules, &hit.items).filter(|(opened, item)| !names(item) && !opened.values.is_empty());
+    let others =
+        declared(&desk.rules, &hit.items).filter(|(opened, item)| !names(item) && !opened.values.is_empty());
     html! {
         @for (place, (opened, item)) in others.enumerate() {
             @if place > 0 { " · " }
@@ -161,7 +174,11 @@ fn rest(desk: &Desk<'_>, hit: &Hit) -> Markup {
 }
 
 /// `POST .../taken`: whether an identifier is already in the register. Says nothing about people who are hidden.
-pub(crate) async fn taken(State(app): State<Shared>, Path(place): Path<(String, String)>, posted: Posted) -> Response {
+pub(crate) async fn taken(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
     let fields = posted.fields;
     at_desk(app, posted.at, place, move |desk| {
         let found = taken_by(desk, fields.get("item"), fields.get("value"))?;

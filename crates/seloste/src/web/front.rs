@@ -11,8 +11,8 @@ use crate::{
         form::{Open, see_other},
         page::{Frame, base},
         reason::own_path,
-        when,
         visit::{AtWork, LANG_COOKIE, THEME_COOKIE, Theme, Visit},
+        when,
     },
 };
 use axum::{

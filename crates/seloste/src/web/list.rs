@@ -43,7 +43,11 @@ pub(crate) async fn get(
 }
 
 /// `POST .../list`.
-pub(crate) async fn post(State(app): State<Shared>, Path(place): Path<(String, String)>, posted: Posted) -> Response {
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
     let fields = posted.fields;
     at_desk(app, posted.at, place, move |desk| {
         let filter = filter::read(&fields);

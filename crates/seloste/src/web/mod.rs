@@ -20,16 +20,13 @@ mod fields;
 mod filter;
 mod find;
 mod front;
-<<<<<<< HEAD
-mod second;
-mod setup;
-mod sign_in;
-mod staff;
-=======
 mod list;
 mod new;
 mod object;
 mod object_form;
 mod permission;
+mod second;
+mod setup;
+mod sign_in;
+mod staff;
 mod timeline;
->>>>>>> db3c62b (Pages of a register: find, list, card, edit, new, objects, permissions, why and who)

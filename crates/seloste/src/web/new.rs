@@ -88,7 +88,11 @@ fn choose(desk: &Desk<'_>, groups: &[SubjectGroup]) -> Response {
 }
 
 /// `POST .../new`.
-pub(crate) async fn post(State(app): State<Shared>, Path(place): Path<(String, String)>, posted: Posted) -> Response {
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
     let fields = posted.fields;
     at_desk(app, posted.at, place, move |desk| add(desk, &fields)).await
 }
@@ -150,7 +154,8 @@ fn asked_items<'d>(desk: &'d Desk<'_>, group: &'d GroupId) -> impl Iterator<Item
     changed.flat_map(move |category| {
         let items = desk.rules.statement().items.iter();
         let own = items.filter(move |item| item.category.as_ref() == Some(&category.id));
-        own.filter(|item| fields::belongs(item, group) && fields::asked(desk, item)).map(move |item| (category, item))
+        own.filter(|item| fields::belongs(item, group) && fields::asked(desk, item))
+            .map(move |item| (category, item))
     })
 }
 
@@ -165,8 +170,10 @@ fn page(desk: &Desk<'_>, group: &SubjectGroup, typed: &Fields, outcome: &Outcome
     let title = desk.say(&frame_say::NEW_PERSON);
     let asked: Vec<(&Category, &Item)> = asked_items(desk, &group.id).collect();
     let allowed = fields::sources(asked.iter().map(|(_, item)| *item));
-    let allowed: Vec<SourceId> =
-        allowed.into_iter().filter(|id| desk.rules.source(id).is_some_and(|source| source.adds_persons)).collect();
+    let allowed: Vec<SourceId> = allowed
+        .into_iter()
+        .filter(|id| desk.rules.source(id).is_some_and(|source| source.adds_persons))
+        .collect();
     let content = html! {
         div.narrow {
             h1 { (title) ": " (desk.read(&group.name).to_lowercase()) }

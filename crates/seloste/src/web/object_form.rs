@@ -259,7 +259,10 @@ impl Sheet {
     fn head(&self, desk: &Desk<'_>, typed: Option<&Fields>, outcome: &Outcome) -> Markup {
         let present = self.present.as_ref();
         let written = |name: &str, now: Option<String>| {
-            typed.filter(|fields| fields.all().any(|(key, _)| key == name)).map(|fields| fields.get(name).to_owned()).or(now)
+            typed
+                .filter(|fields| fields.all().any(|(key, _)| key == name))
+                .map(|fields| fields.get(name).to_owned())
+                .or(now)
         };
         let parent = written("parent", present.and_then(|one| one.parent.clone()).map(|one| one.0));
         let state = written("state", present.and_then(|one| one.state.clone()).map(|one| one.to_string()));
@@ -292,12 +295,18 @@ impl Sheet {
     }
 
     fn field(&self, desk: &Desk<'_>, item: &Item, typed: Option<&Fields>, outcome: &Outcome) -> Markup {
-        let own = self.present.as_ref().and_then(|object| object.items.iter().find(|one| one.item == item.id));
+        let own =
+            self.present.as_ref().and_then(|object| object.items.iter().find(|one| one.item == item.id));
         let filled = match typed {
             Some(fields) => Filled::typed(fields, "i", item),
             None => Filled::opened(own, item, desk.lang()),
         };
-        fields::draw(desk, item, &filled, &Drawn { prefix: "i", problems: &outcome.problems, below: html! {} })
+        fields::draw(
+            desk,
+            item,
+            &filled,
+            &Drawn { prefix: "i", problems: &outcome.problems, below: html! {} },
+        )
     }
 
     fn line_fields(&self, desk: &Desk<'_>, typed: Option<&Fields>, outcome: &Outcome) -> Markup {
@@ -305,7 +314,8 @@ impl Sheet {
             return html! {};
         }
         let present = self.present.as_ref().map_or(0, |object| object.lines.len());
-        let shown = typed.map_or(present + SPARE_LINES, |fields| line_count(fields).max(present + SPARE_LINES));
+        let shown =
+            typed.map_or(present + SPARE_LINES, |fields| line_count(fields).max(present + SPARE_LINES));
         html! {
             fieldset {
                 legend { (desk.say(&say::LINES)) }
@@ -323,15 +333,30 @@ impl Sheet {
         }
     }
 
-    fn cell(&self, desk: &Desk<'_>, item: &Item, (n, typed): (usize, Option<&Fields>), outcome: &Outcome) -> Markup {
+    fn cell(
+        &self,
+        desk: &Desk<'_>,
+        item: &Item,
+        (n, typed): (usize, Option<&Fields>),
+        outcome: &Outcome,
+    ) -> Markup {
         let prefix = format!("l{n}");
         let line: Option<&Vec<OpenedItem>> = self.present.as_ref().and_then(|object| object.lines.get(n));
         let filled = match typed {
             Some(fields) => Filled::typed(fields, &prefix, item),
-            None => Filled::opened(line.and_then(|line| line.iter().find(|one| one.item == item.id)), item, desk.lang()),
+            None => Filled::opened(
+                line.and_then(|line| line.iter().find(|one| one.item == item.id)),
+                item,
+                desk.lang(),
+            ),
         };
-        let wrong = outcome.problems.iter().any(|problem| problem.item == item.id.as_str()) && !filled.is_empty();
-        let name = format!("{}, {}", desk.read(&item.name), say::LINE_N.fill(desk.lang(), &[("n", &(n + 1).to_string())]));
+        let wrong =
+            outcome.problems.iter().any(|problem| problem.item == item.id.as_str()) && !filled.is_empty();
+        let name = format!(
+            "{}, {}",
+            desk.read(&item.name),
+            say::LINE_N.fill(desk.lang(), &[("n", &(n + 1).to_string())])
+        );
         fields::bare_input(desk, item, (&prefix, &filled), (&name, wrong))
     }
 }
@@ -361,10 +386,16 @@ fn changes(
 fn day(desk: &Desk<'_>, fields: &Fields, name: &str, problems: &mut Vec<ItemProblem>) -> Option<Date> {
     let read = when::read_day(fields.get(name));
     if read.is_none() {
-        let what = Text::new(say::BAD_DAY.get(Lang::Fi), say::BAD_DAY.get(Lang::Sv), say::BAD_DAY.get(Lang::En));
+        let what =
+            Text::new(say::BAD_DAY.get(Lang::Fi), say::BAD_DAY.get(Lang::Sv), say::BAD_DAY.get(Lang::En));
         let label = if name == "starts" { &say::STARTS } else { &say::ENDS };
-        let problem =
-            Problem { severity: Severity::Error, rule: "not-a-day", place: None, what, remedy: Text::new("", "", "") };
+        let problem = Problem {
+            severity: Severity::Error,
+            rule: "not-a-day",
+            place: None,
+            what,
+            remedy: Text::new("", "", ""),
+        };
         problems.push(ItemProblem { item: desk.say(label).to_owned(), problem });
     }
     read

@@ -68,7 +68,9 @@ fn since(desk: &Desk<'_>, one: &Permission) -> String {
 fn label(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>) -> String {
     let statement = desk.rules.statement();
     let name: Option<&Text> = match what {
-        PermissionKind::Consent(id) => statement.consents.iter().find(|one| one.id == *id).map(|one| &one.name),
+        PermissionKind::Consent(id) => {
+            statement.consents.iter().find(|one| one.id == *id).map(|one| &one.name)
+        }
         PermissionKind::Prohibition(id) => {
             statement.prohibitions.iter().find(|one| one.id == *id).map(|one| &one.name)
         }
@@ -81,7 +83,11 @@ fn label(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>) -> St
 }
 
 /// `GET .../s/{subject}/permissions`.
-pub(crate) async fn get(State(app): State<Shared>, Path((register, purpose, subject)): Place, at: AtWork) -> Response {
+pub(crate) async fn get(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Place,
+    at: AtWork,
+) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
         let all = desk.gate.permissions(&desk.ask, &subject)?;
@@ -186,7 +192,9 @@ fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[
     };
     let (press, none, class) = match (what, standing.is_some()) {
         (PermissionKind::Prohibition(_), true) => (&say::LIFT, &say::NOT_SET, "small-button"),
-        (PermissionKind::Prohibition(_), false) => (&say::SET_PROHIBITION, &say::NOT_SET, "small-button danger"),
+        (PermissionKind::Prohibition(_), false) => {
+            (&say::SET_PROHIBITION, &say::NOT_SET, "small-button danger")
+        }
         (PermissionKind::Consent(_), true) => (&say::WITHDRAW, &say::NOT_GIVEN, "small-button"),
         (PermissionKind::Consent(_), false) => (&say::GIVE, &say::NOT_GIVEN, "small-button"),
     };
@@ -207,10 +215,8 @@ fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[
 /// What was in force earlier (claim R1-025).
 fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
     let lang = desk.lang();
-    let over: Vec<(&Permission, String)> = all
-        .iter()
-        .filter_map(|one| Some((one, when::moment(one.until?, lang))))
-        .collect();
+    let over: Vec<(&Permission, String)> =
+        all.iter().filter_map(|one| Some((one, when::moment(one.until?, lang)))).collect();
     html! {
         @if !over.is_empty() {
             div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::PAST)) {

@@ -2,11 +2,10 @@
 
 use crate::{
     door::{Access, Door},
-<<<<<<< HEAD
-    web::{assets, front, reason, staff},
-=======
-    web::{about, assets, card, edit, find, front, list, new, object, object_form, permission, reason, timeline},
->>>>>>> db3c62b (Pages of a register: find, list, card, edit, new, objects, permissions, why and who)
+    web::{
+        about, assets, card, edit, find, front, list, new, object, object_form, permission, reason, staff,
+        timeline,
+    },
 };
 use axum::{
     http::Method,
@@ -52,15 +51,31 @@ fn subject() -> Vec<Door> {
     vec![
         page("/r/{register}/for/{purpose}/s/{subject}", GET, get(card::get)),
         page("/r/{register}/for/{purpose}/s/{subject}/timeline", GET, get(timeline::get)),
-        page("/r/{register}/for/{purpose}/s/{subject}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/edit/{category}",
+            BOTH,
+            get(edit::get).post(edit::post),
+        ),
         page("/r/{register}/for/{purpose}/s/{subject}/close", BOTH, get(card::ask_close).post(card::close)),
         page("/r/{register}/for/{purpose}/s/{subject}/reopen", POST, post(card::reopen)),
-        page("/r/{register}/for/{purpose}/s/{subject}/permissions", BOTH, get(permission::get).post(permission::post)),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/permissions",
+            BOTH,
+            get(permission::get).post(permission::post),
+        ),
         page("/r/{register}/for/{purpose}/s/{subject}/why", GET, get(about::why)),
         page("/r/{register}/for/{purpose}/s/{subject}/readers", GET, get(about::readers)),
         page("/r/{register}/for/{purpose}/s/{subject}/history", GET, get(about::history)),
-        page("/r/{register}/for/{purpose}/s/{subject}/add/{kind}", BOTH, get(object_form::get_new).post(object_form::post_new)),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/add/{kind}",
+            BOTH,
+            get(object_form::get_new).post(object_form::post_new),
+        ),
         page("/r/{register}/for/{purpose}/s/{subject}/o/{object}", GET, get(object::get)),
-        page("/r/{register}/for/{purpose}/s/{subject}/o/{object}/edit", BOTH, get(object_form::get_edit).post(object_form::post_edit)),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/o/{object}/edit",
+            BOTH,
+            get(object_form::get_edit).post(object_form::post_edit),
+        ),
     ]
 }
