@@ -179,11 +179,7 @@ impl Keyring {
     }
 
     /// A secret of a register or (register 0) of the installation, with its epoch; made on first use.
-    pub(crate) fn secret(
-        &self,
-        register: i64,
-        name: &'static str,
-    ) -> Result<(i64, Zeroizing<[u8; 32]>), GateError> {
+    pub(crate) fn secret(&self, register: i64, name: &str) -> Result<Secret, GateError> {
         if let Some(found) = self.find_secret(register, name)? {
             return Ok(found);
         }
@@ -304,11 +300,7 @@ impl Keyring {
         Ok((kek, wrapped))
     }
 
-    fn find_secret(
-        &self,
-        register: i64,
-        name: &'static str,
-    ) -> Result<Option<(i64, Zeroizing<[u8; 32]>)>, GateError> {
+    fn find_secret(&self, register: i64, name: &str) -> Result<Option<Secret>, GateError> {
         let select = "SELECT epoch, wrapped FROM register_key WHERE register_id = $1 AND name = $2
              ORDER BY epoch DESC LIMIT 1";
         let find = || {
@@ -326,6 +318,8 @@ impl Keyring {
 }
 
 type Wrapped = Vec<(i64, Vec<u8>)>;
+/// A secret with its epoch.
+type Secret = (i64, Zeroizing<[u8; 32]>);
 
 fn unwrap_all(
     kek: &Kek,
@@ -352,7 +346,7 @@ fn wrapped_chunk(tx: &mut Tx<'_>, register: i64, chunk: &[i64]) -> Result<Wrappe
     tx.all(many, &args, read)
 }
 
-fn insert_secret(tx: &mut Tx<'_>, kek: &Kek, name: &KeyName, secret: &[u8; 32]) -> Result<(), GateError> {
+fn insert_secret(tx: &mut Tx<'_>, kek: &Kek, name: &KeyName<'_>, secret: &[u8; 32]) -> Result<(), GateError> {
     let wrapped = kek.wrap(name, secret)?;
     let args =
         [Value::Int(name.register), Value::Text(name.name), Value::Int(name.epoch), Value::Bytes(&wrapped)];
@@ -384,22 +378,19 @@ fn rewrap_subjects(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateE
 }
 
 fn rewrap_secrets(tx: &mut Tx<'_>, old: &Kek, fresh: &Kek) -> Result<u64, GateError> {
-    let mut total = 0;
-    for name in ["search", "id", "issued", "ledger", "actor"] {
-        let select = "SELECT register_id, epoch, wrapped FROM register_key WHERE name = $1";
-        let rows: Vec<(KeyName, Vec<u8>)> = tx.all(select, &[Value::Text(name)], |row| {
-            let key = KeyName { register: row.int(0)?, name, epoch: row.int(1)? };
-            let secret = old.unwrap(&key, &row.bytes(2)?)?;
-            Ok::<_, GateError>((key, fresh.wrap(&key, &secret)?))
-        })?;
-        let changed = rows.iter().map(|(key, wrapped)| {
-            [Value::Int(key.register), Value::Text(key.name), Value::Int(key.epoch), Value::Bytes(wrapped)]
-        });
-        let update =
-            "UPDATE register_key SET wrapped = $4 WHERE register_id = $1 AND name = $2 AND epoch = $3";
-        total += tx.run_many(update, changed)?;
-    }
-    Ok(total)
+    // Whatever names stand there: one that was left out would be lost with the old key.
+    let select = "SELECT register_id, name, epoch, wrapped FROM register_key";
+    let rows: Vec<(i64, String, i64, Vec<u8>)> = tx.all(select, &[], |row| {
+        let (register, name, epoch) = (row.int(0)?, row.text(1)?, row.int(2)?);
+        let key = KeyName { register, name: &name, epoch };
+        let wrapped = fresh.wrap(&key, &*old.unwrap(&key, &row.bytes(3)?)?)?;
+        Ok::<_, GateError>((register, name, epoch, wrapped))
+    })?;
+    let changed = rows.iter().map(|(register, name, epoch, wrapped)| {
+        [Value::Int(*register), Value::Text(name), Value::Int(*epoch), Value::Bytes(wrapped)]
+    });
+    let update = "UPDATE register_key SET wrapped = $4 WHERE register_id = $1 AND name = $2 AND epoch = $3";
+    Ok(tx.run_many(update, changed)?)
 }
 
 /// Makes data and keyring belong together, or finds that they do.

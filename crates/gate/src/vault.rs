@@ -225,12 +225,12 @@ impl Kek {
     }
 
     /// Wraps a key of a register or the installation, bound to its name and epoch.
-    pub(crate) fn wrap(&self, owner: &KeyName, secret: &[u8; 32]) -> Result<Vec<u8>, Broken> {
+    pub(crate) fn wrap(&self, owner: &KeyName<'_>, secret: &[u8; 32]) -> Result<Vec<u8>, Broken> {
         gcm_seal(&self.key, &owner.bytes(), secret)
     }
 
     /// Unwraps a key of a register or the installation.
-    pub(crate) fn unwrap(&self, owner: &KeyName, wrapped: &[u8]) -> Result<Zeroizing<[u8; 32]>, Broken> {
+    pub(crate) fn unwrap(&self, owner: &KeyName<'_>, wrapped: &[u8]) -> Result<Zeroizing<[u8; 32]>, Broken> {
         let opened = gcm_open(&self.key, &owner.bytes(), wrapped)?;
         opened.as_slice().try_into().map(Zeroizing::new).map_err(|_| Broken::Changed)
     }
@@ -248,16 +248,16 @@ fn subject_owner((register, subject): (i64, i64)) -> [u8; 18] {
 
 /// Which key of a register (or, register 0, of the installation) a wrapped key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KeyName {
+pub(crate) struct KeyName<'n> {
     /// Number of the register; 0 is the installation.
     pub(crate) register: i64,
-    /// What it is for: `search`, `id`, `ledger`, `actor`.
-    pub(crate) name: &'static str,
+    /// What it is for: `search`, `id`, `ledger`, `actor`, ...
+    pub(crate) name: &'n str,
     /// Counts up with each new one.
     pub(crate) epoch: i64,
 }
 
-impl KeyName {
+impl KeyName<'_> {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORMAT, b'k'];
         bytes.extend_from_slice(&self.register.to_be_bytes());

@@ -118,12 +118,14 @@ fn rotation_touches_wraps_only_and_serves_processes_that_slept() {
         let id = keyring.register(1).unwrap().ids.outside(crate::vault::RefKind::Subject, subject).unwrap();
         let file = pair.keyring_at.folder().join(kek::FILE);
         let before = std::fs::read(&file).unwrap();
-        assert_eq!(keyring.rotate().unwrap(), 3);
+        let (_, later) = keyring.secret(1, "a-name-of-later").unwrap();
+        assert_eq!(keyring.rotate().unwrap(), 4);
         assert_ne!(std::fs::read(&file).unwrap(), before);
         assert!(!pair.keyring_at.folder().join(kek::NEXT).exists());
         for keyring in [&sleeper, &keyring, &open(pair)] {
             let key = keyring.key(1, subject).unwrap().unwrap();
             assert!(unseal(&Everything, &key, &spot(subject), &sealed.0).is_ok());
+            assert_eq!(keyring.secret(1, "a-name-of-later").unwrap().1, later);
             let ids = keyring.register(1).unwrap();
             assert_eq!(ids.ids.inside(crate::vault::RefKind::Subject, &id), Some(subject));
         }

@@ -78,12 +78,12 @@ impl Fault {
     /// The fault as people read it.
     #[must_use]
     pub fn words(&self) -> Text {
-        let (fi, sv, en) = match self {
-            Self::BadSignature => (
-                "Tarkastuspisteen allekirjoitus ei ole tämän lokin avaimen.".to_owned(),
-                "Kontrollpunkten är inte signerad med loggens nyckel.".to_owned(),
-                "The checkpoint is not signed by the ledger's key.".to_owned(),
-            ),
+        let (fi, sv, en) = self.of_an_entry().unwrap_or_else(|| self.of_the_whole());
+        Text { fi, sv, en }
+    }
+
+    fn of_an_entry(&self) -> Option<(String, String, String)> {
+        Some(match self {
             Self::Edited(at) => (
                 format!("Merkintää {at} on muutettu."),
                 format!("Post {at} har ändrats."),
@@ -104,6 +104,12 @@ impl Fault {
                 format!("Post {at} är inte på sin plats: posternas ordning har ändrats."),
                 format!("Entry {at} is not in its place: entries have changed places."),
             ),
+            _ => return None,
+        })
+    }
+
+    fn of_the_whole(&self) -> (String, String, String) {
+        match self {
             Self::Truncated { found, size } => (
                 format!(
                     "Lokin loppu on katkaistu: {size} merkintää on allekirjoitettu, {found} on tallella."
@@ -113,10 +119,10 @@ impl Fault {
             ),
             Self::RolledBack { found, known } => (
                 format!(
-                    "Loki on palautettu vanhempaan tilaan: siinä on {found} merkintää, aiemmin niitä on ollut {known}."
+                    "Loki on palautettu vanhempaan tilaan: siinä on {found} merkintää, vaikka niitä on ollut jo {known}."
                 ),
                 format!(
-                    "Loggen har återställts till ett äldre läge: den har {found} poster, tidigare har den haft {known}."
+                    "Loggen har återställts till ett äldre läge: den har {found} poster fast den redan har haft {known}."
                 ),
                 format!("The ledger was rolled back: it has {found} entries, and {known} were seen before."),
             ),
@@ -125,7 +131,7 @@ impl Fault {
                     "Lokin {size} ensimmäistä merkintää eivät ole ne, jotka on nähty aiemmin: historiaa on muutettu."
                 ),
                 format!(
-                    "Loggens {size} första poster är inte de som setts tidigare: historiken har skrivits om."
+                    "Loggens {size} första poster är inte de som har setts tidigare: historiken har skrivits om."
                 ),
                 format!(
                     "The first {size} entries are not those that were seen before: history was rewritten."
@@ -147,8 +153,12 @@ impl Fault {
                 format!("Hashträdet är skadat: platta {number} på nivå {level}."),
                 format!("The tree is damaged: tile {number} of level {level}."),
             ),
-        };
-        Text { fi, sv, en }
+            _ => (
+                "Tarkastuspistettä ei ole allekirjoitettu tämän lokin avaimella.".to_owned(),
+                "Kontrollpunkten är inte signerad med loggens nyckel.".to_owned(),
+                "The checkpoint is not signed by the ledger's key.".to_owned(),
+            ),
+        }
     }
 }
 
