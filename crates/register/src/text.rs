@@ -66,3 +66,29 @@ impl Text {
         Self { fi: fi.to_owned(), sv: sv.to_owned(), en: en.to_owned() }
     }
 }
+
+/// A fixed phrase of the program in all three languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    fi: &'static str,
+    sv: &'static str,
+    en: &'static str,
+}
+
+impl Phrase {
+    /// A phrase from its three languages, in the order Finnish, Swedish, English.
+    #[must_use]
+    pub const fn new(fi: &'static str, sv: &'static str, en: &'static str) -> Self {
+        Self { fi, sv, en }
+    }
+
+    /// The phrase in one language.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fi => self.fi,
+            Lang::Sv => self.sv,
+            Lang::En => self.en,
+        }
+    }
+}

@@ -37,11 +37,21 @@ fn short(problems: &[Problem]) -> Vec<String> {
 #[test]
 fn the_retail_register_has_no_errors() {
     rules(RETAIL);
-    insta::assert_debug_snapshot!(short(&load(RETAIL).problems),);
+    assert_eq!(
+        short(&load(RETAIL).problems),
+        ["Decision company-outside-eea 67", "Note measure-unproven 873"]
+    );
 }
 
 #[test]
 fn the_webshop_register_has_no_errors() {
     rules(WEBSHOP);
-    insta::assert_debug_snapshot!(short(&load(WEBSHOP).problems),);
+    let expected = [
+        "Note prohibition-stops-nothing 748",
+        "Note prohibition-stops-nothing 758",
+        "Note prohibition-stops-nothing 763",
+        "Note measure-unproven 788",
+        "Note measure-unproven 794",
+    ];
+    assert_eq!(short(&load(WEBSHOP).problems), expected);
 }

@@ -1,6 +1,7 @@
 //! The statement: one register's rules, and what is derived from them.
 
 pub mod model;
+pub mod notice;
 pub mod period;
 
 mod check;

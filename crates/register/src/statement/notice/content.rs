@@ -1,0 +1,176 @@
+//! The parts of a notice about data: purposes, what is kept, where it comes from, for how long.
+
+use super::{
+    Block, Entry,
+    build::{Of, list},
+    phrases as say, words,
+};
+use crate::{
+    statement::{
+        model::{Basis, Item, ItemType, ObjectKind, Output, Purpose, Retention},
+        period::Period,
+    },
+    text::Lang,
+};
+
+pub(super) fn purposes(of: Of<'_>) -> Vec<Block> {
+    let purposes = &of.rules.statement().purposes;
+    let mut blocks = list(purposes.iter().map(|purpose| one_purpose(of, purpose)).collect());
+    if purposes.iter().any(|purpose| purpose.basis == Basis::LegitimateInterests) {
+        blocks.push(Block::Line(Entry::new("balance", of.say(say::BALANCE))));
+    }
+    blocks
+}
+
+fn one_purpose(of: Of<'_>, purpose: &Purpose) -> Entry {
+    let mut text = String::new();
+    if let Some(about) = &purpose.about {
+        text.push_str(about.get(of.lang));
+        text.push(' ');
+    }
+    text.push_str(&format!("{}: {}.", of.say(say::BASIS), of.say(words::basis(purpose.basis))));
+    if !purpose.channels.is_empty() {
+        let ways: Vec<&str> =
+            purpose.channels.iter().map(|channel| of.say(words::channel(*channel))).collect();
+        text.push_str(&format!(" {}: {}.", of.say(say::CHANNELS), words::joined(&ways, words::AND, of.lang)));
+    }
+    if let (Output::Aggregate, Some(least)) = (purpose.output, purpose.min_group) {
+        text.push(' ');
+        text.push_str(&match of.lang {
+            Lang::Fi => format!("Tulokset ovat koosteita, joissa on vähintään {least} henkilöä."),
+            Lang::Sv => format!("Resultaten är sammanställningar som omfattar minst {least} personer."),
+            Lang::En => format!("Results are aggregates of at least {least} persons."),
+        });
+    }
+    Entry::led(format!("purpose--{}", purpose.id), purpose.name.get(of.lang), text)
+}
+
+pub(super) fn content(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let mut entries = Vec::new();
+    for category in &statement.categories {
+        let own = statement.items.iter().filter(|item| item.category.as_ref() == Some(&category.id));
+        let own = own.map(|item| one_item(of, format!("item--{}", item.id), item));
+        let objects = statement.objects.iter().filter(|object| object.category == category.id);
+        let inner: Vec<Entry> = own.chain(objects.map(|object| one_object(of, object))).collect();
+        if !inner.is_empty() {
+            let id = format!("category--{}", category.id);
+            entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
+        }
+    }
+    if !statement.prohibitions.is_empty() || !statement.consents.is_empty() {
+        entries.push(Entry::led("permissions", of.say(say::CHOICES), of.say(say::MARKS)));
+    }
+    let mut blocks = list(entries);
+    blocks.push(Block::Line(Entry::new("content-closed", of.say(say::REQUIRED))));
+    blocks
+}
+
+fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {
+    let mut notes: Vec<String> = Vec::new();
+    if !item.groups.is_empty() {
+        let groups =
+            of.rules.statement().subject_groups.iter().filter(|group| item.groups.contains(&group.id));
+        let names: Vec<&str> = groups.map(|group| group.name.get(of.lang)).collect();
+        notes.push(format!("{}: {}", of.say(say::ONLY_FOR), names.join(", ")));
+    }
+    if item.max_values > 1 {
+        notes.push(format!("{} {}", of.say(say::AT_MOST), item.max_values));
+    }
+    if let (ItemType::Text, Some(length)) = (item.item_type, item.max_length) {
+        notes.push(match of.lang {
+            Lang::Fi => format!("vapaa teksti, enintään {length} merkkiä"),
+            Lang::Sv => format!("fri text, högst {length} tecken"),
+            Lang::En => format!("free text, at most {length} characters"),
+        });
+    }
+    if !item.choices.is_empty() {
+        let names: Vec<&str> = item.choices.iter().map(|choice| choice.name.get(of.lang)).collect();
+        notes.push(names.join(", "));
+    }
+    let mut text = item.name.get(of.lang).to_owned();
+    if !notes.is_empty() {
+        text.push_str(&format!(" ({})", notes.join("; ")));
+    }
+    if let Some(derived) = &item.derived {
+        text.push_str(&format!(". {}: {}", of.say(say::DERIVED), derived.get(of.lang)));
+    }
+    Entry::new(id, text)
+}
+
+fn one_object(of: Of<'_>, object: &ObjectKind) -> Entry {
+    let id = format!("object--{}", object.id);
+    let date = if object.period { say::START_AND_END } else { say::DATES };
+    let mut inner = vec![Entry::new(format!("{id}--date"), of.say(date))];
+    if !object.states.is_empty() {
+        let names: Vec<&str> = object.states.iter().map(|state| state.name.get(of.lang)).collect();
+        inner.push(Entry::new(
+            format!("{id}--state"),
+            format!("{} ({})", of.say(say::STATES), names.join(", ")),
+        ));
+    }
+    inner.extend(object.items.iter().map(|item| one_item(of, format!("{id}--item--{}", item.id), item)));
+    if !object.line_items.is_empty() {
+        let lines = object.line_items.iter();
+        let lines = lines.map(|item| one_item(of, format!("{id}--line--{}", item.id), item)).collect();
+        inner.push(Entry::led(format!("{id}--lines"), of.say(say::LINES), "").with(lines));
+    }
+    Entry::led(id, object.name.get(of.lang), "").with(inner)
+}
+
+pub(super) fn sources(of: Of<'_>) -> Vec<Block> {
+    let sources = of.rules.statement().sources.iter().map(|source| {
+        let about = source.about.as_ref().map_or("", |about| about.get(of.lang));
+        Entry::led(format!("source--{}", source.id), source.name.get(of.lang), about)
+    });
+    list(sources.collect())
+}
+
+/// Retentions by category; within one, items that are kept alike stand together.
+pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let mut entries = Vec::new();
+    for category in &statement.categories {
+        let id = format!("retention--{}", category.id);
+        let own = statement.items.iter().filter(|item| item.category.as_ref() == Some(&category.id));
+        let own = own.filter_map(|item| Some((item.name.get(of.lang), item.retention.as_ref()?)));
+        let objects = statement.objects.iter().filter(|object| object.category == category.id);
+        let objects = objects.map(|object| (object.name.get(of.lang), &object.retention));
+        let mut alike: Vec<(&Retention, Vec<&str>)> = Vec::new();
+        for (name, retention) in own.chain(objects) {
+            match alike.iter_mut().find(|(known, _)| *known == retention) {
+                Some((_, names)) => names.push(name),
+                None => alike.push((retention, vec![name])),
+            }
+        }
+        let mut inner: Vec<Entry> = Vec::new();
+        for (at, (retention, names)) in alike.iter().enumerate() {
+            let sentence = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
+            inner.push(Entry::led(format!("{id}--{}", at + 1), names.join(", "), sentence));
+        }
+        inner.extend(replaced(of, &id, category.id.as_str()));
+        if !inner.is_empty() {
+            entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
+        }
+    }
+    list(entries)
+}
+
+/// How long older values are kept, where the statement says so.
+fn replaced(of: Of<'_>, id: &str, category: &str) -> Vec<Entry> {
+    let items = of.rules.statement().items.iter();
+    let items = items.filter(|item| item.category.as_ref().is_some_and(|own| own.as_str() == category));
+    let mut alike: Vec<(Period, Vec<&str>)> = Vec::new();
+    for item in items {
+        let Some(period) = item.keep_replaced.as_ref().and_then(|keep| Period::parse(keep)) else { continue };
+        match alike.iter_mut().find(|(known, _)| *known == period) {
+            Some((_, names)) => names.push(item.name.get(of.lang)),
+            None => alike.push((period, vec![item.name.get(of.lang)])),
+        }
+    }
+    let entry = |(at, (period, names)): (usize, (Period, Vec<&str>))| {
+        let sentence = format!("{} {}.", of.say(say::REPLACED), words::period(period, of.lang));
+        Entry::led(format!("{id}--replaced-{}", at + 1), names.join(", "), sentence)
+    };
+    alike.into_iter().enumerate().map(entry).collect()
+}

@@ -1,0 +1,183 @@
+//! The parts of a notice about people: controller, contact, groups, prohibitions and consents, rights, complaint.
+
+use super::{
+    Block, Entry,
+    build::{Of, led, list},
+    countries::country,
+    phrases as say, words,
+};
+use crate::{
+    law::{Right, holds},
+    statement::{
+        model::{Basis, Channel, Delivery, PurposeClass, RequestChannel},
+        period::Period,
+    },
+    text::{Lang, Phrase},
+};
+
+pub(super) fn controller(of: Of<'_>) -> Vec<Block> {
+    let company = &of.rules.statement().controller;
+    let mut entries = vec![Entry::new("controller-name", &company.name)];
+    if let Some(id) = &company.business_id {
+        entries.push(Entry::led("controller-business-id", of.say(say::BUSINESS_ID), id));
+    }
+    let mut address = company.address.join(", ");
+    if company.country != "FI" {
+        address = format!("{address}, {}", country(&company.country, of.lang));
+    }
+    entries.push(Entry::led("controller-address", of.say(say::ADDRESS), address));
+    entries.extend(reach(of, "controller", company.phone.as_deref(), company.email.as_deref()));
+    list(entries)
+}
+
+fn reach(of: Of<'_>, who: &str, phone: Option<&str>, email: Option<&str>) -> Vec<Entry> {
+    let phone = phone.map(|phone| Entry::led(format!("{who}-phone"), of.say(say::PHONE), phone));
+    let email = email.map(|email| Entry::led(format!("{who}-email"), of.say(say::EMAIL), email));
+    phone.into_iter().chain(email).collect()
+}
+
+pub(super) fn contact(of: Of<'_>) -> Vec<Block> {
+    let contact = &of.rules.statement().contact;
+    let mut entries = vec![Entry::new("contact-role", contact.role.get(of.lang))];
+    entries.extend(reach(of, "contact", contact.phone.as_deref(), contact.email.as_deref()));
+    list(entries)
+}
+
+pub(super) fn groups(of: Of<'_>) -> Vec<Block> {
+    let groups = of.rules.statement().subject_groups.iter();
+    list(groups.map(|group| Entry::new(format!("group--{}", group.id), group.name.get(of.lang))).collect())
+}
+
+pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let prohibitions = statement.prohibitions.iter().map(|prohibition| {
+        let id = format!("prohibition--{}", prohibition.id);
+        Entry::new(id, with_channels(of, prohibition.name.get(of.lang), &prohibition.channels))
+    });
+    let consents = statement.consents.iter().map(|consent| {
+        let name = with_channels(of, consent.name.get(of.lang), &consent.channels);
+        Entry::led(format!("consent--{}", consent.id), name, consent.wording.get(of.lang))
+    });
+    let prohibitions = led("prohibitions", of.say(say::PROHIBIT), prohibitions.collect());
+    let consents = led("consents", of.say(say::CONSENT), consents.collect());
+    prohibitions.into_iter().chain(consents).collect()
+}
+
+/// "Consent to direct marketing (separately: post, e-mail)".
+fn with_channels(of: Of<'_>, name: &str, channels: &[Channel]) -> String {
+    const EACH: Phrase = Phrase::new("erikseen", "separat för", "separately for");
+    if channels.is_empty() {
+        return name.to_owned();
+    }
+    let names: Vec<&str> = channels.iter().map(|channel| of.say(words::channel(*channel))).collect();
+    format!("{name} ({}: {})", of.say(EACH), names.join(", "))
+}
+
+pub(super) fn rights(of: Of<'_>) -> Vec<Block> {
+    let mut blocks =
+        list(held(of).filter(|right| right.id != "complaint").map(|right| entry(of, right)).collect());
+    blocks.push(Block::Line(Entry::new("requests", requests(of))));
+    if let Some(answer) = answer(of) {
+        blocks.push(Block::Line(Entry::new("request-answer", answer)));
+    }
+    blocks
+}
+
+/// The rights of the law that exist with the legal bases and uses of this register.
+fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
+    let purposes = &of.rules.statement().purposes;
+    let on = of.rules.on();
+    let used = move |basis: &Basis| purposes.iter().any(|purpose| purpose.basis == *basis);
+    let marketing = purposes.iter().any(|purpose| {
+        !matches!(
+            purpose.class,
+            PurposeClass::Service | PurposeClass::Statistics | PurposeClass::Administration
+        )
+    });
+    let rights = of.rules.law().rights.iter().filter(move |right| holds(right.from, right.until, on));
+    rights
+        .filter(move |right| right.bases.is_empty() || right.bases.iter().any(used))
+        .filter(move |right| marketing || right.id != "marketing-objection")
+}
+
+fn entry(of: Of<'_>, right: &Right) -> Entry {
+    Entry::led(format!("right--{}", right.id), right.name.get(of.lang), right.text.get(of.lang))
+}
+
+fn requests(of: Of<'_>) -> String {
+    let requests = &of.rules.statement().requests;
+    let ways: Vec<&str> = requests.offered.iter().map(|way| of.say(offered(*way))).collect();
+    let delivery = match requests.delivery {
+        Delivery::Agreed => say::AGREED,
+        Delivery::AsAsked => say::AS_ASKED,
+    };
+    format!(
+        "{} {}. {} {}",
+        of.say(say::HOW),
+        words::joined(&ways, words::OR, of.lang),
+        of.say(say::ANY_WAY),
+        of.say(delivery)
+    )
+}
+
+const fn offered(way: RequestChannel) -> Phrase {
+    match way {
+        RequestChannel::Letter => Phrase::new("kirjeitse", "per brev", "by letter"),
+        RequestChannel::Outlet => {
+            Phrase::new("toimipaikassamme", "på vårt verksamhetsställe", "at our outlets")
+        }
+        RequestChannel::Phone => Phrase::new("puhelimitse", "per telefon", "by telephone"),
+        RequestChannel::Email => Phrase::new("sähköpostitse", "per e-post", "by e-mail"),
+        RequestChannel::WebForm => {
+            Phrase::new("verkkolomakkeella", "med ett webbformulär", "with a form on our site")
+        }
+    }
+}
+
+/// The deadline of the law in words.
+fn answer(of: Of<'_>) -> Option<String> {
+    let deadline = of.rules.law().deadline("request-response", of.rules.on())?;
+    let length = words::period(Period::parse(&deadline.length)?, of.lang);
+    let answer = match of.lang {
+        Lang::Fi => format!("Vastaamme viivytyksettä; määräaika on {length} pyynnön saapumisesta."),
+        Lang::Sv => {
+            format!("Vi svarar utan dröjsmål; tidsfristen är {length} från det att begäran har kommit in.")
+        }
+        Lang::En => {
+            format!("We answer without delay; the time limit is {length} from the arrival of the request.")
+        }
+    };
+    let Some(more) = deadline.extension.as_ref().and_then(|more| Period::parse(more)) else {
+        return Some(answer);
+    };
+    let more = words::period(more, of.lang);
+    let extension = match of.lang {
+        Lang::Fi => format!(
+            "Jos asia vaatii lisäaikaa (pisimmillään {more}), kerromme siitä ja syystä määräajan kuluessa."
+        ),
+        Lang::Sv => {
+            format!("Om ärendet kräver mer tid (högst {more}) meddelar vi det och orsaken inom tidsfristen.")
+        }
+        Lang::En => format!(
+            "If the matter needs more time (at most {more}), we tell you so, and why, within the limit."
+        ),
+    };
+    Some(format!("{answer} {extension}"))
+}
+
+pub(super) fn complaint(of: Of<'_>) -> Vec<Block> {
+    let authority = &of.rules.law().authority;
+    let right = held(of).find(|right| right.id == "complaint");
+    let mut blocks: Vec<Block> = right
+        .map(|right| Block::Line(Entry::new("right--complaint", right.text.get(of.lang))))
+        .into_iter()
+        .collect();
+    let mut entries = vec![
+        Entry::new("authority-name", authority.name.get(of.lang)),
+        Entry::led("authority-address", of.say(say::ADDRESS), authority.address.get(of.lang)),
+    ];
+    entries.extend(reach(of, "authority", Some(&authority.phone), Some(&authority.email)));
+    entries.push(Entry::led("authority-site", of.say(say::SITE), &authority.site));
+    blocks.extend(list(entries));
+    blocks
+}

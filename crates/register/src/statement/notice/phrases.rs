@@ -1,0 +1,179 @@
+//! The fixed phrases of a notice.
+
+use crate::text::Phrase;
+
+pub(super) const TITLE: Phrase = Phrase::new("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
+pub(super) const DRAWN_UP: Phrase = Phrase::new("Laadittu", "Upprättad", "Drawn up on");
+
+pub(super) const CONTROLLER: Phrase = Phrase::new("Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller");
+pub(super) const CONTACT: Phrase = Phrase::new(
+    "Yhteyshenkilö rekisteriä koskevissa asioissa",
+    "Kontaktperson i ärenden som gäller registret",
+    "Contact in matters of the register",
+);
+pub(super) const NAME: Phrase = Phrase::new("Rekisterin nimi", "Registrets namn", "Name of the register");
+pub(super) const GROUPS: Phrase =
+    Phrase::new("Keitä rekisteri koskee", "Vilka registret omfattar", "Whom the register is about");
+pub(super) const PURPOSES: Phrase = Phrase::new(
+    "Henkilötietojen käsittelyn tarkoitus ja oikeusperuste",
+    "Ändamål med och rättslig grund för behandlingen av personuppgifter",
+    "Purposes of processing and their legal basis",
+);
+pub(super) const CONTENT: Phrase =
+    Phrase::new("Rekisterin tietosisältö", "Registrets datainnehåll", "What the register holds");
+pub(super) const SOURCES: Phrase =
+    Phrase::new("Säännönmukaiset tietolähteet", "Regelmässiga uppgiftskällor", "Regular sources of data");
+pub(super) const DISCLOSURES: Phrase =
+    Phrase::new("Tietojen luovutukset", "Utlämnande av uppgifter", "Disclosure of data");
+pub(super) const TRANSFERS: Phrase = Phrase::new(
+    "Tietojen siirto EU:n tai ETA:n ulkopuolelle",
+    "Överföring av uppgifter utanför EU eller EES",
+    "Transfer of data outside the EU or EEA",
+);
+pub(super) const PROTECTION: Phrase = Phrase::new(
+    "Rekisterin suojauksen periaatteet",
+    "Principer för skyddet av registret",
+    "How the register is protected",
+);
+pub(super) const RETENTION: Phrase =
+    Phrase::new("Tietojen säilytysajat", "Uppgifternas bevaringstider", "How long data is kept");
+pub(super) const CHOICES: Phrase =
+    Phrase::new("Kiellot ja suostumukset", "Förbud och samtycken", "Prohibitions and consents");
+pub(super) const RIGHTS: Phrase =
+    Phrase::new("Rekisteröidyn oikeudet", "Den registrerades rättigheter", "Your rights");
+pub(super) const COMPLAINT: Phrase = Phrase::new(
+    "Valitus tietosuojavaltuutetulle",
+    "Klagomål till dataombudsmannen",
+    "Complaint to the Data Protection Ombudsman",
+);
+
+pub(super) const BUSINESS_ID: Phrase = Phrase::new("Y-tunnus", "FO-nummer", "Business ID");
+pub(super) const PHONE: Phrase = Phrase::new("Puhelin", "Telefon", "Telephone");
+pub(super) const EMAIL: Phrase = Phrase::new("Sähköposti", "E-post", "E-mail");
+pub(super) const ADDRESS: Phrase = Phrase::new("Osoite", "Adress", "Address");
+pub(super) const SITE: Phrase = Phrase::new("Verkkosivut", "Webbplats", "Site");
+pub(super) const BASIS: Phrase = Phrase::new("Oikeusperuste", "Rättslig grund", "Legal basis");
+pub(super) const CHANNELS: Phrase = Phrase::new("Yhteydenoton tapa", "Kontaktsätt", "How you are approached");
+pub(super) const DATA: Phrase = Phrase::new("Tiedot", "Uppgifter", "Data");
+pub(super) const LINES: Phrase = Phrase::new("Rivit", "Rader", "Lines");
+pub(super) const STATES: Phrase = Phrase::new("Tila", "Status", "State");
+pub(super) const DATES: Phrase = Phrase::new("Päivä", "Datum", "Date");
+pub(super) const START_AND_END: Phrase =
+    Phrase::new("Alku- ja päättymispäivä", "Start- och slutdatum", "Start and end date");
+pub(super) const SAFEGUARD: Phrase = Phrase::new("Suojatoimi", "Skyddsåtgärd", "Safeguard");
+pub(super) const ADEQUACY: Phrase = Phrase::new(
+    "Euroopan komission päätös tietosuojan riittävyydestä",
+    "Europeiska kommissionens beslut om adekvat skyddsnivå",
+    "the European Commission's adequacy decision",
+);
+
+pub(super) const SYSTEMS: Phrase = Phrase::new(
+    "Rekisteriin kuuluvat seuraavat järjestelmät:",
+    "Till registret hör följande system:",
+    "These systems together are the register:",
+);
+pub(super) const BALANCE: Phrase = Phrase::new(
+    "Kun käsittely perustuu oikeutettuun etuun, etua on punnittu suhteessa rekisteröidyn oikeuksiin. Punninnasta kerrotaan pyydettäessä.",
+    "När behandlingen grundar sig på berättigat intresse har intresset vägts mot den registrerades rättigheter. Närmare uppgifter om avvägningen ges på begäran.",
+    "Where processing rests on legitimate interests, they have been weighed against the rights of the persons concerned. You can ask how.",
+);
+pub(super) const REQUIRED: Phrase =
+    Phrase::new("Muita tietoja ei tallenneta.", "Andra uppgifter sparas inte.", "No other data is stored.");
+pub(super) const MARKS: Phrase = Phrase::new(
+    "Annetut kiellot ja suostumukset sekä niiden päivät ja tapa, jolla ne on ilmoitettu",
+    "Förbud och samtycken samt datum och sätt på vilket de har meddelats",
+    "Prohibitions and consents, with their dates and the way in which they were given",
+);
+pub(super) const DERIVED: Phrase = Phrase::new("Päätelty tieto", "Härledd uppgift", "Derived");
+pub(super) const ONLY_FOR: Phrase = Phrase::new("vain", "endast", "only");
+pub(super) const AT_MOST: Phrase = Phrase::new("enintään", "högst", "at most");
+
+pub(super) const NOBODY: Phrase = Phrase::new(
+    "Tietoja ei luovuteta säännönmukaisesti.",
+    "Uppgifter lämnas inte ut regelmässigt.",
+    "Data is not disclosed regularly.",
+);
+pub(super) const GROUP_ONLY: Phrase = Phrase::new(
+    "Tietoja ei luovuteta säännönmukaisesti konsernin ulkopuolelle. Konsernin yrityksistä tietoja saavat:",
+    "Uppgifter lämnas inte regelmässigt ut utanför koncernen. Av koncernens företag får följande uppgifter:",
+    "Data is not regularly disclosed outside the group. Of the companies of the group these get data:",
+);
+pub(super) const DECLARED: Phrase = Phrase::new(
+    "Tietoja luovutetaan säännönmukaisesti vain seuraaville:",
+    "Uppgifter lämnas regelmässigt ut endast till följande:",
+    "Data is regularly disclosed only to:",
+);
+pub(super) const PROCESSORS: Phrase = Phrase::new(
+    "Lukuumme tietoja käsittelevät:",
+    "För vår räkning behandlas uppgifter av:",
+    "On our behalf data is processed by:",
+);
+pub(super) const GROUP_WITHOUT: Phrase = Phrase::new(
+    "Konserniin kuuluvat myös seuraavat yritykset, joille tietoja ei luovuteta:",
+    "Till koncernen hör också följande företag, till vilka inga uppgifter lämnas ut:",
+    "These companies also belong to the group and get no data:",
+);
+pub(super) const SINGLE: Phrase = Phrase::new(
+    "Yksittäinen luovutus on mahdollinen vain, kun",
+    "Ett enskilt utlämnande är möjligt endast när",
+    "A single disclosure is possible only when",
+);
+pub(super) const NEVER_OUTSIDE: Phrase = Phrase::new(
+    "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle, ei myöskään konsernin sisällä.",
+    "Uppgifter överförs inte utanför EU eller EES, inte heller inom koncernen.",
+    "Data is not transferred outside the EU or EEA, not even within the group.",
+);
+pub(super) const NONE_OUTSIDE: Phrase = Phrase::new(
+    "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle. Siirto olisi mahdollinen vain tässä luetellulle vastaanottajalle ja lain mukaisin suojatoimin.",
+    "Uppgifter överförs inte utanför EU eller EES. En överföring vore möjlig endast till en mottagare som anges här och med lagenliga skyddsåtgärder.",
+    "Data is not transferred outside the EU or EEA. A transfer would be possible only to a recipient listed here and with the safeguards of the law.",
+);
+pub(super) const OUTSIDE: Phrase = Phrase::new(
+    "Tietoja siirretään EU:n tai ETA:n ulkopuolelle seuraaville:",
+    "Uppgifter överförs utanför EU eller EES till följande:",
+    "Data is transferred outside the EU or EEA to:",
+);
+pub(super) const SHOWN: Phrase = Phrase::new(
+    "Seuraavat suojaustoimet ovat voimassa, ja niistä on näyttö:",
+    "Följande skyddsåtgärder gäller, och de har styrkts:",
+    "These measures are in force and have been shown to be:",
+);
+pub(super) const EVIDENCE: Phrase = Phrase::new("Osoitettu", "Styrkt", "Shown on");
+pub(super) const NOT_SHOWN: Phrase = Phrase::new(
+    "Seuraavista toimista ei ole voimassa olevaa näyttöä, joten emme väitä niiden olevan voimassa:",
+    "Följande åtgärder är inte styrkta för närvarande, och vi påstår därför inte att de gäller:",
+    "These measures are not shown at present, so we do not claim that they are in force:",
+);
+pub(super) const UNPROVEN: Phrase = Phrase::new("Ei osoitettu", "Ej styrkt", "Not shown");
+pub(super) const REPLACED: Phrase = Phrase::new(
+    "Kun tieto vaihtuu, vanha säilytetään",
+    "När uppgiften ändras bevaras den gamla i",
+    "When it changes, the old value is kept for",
+);
+pub(super) const PROHIBIT: Phrase = Phrase::new(
+    "Voit kieltää tietojesi käytön. Kielto tulee voimaan heti, ilmoititpa siitä millä tavalla tahansa, ja se ohittaa suostumuksen:",
+    "Du kan förbjuda att dina uppgifter används. Förbudet gäller genast, oavsett hur du meddelar det, och går före samtycke:",
+    "You can prohibit uses of your data. A prohibition takes effect at once, however you tell us, and wins over consent:",
+);
+pub(super) const CONSENT: Phrase = Phrase::new(
+    "Seuraavaan tietojasi käytetään vain, jos annat suostumuksesi. Voit peruuttaa sen milloin tahansa yhtä helposti kuin annoit sen:",
+    "För följande används dina uppgifter endast om du ger ditt samtycke. Du kan när som helst återkalla det lika lätt som du gav det:",
+    "For the following your data is used only if you consent. You can withdraw at any time, as easily as you gave it:",
+);
+pub(super) const HOW: Phrase =
+    Phrase::new("Voit esittää pyynnön", "Du kan framställa en begäran", "You can make a request");
+pub(super) const ANY_WAY: Phrase = Phrase::new(
+    "Muullakin tavalla tehty pyyntö otetaan vastaan, ja vastausaika alkaa heti, kun pyyntö on saapunut.",
+    "En begäran som framställs på annat sätt tas också emot, och svarstiden börjar när begäran har kommit in.",
+    "A request made in another way is accepted as well, and the time for answering begins when it arrives.",
+);
+pub(super) const AGREED: Phrase = Phrase::new(
+    "Vastauksen toimitustavasta sovitaan kanssasi joka kerta.",
+    "Hur svaret levereras avtalas med dig varje gång.",
+    "How the answer is delivered is agreed with you each time.",
+);
+pub(super) const AS_ASKED: Phrase = Phrase::new(
+    "Vastaus toimitetaan samalla tavalla kuin pyyntö on tehty, ellet toivo muuta.",
+    "Svaret levereras på samma sätt som begäran framställdes, om du inte önskar något annat.",
+    "The answer is delivered in the way in which the request was made, unless you wish otherwise.",
+);

@@ -1,0 +1,148 @@
+//! The parts of a notice about others: who gets data, what leaves the area, how it is protected.
+
+use super::{
+    Block, Entry,
+    build::{Of, led, list},
+    countries::country,
+    phrases as say, words,
+};
+use crate::{
+    law::{TerritoryStatus, holds},
+    statement::model::{DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure},
+    text::{Lang, Phrase},
+};
+
+pub(super) fn disclosures(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let outsiders = statement.recipients.iter().filter(|one| one.kind != RecipientKind::Processor);
+    let outsiders: Vec<Entry> = outsiders.map(|recipient| one_recipient(of, recipient)).collect();
+    let mut blocks = Vec::new();
+    let sentence = match statement.disclosure.regular {
+        RegularDisclosure::GroupOnly => say::GROUP_ONLY,
+        RegularDisclosure::DeclaredRecipients => say::DECLARED,
+        RegularDisclosure::None => say::NOBODY,
+    };
+    let sentence = if outsiders.is_empty() { say::NOBODY } else { sentence };
+    blocks.push(Block::Line(Entry::new("regular-disclosure", of.say(sentence)).with(outsiders)));
+    let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
+    let processors = processors.map(|recipient| one_recipient(of, recipient)).collect();
+    blocks.extend(led("processors", of.say(say::PROCESSORS), processors));
+    blocks.extend(led("group-without-data", of.say(say::GROUP_WITHOUT), group_without_data(of)));
+    blocks.extend(grounds(of));
+    blocks
+}
+
+/// Companies that belong to the group on the day and get nothing.
+fn group_without_data(of: Of<'_>) -> Vec<Entry> {
+    let statement = of.rules.statement();
+    let gets = |id| statement.recipients.iter().any(|recipient| recipient.company.as_ref() == Some(id));
+    let companies = statement.group_companies.iter();
+    let companies = companies.filter(|one| holds(one.from, one.until, of.rules.on()) && !gets(&one.id));
+    companies
+        .map(|one| {
+            Entry::new(
+                format!("company--{}", one.id),
+                format!("{} ({})", one.name, country(&one.country, of.lang)),
+            )
+        })
+        .collect()
+}
+
+fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
+    let statement = of.rules.statement();
+    let categories =
+        statement.categories.iter().filter(|category| recipient.categories.contains(&category.id));
+    let categories: Vec<&str> = categories.map(|category| category.name.get(of.lang)).collect();
+    let lead = format!("{} ({})", recipient.name.get(of.lang), country(&recipient.country, of.lang));
+    let mut text = recipient.task.get(of.lang).to_owned();
+    if !categories.is_empty() {
+        text.push_str(&format!(" {}: {}.", of.say(say::DATA), categories.join(", ")));
+    }
+    Entry::led(format!("recipient--{}", recipient.id), lead, text)
+}
+
+fn grounds(of: Of<'_>) -> Option<Block> {
+    let grounds = &of.rules.statement().disclosure.grounds;
+    let words: Vec<&str> = grounds.iter().map(|ground| of.say(ground_words(*ground))).collect();
+    let sentence = format!("{} {}.", of.say(say::SINGLE), words::joined(&words, words::OR, of.lang));
+    (!grounds.is_empty()).then(|| Block::Line(Entry::new("single-disclosure", sentence)))
+}
+
+const fn ground_words(ground: DisclosureGround) -> Phrase {
+    match ground {
+        DisclosureGround::Law => {
+            Phrase::new("laki velvoittaa siihen", "lagen förpliktar till det", "the law obliges us to")
+        }
+        DisclosureGround::OwnRequest => {
+            Phrase::new("asiakas itse pyytää sitä", "kunden själv begär det", "the customer asks for it")
+        }
+        DisclosureGround::Authority => Phrase::new(
+            "viranomainen esittää laillisen pyynnön",
+            "en myndighet framställer en laglig begäran",
+            "an authority makes a lawful request",
+        ),
+    }
+}
+
+pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let (law, on) = (of.rules.law(), of.rules.on());
+    if statement.disclosure.outside_eea == OutsideEea::Never {
+        return vec![Block::Line(Entry::new("transfer-none", of.say(say::NEVER_OUTSIDE)))];
+    }
+    let outside = statement.recipients.iter().filter(|recipient| !law.in_eea(&recipient.country, on));
+    let entries: Vec<Entry> = outside
+        .map(|recipient| {
+            let lead = format!("{} ({})", recipient.name.get(of.lang), country(&recipient.country, of.lang));
+            Entry::led(format!("transfer--{}", recipient.id), lead, safeguard(of, recipient))
+        })
+        .collect();
+    let none = vec![Block::Line(Entry::new("transfer-none", of.say(say::NONE_OUTSIDE)))];
+    led("transfer-to", of.say(say::OUTSIDE), entries).map_or(none, |block| vec![block])
+}
+
+/// What the transfer rests on: adequacy first, else the safeguard that the statement names.
+fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
+    let territory = of.rules.law().territory(&recipient.country, of.rules.on());
+    let adequate = territory.filter(|territory| territory.status == TerritoryStatus::Adequacy);
+    let written = recipient.safeguard.as_deref();
+    match (adequate, written, territory) {
+        (Some(territory), _, _) => format!("{} ({}).", of.say(say::ADEQUACY), territory.source),
+        (None, Some(safeguard), _) => format!("{}: {safeguard}.", of.say(say::SAFEGUARD)),
+        (None, None, Some(territory)) => {
+            let limits = territory.limits.as_ref().map_or("", |limits| limits.get(of.lang));
+            format!("{} ({}). {limits}", of.say(say::ADEQUACY), territory.source)
+        }
+        (None, None, None) => String::new(),
+    }
+}
+
+pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
+    let statement = of.rules.statement();
+    let principles = statement.register.principles.iter().enumerate();
+    let principles =
+        principles.map(|(at, text)| Entry::new(format!("principle--{}", at + 1), text.get(of.lang)));
+    let mut blocks = list(principles.collect());
+    let (shown, unshown): (Vec<_>, Vec<_>) =
+        statement.measures.iter().partition(|measure| of.rules.is_shown(measure));
+    let shown = shown.into_iter().map(|measure| {
+        let day = measure.evidence.map(|day| words::day(day, of.lang)).unwrap_or_default();
+        let text = format!("{} {} {day}.", measure.text.get(of.lang), of.say(say::EVIDENCE));
+        Entry::new(format!("measure--{}", measure.id), text)
+    });
+    blocks.extend(led("measures", of.say(say::SHOWN), shown.collect()));
+    let unshown = unshown.into_iter().map(|measure| {
+        let id = format!("measure--{}", measure.id);
+        Entry::led(id, of.say(say::UNPROVEN), quoted(measure.text.get(of.lang), of.lang))
+    });
+    blocks.extend(led("measures-not-shown", of.say(say::NOT_SHOWN), unshown.collect()));
+    blocks
+}
+
+/// A text in the quotation marks of its language.
+fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fi | Lang::Sv => format!("”{text}”"),
+        Lang::En => format!("“{text}”"),
+    }
+}

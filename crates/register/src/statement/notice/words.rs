@@ -1,0 +1,217 @@
+//! Rules in words: days, lengths, legal bases, channels.
+
+use crate::{
+    law::{FloorStart, LawPack},
+    statement::{
+        model::{Anchor, Basis, Channel, Retention},
+        period::Period,
+    },
+    text::{Lang, Phrase},
+};
+use jiff::civil::Date;
+
+/// A day as people of a language write it: 9.11.2026, 9 November 2026.
+#[must_use]
+pub fn day(day: Date, lang: Lang) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match lang {
+        Lang::Fi | Lang::Sv => format!("{}.{}.{}", day.day(), day.month(), day.year()),
+        Lang::En => {
+            let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied();
+            format!("{} {} {}", day.day(), month.unwrap_or_default(), day.year())
+        }
+    }
+}
+
+/// A length in words: "2 vuotta 6 kuukautta". Empty for no time at all.
+#[must_use]
+pub fn period(period: Period, lang: Lang) -> String {
+    let (years, months, days) = period.parts();
+    let words = |one: Phrase, many: Phrase, count: u32| match count {
+        0 => None,
+        1 => Some(format!("1 {}", one.get(lang))),
+        more => Some(format!("{more} {}", many.get(lang))),
+    };
+    let parts = [
+        words(Phrase::new("vuosi", "år", "year"), Phrase::new("vuotta", "år", "years"), years),
+        words(
+            Phrase::new("kuukausi", "månad", "month"),
+            Phrase::new("kuukautta", "månader", "months"),
+            months,
+        ),
+        words(Phrase::new("päivä", "dag", "day"), Phrase::new("päivää", "dagar", "days"), days),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A retention as a sentence, with what the law adds to it.
+#[must_use]
+pub fn retention(retention: &Retention, law: &LawPack, on: Date, lang: Lang) -> String {
+    let length = Period::parse(&retention.keep).map(|length| (length.is_zero(), period(length, lang)));
+    let (zero, length) = length.unwrap_or((false, retention.keep.clone()));
+    let mut sentence = if zero {
+        format!("{}.", until(retention.after).get(lang))
+    } else {
+        let keeps = Phrase::new("Säilytetään", "Bevaras i", "Kept for").get(lang);
+        format!("{keeps} {length} {}.", after(retention.after).get(lang))
+    };
+    if let Some(floor) = retention.floor.as_ref().and_then(|id| law.floor(id, on)) {
+        let least = Period::parse(&floor.keep).map(|length| period(length, lang)).unwrap_or_default();
+        let name = floor.name.get(lang);
+        let start = start(floor.counted_from).get(lang);
+        sentence.push(' ');
+        sentence.push_str(&match lang {
+            Lang::Fi => format!(
+                "Laki vaatii säilyttämään vähintään {least} {start} ({name}). Pidempi aika ratkaisee."
+            ),
+            Lang::Sv => format!("Lagen kräver minst {least} {start} ({name}). Den längre tiden gäller."),
+            Lang::En => {
+                format!("The law demands at least {least} {start} ({name}). The longer of the two applies.")
+            }
+        });
+    }
+    if let Some(why) = &retention.why {
+        sentence.push(' ');
+        sentence.push_str(why.get(lang));
+    }
+    sentence
+}
+
+const fn start(start: FloorStart) -> Phrase {
+    match start {
+        FloorStart::CalendarYearOfFinancialYear => Phrase::new(
+            "sen vuoden lopusta, jona tilikausi päättyi",
+            "från utgången av det år då räkenskapsperioden avslutades",
+            "from the end of the year in which the financial year ended",
+        ),
+        FloorStart::FinancialYear => Phrase::new(
+            "tilikauden päättymisestä",
+            "från räkenskapsperiodens slut",
+            "from the end of the financial year",
+        ),
+    }
+}
+
+const fn after(anchor: Anchor) -> Phrase {
+    match anchor {
+        Anchor::Recorded => Phrase::new(
+            "siitä, kun tieto on tallennettu",
+            "efter att uppgiften sparades",
+            "after it was recorded",
+        ),
+        Anchor::RelationshipEnd => Phrase::new(
+            "asiakassuhteen päättymisestä",
+            "efter att kundrelationen har upphört",
+            "after the relationship has ended",
+        ),
+        Anchor::LastActivity => {
+            Phrase::new("viimeisestä asioinnista", "efter den senaste kontakten", "after the last dealing")
+        }
+        Anchor::ObjectEnd => Phrase::new("päättymispäivästä", "efter slutdatumet", "after its end"),
+        Anchor::ObjectDate => Phrase::new("tapahtuman päivästä", "efter händelsens datum", "after its date"),
+        Anchor::Replaced => Phrase::new(
+            "siitä, kun uusi tieto on korvannut sen",
+            "efter att en ny uppgift har ersatt den",
+            "after newer data has replaced it",
+        ),
+    }
+}
+
+const fn until(anchor: Anchor) -> Phrase {
+    match anchor {
+        Anchor::RelationshipEnd => Phrase::new(
+            "Poistetaan, kun asiakassuhde päättyy",
+            "Raderas när kundrelationen upphör",
+            "Erased when the relationship ends",
+        ),
+        Anchor::LastActivity => Phrase::new(
+            "Poistetaan viimeisen asioinnin jälkeen",
+            "Raderas efter den senaste kontakten",
+            "Erased after the last dealing",
+        ),
+        Anchor::ObjectEnd => {
+            Phrase::new("Poistetaan päättymispäivänä", "Raderas på slutdatumet", "Erased at its end")
+        }
+        Anchor::Replaced => Phrase::new(
+            "Poistetaan, kun uusi tieto korvaa sen",
+            "Raderas när en ny uppgift ersätter den",
+            "Erased when newer data replaces it",
+        ),
+        Anchor::Recorded | Anchor::ObjectDate => {
+            Phrase::new("Poistetaan samana päivänä", "Raderas samma dag", "Erased on the same day")
+        }
+    }
+}
+
+/// A legal basis with its article.
+#[must_use]
+pub const fn basis(basis: Basis) -> Phrase {
+    match basis {
+        Basis::Consent => Phrase::new(
+            "suostumus (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan a alakohta)",
+            "samtycke (allmänna dataskyddsförordningen, artikel 6.1 a)",
+            "consent (GDPR, Article 6(1)(a))",
+        ),
+        Basis::Contract => Phrase::new(
+            "sopimus (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan b alakohta)",
+            "avtal (allmänna dataskyddsförordningen, artikel 6.1 b)",
+            "contract (GDPR, Article 6(1)(b))",
+        ),
+        Basis::LegalObligation => Phrase::new(
+            "lakisääteinen velvoite (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan c alakohta)",
+            "rättslig förpliktelse (allmänna dataskyddsförordningen, artikel 6.1 c)",
+            "legal obligation (GDPR, Article 6(1)(c))",
+        ),
+        Basis::VitalInterests => Phrase::new(
+            "elintärkeä etu (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan d alakohta)",
+            "grundläggande intressen (allmänna dataskyddsförordningen, artikel 6.1 d)",
+            "vital interests (GDPR, Article 6(1)(d))",
+        ),
+        Basis::PublicTask => Phrase::new(
+            "yleinen etu (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan e alakohta)",
+            "allmänt intresse (allmänna dataskyddsförordningen, artikel 6.1 e)",
+            "public task (GDPR, Article 6(1)(e))",
+        ),
+        Basis::LegitimateInterests => Phrase::new(
+            "oikeutettu etu (yleinen tietosuoja-asetus, 6 artiklan 1 kohdan f alakohta)",
+            "berättigat intresse (allmänna dataskyddsförordningen, artikel 6.1 f)",
+            "legitimate interests (GDPR, Article 6(1)(f))",
+        ),
+    }
+}
+
+/// A channel of contact as a noun.
+#[must_use]
+pub const fn channel(channel: Channel) -> Phrase {
+    match channel {
+        Channel::Post => Phrase::new("posti", "post", "post"),
+        Channel::Phone => Phrase::new("puhelin", "telefon", "telephone"),
+        Channel::Text => Phrase::new("tekstiviesti", "textmeddelande", "text message"),
+        Channel::Email => Phrase::new("sähköposti", "e-post", "e-mail"),
+    }
+}
+
+/// Words joined as in a sentence: "a, b ja c".
+pub(super) fn joined(words: &[&str], last: Phrase, lang: Lang) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., end] => format!("{} {} {end}", first.join(", "), last.get(lang)),
+    }
+}
+
+pub(super) const AND: Phrase = Phrase::new("ja", "och", "and");
+pub(super) const OR: Phrase = Phrase::new("tai", "eller", "or");

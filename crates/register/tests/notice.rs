@@ -1,0 +1,197 @@
+//! The public notice says exactly what the statement says, in three languages, to the byte the same each time.
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
+
+use jiff::civil::{Date, date};
+use seloste_register::{
+    law::LawPack,
+    statement::{Rules, notice, read},
+    text::Lang,
+};
+use std::collections::BTreeSet;
+
+const ON: Date = date(2026, 11, 22);
+const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
+const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
+
+fn rules_on(text: &str, on: Date) -> Rules {
+    let law = LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
+    read(text, &law, on).rules.unwrap()
+}
+
+fn rules(text: &str) -> Rules {
+    rules_on(text, ON)
+}
+
+/// Every `id` of a notice that begins so.
+fn ids(html: &str, prefix: &str) -> BTreeSet<String> {
+    let all = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    all.filter_map(|id| id.strip_prefix(prefix)).filter(|id| !id.contains("--")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_retail_notice_in_finnish() {
+    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::Fi));
+}
+
+#[test]
+fn the_retail_notice_in_swedish() {
+    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::Sv));
+}
+
+#[test]
+fn the_retail_notice_in_english() {
+    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::En));
+}
+
+#[test]
+fn the_webshop_notice_in_finnish() {
+    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::Fi));
+}
+
+#[test]
+fn the_webshop_notice_in_swedish() {
+    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::Sv));
+}
+
+#[test]
+fn the_webshop_notice_in_english() {
+    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::En));
+}
+
+#[test]
+fn the_webshop_notice_as_html() {
+    insta::assert_snapshot!(notice::html(&rules(WEBSHOP), Lang::Fi));
+}
+
+#[test]
+fn r1_001_the_notice_lists_exactly_the_items_purposes_and_principles_of_the_statement() {
+    for text in [RETAIL, WEBSHOP] {
+        let rules = rules(text);
+        let statement = rules.statement();
+        for lang in Lang::ALL {
+            let html = notice::html(&rules, lang);
+            let items: BTreeSet<String> = statement.items.iter().map(|item| item.id.to_string()).collect();
+            assert_eq!(ids(&html, "item--"), items);
+            let purposes: BTreeSet<String> =
+                statement.purposes.iter().map(|purpose| purpose.id.to_string()).collect();
+            assert_eq!(ids(&html, "purpose--"), purposes);
+            let principles: BTreeSet<String> =
+                (1..=statement.register.principles.len()).map(|at| at.to_string()).collect();
+            assert_eq!(ids(&html, "principle--"), principles);
+            for object in &statement.objects {
+                let declared: BTreeSet<String> =
+                    object.items.iter().map(|item| item.id.to_string()).collect();
+                assert_eq!(ids(&html, &format!("object--{}--item--", object.id)), declared);
+                let lines: BTreeSet<String> =
+                    object.line_items.iter().map(|item| item.id.to_string()).collect();
+                assert_eq!(ids(&html, &format!("object--{}--line--", object.id)), lines);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_sentence_has_one_id_and_no_two_have_the_same() {
+    for text in [RETAIL, WEBSHOP] {
+        let html = notice::html(&rules(text), Lang::Fi);
+        let all: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        let parts = html.matches("<p").count() + html.matches("<li").count();
+        assert_eq!(parts, html.matches("<p id=").count() + html.matches("<li id=").count());
+    }
+}
+
+#[test]
+fn the_same_rules_give_the_same_bytes() {
+    for lang in Lang::ALL {
+        assert_eq!(notice::html(&rules(RETAIL), lang), notice::html(&rules(RETAIL), lang));
+        assert_eq!(notice::markdown(&rules(RETAIL), lang), notice::markdown(&rules(RETAIL), lang));
+    }
+}
+
+#[test]
+fn r1_002_two_registers_have_each_a_titled_and_dated_description() {
+    let (retail, webshop) = (notice::html(&rules(RETAIL), Lang::Fi), notice::html(&rules(WEBSHOP), Lang::Fi));
+    assert!(
+        retail.contains("<h1 id=\"notice-title\">Tietosuojaseloste: Esimerkkikaupan asiakasrekisteri</h1>")
+    );
+    assert!(webshop.contains("<p id=\"notice-date\">Laadittu 9.11.2026</p>"));
+}
+
+#[test]
+fn r1_005_controller_address_and_telephone_are_stated() {
+    let html = notice::html(&rules(RETAIL), Lang::Fi);
+    for part in ["Esimerkkikauppa Oy", "Mallikatu 1, 00100 Helsinki", "+358 9 555 0100"] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn r1_040_a_parent_outside_the_union_is_named_and_gets_nothing() {
+    let html = notice::html(&rules(RETAIL), Lang::Fi);
+    assert!(html.contains("Example Retail Holdings Ltd (Iso-Britannia)"));
+    assert!(html.contains("Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle"));
+    assert!(!html.contains("id=\"recipient--example-retail-holdings\""));
+}
+
+#[test]
+fn r1_043_a_measure_without_evidence_in_date_is_printed_as_not_shown() {
+    let now = notice::html(&rules(RETAIL), Lang::En);
+    let shown = |html: &str| {
+        html.contains("<p id=\"measures\">")
+            && html.contains("are in locked, monitored premises. Shown on 5 October 2026.")
+    };
+    assert!(shown(&now));
+    assert!(now.contains("<strong>Not shown</strong>: “A firewall stops"));
+    // A year and a month later nobody has looked again.
+    let later = notice::html(&rules_on(RETAIL, date(2027, 11, 6)), Lang::En);
+    assert!(!shown(&later));
+    assert!(later.contains("<strong>Not shown</strong>: “Servers and workplaces"));
+}
+
+#[test]
+fn r4_021_the_open_ended_item_is_broken_down_and_its_parts_are_named() {
+    let html = notice::html(&rules(WEBSHOP), Lang::Fi);
+    assert!(html.contains("id=\"item--service-note\""));
+    assert!(!html.to_lowercase().contains("muut asiakaskohtaiset"));
+}
+
+#[test]
+fn rights_of_the_law_are_there_though_the_statement_names_none() {
+    let html = notice::html(&rules(RETAIL), Lang::Fi);
+    for right in [
+        "access",
+        "rectification",
+        "erasure",
+        "restriction",
+        "portability",
+        "objection",
+        "withdraw-consent",
+        "complaint",
+    ] {
+        assert!(html.contains(&format!("id=\"right--{right}\"")), "{right}");
+    }
+}
+
+#[test]
+fn hostile_text_in_a_statement_stays_text() {
+    let hostile = RETAIL.replacen(
+        "Esimerkkikauppa Oy\"",
+        "<script>alert('x')</script> & \\\"Co\\\" *b* [l](javascript:x)\"",
+        1,
+    );
+    let rules = rules(&hostile);
+    let page = notice::page(&rules, Lang::Fi, "/notice.css?a=\"b\"");
+    assert!(!page.contains("<script>") && page.contains("&lt;script&gt;") && page.contains("&quot;Co&quot;"));
+    assert!(page.contains("href=\"/notice.css?a=&quot;b&quot;\""));
+    let markdown = notice::markdown(&rules, Lang::Fi);
+    assert!(markdown.contains("\\<script\\>") && markdown.contains("\\*b\\* \\[l\\](javascript:x)"));
+}
+
+#[test]
+fn a_printable_page_is_a_whole_document() {
+    let page = notice::page(&rules(WEBSHOP), Lang::Sv, "/notice.css");
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"sv\">"));
+    assert!(page.ends_with("</html>\n"));
+    assert!(!page.contains("style=") && !page.contains("<script"));
+}
