@@ -7,6 +7,7 @@ mod demo;
 mod erase;
 mod import;
 mod init;
+mod ledger;
 mod notice;
 mod output;
 mod permit;
@@ -38,6 +39,7 @@ enum Verb {
     Erase(erase::Args),
     Import(Box<import::Args>),
     Init(init::Args),
+    Ledger(ledger::Args),
     Notice(notice::Args),
     Permit(permit::Args),
     Schema(schema::Args),
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Verb::Show(args) => show::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
+        Verb::Ledger(args) => ledger::run(&args),
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),
         Verb::User(args) => user::run(&args),
