@@ -51,6 +51,11 @@ fn unread(status: StatusCode) -> Problem {
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let content = serde_json::from_slice(bytes).map_err(|error| wrong(&error))?;
+    // A list would fill the fields in their order; the document knows objects only.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        let places = [("line", "1"), ("column", "1"), ("what", "expected an object")];
+        return Err(Problem::other_shape("other-shape", say::OTHER_SHAPE.fill_all(&places)));
+    }
     // U+0000 can't be stored as text everywhere, and nobody types it.
     if holds_nul(bytes) {
         return Err(Problem::other_shape("nul-character", say::NUL.all()));

@@ -115,7 +115,9 @@ fn object_doors() -> Vec<Door> {
 
 /// Every answer that is not a success is a problem, in the asker's language.
 fn with_problems(door: Door) -> Door {
-    let answer = door.answer.fallback(other_method).layer(middleware::from_fn(problem::speak));
+    let all_methods = door.methods.is_empty();
+    let answer = if all_methods { door.answer } else { door.answer.fallback(other_method) };
+    let answer = answer.layer(middleware::from_fn(problem::speak));
     Door { answer, ..door }
 }
 

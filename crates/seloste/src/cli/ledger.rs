@@ -81,7 +81,8 @@ type Verified = (String, Result<Sound, VerifyError>);
 
 fn installation(args: &VerifyArgs) -> Result<(), Verdict> {
     let app = args.place.open()?;
-    let verified = app.controllers().map(|controller| (controller.id.to_string(), verify(controller))).collect();
+    let verified =
+        app.controllers().map(|controller| (controller.id.to_string(), verify(controller))).collect();
     tell(args.json, verified)
 }
 

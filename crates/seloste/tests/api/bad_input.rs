@@ -42,7 +42,8 @@ fn broken_json_is_told_with_its_place_and_without_its_content() {
         (r#"{"group": "customers", "items": {"surname": ["Salainen"]}}"#, 422),
         (r#"{"group": "customers", "items": {"surname": [{"value": "Salai\u0000nen"}]}}"#, 422),
         (r#"{"group": "customers", "items": {"surname": [{"value": "\ud800"}]}}"#, 400),
-        (&deep, 400),
+        (&deep, 422),
+        (r#"["customers", [], "customer", {}]"#, 422),
     ] {
         let answer = sent(&world, &keeper, &[JSON], text.as_bytes());
         let told = problem(&answer);
