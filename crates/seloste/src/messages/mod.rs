@@ -5,6 +5,7 @@ pub mod api;
 pub(crate) mod front;
 pub(crate) mod page;
 pub(crate) mod person;
+pub mod own;
 pub mod sign_in;
 pub mod statements;
 pub mod terminal;

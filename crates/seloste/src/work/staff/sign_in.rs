@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::Controller,
-    session::{self, password::Password, secret, standing},
+    session::{self, password::Password, secret},
     store::{
         self,
         account::Account,
@@ -222,6 +222,27 @@ pub fn start(
     })
 }
 
+/// Whether a person who is signed in knows the password: asked again before what would let somebody else in for good.
+///
+/// # Errors
+/// When the password is wrong or was tried too often, or the machine fails.
+pub fn confirm(
+    home: &Controller,
+    signed: &session::SignedIn,
+    password: &Password,
+    from: &From,
+) -> Result<(), super::StaffError> {
+    let now = home.gate.clock().now();
+    let asked = home.gate.data().write(|tx| ask(tx, &signed.user_name, from, now))?;
+    let Asked::Try { hash, known, .. } = asked else { return Err(super::Wrong::PasswordWrong.into()) };
+    if !password.is(hash.as_deref()) {
+        return Err(super::Wrong::PasswordWrong.into());
+    }
+    let known = known.then_some(from.browser.as_deref()).flatten();
+    let trier = Trier { name: &signed.user_name, network: &from.network, known_device: known };
+    Ok(home.gate.data().write(|tx| throttle::forgive(tx, &trier, Proof::Password, now))?)
+}
+
 /// Changes a person's own password and ends the person's other sessions.
 ///
 /// # Errors
@@ -232,18 +253,11 @@ pub fn change_password(
     (present, new): (&Password, &Password),
     from: &From,
 ) -> Result<(), super::StaffError> {
-    let now = home.gate.clock().now();
-    let asked = home.gate.data().write(|tx| ask(tx, &signed.user_name, from, now))?;
-    let Asked::Try { hash, known, .. } = asked else { return Err(super::Wrong::PasswordWrong.into()) };
-    if !present.is(hash.as_deref()) {
-        return Err(super::Wrong::PasswordWrong.into());
-    }
+    confirm(home, signed, present, from)?;
     new.fit(&[&signed.name, &signed.user_name]).map_err(super::Wrong::Password)?;
     let hash = new.hash()?;
-    let known = known.then_some(from.browser.as_deref()).flatten();
-    let trier = Trier { name: &signed.user_name, network: &from.network, known_device: known };
+    let now = home.gate.clock().now();
     home.gate.data().write(|tx| -> Result<(), Failure> {
-        throttle::forgive(tx, &trier, Proof::Password, now)?;
         store::account::set_password(tx, signed.account, &hash, now)?;
         store::session::end_others(tx, signed.account, Some(&signed.session))?;
         store::session::forget_devices(tx, signed.account)?;
@@ -254,12 +268,4 @@ pub fn change_password(
     })?;
     tracing::info!(controller = home.id.as_str(), account = signed.account.0, "a password was changed");
     Ok(())
-}
-
-/// The day from which new engagements begin when nothing else is said: today.
-///
-/// # Errors
-/// When the time zone is not known to the machine.
-pub fn today(home: &Controller) -> Result<Timestamp, Failure> {
-    standing::starts(standing::day(home.gate.clock().now())?)
 }
