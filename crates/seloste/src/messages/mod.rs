@@ -3,9 +3,9 @@
 pub mod account;
 pub mod api;
 pub(crate) mod front;
+pub mod own;
 pub(crate) mod page;
 pub(crate) mod person;
-pub mod own;
 pub mod sign_in;
 pub mod statements;
 pub mod terminal;

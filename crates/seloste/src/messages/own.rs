@@ -4,20 +4,6 @@ use super::Message;
 
 /// Title of the account page.
 pub const ACCOUNT: Message = Message::new("Oma tili", "Mitt konto", "My account");
-/// Also signed in at another controller.
-pub const ALSO_AT: Message = Message::new(
-    "Olet kirjautunut myös täällä:",
-    "Du är också inloggad här:",
-    "You are also signed in here:",
-);
-/// Language and theme.
-pub const LOOK: Message = Message::new("Kieli ja ulkoasu", "Språk och utseende", "Language and look");
-/// Language.
-pub const LANGUAGE: Message = Message::new("Kieli", "Språk", "Language");
-/// Theme.
-pub const THEME: Message = Message::new("Teema", "Tema", "Theme");
-/// The button.
-pub const SAVE: Message = Message::new("Tallenna", "Spara", "Save");
 /// Password section.
 pub const PASSWORD: Message = Message::new("Salasana", "Lösenord", "Password");
 /// Present password.
@@ -31,7 +17,8 @@ pub const PASSWORD_HINT: Message = Message::new(
 /// The button.
 pub const CHANGE_PASSWORD: Message = Message::new("Vaihda salasana", "Byt lösenord", "Change the password");
 /// Second factors.
-pub const FACTORS: Message = Message::new("Kirjautumisen vahvistus", "Bekräftelse av inloggning", "Confirming sign-ins");
+pub const FACTORS: Message =
+    Message::new("Kirjautumisen vahvistus", "Bekräftelse av inloggning", "Confirming sign-ins");
 /// When there is none.
 pub const NO_FACTOR: Message = Message::new(
     "Tiliä suojaa pelkkä salasana. Lisää pääsyavain tai koodisovellus, niin varastettu salasana ei riitä kirjautumiseen.",
@@ -49,7 +36,8 @@ pub const REMOVE: Message = Message::new("Poista", "Ta bort", "Remove");
 /// Add an app.
 pub const ADD_APP: Message = Message::new("Lisää koodisovellus", "Lägg till en kodapp", "Add a code app");
 /// Add a passkey.
-pub const ADD_PASSKEY: Message = Message::new("Lisää pääsyavain", "Lägg till en lösennyckel", "Add a passkey");
+pub const ADD_PASSKEY: Message =
+    Message::new("Lisää pääsyavain", "Lägg till en lösennyckel", "Add a passkey");
 /// The password is asked again.
 pub const CONFIRM_HINT: Message = Message::new(
     "Kirjautumisen vahvistusta ja avaimia koskevat muutokset vaativat salasanan.",
@@ -65,8 +53,11 @@ pub const APP_STEPS: Message = Message::new(
 /// The key as text.
 pub const APP_KEY: Message = Message::new("Avain", "Nyckel", "Key");
 /// Link that opens an app on the same device.
-pub const APP_LINK: Message =
-    Message::new("Avaa tämän laitteen koodisovelluksessa", "Öppna i kodappen på den här enheten", "Open in this device's code app");
+pub const APP_LINK: Message = Message::new(
+    "Avaa tämän laitteen koodisovelluksessa",
+    "Öppna i kodappen på den här enheten",
+    "Open in this device's code app",
+);
 /// What the picture is.
 pub const APP_PICTURE: Message = Message::new(
     "QR-koodi, jossa on koodisovelluksen avain",
@@ -101,9 +92,11 @@ pub const CODES_SHOWN: Message = Message::new(
 pub const CODES_LEFT: Message =
     Message::new("Varakoodeja jäljellä: {n}.", "Reservkoder kvar: {n}.", "Recovery codes left: {n}.");
 /// Make new ones.
-pub const NEW_CODES: Message = Message::new("Tee uudet varakoodit", "Skapa nya reservkoder", "Make new recovery codes");
+pub const NEW_CODES: Message =
+    Message::new("Tee uudet varakoodit", "Skapa nya reservkoder", "Make new recovery codes");
 /// Back to the account.
-pub const BACK: Message = Message::new("Takaisin omaan tiliin", "Tillbaka till mitt konto", "Back to my account");
+pub const BACK: Message =
+    Message::new("Takaisin omaan tiliin", "Tillbaka till mitt konto", "Back to my account");
 /// API keys.
 pub const KEYS: Message = Message::new("Ohjelmien avaimet", "Programmens nycklar", "Keys for programs");
 /// What a key is.
@@ -131,8 +124,6 @@ pub const OVER: Message = Message::new("päättynyt", "avslutad", "over");
 /// End something.
 pub const END: Message = Message::new("Päätä", "Avsluta", "End");
 
-/// Done: look.
-pub const DONE_LOOK: Message = Message::new("Asetukset on tallennettu.", "Inställningarna är sparade.", "Saved.");
 /// Done: password.
 pub const DONE_PASSWORD: Message = Message::new(
     "Salasana on vaihdettu, ja muut istuntosi on päätetty.",
@@ -140,13 +131,20 @@ pub const DONE_PASSWORD: Message = Message::new(
     "The password is changed, and your other sessions have ended.",
 );
 /// Done: factor.
-pub const DONE_FACTOR: Message =
-    Message::new("Vahvistustapa on lisätty.", "Bekräftelsesättet är tillagt.", "The way of confirming is added.");
+pub const DONE_FACTOR: Message = Message::new(
+    "Vahvistustapa on lisätty.",
+    "Bekräftelsesättet är tillagt.",
+    "The way of confirming is added.",
+);
 /// Done: removed.
-pub const DONE_REMOVED: Message =
-    Message::new("Vahvistustapa on poistettu.", "Bekräftelsesättet är borttaget.", "The way of confirming is removed.");
+pub const DONE_REMOVED: Message = Message::new(
+    "Vahvistustapa on poistettu.",
+    "Bekräftelsesättet är borttaget.",
+    "The way of confirming is removed.",
+);
 /// Done: key ended.
-pub const DONE_KEY: Message = Message::new("Avain on päätetty.", "Nyckeln är avslutad.", "The key has ended.");
+pub const DONE_KEY: Message =
+    Message::new("Avain on päätetty.", "Nyckeln är avslutad.", "The key has ended.");
 
 /// Title of the sessions page.
 pub const SESSIONS: Message = Message::new("Omat istunnot", "Mina sessioner", "My sessions");
@@ -182,7 +180,8 @@ pub const SIGNED_IN: Message = Message::new("Kirjautui", "Loggade in", "Signed i
 /// Wrong password.
 pub const REFUSED: Message = Message::new("Väärä salasana", "Fel lösenord", "Wrong password");
 /// Wrong second factor.
-pub const SECOND_REFUSED: Message = Message::new("Vahvistus epäonnistui", "Bekräftelsen misslyckades", "Not confirmed");
+pub const SECOND_REFUSED: Message =
+    Message::new("Vahvistus epäonnistui", "Bekräftelsen misslyckades", "Not confirmed");
 /// Not engaged.
 pub const NOT_ENGAGED: Message =
     Message::new("Työsuhde ei ollut voimassa", "Anställningen var inte i kraft", "Not engaged at the time");
@@ -207,7 +206,8 @@ pub const NO_UNDERTAKINGS: Message = Message::new(
 /// Given.
 pub const GIVEN: Message = Message::new("Annettu {time}.", "Avgiven {time}.", "Given {time}.");
 /// The text's version.
-pub const VERSION: Message = Message::new("Tekstin versio {n}", "Textens version {n}", "Version {n} of the text");
+pub const VERSION: Message =
+    Message::new("Tekstin versio {n}", "Textens version {n}", "Version {n} of the text");
 /// Button: statutory.
 pub const READ_IT: Message =
     Message::new("Olen lukenut ja ymmärtänyt", "Jag har läst och förstått", "I have read and understood");

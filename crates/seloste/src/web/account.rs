@@ -1,21 +1,20 @@
-//! My account: language and look, password, keys for programs. Second factors stand in `factors`.
+//! My account: password, keys for programs. Second factors stand in `factors`; language and theme are in every page's frame.
 
 use crate::{
     app::Shared,
     messages::{own as say, page as frame_say, sign_in as sign_in_say},
     session::{SignedIn, password::Password},
-    store::{self, account::Theme, api_key::ApiKey},
+    store::{self, api_key::ApiKey},
     web::{
         caller::Caller,
         errors::{self, Trouble},
         factors,
         form::{Posted, see_other},
-        front,
         own::{Own, day_of, on_own, wrong_banner, wrongs_of},
-        page::{Banner, banner, own_name, theme_name},
+        page::{Banner, banner},
         setup::{new_password, typed_twice},
         sign_in::{controller_name, field},
-        visit::{self, AtWork},
+        visit::AtWork,
     },
     work::staff::{
         StaffError, Wrong, key,
@@ -46,7 +45,6 @@ pub(crate) async fn get(State(app): State<Shared>, Query(done): Query<Done>, at:
     on_own(app, at, move |own| {
         let lang = own.lang();
         let said = match done.done.as_deref() {
-            Some("look") => Some(&say::DONE_LOOK),
             Some("password") => Some(&say::DONE_PASSWORD),
             Some("factor") => Some(&say::DONE_FACTOR),
             Some("removed") => Some(&say::DONE_REMOVED),
@@ -78,7 +76,6 @@ pub(crate) fn page(own: &Own<'_>, status: StatusCode, said: &Markup) -> Result<R
             p.lead { (account.name) " · " code { (account.user_name) } }
             (said)
             (elsewhere(own))
-            (look(own, account.theme))
             (password(own))
             (factors::section(own, &found, left))
             (keys_section(own, &keys))
@@ -106,33 +103,6 @@ fn elsewhere(own: &Own<'_>) -> Markup {
     }
 }
 
-fn look(own: &Own<'_>, theme: Theme) -> Markup {
-    let lang = own.lang();
-    html! {
-        section.sheet {
-            h2 { (say::LOOK.get(lang)) }
-            form method="post" action=(own.address("/account/look")) {
-                (own.frame.token())
-                (field("lang", &say::LANGUAGE, lang, html! {
-                    select #lang name="lang" {
-                        @for one in Lang::ALL {
-                            option value=(one.code()) lang=(one.code()) selected[one == own.signed.lang] { (own_name(one)) }
-                        }
-                    }
-                }))
-                (field("theme", &say::THEME, lang, html! {
-                    select #theme name="theme" {
-                        @for one in visit::Theme::ALL {
-                            option value=(one.name()) selected[one.name() == theme.as_str()] { (theme_name(one).get(lang)) }
-                        }
-                    }
-                }))
-                p.actions { button type="submit" { (say::SAVE.get(lang)) } }
-            }
-        }
-    }
-}
-
 fn password(own: &Own<'_>) -> Markup {
     let lang = own.lang();
     html! {
@@ -155,9 +125,14 @@ fn password(own: &Own<'_>) -> Markup {
 
 /// The field that asks for the password once more.
 pub(crate) fn once_more(id: &str, lang: Lang) -> Markup {
-    field(id, &say::PRESENT, lang, html! {
-        input id=(id) type="password" name="password" required maxlength="200" autocomplete="current-password";
-    })
+    field(
+        id,
+        &say::PRESENT,
+        lang,
+        html! {
+            input id=(id) type="password" name="password" required maxlength="200" autocomplete="current-password";
+        },
+    )
 }
 
 fn keys_section(own: &Own<'_>, keys: &[ApiKey]) -> Markup {
@@ -202,7 +177,10 @@ fn choices(own: &Own<'_>) -> Vec<(String, String)> {
         let Some(rules) = own.home.gate.rules(register) else { continue };
         let roles = own.signed.actor(own.app, register).map(|actor| actor.roles).unwrap_or_default();
         for role in roles.iter().filter_map(|role| rules.role(role)) {
-            found.push((format!("{register}/{}", role.id), format!("{} · {}", name.get(lang), role.name.get(lang))));
+            found.push((
+                format!("{register}/{}", role.id),
+                format!("{} · {}", name.get(lang), role.name.get(lang)),
+            ));
         }
     }
     found
@@ -231,23 +209,6 @@ fn key_row(own: &Own<'_>, one: &ApiKey) -> Markup {
     }
 }
 
-/// `POST /account/look`.
-pub(crate) async fn look_post(State(app): State<Shared>, posted: Posted) -> Response {
-    let lang = Lang::from_code(posted.fields.get("lang"));
-    let theme = Theme::from_word(posted.fields.get("theme"));
-    let shown = visit::Theme::from_name(posted.fields.get("theme"));
-    let (Some(lang), Some(theme), Some(shown)) = (lang, theme, shown) else {
-        return errors::absent(&posted.at.visit);
-    };
-    let mut response = on_own(app, posted.at, move |own| {
-        own.home.gate.data().write(|tx| store::account::set_taste(tx, own.signed.account, lang, theme))?;
-        Ok(see_other(&own.address("/account?done=look")))
-    })
-    .await;
-    front::remember(&mut response, Some(lang), Some(shown));
-    response
-}
-
 /// A place to hash in, and the password confirmed, before what would let somebody else in for good.
 pub(crate) async fn confirmed(
     app: Shared,
@@ -272,7 +233,10 @@ fn crowded(at: &AtWork) -> Response {
     let frame = crate::web::page::Frame::plain(&at.visit);
     let said = html! { p { (sign_in_say::CROWDED.get(frame.lang())) } };
     let content = html! { div.narrow { (banner(Banner::Warning, "", &said)) } };
-    errors::with(StatusCode::SERVICE_UNAVAILABLE, frame.page(frame_say::FAILED_TITLE.get(frame.lang()), &content))
+    errors::with(
+        StatusCode::SERVICE_UNAVAILABLE,
+        frame.page(frame_say::FAILED_TITLE.get(frame.lang()), &content),
+    )
 }
 
 /// `POST /account/password`.
@@ -305,7 +269,8 @@ pub(crate) async fn key_post(State(app): State<Shared>, caller: Caller, posted: 
     confirmed(app, &caller, posted, |own, fields| {
         let lang = own.lang();
         let named = fields.get("for").split_once('/');
-        let named = named.and_then(|(register, role)| Some((RegisterId::new(register).ok()?, RoleId::new(role).ok()?)));
+        let named = named
+            .and_then(|(register, role)| Some((RegisterId::new(register).ok()?, RoleId::new(role).ok()?)));
         let Some((register, role)) = named else { return with_wrong(own, &[Wrong::NoRegister]) };
         let days: u32 = fields.get("days").parse().unwrap_or_default();
         let wanted = key::Wanted { register: &register, role: &role, label: fields.get("label"), days };
@@ -343,4 +308,3 @@ pub(crate) async fn key_end(State(app): State<Shared>, posted: Posted) -> Respon
     })
     .await
 }
-

@@ -125,10 +125,15 @@ fn app_page(own: &Own<'_>, token: &str, wrong: &[Wrong]) -> Result<Response, Tro
 
 fn label_field(own: &Own<'_>) -> Markup {
     let lang = own.lang();
-    field("label", &say::LABEL, lang, html! {
-        input #label name="label" maxlength="60" autocomplete="off" aria-describedby="label-hint";
-        p.hint #label-hint { (say::LABEL_HINT.get(lang)) }
-    })
+    field(
+        "label",
+        &say::LABEL,
+        lang,
+        html! {
+            input #label name="label" maxlength="60" autocomplete="off" aria-describedby="label-hint";
+            p.hint #label-hint { (say::LABEL_HINT.get(lang)) }
+        },
+    )
 }
 
 /// An address as a pattern of squares, drawn in the page itself.
@@ -190,7 +195,8 @@ fn codes_page(own: &Own<'_>, codes: &[String]) -> Response {
 
 /// `POST /account/codes/begin`.
 pub(crate) async fn codes_begin(State(app): State<Shared>, caller: Caller, posted: Posted) -> Response {
-    confirmed(app, &caller, posted, |own, _| Ok(codes_page(own, &second::new_codes(own.home, &own.signed)?))).await
+    confirmed(app, &caller, posted, |own, _| Ok(codes_page(own, &second::new_codes(own.home, &own.signed)?)))
+        .await
 }
 
 /// `POST /account/passkey/begin`.

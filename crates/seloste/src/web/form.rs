@@ -158,7 +158,11 @@ fn stale(visit: &Visit, fields: &Fields) -> Response {
 /// The same form once more, with what was typed, to the same address. Secrets are not repeated.
 fn again(frame: &Frame, fields: &Fields) -> Markup {
     let lang = frame.lang();
-    let kept = || fields.all().filter(|(name, _)| !matches!(*name, "csrf" | "password" | "code"));
+    let kept = || {
+        fields
+            .all()
+            .filter(|(name, _)| !name.ends_with("password") && !matches!(*name, "csrf" | "code" | "passkey"))
+    };
     html! {
         form method="post" action=(frame.path) {
             @if let Some(Who { csrf, .. }) = &frame.who { input type="hidden" name="csrf" value=(csrf); }

@@ -43,7 +43,11 @@ impl Own<'_> {
 /// An address of one's own pages, with the controller's name where there are several.
 pub(crate) fn address(app: &App, signed: &SignedIn, path: &str) -> String {
     let joint = if path.contains('?') { '&' } else { '?' };
-    if app.controllers().count() > 1 { format!("{path}{joint}at={}", signed.controller) } else { path.to_owned() }
+    if app.controllers().count() > 1 {
+        format!("{path}{joint}at={}", signed.controller)
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Does the work of an own page on the pool, and turns trouble into its page.
@@ -69,7 +73,9 @@ pub(crate) async fn on_own(
 fn answer(trouble: Trouble, visit: &crate::web::visit::Visit) -> Response {
     match trouble {
         Trouble::Failed(why) => errors::failed(&why, &Frame::plain(visit)),
-        Trouble::Absent | Trouble::Refused(_) | Trouble::Problems(_) | Trouble::Conflict(_) => errors::absent(visit),
+        Trouble::Absent | Trouble::Refused(_) | Trouble::Problems(_) | Trouble::Conflict(_) => {
+            errors::absent(visit)
+        }
     }
 }
 

@@ -44,20 +44,20 @@ fn wrongs(wrong: &[Wrong], lang: Lang) -> Markup {
 pub(crate) fn new_password(lang: Lang) -> Markup {
     html! {
         (field("new", &say::NEW_PASSWORD, lang, html! {
-            input #new type="password" name="new" required minlength="12" maxlength="200" autocomplete="new-password"
+            input #new type="password" name="new-password" required minlength="12" maxlength="200" autocomplete="new-password"
                 aria-describedby="new-hint";
             p.hint #new-hint { (say::NEW_PASSWORD_HINT.get(lang)) }
         }))
         (field("again", &say::AGAIN, lang, html! {
-            input #again type="password" name="again" required maxlength="200" autocomplete="new-password";
+            input #again type="password" name="again-password" required maxlength="200" autocomplete="new-password";
         }))
     }
 }
 
 /// The new password of a form, typed twice alike.
 pub(crate) fn typed_twice(fields: &Fields) -> Result<Password, StaffError> {
-    let new = Password::typed(fields.get("new").to_owned());
-    let again = Password::typed(fields.get("again").to_owned());
+    let new = Password::typed(fields.get("new-password").to_owned());
+    let again = Password::typed(fields.get("again-password").to_owned());
     if new.same(&again) { Ok(new) } else { Err(Wrong::PasswordsDiffer.into()) }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     door::{Access, Door},
-    web::{second, setup, sign_in},
+    web::{account, factors, second, sessions, setup, sign_in, undertakings},
 };
 use axum::{
     http::Method,
@@ -21,5 +21,18 @@ pub(crate) fn doors() -> Vec<Door> {
         Door::new("/sign-out", POST, Access::Anyone, post(sign_in::sign_out)),
         Door::new("/setup", BOTH, Access::Anyone, get(setup::get).post(setup::post)),
         Door::new("/start", BOTH, Access::Anyone, get(setup::start).post(setup::post_start)),
+        Door::new("/sessions", GET, Access::Staff, get(sessions::get)),
+        Door::new("/sessions/end", POST, Access::Staff, post(sessions::end)),
+        Door::new("/undertakings", BOTH, Access::Staff, get(undertakings::get).post(undertakings::post)),
+        Door::new("/account", GET, Access::Staff, get(account::get)),
+        Door::new("/account/password", POST, Access::Staff, post(account::password_post)),
+        Door::new("/account/key", POST, Access::Staff, post(account::key_post)),
+        Door::new("/account/key/end", POST, Access::Staff, post(account::key_end)),
+        Door::new("/account/app/begin", POST, Access::Staff, post(factors::app_begin)),
+        Door::new("/account/app", BOTH, Access::Staff, get(factors::app).post(factors::app_post)),
+        Door::new("/account/codes/begin", POST, Access::Staff, post(factors::codes_begin)),
+        Door::new("/account/passkey/begin", POST, Access::Staff, post(factors::passkey_begin)),
+        Door::new("/account/passkey", POST, Access::Staff, post(factors::passkey_post)),
+        Door::new("/account/factor/remove", POST, Access::Staff, post(factors::remove)),
     ]
 }

@@ -95,8 +95,13 @@ pub(crate) async fn post(State(app): State<Shared>, posted: Posted) -> Response 
             return page(own, (StatusCode::UNPROCESSABLE_ENTITY, Some(said)));
         }
         let person = (own.signed.account, own.signed.name.as_str());
-        let given =
-            undertaking::give(own.app, &own.signed.controller, &register, person, (version, lang, Manner::Page));
+        let given = undertaking::give(
+            own.app,
+            &own.signed.controller,
+            &register,
+            person,
+            (version, lang, Manner::Page),
+        );
         match wrongs_of(given)? {
             Ok(Outcome::Given) => onward(own),
             Ok(Outcome::TextChanged) => {
