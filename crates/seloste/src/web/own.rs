@@ -8,11 +8,12 @@ use crate::{
         errors::{self, Trouble},
         page::{Banner, Frame, banner},
         visit::AtWork,
+        when,
     },
     work::staff::{StaffError, Wrong},
 };
 use axum::response::Response;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use seloste_register::text::Lang;
 
@@ -99,38 +100,12 @@ pub(crate) fn wrong_banner(wrong: &[Wrong], lang: Lang) -> Markup {
     }
 }
 
-/// A moment as people in Finland write it.
-pub(crate) fn when(moment: Timestamp, lang: Lang) -> String {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    let here = moment.to_zoned(zone);
-    let (hour, minute) = (here.hour(), here.minute());
-    match lang {
-        Lang::Fi => format!("{}.{}.{} klo {hour}.{minute:02}", here.day(), here.month(), here.year()),
-        Lang::Sv => format!("{}.{}.{} kl. {hour}.{minute:02}", here.day(), here.month(), here.year()),
-        Lang::En => here.strftime("%-d %b %Y, %H:%M").to_string(),
-    }
-}
-
 /// The day of a moment.
 pub(crate) fn day_of(moment: Timestamp, lang: Lang) -> String {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    crate::web::front::day(moment.to_zoned(zone).date(), lang)
+    when::day(when::date_of(moment), lang)
 }
 
 /// A moment for machines and people.
 pub(crate) fn time(moment: Timestamp, lang: Lang) -> Markup {
-    html! { time datetime=(moment) { (when(moment, lang)) } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn moments_read_as_people_write_them() {
-        let moment: Timestamp = "2026-11-22T07:05:00Z".parse().unwrap();
-        assert_eq!(when(moment, Lang::Fi), "22.11.2026 klo 9.05");
-        assert_eq!(when(moment, Lang::Sv), "22.11.2026 kl. 9.05");
-        assert_eq!(when(moment, Lang::En), "22 Nov 2026, 09:05");
-    }
+    html! { time datetime=(moment) { (when::moment(moment, lang)) } }
 }

@@ -7,10 +7,11 @@ use crate::{
     web::{
         errors::{self, Trouble},
         form::{Posted, see_other},
-        own::{Own, on_own, when, wrongs_of},
+        own::{Own, on_own, wrongs_of},
         page::{Banner, banner},
         sign_in::field,
         visit::AtWork,
+        when,
     },
     work::staff::undertaking::{self, Outcome},
 };
@@ -57,7 +58,7 @@ fn sheet(own: &Own<'_>, rules: &Rules, given: Option<&Given>) -> Markup {
             @if let Some(given) = given {
                 p { (given.words) }
                 p.muted {
-                    (say::GIVEN.fill(lang, &[("time", &when(given.at, lang))])) " "
+                    (say::GIVEN.fill(lang, &[("time", &when::moment(given.at, lang))])) " "
                     (say::VERSION.fill(lang, &[("n", &given.version.to_string())])) "."
                 }
             } @else {
