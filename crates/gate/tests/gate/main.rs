@@ -1,5 +1,17 @@
 //! What the gate promises, over the sample registers, on both engines. Tests are named after the claims that they show.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
 
+mod changes;
+mod counting;
+mod erasure;
+mod objects;
+mod permissions;
+mod rights;
+mod scope;
 mod subjects;
 mod world;

@@ -1,7 +1,11 @@
 //! Adding, opening, finding and changing people.
 
 use crate::world::{RETAIL, both, on_card, refused, surnames, texts};
-use seloste_gate::errors::RefusalCode;
+use seloste_gate::{
+    card::{Filter, Page},
+    errors::RefusalCode,
+};
+use seloste_register::item;
 
 #[test]
 fn r1_007_a_card_opens_for_a_declared_purpose_and_for_no_other() {
@@ -59,5 +63,48 @@ fn people_are_found_by_the_beginning_of_a_name_a_phone_in_any_form_and_an_addres
         assert_eq!(surnames(&world.gate.find(&world.agent(), "vaino", 10).unwrap()), ["Toinen"]);
         assert!(world.gate.find(&world.agent(), "nobody", 10).unwrap().is_empty());
         assert!(world.gate.find(&world.agent(), "", 10).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_relationship_ends_and_begins_again() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        world.gate.close(&world.agent(), &aino).unwrap();
+        let card = world.gate.open_card(&world.agent(), &aino).unwrap();
+        assert_eq!(card.closed.unwrap().to_string(), "2026-11-22");
+        world.later("2026-12-24T10:00:00Z");
+        world.gate.close(&world.agent(), &aino).unwrap();
+        let card = world.gate.open_card(&world.agent(), &aino).unwrap();
+        assert_eq!(card.closed.unwrap().to_string(), "2026-11-22", "the first day counts");
+        let page = Page { after: None, rows: 10 };
+        let list = |with_closed| {
+            let filter = Filter { with_closed, ..Filter::default() };
+            world.gate.list(&world.keeper(), &filter, &page).unwrap().hits.len()
+        };
+        assert_eq!((list(false), list(true)), (0, 1));
+        world.gate.reopen(&world.agent(), &aino).unwrap();
+        assert_eq!(list(false), 1);
+        let reader = world.ask("reader", "customer-care");
+        assert_eq!(refused(world.gate.close(&reader, &aino)), RefusalCode::ActionNotGranted);
+    });
+}
+
+#[test]
+fn names_that_are_hostile_are_only_names() {
+    both(RETAIL, |world| {
+        let long = "a".repeat(200);
+        for name in ["'; DROP TABLE subject; --", "=HYPERLINK(0)", "<script>", "%_%", &long] {
+            let Ok(value) = item::read(world.item("surname"), name, None) else { continue };
+            let mut draft = world.person("Aino", "Korvattava");
+            draft.items[1].values[0].value = value;
+            let who = world.add(draft);
+            let card = world.gate.open_card(&world.agent(), &who).unwrap();
+            assert_eq!(on_card(&card, "surname").len(), 1);
+        }
+        for typed in ["'", "%", "_", "\0", "\u{202e}aino", &"ä".repeat(10_000), "a b c d e f g h i j k l m"]
+        {
+            world.gate.find(&world.agent(), typed, 10).unwrap();
+        }
     });
 }

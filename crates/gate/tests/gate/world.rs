@@ -21,40 +21,40 @@ use seloste_register::{
 };
 use std::sync::Arc;
 
-pub const RETAIL: &str = include_str!("../../../../registers/retail-customers.toml");
-pub const WEBSHOP: &str = include_str!("../../../../registers/webshop-customers.toml");
+pub(crate) const RETAIL: &str = include_str!("../../../../registers/retail-customers.toml");
+pub(crate) const WEBSHOP: &str = include_str!("../../../../registers/webshop-customers.toml");
 
-pub struct World {
-    pub pair: Pair,
-    pub gate: Gate,
-    pub clock: Arc<SetClock>,
-    pub rules: Arc<Rules>,
+pub(crate) struct World {
+    pub(crate) pair: Pair,
+    pub(crate) gate: Gate,
+    pub(crate) clock: Arc<SetClock>,
+    pub(crate) rules: Arc<Rules>,
     text: String,
 }
 
 /// Runs a promise on both engines.
-pub fn both(text: &str, promise: impl Fn(&World)) {
+pub(crate) fn both(text: &str, promise: impl Fn(&World)) {
     for engine in ENGINES {
         promise(&World::new(engine, text));
     }
 }
 
-pub fn rules(text: &str) -> Rules {
+pub(crate) fn rules(text: &str) -> Rules {
     let law = LawPack::read(include_str!("../../../../law/fi.toml")).unwrap();
     let read = read(text, &law, date("2026-11-22"));
     read.rules.unwrap_or_else(|| panic!("the statement has errors: {:#?}", read.problems))
 }
 
-pub fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub fn id<K>(text: &str) -> Id<K> {
+pub(crate) fn id<K>(text: &str) -> Id<K> {
     Id::new(text).unwrap()
 }
 
 impl World {
-    pub fn new(engine: Engine, text: &str) -> Self {
+    pub(crate) fn new(engine: Engine, text: &str) -> Self {
         let pair = pair(engine);
         let clock = Arc::new(SetClock::at("2026-11-22T10:00:00Z".parse().unwrap()));
         let gate = open(&pair, text, &clock);
@@ -63,16 +63,16 @@ impl World {
     }
 
     /// Another process over the same data and keys.
-    pub fn again(&self) -> Gate {
+    pub(crate) fn again(&self) -> Gate {
         open(&self.pair, &self.text, &self.clock)
     }
 
-    pub fn later(&self, moment: &str) {
+    pub(crate) fn later(&self, moment: &str) {
         self.clock.set(moment.parse::<Timestamp>().unwrap());
     }
 
     /// Account 7 of the controller in one role, for a purpose.
-    pub fn ask(&self, role: &str, purpose: &str) -> Ask {
+    pub(crate) fn ask(&self, role: &str, purpose: &str) -> Ask {
         Ask {
             actor: Actor {
                 account: AccountId(7),
@@ -87,24 +87,24 @@ impl World {
         }
     }
 
-    pub fn keeper(&self) -> Ask {
+    pub(crate) fn keeper(&self) -> Ask {
         self.ask("register-keeper", "register-keeping")
     }
 
-    pub fn agent(&self) -> Ask {
+    pub(crate) fn agent(&self) -> Ask {
         self.ask("service-agent", "customer-care")
     }
 
-    pub fn item(&self, name: &str) -> &Item {
+    pub(crate) fn item(&self, name: &str) -> &Item {
         self.rules.item(&id(name)).unwrap()
     }
 
     /// New values of an item, given by the customer.
-    pub fn change(&self, name: &str, values: &[&str]) -> ItemChange {
+    pub(crate) fn change(&self, name: &str, values: &[&str]) -> ItemChange {
         self.change_from(name, values, "customer")
     }
 
-    pub fn change_from(&self, name: &str, values: &[&str], source: &str) -> ItemChange {
+    pub(crate) fn change_from(&self, name: &str, values: &[&str], source: &str) -> ItemChange {
         let value = |written: &&str| NewValue {
             value: item::read(self.item(name), written, None)
                 .unwrap_or_else(|problems| panic!("{name} {written}: {problems:?}")),
@@ -113,7 +113,7 @@ impl World {
         ItemChange { item: id(name), values: values.iter().map(value).collect() }
     }
 
-    pub fn person(&self, first: &str, last: &str) -> Draft {
+    pub(crate) fn person(&self, first: &str, last: &str) -> Draft {
         Draft {
             group: id("customers"),
             areas: Vec::new(),
@@ -121,16 +121,16 @@ impl World {
         }
     }
 
-    pub fn with(&self, mut draft: Draft, items: &[(&str, &str)]) -> Draft {
+    pub(crate) fn with(&self, mut draft: Draft, items: &[(&str, &str)]) -> Draft {
         draft.items.extend(items.iter().map(|(name, value)| self.change(name, &[value])));
         draft
     }
 
-    pub fn add(&self, draft: Draft) -> SubjectRef {
+    pub(crate) fn add(&self, draft: Draft) -> SubjectRef {
         self.gate.create(&self.keeper(), draft).unwrap_or_else(|error| panic!("{error:?}"))
     }
 
-    pub fn aino(&self) -> SubjectRef {
+    pub(crate) fn aino(&self) -> SubjectRef {
         let draft = self.person("Aino Maria", "Esimerkki");
         self.add(self.with(
             draft,
@@ -145,7 +145,13 @@ impl World {
     }
 
     /// An object's draft: items are `name=value`.
-    pub fn object(&self, kind: &str, source: &str, starts: &str, items: &[(&str, &str)]) -> ObjectDraft {
+    pub(crate) fn object(
+        &self,
+        kind: &str,
+        source: &str,
+        starts: &str,
+        items: &[(&str, &str)],
+    ) -> ObjectDraft {
         let declared = self.rules.object(&id(kind)).unwrap();
         let change = |(name, value): &(&str, &str)| {
             let item = declared.items.iter().find(|item| item.id.as_str() == *name).unwrap();
@@ -165,11 +171,16 @@ impl World {
         }
     }
 
-    pub fn edit(&self, subject: &SubjectRef, name: &str, value: &str) -> Result<(), GateError> {
+    pub(crate) fn edit(&self, subject: &SubjectRef, name: &str, value: &str) -> Result<(), GateError> {
         self.edit_as(&self.keeper(), subject, self.change(name, &[value]))
     }
 
-    pub fn edit_as(&self, ask: &Ask, subject: &SubjectRef, change: ItemChange) -> Result<(), GateError> {
+    pub(crate) fn edit_as(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        change: ItemChange,
+    ) -> Result<(), GateError> {
         self.gate.edit(ask, subject, Edit { seen: Vec::new(), items: vec![change] })
     }
 }
@@ -188,26 +199,26 @@ fn open(pair: &Pair, text: &str, clock: &Arc<SetClock>) -> Gate {
     Gate::open(pair.data.clone(), &keyring, vec![rules(text)], clock).unwrap()
 }
 
-pub fn texts(items: &[OpenedItem], name: &str) -> Vec<String> {
+pub(crate) fn texts(items: &[OpenedItem], name: &str) -> Vec<String> {
     let item = items.iter().find(|item| item.item.as_str() == name);
     let values = item.map_or(&[][..], |item| item.values.as_slice());
     values.iter().map(|value| value.value.disclose(Way::File).to_string()).collect()
 }
 
-pub fn on_card(card: &Card, name: &str) -> Vec<String> {
+pub(crate) fn on_card(card: &Card, name: &str) -> Vec<String> {
     card.categories.iter().flat_map(|category| texts(&category.items, name)).collect()
 }
 
-pub fn categories(card: &Card) -> Vec<&str> {
+pub(crate) fn categories(card: &Card) -> Vec<&str> {
     card.categories.iter().map(|category| category.category.as_str()).collect()
 }
 
-pub fn surnames(hits: &[Hit]) -> Vec<String> {
+pub(crate) fn surnames(hits: &[Hit]) -> Vec<String> {
     hits.iter().flat_map(|hit| texts(&hit.items, "surname")).collect()
 }
 
 #[track_caller]
-pub fn refused<T>(answer: Result<T, GateError>) -> RefusalCode {
+pub(crate) fn refused<T>(answer: Result<T, GateError>) -> RefusalCode {
     match answer {
         Err(GateError::Refused(refusal)) => refusal.code,
         Err(other) => panic!("{other:?}"),
@@ -216,7 +227,7 @@ pub fn refused<T>(answer: Result<T, GateError>) -> RefusalCode {
 }
 
 #[track_caller]
-pub fn absent<T>(answer: Result<T, GateError>) {
+pub(crate) fn absent<T>(answer: Result<T, GateError>) {
     match answer {
         Err(GateError::Absent) => {}
         Err(other) => panic!("{other:?}"),
@@ -225,7 +236,7 @@ pub fn absent<T>(answer: Result<T, GateError>) {
 }
 
 #[track_caller]
-pub fn problems<T>(answer: Result<T, GateError>) -> Vec<(String, &'static str)> {
+pub(crate) fn problems<T>(answer: Result<T, GateError>) -> Vec<(String, &'static str)> {
     match answer {
         Err(GateError::Problems(problems)) => {
             problems.into_iter().map(|problem| (problem.item, problem.problem.rule)).collect()
