@@ -79,7 +79,8 @@ fn look_at_pages(keeper: &mut Visitor, subjects: &[String]) {
             let path = door
                 .replace("{register}", RETAIL)
                 .replace("{subject}", subject)
-                .replace("{purpose}", "register-keeping");
+                .replace("{purpose}", "register-keeping")
+                .replace("{category}", "contact");
             if path.contains('{') {
                 continue;
             }
@@ -105,11 +106,16 @@ fn ask_the_api(program: &mut Program, subjects: &[String]) {
 /// Wrong input, with names in it: what comes back, and what is logged, names nobody.
 fn make_mistakes(keeper: &mut Visitor, program: &mut Program) {
     let name = marked(ItemType::Surname, 7).unwrap();
-    for path in [format!("/r/{RETAIL}/people"), format!("/r/{RETAIL}/people/new")] {
-        let answer = keeper.post(&path, &[("surname", &name), ("phone", "not a number"), ("email", &name)]);
-        leads_to_nobody(&path, &answer);
-        let answer = keeper.post_bare(&path, &[("surname", &name)]);
-        leads_to_nobody(&path, &answer);
+    let work = format!("/r/{RETAIL}/for/register-keeping");
+    let found = keeper.post(&format!("{work}/find"), &[("words", &name)]);
+    assert!(!marks_in(&found.body).is_empty(), "finding found nobody: this test looks at nothing");
+    leads_to_nobody("find", &found);
+    for path in
+        [format!("{work}/find"), format!("{work}/list"), format!("{work}/new"), format!("{work}/taken")]
+    {
+        let fields = [("words", name.as_str()), ("surname", &name), ("phone", "no number"), ("email", &name)];
+        leads_to_nobody(&path, &keeper.post(&path, &fields));
+        leads_to_nobody(&path, &keeper.post_bare(&path, &fields));
     }
     let json = format!("{{\"surname\": \"{name}\", \"first-names\": 7");
     for path in [format!("/api/v1/registers/{RETAIL}/subjects"), "/api/v1/nowhere".to_owned()] {

@@ -10,6 +10,7 @@ mod history;
 mod import;
 mod index;
 mod list;
+mod may;
 mod objects;
 mod open;
 mod permit;

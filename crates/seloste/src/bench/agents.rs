@@ -82,7 +82,7 @@ impl Desk {
 
     /// The address of a card's page.
     fn card_page(&self, subject: &str) -> String {
-        format!("/r/{}/for/{}/people/{subject}", self.register, self.purpose)
+        format!("/r/{}/for/{}/s/{subject}", self.register, self.purpose)
     }
 
     /// One card's page, for its bytes.

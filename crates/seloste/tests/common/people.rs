@@ -69,18 +69,16 @@ pub fn no_mark(what: &str, bytes: &[u8]) {
 
 /// The marks that stand in bytes: in any case, plain or in base64.
 pub fn marks_in(bytes: &[u8]) -> Vec<&'static str> {
-    let lower = bytes.to_ascii_lowercase();
-    let holds = |text: &[u8], mark: &[u8]| text.windows(mark.len()).any(|piece| piece == mark);
+    // One letter a byte: the library searches text faster than bytes.
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    let lower = text.to_ascii_lowercase();
     let coded = |mark: &str| {
         (0..3).any(|skip| {
             let shifted = [&vec![0_u8; skip][..], mark.as_bytes()].concat();
             let coded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD_NO_PAD, shifted);
             let whole = &coded[(skip * 8).div_ceil(6)..(skip + mark.len()) * 8 / 6];
-            holds(bytes, whole.as_bytes())
+            text.contains(whole)
         })
     };
-    MARKS
-        .into_iter()
-        .filter(|mark| holds(&lower, mark.to_ascii_lowercase().as_bytes()) || coded(mark))
-        .collect()
+    MARKS.into_iter().filter(|mark| lower.contains(&mark.to_ascii_lowercase()) || coded(mark)).collect()
 }
