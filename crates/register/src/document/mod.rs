@@ -8,7 +8,7 @@ mod walk;
 
 pub(crate) use messages::nearest;
 pub(crate) use places::Places;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Need, Shape, Table};
 
 use crate::diagnostics::{Place, Problem, Severity};
 use std::collections::BTreeSet;

@@ -6,10 +6,12 @@ pub mod period;
 
 mod check;
 mod effective;
+mod matrix;
 mod read;
 mod schema;
 
 pub(crate) use check::not_a_length;
 pub use effective::{Origin, Rules, Tightening};
+pub use matrix::matrix;
 pub use read::{Read, read, read_bytes};
-pub use schema::schema;
+pub use schema::{reference, schema};

@@ -1,0 +1,70 @@
+//! What is derived from types and statements and checked in: the reference, the matrices. `UPDATE_DOCS=1` rewrites them.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test says what went wrong by failing")]
+
+use seloste_register::{
+    law::LawPack,
+    statement::{matrix, read, reference, schema},
+};
+use serde_json::Value;
+use std::{fs, path::PathBuf};
+
+const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+fn top(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// Compares a file with what it should hold, or rewrites it.
+fn up_to_date(path: &str, now: &str) {
+    if std::env::var("UPDATE_DOCS").is_ok() {
+        fs::write(top(path), now).unwrap();
+    }
+    let is = fs::read_to_string(top(path)).unwrap_or_default();
+    assert!(is == now, "{path} is not up to date: run with UPDATE_DOCS=1 and review the difference");
+}
+
+#[test]
+fn the_reference_of_statements_is_up_to_date() {
+    up_to_date("docs/statement.md", &reference());
+}
+
+#[test]
+fn each_register_has_its_matrix_checked_in() {
+    let law = LawPack::read(&fs::read_to_string(top("law/fi.toml")).unwrap()).unwrap();
+    let mut registers = 0;
+    for entry in fs::read_dir(top("registers")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let rules = read(&fs::read_to_string(&path).unwrap(), &law, ON).rules.unwrap();
+            up_to_date(&format!("registers/{}.matrix.txt", rules.statement().register.id), &matrix(&rules));
+            registers += 1;
+        }
+    }
+    assert!(registers >= 2, "the registers were not found");
+}
+
+/// Every object of the schema forbids unknown keys, describes each key and has no null, which TOML lacks.
+fn sound(node: &Value, path: &str) {
+    if let Some(properties) = node.get("properties").and_then(Value::as_object) {
+        assert_eq!(node.get("additionalProperties"), Some(&Value::Bool(false)), "{path}");
+        for (key, value) in properties {
+            assert!(
+                value.get("description").is_some_and(|text| text.is_string()),
+                "{path}.{key} has no description"
+            );
+        }
+    }
+    match node {
+        Value::Object(map) => map.iter().for_each(|(key, value)| sound(value, &format!("{path}.{key}"))),
+        Value::Array(values) => values.iter().for_each(|value| sound(value, path)),
+        other => assert!(other != "null", "{path}"),
+    }
+}
+
+#[test]
+fn the_schema_is_json_that_forbids_unknown_keys_and_describes_the_known() {
+    let schema: Value = serde_json::from_str(&schema()).unwrap();
+    assert!(schema.get("$schema").is_some_and(|id| id.as_str().unwrap().contains("json-schema.org")));
+    assert!(schema.pointer("/properties/purpose").is_some());
+    sound(&schema, "");
+}
