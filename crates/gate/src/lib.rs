@@ -2,6 +2,7 @@
 //! purpose, after its ledger entry is durable. Not here: pages, files, accounts.
 
 pub mod ask;
+pub mod bench;
 pub mod card;
 pub mod clock;
 pub mod errors;

@@ -1,0 +1,156 @@
+//! Figures of the rooms below the verbs: sealing, durable writes, the ledger. `seloste bench` prints them beside others. Not
+//! here: whole requests, bare baselines.
+#![expect(clippy::disallowed_methods, reason = "a bench measures real time")]
+
+use crate::{
+    GateError, KeyringAt,
+    keyring::Keyring,
+    ledger::{DONE, Entry, Ledger, VerifyError, verify_files},
+    vault::{Place, PlaceKind, Proof, SubjectKey, seal, unseal},
+};
+use seloste_db::{Db, Tables, Target, Value};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// How much was done in how long.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// What was done.
+    pub name: &'static str,
+    /// How often.
+    pub count: u64,
+    /// In how long, by the wall.
+    pub took: Duration,
+}
+
+impl Figure {
+    /// How often in a second.
+    #[must_use]
+    pub fn per_second(&self) -> f64 {
+        let count = u32::try_from(self.count).map_or(f64::from(u32::MAX), f64::from);
+        count / self.took.as_secs_f64().max(1e-9)
+    }
+}
+
+fn timed<T, E>(
+    name: &'static str,
+    count: u64,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<(T, Figure), E> {
+    let start = Instant::now();
+    let done = work()?;
+    Ok((done, Figure { name, count, took: start.elapsed() }))
+}
+
+/// Opens what the bench itself sealed, and nothing else.
+struct Own;
+
+impl Proof for Own {
+    fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
+        (register, subject, category) == (1, 1, 1)
+    }
+}
+
+/// Seals and opens 300 bytes so many times.
+///
+/// # Errors
+/// When the cipher fails.
+pub fn sealing(count: u64) -> Result<Vec<Figure>, GateError> {
+    let key = SubjectKey::random()?;
+    let place = Place { register: 1, subject: 1, kind: PlaceKind::Category, category: 1, row: 0, version: 1 };
+    let plain = [7; 300];
+    let (sealed, sealing) = timed("seal 300 bytes", count, || {
+        (0..count).try_fold(None, |_, _| seal(&key, &place, &plain).map(Some))
+    })?;
+    let sealed = sealed.ok_or_else(|| GateError::Failed("nothing was sealed".to_owned()))?;
+    let ((), opening) = timed("open 300 bytes", count, || {
+        (0..count).try_for_each(|_| unseal(&Own, &key, &place, &sealed.0).map(drop))
+    })?;
+    Ok(vec![sealing, opening])
+}
+
+/// Durable units of work of one row each, from so many threads at once, in a new SQLite file in `folder`.
+///
+/// # Errors
+/// When the machine fails.
+pub fn durable_inserts(folder: &Path, threads: u32, each: u32) -> Result<Figure, GateError> {
+    let db = Db::open(Target::File(&folder.join("inserts.db")), Tables::Data)?;
+    let count = u64::from(threads) * u64::from(each);
+    let work = |thread: u32| {
+        let value = "x".repeat(200);
+        for at in 0..each {
+            let name = format!("{thread}-{at}");
+            let insert = "INSERT INTO setting (name, value) VALUES ($1, $2)";
+            db.write(|tx| tx.run(insert, &[Value::Text(&name), Value::Text(&value)]))?;
+        }
+        Ok::<(), seloste_db::Failure>(())
+    };
+    let ((), figure) = timed("durable insert", count, || {
+        std::thread::scope(|scope| {
+            let running: Vec<_> = (0..threads).map(|thread| scope.spawn(move || work(thread))).collect();
+            running.into_iter().try_for_each(|thread| {
+                let done = thread
+                    .join()
+                    .map_err(|_| GateError::Failed("a thread of the bench failed".to_owned()))?;
+                done.map_err(GateError::from)
+            })
+        })
+    })?;
+    Ok(figure)
+}
+
+/// A ledger of so many entries in new files in `folder`: appended in batches of 1,000, integrated, verified in the database,
+/// exported, verified in files.
+///
+/// # Errors
+/// When the machine fails.
+pub fn ledger(folder: &Path, entries: u64) -> Result<Vec<Figure>, GateError> {
+    let data = Db::open(Target::File(&folder.join("ledger.db")), Tables::Data)?;
+    let keyring = Arc::new(Keyring::open(&KeyringAt::Folder(folder.join("keyring")), &data)?);
+    let made = keyring.create(1, 3)?;
+    let subjects: Vec<(i64, &SubjectKey)> = made.iter().map(|(subject, key)| (*subject, key)).collect();
+    let ledger = Ledger::open(data.clone(), keyring)?;
+    let entry = Entry {
+        at: 1_795_000_000_000,
+        account: Some(crate::ask::AccountId(1)),
+        register: (1, "webshop-customers"),
+        action: "open",
+        purpose: "customer-care",
+        outcome: DONE,
+        categories: &["identity", "contact", "orders"],
+        subjects: subjects.get(..1).unwrap_or_default(),
+    };
+    let ((), append) = timed("append to the ledger (1,000 a commit)", entries, || {
+        (0..entries.div_ceil(1_000)).try_for_each(|batch| {
+            let rows = 1_000.min(entries - batch * 1_000);
+            data.write(|tx| (0..rows).try_for_each(|_| ledger.append(tx, &entry).map(drop)))
+        })
+    })?;
+    let (_, integrate) = timed("integrate entries", entries, || ledger.integrate())?;
+    let unsound = |error: VerifyError| GateError::Failed(error.to_string());
+    let (_, verify) = timed("verify entries in the database", entries, || ledger.verify().map_err(unsound))?;
+    let files = folder.join("files");
+    let (_, export) = timed("export entries", entries, || ledger.export(&files))?;
+    let (_, verify_export) = timed("verify entries in files", entries, || {
+        verify_files(&files, ledger.public_key(), None).map_err(unsound)
+    })?;
+    Ok(vec![append, integrate, verify, export, verify_export])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_comes_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut figures = sealing(10).unwrap();
+        figures.push(durable_inserts(folder.path(), 4, 5).unwrap());
+        figures.extend(ledger(folder.path(), 2_300).unwrap());
+        assert!(figures.iter().all(|figure| figure.per_second() > 1.0), "{figures:?}");
+        assert_eq!(figures.len(), 8);
+    }
+}
