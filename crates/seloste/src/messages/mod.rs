@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api;
 pub(crate) mod front;
+pub(crate) mod import;
 pub mod own;
 pub(crate) mod page;
 pub(crate) mod person;

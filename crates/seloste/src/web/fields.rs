@@ -13,7 +13,7 @@ use seloste_register::{
     diagnostics::{Problem, Severity},
     id::{ChoiceId, GroupId, SourceId},
     item::{self, Input},
-    statement::model::{Item, ItemType, ObjectKind, SourceKind},
+    statement::model::{Item, ItemType, ObjectKind, Source, SourceKind},
     text::{Lang, Text},
 };
 use zeroize::Zeroizing;
@@ -146,6 +146,16 @@ pub(crate) fn addable_kinds<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = &'d 
 pub(crate) fn source_field(desk: &Desk<'_>, allowed: &[SourceId], chosen: &str) -> Markup {
     let sources = desk.rules.statement().sources.iter();
     let sources = sources.filter(|source| allowed.contains(&source.id) && by_hand(source.kind));
+    source_select(desk, &sources.collect::<Vec<_>>(), chosen)
+}
+
+/// Asks where a file comes from: any source but the system itself.
+pub(crate) fn file_source_field(desk: &Desk<'_>) -> Markup {
+    let sources = desk.rules.statement().sources.iter().filter(|source| source.kind != SourceKind::System);
+    source_select(desk, &sources.collect::<Vec<_>>(), "")
+}
+
+fn source_select(desk: &Desk<'_>, sources: &[&Source], chosen: &str) -> Markup {
     html! {
         div.field {
             label for="source" { (desk.say(&say::SOURCE)) }

@@ -52,3 +52,8 @@ pub(crate) fn line<'i>(
     }
     line
 }
+
+/// A sample of a file's column, for the person who brings the file in.
+pub(crate) fn sample(text: &str) -> Markup {
+    html! { (text) }
+}

@@ -3,8 +3,8 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, card, edit, find, front, list, new, object, object_form, permission, reason, staff,
-        timeline,
+        about, assets, card, edit, find, front, import, list, new, notice, object, object_form, permission,
+        reason, staff, timeline,
     },
 };
 use axum::{
@@ -23,12 +23,15 @@ pub fn doors() -> Vec<Door> {
         Door::new("/", GET, Access::Anyone, get(front::start)),
         Door::new("/notices", GET, Access::Anyone, get(front::notices)),
         Door::new("/preferences", POST, Access::Anyone, post(front::preferences)),
+        Door::new("/r/{register}/notice", GET, Access::Anyone, get(notice::get)),
+        Door::new("/r/{register}/notice.md", GET, Access::Anyone, get(notice::markdown)),
         Door::new("/r/{register}", GET, Access::Staff, get(front::register)),
     ];
     doors.extend(staff::doors());
     doors.extend(assets::doors());
     doors.extend(work());
     doors.extend(subject());
+    doors.extend(files());
     doors
 }
 
@@ -77,5 +80,22 @@ fn subject() -> Vec<Door> {
             BOTH,
             get(object_form::get_edit).post(object_form::post_edit),
         ),
+    ]
+}
+
+/// Pages of files that are brought in.
+fn files() -> Vec<Door> {
+    let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
+    vec![
+        page("/r/{register}/for/{purpose}/import", BOTH, import::start()),
+        page(
+            "/r/{register}/for/{purpose}/import/{file}",
+            BOTH,
+            get(import::get_file).post(import::post_file),
+        ),
+        page("/r/{register}/for/{purpose}/import/{file}/failed.csv", GET, get(import::failed_rows)),
+        page("/r/{register}/for/{purpose}/batches", GET, get(import::batches)),
+        page("/r/{register}/for/{purpose}/batches/{batch}", GET, get(import::batch)),
+        page("/r/{register}/for/{purpose}/batches/{batch}/undo", POST, post(import::undo)),
     ]
 }

@@ -1,0 +1,217 @@
+//! What a file's columns mean: how the file was read, samples, how often each column is filled, and a choice for each.
+
+use super::{held, shelf, steps, words};
+use crate::{
+    messages::{import as say, page as frame_say},
+    web::{
+        desk::Desk,
+        form::Fields,
+        page::{Banner, banner},
+        personal,
+    },
+    work::import::{self, Form, Inspection},
+};
+use axum::response::Response;
+use maud::{Markup, html};
+use seloste_register::{
+    id::{ChoiceId, GroupId, ItemId},
+    import::{Column, Delimiter, Mapping, Meaning, Suggestion},
+    statement::model::{Item, ItemType},
+};
+
+/// Encodings that a person may choose; the guess is added when it is another.
+const ENCODINGS: [&str; 4] = ["UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE"];
+
+/// The page.
+pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Response {
+    let Some((upload, mapping)) = held(desk, token, |held| (held.upload.clone(), held.mapping.clone()))
+    else {
+        return super::gone(desk);
+    };
+    let seen = import::inspect(&upload, &mapping, desk.rules.statement());
+    let failed = seen.as_ref().err().map(|error| words::of_file(error, desk.lang()));
+    let all: Vec<&String> = wrong.iter().chain(&failed).collect();
+    let content = html! {
+        h1 { (desk.say(&say::TITLE)) ": " (upload.name()) }
+        (steps(desk, 1))
+        @if !all.is_empty() { (banner(Banner::Error, "", &html! { ul.problems { @for one in all { li { (one) } } } })) }
+        form method="post" action=(desk.at(&format!("import/{token}"))) {
+            (desk.frame.token())
+            @match &seen {
+                Ok(seen) => {
+                    (file(desk, seen, &mapping))
+                    (table(desk, seen, &mapping))
+                    p.actions {
+                        button.primary type="submit" name="do" value="try" { (desk.say(&say::TRY)) }
+                        a.button href=(desk.at("import")) { (desk.say(&frame_say::CANCEL)) }
+                    }
+                }
+                Err(_) => { p.actions { a.button href=(desk.at("import")) { (desk.say(&frame_say::BACK)) } } }
+            }
+        }
+    };
+    desk.frame.page(desk.say(&say::TITLE), &content)
+}
+
+fn file(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
+    let groups = &desk.rules.statement().subject_groups;
+    html! {
+        section.sheet {
+            h2 { (desk.say(&say::FOUND)) }
+            div.filters {
+                @match &seen.form {
+                    Form::Text { encoding, delimiter } => {
+                        (select(desk, ("encoding", &say::ENCODING), &encodings(encoding.encoding.name()), encoding.encoding.name()))
+                        (select(desk, ("delimiter", &say::DELIMITER), &delimiters(desk), delimiter.name()))
+                    }
+                    Form::Workbook { sheet, sheets } => {
+                        (select(desk, ("sheet", &say::SHEET), &sheets.iter().map(|one| (one.clone(), one.clone())).collect::<Vec<_>>(), sheet))
+                    }
+                }
+                @if groups.len() > 1 {
+                    @let list: Vec<(String, String)> = groups.iter().map(|one| (one.id.to_string(), desk.read(&one.name).to_owned())).collect();
+                    (select(desk, ("group", &say::GROUP), &list, mapping.group.as_ref().map_or("", GroupId::as_str)))
+                }
+                div.field { span.label { (desk.say(&say::ROWS)) } (seen.profile.rows()) }
+                div.field { button type="submit" name="do" value="look" { (desk.say(&say::READ_AGAIN)) } }
+            }
+        }
+    }
+}
+
+fn encodings(guess: &str) -> Vec<(String, String)> {
+    let known = ENCODINGS.into_iter().filter(|one| *one != guess);
+    std::iter::once(guess).chain(known).map(|one| (one.to_owned(), one.to_owned())).collect()
+}
+
+fn delimiters(desk: &Desk<'_>) -> Vec<(String, String)> {
+    let all = Delimiter::ALL.iter().zip(&say::DELIMITERS);
+    all.map(|(one, words)| (one.name().to_owned(), desk.say(words).to_owned())).collect()
+}
+
+fn select(
+    desk: &Desk<'_>,
+    (name, label): (&str, &crate::messages::Message),
+    list: &[(String, String)],
+    chosen: &str,
+) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (desk.say(label)) }
+            select id=(name) name=(name) { @for (value, shown) in list { option value=(value) selected[value == chosen] { (shown) } } }
+        }
+    }
+}
+
+fn table(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
+    let rows = seen.profile.rows().max(1);
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::STEPS[1])) {
+            table {
+                thead { tr {
+                    th scope="col" { (desk.say(&say::COLUMN)) } th scope="col" { (desk.say(&say::SAMPLES)) }
+                    th.n scope="col" { (desk.say(&say::FILLED)) } th scope="col" { (desk.say(&say::MEANING)) }
+                } }
+                tbody {
+                    @for (n, (column, suggestion)) in seen.profile.columns().iter().zip(&seen.suggestions).enumerate() {
+                        tr {
+                            th scope="row" { (column.header) }
+                            td.samples { @for sample in &column.samples { div { (personal::sample(sample)) } } }
+                            td.n { (column.filled * 100 / rows) " %" }
+                            td { (meaning(desk, n, suggestion, mapping)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The choice of a column: what was said about it, else what is guessed.
+fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping) -> Markup {
+    let said = mapping.columns.iter().find(|column| column.header == suggestion.header);
+    let chosen = if let Some(column) = said {
+        value(&column.item, column.label.as_ref())
+    } else if mapping.ignore.contains(&suggestion.header) {
+        "-".to_owned()
+    } else {
+        match &suggestion.meaning {
+            Meaning::Item(item, label) => value(item, label.as_ref()),
+            Meaning::NotAllowed | Meaning::Technical => "-".to_owned(),
+            Meaning::Unknown => String::new(),
+        }
+    };
+    html! {
+        select name=(format!("m.{n}")) aria-label={ (desk.say(&say::MEANING)) ": " (suggestion.header) } {
+            option value="" { (desk.say(&say::CHOOSE)) }
+            option value="-" selected[chosen == "-"] { (desk.say(&say::LEAVE_OUT)) }
+            @for category in &desk.rules.statement().categories {
+                @let items: Vec<&Item> = desk.rules.statement().items.iter().filter(|item| item.category.as_ref() == Some(&category.id)).collect();
+                @if !items.is_empty() {
+                    optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, &chosen)) } }
+                }
+            }
+        }
+    }
+}
+
+fn value(item: &ItemId, label: Option<&ChoiceId>) -> String {
+    label.map_or_else(|| item.to_string(), |label| format!("{item} {label}"))
+}
+
+fn item_options(desk: &Desk<'_>, item: &Item, chosen: &str) -> Markup {
+    let name = desk.read(&item.name);
+    html! {
+        option value=(item.id) selected[chosen == item.id.as_str()] { (name) }
+        @if item.item_type != ItemType::Choice {
+            @for label in &item.choices {
+                @let value = value(&item.id, Some(&label.id));
+                option value=(value) selected[chosen == value] { (name) ": " (desk.read(&label.name).to_lowercase()) }
+            }
+        }
+    }
+}
+
+/// Takes what was chosen into the mapping; gives what is still wrong with it.
+pub(super) fn take(desk: &Desk<'_>, token: &str, fields: &Fields) -> Vec<String> {
+    let text = |name: &str| Some(fields.get(name).to_owned()).filter(|text| !text.is_empty());
+    let mut mapping = Mapping {
+        encoding: text("encoding"),
+        delimiter: text("delimiter"),
+        sheet: text("sheet"),
+        group: GroupId::new(fields.get("group")).ok(),
+        ..Mapping::default()
+    };
+    let Some(upload) = held(desk, token, |held| held.upload.clone()) else { return Vec::new() };
+    let seen = match import::inspect(&upload, &mapping, desk.rules.statement()) {
+        Ok(seen) => seen,
+        Err(error) => return vec![words::of_file(&error, desk.lang())],
+    };
+    let tries = fields.get("do") == "try";
+    let mut undecided = false;
+    for (n, header) in seen.headers.iter().enumerate() {
+        match fields.get(&format!("m.{n}")) {
+            "" => undecided = true,
+            "-" => mapping.ignore.push(header.clone()),
+            chosen => mapping.columns.extend(column(header, chosen)),
+        }
+    }
+    if !tries {
+        // Read anew: other columns may come of it, so that nothing that was chosen for the old ones is kept.
+        mapping.columns.clear();
+        mapping.ignore.clear();
+        undecided = false;
+    }
+    held(desk, token, |held: &mut shelf::Held| {
+        held.mapping = mapping;
+        held.stage = shelf::Stage::Columns;
+    });
+    if undecided { vec![desk.say(&say::UNDECIDED).to_owned()] } else { Vec::new() }
+}
+
+fn column(header: &str, chosen: &str) -> Option<Column> {
+    let mut words = chosen.split(' ');
+    let item = ItemId::new(words.next()?).ok()?;
+    let label = words.next().and_then(|label| ChoiceId::new(label).ok());
+    Some(Column { header: header.to_owned(), item, label })
+}

@@ -1,0 +1,452 @@
+//! The import wizard: a file, what its columns mean, a trial, the run, what came of it. Each step is a page that works
+//! without scripts. Not here: what becomes of a row (`work::import`, the gate).
+
+mod batches;
+mod columns;
+mod shelf;
+mod words;
+
+pub(crate) use batches::{batch, batches, undo};
+
+use crate::{
+    app::{App, Shared},
+    messages::import as say,
+    web::{
+        desk::{Desk, at_desk},
+        errors::{self, Trouble},
+        fields,
+        form::{Posted, see_other},
+        page::{Banner, banner},
+        visit::{AtWork, Extent},
+    },
+    work::import::{self, ImportError, Job, Progress, Report},
+};
+use axum::{
+    extract::{DefaultBodyLimit, Multipart, Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+    routing::{MethodRouter, get},
+};
+use maud::{Markup, html};
+use seloste_register::{id::SourceId, statement::model::Action, text::Lang};
+use shelf::{Mode, New, Stage};
+use std::{
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// Runs that go on at once; more are asked to wait.
+const AT_ONCE: usize = 2;
+static GOING: AtomicUsize = AtomicUsize::new(0);
+
+/// The first page's answers: it takes larger bodies than others.
+pub(crate) fn start() -> MethodRouter<Shared> {
+    get(first).post(upload).layer(DefaultBodyLimit::max(shelf::FILE_LIMIT + (1 << 20)))
+}
+
+/// `GET .../import`.
+async fn first(State(app): State<Shared>, Path(place): Path<(String, String)>, at: AtWork) -> Response {
+    at_desk(app, at, place, |desk| {
+        may(desk)?;
+        Ok(first_page(desk, None))
+    })
+    .await
+}
+
+/// Who may not import is told in the statement's words.
+fn may(desk: &Desk<'_>) -> Result<(), Trouble> {
+    if desk.may(Action::Import) {
+        return Ok(());
+    }
+    // Asked of the gate with nothing to bring in, so that the refusal is recorded.
+    let rules = desk.rules.statement();
+    let (Some(source), Some(group)) = (rules.sources.first(), rules.subject_groups.first()) else {
+        return Err(Trouble::Absent);
+    };
+    let batch = seloste_gate::import::Batch {
+        number: 0,
+        source: source.id.clone(),
+        group: group.id.clone(),
+        areas: Vec::new(),
+    };
+    desk.gate.try_import(&desk.ask, &batch, &[], &mut seloste_gate::Trial::default())?;
+    Err(Trouble::Absent)
+}
+
+fn first_page(desk: &Desk<'_>, wrong: Option<&'static str>) -> Response {
+    let content = html! {
+        div.narrow {
+            h1 { (desk.say(&say::TITLE)) }
+            (steps(desk, 0))
+            p.lead { (desk.say(&say::ABOUT)) }
+            form.sheet method="post" action=(desk.at("import")) enctype="multipart/form-data" {
+                (desk.frame.token())
+                (fields::file_source_field(desk))
+                div.field {
+                    label for="file" { (desk.say(&say::FILE)) }
+                    input #file type="file" name="file" required accept=".csv,.txt,.tsv,.xlsx" aria-describedby="file-hint";
+                    p.hint #file-hint { (desk.say(&say::FILE_HINT)) }
+                    @if let Some(wrong) = wrong { p.wrong { (wrong) } }
+                }
+                p.actions { button.primary type="submit" { (desk.say(&say::UPLOAD)) } }
+            }
+        }
+    };
+    desk.frame.page(desk.say(&say::TITLE), &content)
+}
+
+/// Which of the steps is at hand.
+pub(super) fn steps(desk: &Desk<'_>, at: usize) -> Markup {
+    html! {
+        ol.steps {
+            @for (n, step) in say::STEPS.iter().enumerate() { li aria-current=[(n == at).then_some("step")] { (desk.say(step)) } }
+        }
+    }
+}
+
+/// `POST .../import`.
+async fn upload(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    at: AtWork,
+    multipart: Multipart,
+) -> Response {
+    let sent = Sent::read(multipart).await;
+    if !at.signed.owns_form(&sent.csrf) {
+        // A file can't be shown again as text can: the form is, with a fresh token.
+        return at_desk(app, at, place, |desk| {
+            Ok(errors::with(StatusCode::CONFLICT, first_page(desk, Some(desk.say(&say::NO_FILE)))))
+        })
+        .await;
+    }
+    at_desk(app, at, place, move |desk| {
+        may(desk)?;
+        let source = SourceId::new(&sent.source).map_err(|_| Trouble::Absent)?;
+        if sent.bytes.is_empty() {
+            return Ok(errors::with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                first_page(desk, Some(desk.say(&say::NO_FILE))),
+            ));
+        }
+        let new = New { ask: desk.ask.clone(), source, name: sent.name, bytes: sent.bytes };
+        Ok(match shelf::put(&desk.signed, new, desk.app.clock().now()) {
+            Some(token) => see_other(&desk.at(&format!("import/{token}"))),
+            None => {
+                errors::with(StatusCode::SERVICE_UNAVAILABLE, first_page(desk, Some(desk.say(&say::FULL))))
+            }
+        })
+    })
+    .await
+}
+
+/// What came with the first form.
+#[derive(Default)]
+struct Sent {
+    csrf: String,
+    source: String,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Sent {
+    /// Reads the parts; one that is broken or too large ends the reading, and then there is no file.
+    async fn read(mut multipart: Multipart) -> Self {
+        let mut sent = Self::default();
+        while let Ok(Some(field)) = multipart.next_field().await {
+            match field.name() {
+                Some("csrf") => sent.csrf = field.text().await.unwrap_or_default(),
+                Some("source") => sent.source = field.text().await.unwrap_or_default(),
+                Some("file") => {
+                    sent.name = field.file_name().unwrap_or_default().to_owned();
+                    let Ok(bytes) = field.bytes().await else { break };
+                    sent.bytes = bytes.to_vec();
+                }
+                _ => {}
+            }
+        }
+        sent
+    }
+}
+
+type Place = Path<(String, String, String)>;
+
+/// `GET .../import/{file}`.
+pub(crate) async fn get_file(
+    State(app): State<Shared>,
+    Path((register, purpose, token)): Place,
+    at: AtWork,
+) -> Response {
+    let extent = at.visit.extent;
+    at_desk(app, at, (register, purpose), move |desk| {
+        let Some(stage) = held(desk, &token, |held| held.stage.clone()) else { return Ok(gone(desk)) };
+        if let (Extent::Part, Stage::Going(mode, progress)) = (extent, &stage) {
+            return Ok(Html(bar(desk, *mode, progress.as_ref()).into_string()).into_response());
+        }
+        if extent == Extent::Part {
+            return Ok(Html("<span data-done></span>").into_response());
+        }
+        Ok(stage_page(desk, &token, &stage))
+    })
+    .await
+}
+
+fn held<T>(desk: &Desk<'_>, token: &str, work: impl FnOnce(&mut shelf::Held) -> T) -> Option<T> {
+    shelf::with(token, (&desk.signed, &desk.ask.register), desk.app.clock().now(), work)
+}
+
+fn gone(desk: &Desk<'_>) -> Response {
+    let content = html! {
+        div.narrow {
+            h1 { (desk.say(&say::TITLE)) }
+            (banner(Banner::Note, "", &html! { p { (desk.say(&say::GONE)) } }))
+            p.actions { a.button href=(desk.at("import")) { (desk.say(&say::UPLOAD)) } }
+        }
+    };
+    errors::with(StatusCode::NOT_FOUND, desk.frame.page(desk.say(&say::TITLE), &content))
+}
+
+fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage) -> Response {
+    let (at, content) = match stage {
+        Stage::Columns => return columns::page(desk, token, &[]),
+        Stage::Failed(words) => return columns::page(desk, token, words),
+        Stage::Going(mode, progress) => (step_of(*mode), going(desk, *mode, progress.as_ref())),
+        Stage::Stopping(mode) => (step_of(*mode), going(desk, *mode, None)),
+        Stage::Tried(report) => (2, tried(desk, report)),
+        Stage::Stopped => (
+            3,
+            banner(
+                Banner::Warning,
+                desk.say(&say::STOPPED),
+                &html! { p { (desk.say(&say::STOPPED_ABOUT)) } },
+            ),
+        ),
+        Stage::Done(report) => (3, done(desk, token, report)),
+    };
+    let content = html! {
+        h1 { (desk.say(&say::TITLE)) }
+        (steps(desk, at))
+        (content)
+        (presses(desk, token, stage))
+    };
+    let mut response = desk.frame.page(desk.say(&say::TITLE), &content);
+    if matches!(stage, Stage::Going(..) | Stage::Stopping(_)) {
+        // Without scripts the page looks again by itself.
+        response.headers_mut().insert("refresh", HeaderValue::from_static("3"));
+    }
+    response
+}
+
+fn step_of(mode: Mode) -> usize {
+    match mode {
+        Mode::Trial => 2,
+        Mode::Real => 3,
+    }
+}
+
+fn presses(desk: &Desk<'_>, token: &str, stage: &Stage) -> Markup {
+    let press = |word: &'static str, class: &'static str, message| {
+        html! { button class=(class) type="submit" name="do" value=(word) { (desk.say(message)) } }
+    };
+    html! {
+        form method="post" action=(desk.at(&format!("import/{token}"))) {
+            (desk.frame.token())
+            p.actions {
+                @match stage {
+                    Stage::Going(..) => { (press("stop", "", &say::STOP)) }
+                    Stage::Tried(_) => { (press("run", "primary", &say::RUN)) (press("columns", "", &say::CHANGE_COLUMNS)) }
+                    Stage::Stopped => { (press("run", "primary", &say::GO_ON)) }
+                    Stage::Columns | Stage::Failed(_) | Stage::Stopping(_) | Stage::Done(_) => {}
+                }
+            }
+        }
+    }
+}
+
+fn going(desk: &Desk<'_>, mode: Mode, progress: Option<&Progress>) -> Markup {
+    html! { div.sheet data-progress="" role="status" { (bar(desk, mode, progress)) } }
+}
+
+fn bar(desk: &Desk<'_>, mode: Mode, progress: Option<&Progress>) -> Markup {
+    let title = match mode {
+        Mode::Trial => &say::TRYING,
+        Mode::Real => &say::RUNNING,
+    };
+    html! {
+        h2 { (desk.say(title)) }
+        @match progress {
+            Some(told) => {
+                progress max=(told.of_bytes.max(1)) value=(told.bytes) aria-label=(desk.say(title)) {}
+                p.muted {
+                    (say::SPEED.fill(desk.lang(), &[
+                        ("rows", &told.rows.to_string()),
+                        ("speed", &format!("{:.0}", told.rows_a_second())),
+                        ("left", &format!("{:.0}", told.seconds_left())),
+                    ]))
+                }
+            }
+            None => { progress aria-label=(desk.say(title)) {} }
+        }
+    }
+}
+
+fn tried(desk: &Desk<'_>, report: &Report) -> Markup {
+    html! { (banner(Banner::Note, "", &html! { p { (desk.say(&say::TRIED)) } })) (outcome(desk, report)) }
+}
+
+fn done(desk: &Desk<'_>, token: &str, report: &Report) -> Markup {
+    let failed = report.counts.refused + report.counts.failed > 0;
+    html! {
+        (banner(Banner::Done, "", &html! { p { (desk.say(&say::DONE)) } }))
+        (outcome(desk, report))
+        p.actions {
+            @if let Some(batch) = report.batch { a.button.primary href=(desk.at(&format!("batches/{}", batch.0))) { (desk.say(&say::SEE_BATCH)) } }
+            @if failed { a.button href=(desk.at(&format!("import/{token}/failed.csv"))) { (desk.say(&say::FAILED_FILE)) } }
+        }
+    }
+}
+
+fn outcome(desk: &Desk<'_>, report: &Report) -> Markup {
+    html! {
+        (words::figures(desk, &report.counts, None))
+        @if !report.reasons.is_empty() {
+            div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::REASONS)) {
+                table {
+                    caption { (desk.say(&say::REASONS)) }
+                    thead { tr {
+                        th.n scope="col" { (desk.say(&say::ROWS)) } th scope="col" { (desk.say(&say::COLUMN)) }
+                        th scope="col" { (desk.say(&say::WHY)) } th scope="col" { (desk.say(&say::REMEDY)) }
+                        th.n scope="col" { (desk.say(&say::FIRST_ROW)) }
+                    } }
+                    tbody {
+                        @for reason in &report.reasons {
+                            tr {
+                                td.n { (reason.rows) } td { (words::column(desk, &reason.why.column)) }
+                                td { (desk.read(&reason.why.what)) } td { (desk.read(&reason.why.remedy)) } td.n { (reason.first) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `POST .../import/{file}`.
+pub(crate) async fn post_file(
+    State(app): State<Shared>,
+    Path((register, purpose, token)): Place,
+    posted: Posted,
+) -> Response {
+    let (fields, shared) = (posted.fields, Arc::clone(&app));
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        may(desk)?;
+        let Some(stage) = held(desk, &token, |held| held.stage.clone()) else { return Ok(gone(desk)) };
+        let to = match (fields.get("do"), &stage) {
+            ("stop", Stage::Going(mode, _)) => Some(Stage::Stopping(*mode)),
+            ("columns", Stage::Tried(_)) => Some(Stage::Columns),
+            ("look" | "try", Stage::Columns | Stage::Failed(_)) => {
+                let wrong = columns::take(desk, &token, &fields);
+                if !wrong.is_empty() {
+                    return Ok(errors::with(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        columns::page(desk, &token, &wrong),
+                    ));
+                }
+                (fields.get("do") == "try").then_some(Stage::Going(Mode::Trial, None))
+            }
+            ("run", Stage::Tried(_) | Stage::Stopped) => Some(Stage::Going(Mode::Real, None)),
+            _ => None,
+        };
+        if let Some(Stage::Going(mode, _)) = &to
+            && !begin(&shared, &token, *mode, desk.lang())
+        {
+            return Ok(errors::with(
+                StatusCode::SERVICE_UNAVAILABLE,
+                columns::page(desk, &token, &[desk.say(&say::FULL).to_owned()]),
+            ));
+        }
+        if let Some(stage @ (Stage::Stopping(_) | Stage::Columns)) = to {
+            held(desk, &token, |held| held.stage = stage);
+        }
+        Ok(see_other(&desk.at(&format!("import/{token}"))))
+    })
+    .await
+}
+
+/// Begins a trial or a run on a thread of its own; false when too many go on.
+fn begin(app: &Shared, token: &str, mode: Mode, lang: Lang) -> bool {
+    if GOING.fetch_add(1, Ordering::SeqCst) >= AT_ONCE {
+        GOING.fetch_sub(1, Ordering::SeqCst);
+        return false;
+    }
+    shelf::working(token, |held| held.stage = Stage::Going(mode, None));
+    let (app, token) = (Arc::clone(app), token.to_owned());
+    let begun = std::thread::Builder::new().name("import".to_owned()).spawn(move || {
+        let stage = work(&app, &token, mode, lang);
+        shelf::working(&token, |held| held.stage = stage);
+        GOING.fetch_sub(1, Ordering::SeqCst);
+    });
+    if begun.is_err() {
+        GOING.fetch_sub(1, Ordering::SeqCst);
+    }
+    begun.is_ok()
+}
+
+fn work(app: &App, token: &str, mode: Mode, lang: Lang) -> Stage {
+    let parts = shelf::working(token, |held| {
+        (held.ask.clone(), held.source.clone(), held.upload.clone(), held.mapping.clone())
+    });
+    let Some((ask, source, upload, mapping)) = parts else { return Stage::Stopped };
+    let Some((controller, _)) = app.register(&ask.register) else { return Stage::Stopped };
+    let job = Job { gate: &controller.gate, ask, source, upload: &upload, mapping: &mapping };
+    let tell = |told: &Progress| {
+        let go_on = shelf::working(token, |held| match &mut held.stage {
+            Stage::Going(_, progress) => {
+                *progress = Some(*told);
+                true
+            }
+            _ => false,
+        });
+        if go_on == Some(true) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let done = match mode {
+        Mode::Trial => import::dry_run(&job, tell).map(|report| Stage::Tried(Arc::new(report))),
+        Mode::Real => import::run(&job, tell).map(|report| Stage::Done(Arc::new(report))),
+    };
+    done.unwrap_or_else(|error| match (error, mode) {
+        (ImportError::Stopped, Mode::Trial) => Stage::Columns,
+        (ImportError::Stopped, Mode::Real) => Stage::Stopped,
+        (error, _) => Stage::Failed(words::of(&error, lang)),
+    })
+}
+
+/// `GET .../import/{file}/failed.csv`: the rows that were not brought in, with the reason of each.
+pub(crate) async fn failed_rows(
+    State(app): State<Shared>,
+    Path((register, purpose, token)): Place,
+    at: AtWork,
+) -> Response {
+    at_desk(app, at, (register, purpose), move |desk| {
+        may(desk)?;
+        let found = held(desk, &token, |held| match &held.stage {
+            Stage::Done(report) => report.batch.map(|batch| (batch, held.upload.clone())),
+            _ => None,
+        });
+        let Some(Some((batch, upload))) = found else { return Ok(gone(desk)) };
+        let mut out = Vec::new();
+        import::write_failed(desk.gate, (&desk.ask.register, batch), &upload, desk.lang(), &mut out)
+            .map_err(|error| words::trouble(error, desk.lang()))?;
+        let mut response = out.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+        headers.insert(
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static("attachment; filename=\"failed-rows.csv\""),
+        );
+        Ok(response)
+    })
+    .await
+}
