@@ -153,10 +153,27 @@ fn hexadecimal(text: &str) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Several put people in at once.
+fn thousand(world: &World) -> Vec<String> {
+    const HANDS: u32 = 8;
+    world.marked_person(RETAIL, 0);
+    std::thread::scope(|scope| {
+        let hands: Vec<_> = (0..HANDS)
+            .map(|hand| {
+                scope.spawn(move || {
+                    let own = (1..PEOPLE).filter(|number| number % HANDS == hand);
+                    own.map(|number| world.marked_person(RETAIL, number).0).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        hands.into_iter().flat_map(|hand| hand.join().unwrap()).collect()
+    })
+}
+
 fn a_thousand_leave_no_trace(engine: Engine) {
     let log = log();
     let world = World::new(engine);
-    let subjects: Vec<String> = (0..PEOPLE).map(|number| world.marked_person(RETAIL, number).0).collect();
+    let subjects = thousand(&world);
     let mut keeper = world.person("keeper", RETAIL, &["register-keeper"]);
     let mut program = world.key("robot", RETAIL, "register-keeper");
     look_at_pages(&mut keeper, &subjects);

@@ -13,7 +13,7 @@ use seloste_register::{
 };
 
 /// What every marked person carries, and nothing else does: beginnings of names, street, e-mail and phone number.
-pub const MARKS: [&str; 6] = ["Xandrik", "Qvarnzel", "Qvistzen", "qzpost", "45788", "Mzusik"];
+pub const MARKS: [&str; 7] = ["Xandrik", "Qvarnzel", "Qvistzen", "qzpost", "+35845788", "045 788", "Mzusik"];
 
 /// What a marked person has for an item; `None` leaves it empty. The number tells people apart.
 pub fn marked(item_type: ItemType, number: u32) -> Option<String> {

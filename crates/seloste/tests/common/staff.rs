@@ -58,7 +58,8 @@ pub fn account(app: &App, name: &str, id: &str, roles: &[&str]) -> AccountId {
         };
         store::undertaking::insert(tx, &bound, now)?;
         let areas: Vec<_> = statement.areas.iter().map(|area| area.id.clone()).collect();
-        for role in &known {
+        let held = store::designation::all(tx, &statement.register.id, account)?;
+        for role in known.iter().filter(|role| !held.iter().any(|one| one.role == role.id)) {
             let new = store::designation::New {
                 register: &statement.register.id,
                 account,
