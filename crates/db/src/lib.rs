@@ -6,10 +6,12 @@
 //!
 //! * A unit of work that met a failed statement can't succeed any more, even if it hides the failure.
 //! * A panic in a unit of work undoes it and harms nobody else's.
-//! * `write` inside `write` on the same database by the same thread is refused, instead of waiting for itself.
+//! * `write` inside `write` on the same database by the same thread is refused on SQLite, instead of waiting for itself; a
+//!   `read` inside another unit of work never waits for a free connection.
 //! * Constraints are checked at once (no `DEFERRABLE`), so that one unit's mistake can't fail a shared commit.
 
 mod dialect;
+mod inside;
 mod migrate;
 mod postgresql;
 mod sqlite;

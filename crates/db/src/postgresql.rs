@@ -2,7 +2,9 @@
 //! task, only from a thread that may block. Not here: what a unit of work sees (`tx`).
 
 use crate::{
-    Engine, Failure, Row, Tables, Tx, Value, dialect, migrate,
+    Engine, Failure, Row, Tables, Tx, Value, dialect,
+    inside::{Stay, is_inside},
+    migrate,
     tx::{Go, Hold, Inner},
 };
 use postgres::{
@@ -16,8 +18,8 @@ use std::{
     sync::{Condvar, Mutex, PoisonError},
 };
 
-/// Connections at once.
-const CONNECTIONS: usize = 16;
+/// Connections at once: two processes of two controllers, each with data and keyring, stay under PostgreSQL's usual 100.
+const CONNECTIONS: usize = 10;
 /// Rows in one statement of bulk work, in steps: so few sizes stay prepared.
 const CHUNKS: [usize; 2] = [256, 16];
 /// Parameters that the protocol can carry in one statement.
@@ -142,10 +144,10 @@ impl Pool {
         loop {
             if let Some(conn) = free.idle.pop() {
                 if !conn.client.is_closed() {
-                    return Ok(Lease { pool: self, conn: Some(conn), healthy: false, reused: true });
+                    return Ok(Lease::of(self, Some(conn)));
                 }
                 free.open -= 1;
-            } else if free.open < CONNECTIONS {
+            } else if free.open < CONNECTIONS || is_inside(&self.free) {
                 free.open += 1;
                 break;
             } else {
@@ -154,7 +156,7 @@ impl Pool {
         }
         drop(free);
         // From here on the lease gives the place back, whatever happens.
-        let mut lease = Lease { pool: self, conn: None, healthy: false, reused: false };
+        let mut lease = Lease::of(self, None);
         lease.conn = Some(self.connect()?);
         Ok(lease)
     }
@@ -194,9 +196,14 @@ struct Lease<'p> {
     healthy: bool,
     /// It served before, so that the server may have closed it since.
     reused: bool,
+    _stay: Stay,
 }
 
-impl Lease<'_> {
+impl<'p> Lease<'p> {
+    fn of(pool: &'p Pool, conn: Option<Connection>) -> Self {
+        Self { pool, reused: conn.is_some(), conn, healthy: false, _stay: Stay::begin(&pool.free) }
+    }
+
     fn conn(&mut self) -> Result<&mut Connection, Failure> {
         self.conn.as_mut().ok_or_else(|| Failure("no connection".to_owned()))
     }
@@ -211,8 +218,8 @@ impl Drop for Lease<'_> {
         let conn = self.conn.take().filter(|conn| self.healthy && !conn.client.is_closed());
         let mut free = self.pool.free.lock().unwrap_or_else(PoisonError::into_inner);
         match conn {
-            Some(conn) => free.idle.push(conn),
-            None => free.open -= 1,
+            Some(conn) if free.open <= CONNECTIONS => free.idle.push(conn),
+            _ => free.open -= 1,
         }
         self.pool.given_back.notify_one();
     }

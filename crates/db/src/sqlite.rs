@@ -5,12 +5,13 @@
 //! overwrites what was deleted in pages that are written anyway. Data is sealed or keyed, and dies with its keys.
 
 use crate::{
-    Engine, Failure, Row, Tables, Tx, Value, migrate,
+    Engine, Failure, Row, Tables, Tx, Value,
+    inside::{Stay, is_inside},
+    migrate,
     tx::{Go, Inner},
 };
 use rusqlite::{Connection, OpenFlags, ToSql, types::ToSqlOutput};
 use std::{
-    cell::RefCell,
     path::{Path, PathBuf},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
@@ -66,11 +67,6 @@ impl Batch {
         let told = self.told.wait_while(outcome, |outcome| outcome.is_none());
         told.unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(Ok(()))
     }
-}
-
-thread_local! {
-    /// Writers that this thread is inside of.
-    static INSIDE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Pool {
@@ -136,15 +132,13 @@ impl Pool {
 
     /// Waits for the writer and begins a unit of work there.
     fn turn(&self) -> Result<Turn<'_>, Failure> {
-        let me = std::ptr::from_ref(self).addr();
-        if INSIDE.with_borrow(|inside| inside.contains(&me)) {
+        if is_inside(&self.writer) {
             return Err(Failure("a unit of work that writes was begun inside another".to_owned()));
         }
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
-        INSIDE.with_borrow_mut(|inside| inside.push(me));
-        let mut turn = Turn { pool: self, slot, open: false };
+        let mut turn = Turn { pool: self, slot, open: false, _stay: Stay::begin(&self.writer) };
         if turn.slot.batch.is_none() {
             turn.step("BEGIN IMMEDIATE")?;
             turn.slot.batch = Some(Arc::default());
@@ -159,9 +153,9 @@ impl Pool {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(conn) = readers.idle.pop() {
-                return Ok(Lease { pool: self, conn: Some(conn) });
+                return Ok(Lease { pool: self, conn: Some(conn), _stay: Stay::begin(&self.readers) });
             }
-            if readers.open < READERS {
+            if readers.open < READERS || is_inside(&self.readers) {
                 readers.open += 1;
                 break;
             }
@@ -169,7 +163,7 @@ impl Pool {
         }
         drop(readers);
         // From here on the lease gives the place back, whatever happens.
-        let mut lease = Lease { pool: self, conn: None };
+        let mut lease = Lease { pool: self, conn: None, _stay: Stay::begin(&self.readers) };
         lease.conn = Some(reader(&self.path).map_err(|error| failure("opening a reader", &error))?);
         Ok(lease)
     }
@@ -181,6 +175,7 @@ struct Turn<'p> {
     slot: MutexGuard<'p, Slot>,
     /// A savepoint is open.
     open: bool,
+    _stay: Stay,
 }
 
 impl Turn<'_> {
@@ -233,8 +228,6 @@ impl Drop for Turn<'_> {
             }
         }
         self.settle();
-        let me = std::ptr::from_ref(self.pool).addr();
-        INSIDE.with_borrow_mut(|inside| inside.retain(|other| *other != me));
     }
 }
 
@@ -242,6 +235,7 @@ impl Drop for Turn<'_> {
 struct Lease<'p> {
     pool: &'p Pool,
     conn: Option<Connection>,
+    _stay: Stay,
 }
 
 impl Lease<'_> {
@@ -259,8 +253,8 @@ impl Drop for Lease<'_> {
     fn drop(&mut self) {
         let mut readers = self.pool.readers.lock().unwrap_or_else(PoisonError::into_inner);
         match self.conn.take().filter(Connection::is_autocommit) {
-            Some(conn) => readers.idle.push(conn),
-            None => readers.open -= 1,
+            Some(conn) if readers.open <= READERS => readers.idle.push(conn),
+            _ => readers.open -= 1,
         }
         self.pool.reader_free.notify_one();
     }

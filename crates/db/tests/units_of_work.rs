@@ -285,3 +285,30 @@ fn an_id_is_never_given_twice() {
         assert!(next() > first);
     });
 }
+
+#[test]
+fn units_inside_units_never_wait_for_each_other() {
+    both(|db| {
+        let barrier = Barrier::new(24);
+        std::thread::scope(|threads| {
+            for thread in 0..24 {
+                let barrier = &barrier;
+                threads.spawn(move || {
+                    barrier.wait();
+                    for round in 0..5 {
+                        let name = format!("{thread}-{round}");
+                        let inner =
+                            || db.read(|tx| tx.first("SELECT count(*) FROM setting", &[], |row| row.int(0)));
+                        db.write(|tx| {
+                            add(tx, &name)?;
+                            inner()
+                        })
+                        .unwrap();
+                        db.read(|_| db.read(|_| inner())).unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(count(db), 120);
+    });
+}
