@@ -16,6 +16,7 @@ mod names;
 mod opened;
 mod payload;
 pub mod permissions;
+pub mod policy;
 mod proof;
 mod realm;
 mod store;
