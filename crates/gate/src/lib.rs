@@ -19,6 +19,7 @@ pub mod permissions;
 pub mod policy;
 mod proof;
 mod realm;
+pub mod selector;
 mod store;
 mod tokens;
 mod values;

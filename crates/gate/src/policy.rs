@@ -65,7 +65,11 @@ impl Policies {
         let statement = rules.statement();
         let name = statement.register.name.get(Lang::En);
         writeln!(self.0, "// {name} ({}).", statement.register.id)?;
-        writeln!(self.0, "// Made from registers/{}.toml; change that file, not this one.", statement.register.id)?;
+        writeln!(
+            self.0,
+            "// Made from registers/{}.toml; change that file, not this one.",
+            statement.register.id
+        )?;
         self.standing()?;
         statement.group_companies.iter().try_for_each(|company| self.membership(company))?;
         statement.purposes.iter().try_for_each(|purpose| self.purpose(purpose))?;
@@ -82,16 +86,28 @@ impl Policies {
     }
 
     fn standing(&mut self) -> fmt::Result {
-        self.head("standing", "Nobody gets in without an engagement in force and an undertaking of secrecy on record.")?;
-        writeln!(self.0, "forbid (principal, action, resource)\nunless {{ principal.standing == \"active\" }};")
+        self.head(
+            "standing",
+            "Nobody gets in without an engagement in force and an undertaking of secrecy on record.",
+        )?;
+        writeln!(
+            self.0,
+            "forbid (principal, action, resource)\nunless {{ principal.standing == \"active\" }};"
+        )
     }
 
     fn membership(&mut self, company: &GroupCompany) -> fmt::Result {
         let (id, from) = (&company.id, company.from);
         let until = |day: Date| format!(" and until {day}");
         let last = company.until.map(until).unwrap_or_default();
-        self.head(&format!("company/{id}"), &format!("{} belongs to the group from {from}{last}.", company.name))?;
-        write!(self.0, "forbid (principal, action, resource)\nwhen {{ principal.company == Company::\"{id}\" && ")?;
+        self.head(
+            &format!("company/{id}"),
+            &format!("{} belongs to the group from {from}{last}.", company.name),
+        )?;
+        write!(
+            self.0,
+            "forbid (principal, action, resource)\nwhen {{ principal.company == Company::\"{id}\" && "
+        )?;
         match company.until {
             None => writeln!(self.0, "context.today < datetime(\"{from}\") }};"),
             Some(until) => writeln!(
@@ -104,7 +120,10 @@ impl Policies {
     fn purpose(&mut self, purpose: &Purpose) -> fmt::Result {
         let (id, name) = (&purpose.id, purpose.name.get(Lang::En));
         if purpose.output == Output::Aggregate {
-            self.head(&format!("purpose/{id}/totals"), &format!("“{name}” gives totals only, never data about one person."))?;
+            self.head(
+                &format!("purpose/{id}/totals"),
+                &format!("“{name}” gives totals only, never data about one person."),
+            )?;
             writeln!(
                 self.0,
                 "forbid (principal, action, resource)\nwhen {{ context.purpose == Purpose::\"{id}\" }}\n\
@@ -128,7 +147,8 @@ impl Policies {
         let readable = |category: &&CategoryId| grant.read.contains(category);
         let change: Vec<&CategoryId> = grant.change.iter().filter(readable).collect();
         let both = [("read", "reads", grant.read.iter().collect()), ("change", "changes", change)];
-        for (action, verb, categories) in both.into_iter().filter(|(_, _, categories)| !categories.is_empty()) {
+        for (action, verb, categories) in both.into_iter().filter(|(_, _, categories)| !categories.is_empty())
+        {
             let list = names(rules, &categories);
             self.head(&format!("{id}/{action}"), &format!("{who} {verb} {list} for {what}: {whom}."))?;
             writeln!(self.0, "permit (principal, action == Action::\"{action}\", resource)\nwhen {{")?;
@@ -141,12 +161,17 @@ impl Policies {
         let actions: Vec<&str> = grant.actions.iter().map(|action| word(*action)).collect();
         let deeds: Vec<&str> = grant.actions.iter().map(|action| deed(*action)).collect();
         self.head(&format!("{id}/act"), &format!("{who} may {} for {what}: {whom}.", deeds.join(", ")))?;
-        writeln!(self.0, "permit (principal, action in [{}], resource)\nwhen {{", list_of("Action", &actions))?;
+        writeln!(
+            self.0,
+            "permit (principal, action in [{}], resource)\nwhen {{",
+            list_of("Action", &actions)
+        )?;
         self.conditions(rules, role, grant)
     }
 
     fn conditions(&mut self, rules: &Rules, role: &Role, grant: &Grant) -> fmt::Result {
-        let companies: Vec<_> = std::iter::once(&rules.statement().controller.id).chain(&role.companies).collect();
+        let companies: Vec<_> =
+            std::iter::once(&rules.statement().controller.id).chain(&role.companies).collect();
         writeln!(self.0, "  principal.roles.contains(Role::\"{}\") &&", role.id)?;
         writeln!(self.0, "  [{}].contains(principal.company) &&", list_of("Company", &companies))?;
         write!(self.0, "  [{}].contains(context.purpose)", list_of("Purpose", &grant.purposes))?;

@@ -3,7 +3,7 @@
 
 pub(crate) mod narrow;
 
-use crate::payload::Word;
+use crate::{payload::Word, selector::SUBJECTS};
 use seloste_db::{Db, Failure, Row, Tx, Value};
 
 /// A subject, structure only.
@@ -448,20 +448,12 @@ pub(crate) fn issue(tx: &mut Tx<'_>, register: i64, digest: &[u8]) -> Result<boo
     .map(|touched| touched == 1)
 }
 
-/// Deletes every row of a subject in the store's tables; false when there was no such subject.
+/// Deletes every row of a subject, table by table as the map has them; false when there was no such subject.
 pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<bool, Failure> {
-    const ROWS: [&str; 6] = [
-        "DELETE FROM subject_area WHERE register_id = $1 AND subject_id = $2",
-        "DELETE FROM sealed WHERE register_id = $1 AND subject_id = $2",
-        "DELETE FROM object WHERE register_id = $1 AND subject_id = $2",
-        "DELETE FROM past WHERE register_id = $1 AND subject_id = $2",
-        "DELETE FROM permission WHERE register_id = $1 AND subject_id = $2",
-        "DELETE FROM reason WHERE register_id = $1 AND subject_id = $2",
-    ];
     let args = [Value::Int(register), Value::Int(subject)];
-    for sql in ROWS {
-        tx.run(sql, &args)?;
+    let mut last = 0;
+    for sql in SUBJECTS.iter().filter_map(|table| table.delete) {
+        last = tx.run(sql, &args)?;
     }
-    tx.run("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2", &args)
-        .map(|touched| touched == 1)
+    Ok(last == 1)
 }

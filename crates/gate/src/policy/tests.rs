@@ -7,8 +7,8 @@ use crate::{
     decide::{Relation, Table, Verb},
 };
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression, Schema,
-    ValidationMode, Validator,
+    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression,
+    Schema, ValidationMode, Validator,
 };
 use proptest::prelude::*;
 use seloste_register::{
@@ -37,7 +37,10 @@ fn rules(text: &str) -> Arc<Rules> {
 fn stretched() -> Arc<Rules> {
     let (_, retail) = REGISTERS[0];
     let text = retail
-        .replace("relation = \"sister\"\nfrom = 2014-01-01", "relation = \"sister\"\nfrom = 2014-01-01\nuntil = 2026-06-30")
+        .replace(
+            "relation = \"sister\"\nfrom = 2014-01-01",
+            "relation = \"sister\"\nfrom = 2014-01-01\nuntil = 2026-06-30",
+        )
         .replace("id = \"invoicing\"\n", "id = \"invoicing\"\nreason-required = true\n")
         .replacen("scope = \"all\"", "scope = \"own-maintained\"", 1);
     assert_eq!(text.matches("until = 2026-06-30").count(), 1);
@@ -65,8 +68,13 @@ fn questions(rules: &Rules) -> impl Strategy<Value = Question> + use<> {
     let roles: Vec<RoleId> = statement.roles.iter().map(|role| role.id.clone()).collect();
     let mut purposes: Vec<PurposeId> = statement.purposes.iter().map(|purpose| purpose.id.clone()).collect();
     purposes.push(Id::new("undeclared").unwrap());
-    let mut companies: Vec<CompanyId> = statement.group_companies.iter().map(|company| company.id.clone()).collect();
-    companies.extend([statement.controller.id.clone(), statement.controller.id.clone(), Id::new("stranger").unwrap()]);
+    let mut companies: Vec<CompanyId> =
+        statement.group_companies.iter().map(|company| company.id.clone()).collect();
+    companies.extend([
+        statement.controller.id.clone(),
+        statement.controller.id.clone(),
+        Id::new("stranger").unwrap(),
+    ]);
     let categories = statement.categories.len();
     let acts: Vec<Verb> = Verb::ALL.into_iter().filter(|verb| verb.action().is_some()).collect();
     let what = prop_oneof![
@@ -83,11 +91,17 @@ fn questions(rules: &Rules) -> impl Strategy<Value = Question> + use<> {
     let relation = (any::<bool>(), any::<bool>(), any::<bool>())
         .prop_map(|(in_area, maintained, assigned)| Relation { in_area, maintained, assigned });
     let reason = prop_oneof![Just(None), Just(Some(" ".to_owned())), Just(Some("Asiakas kysyi.".to_owned()))];
-    let today = (2010..2030_i16, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
+    let today = (2010..2030_i16, 1..=12_i8, 1..=28_i8)
+        .prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
     (actor, proptest::sample::select(purposes), relation, reason, what, today).prop_map(
         move |((roles, company, standing), purpose, relation, reason, what, today)| {
             let actor = Actor { account: AccountId(1), standing, company, roles, areas: Vec::new() };
-            Question { ask: Ask { actor, register: register.clone(), purpose, reason }, relation, what, today }
+            Question {
+                ask: Ask { actor, register: register.clone(), purpose, reason },
+                relation,
+                what,
+                today,
+            }
         },
     )
 }
@@ -129,7 +143,10 @@ impl Cedar {
         let flag = RestrictedExpression::new_bool;
         let reason = question.ask.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
         let context = Context::from_pairs([
-            ("purpose".to_owned(), RestrictedExpression::new_entity_uid(uid("Purpose", question.ask.purpose.as_str()))),
+            (
+                "purpose".to_owned(),
+                RestrictedExpression::new_entity_uid(uid("Purpose", question.ask.purpose.as_str())),
+            ),
             ("reason".to_owned(), flag(reason)),
             ("today".to_owned(), RestrictedExpression::new_datetime(question.today.to_string())),
             ("inArea".to_owned(), flag(question.relation.in_area)),
@@ -148,7 +165,11 @@ impl Cedar {
     }
 
     fn account(&self, ask: &Ask) -> Entity {
-        let roles = ask.actor.roles.iter().map(|role| RestrictedExpression::new_entity_uid(uid("Role", role.as_str())));
+        let roles = ask
+            .actor
+            .roles
+            .iter()
+            .map(|role| RestrictedExpression::new_entity_uid(uid("Role", role.as_str())));
         let standing = match ask.actor.standing {
             Standing::Active => "active",
             Standing::NotEngaged => "not-engaged",
@@ -174,7 +195,11 @@ fn agree(rules: &Arc<Rules>, cases: u32) {
     let table = Table::compile(Arc::clone(rules)).unwrap_or_else(|_| panic!("too many categories"));
     let cedar = Cedar::new(rules);
     let allowed = std::cell::Cell::new(0);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     let run = runner.run(&questions(rules), |question| {
         let says = table_says(&table, &question);
         prop_assert_eq!(says, cedar.says(rules, &question));
@@ -201,7 +226,8 @@ fn every_single_question_of_an_active_person_in_one_role_is_answered_alike() {
         let cedar = Cedar::new(&rules);
         let statement = rules.statement();
         let relation = Relation { in_area: true, maintained: true, assigned: true };
-        let mut what: Vec<What> = (0..statement.categories.len()).flat_map(|at| [What::Read(at), What::Change(at)]).collect();
+        let mut what: Vec<What> =
+            (0..statement.categories.len()).flat_map(|at| [What::Read(at), What::Change(at)]).collect();
         what.extend(Verb::ALL.into_iter().filter(|verb| verb.action().is_some()).map(What::Do));
         for role in &statement.roles {
             for purpose in &statement.purposes {
@@ -219,7 +245,12 @@ fn every_single_question_of_an_active_person_in_one_role_is_answered_alike() {
                         purpose: purpose.id.clone(),
                         reason: None,
                     };
-                    let question = Question { ask, relation, what: what.clone(), today: jiff::civil::date(2026, 11, 22) };
+                    let question = Question {
+                        ask,
+                        relation,
+                        what: what.clone(),
+                        today: jiff::civil::date(2026, 11, 22),
+                    };
                     assert_eq!(table_says(&table, &question), cedar.says(&rules, &question), "{question:?}");
                 }
             }
@@ -232,7 +263,8 @@ fn the_policies_fit_the_schema_and_each_says_its_reason() {
     for (_, text) in REGISTERS {
         let rules = rules(text);
         let cedar = Cedar::new(&rules);
-        let validation = Validator::new(cedar.schema.clone()).validate(&cedar.policies, ValidationMode::Strict);
+        let validation =
+            Validator::new(cedar.schema.clone()).validate(&cedar.policies, ValidationMode::Strict);
         assert!(validation.validation_passed(), "{validation}");
         assert_eq!(validation.validation_warnings().count(), 0, "{validation}");
         for policy in cedar.policies.policies() {
@@ -249,7 +281,10 @@ fn the_policies_are_the_reviewed_ones() {
         let rules = rules(text);
         changed.extend(unreviewed(&format!("{name}.cedar"), &emit(&rules)));
     }
-    assert!(changed.is_empty(), "who may do what changed: review these, and if they are right drop the .new: {changed:#?}");
+    assert!(
+        changed.is_empty(),
+        "who may do what changed: review these, and if they are right drop the .new: {changed:#?}"
+    );
 }
 
 /// Compares with the file in `registers/`; a new text is put beside it for review.
