@@ -62,6 +62,15 @@ impl IntoResponses for Refusals {
     }
 }
 
+/// Problems of calls that ask for a page.
+pub(super) struct Paged;
+
+impl IntoResponses for Paged {
+    fn responses() -> BTreeMap<String, RefOr<Declared>> {
+        named(&["422"])
+    }
+}
+
 /// Problems of calls with a body.
 pub(super) struct Writes;
 

@@ -59,7 +59,7 @@ pub(super) struct Purposeful {
     #[param(rename = "Seloste-Purpose", value_type = Name)]
     purpose: String,
     /// Why, where the purpose wants a reason: UTF-8, percent-encoded. Stored sealed.
-    #[param(rename = "Seloste-Reason", max_length = 3000)]
+    #[param(rename = "Seloste-Reason", max_length = 1000)]
     reason: Option<String>,
 }
 

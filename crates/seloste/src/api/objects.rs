@@ -1,7 +1,7 @@
 //! Objects of the declared kinds: orders, deliveries, warranties. One engine for all kinds.
 
 use super::{
-    answers::{self, Conflicts, Refusals},
+    answers::{self, Conflicts, Paged, Refusals},
     body::Body,
     caller::{AtGate, Call, Purposeful},
     cards::{ObjectBody, ObjectPageBody, OwnedObjectBody},
@@ -110,7 +110,7 @@ pub(super) async fn add(call: Call, once: Once, body: Body<NewObject>) -> Result
 #[utoipa::path(
     get, path = "/api/v1/registers/{register}/subjects/{subject}/objects", tag = "objects",
     params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Onward, Purposeful),
-    responses((status = 200, description = "A page", body = ObjectPageBody), Refusals)
+    responses((status = 200, description = "A page", body = ObjectPageBody), Refusals, Paged)
 )]
 pub(super) async fn timeline(
     call: Call,

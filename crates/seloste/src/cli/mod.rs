@@ -105,7 +105,8 @@ pub fn main() -> ExitCode {
         Verb::User(args) => user::run(&args),
     };
     let (said, code) = match done {
-        Ok(()) => return ExitCode::SUCCESS,
+        Ok(()) if output::arrived() => return ExitCode::SUCCESS,
+        Ok(()) => ("the answer could not be written to its end; is the disk full?".to_owned(), 3),
         Err(Verdict::No(said)) => (said, 1),
         Err(Verdict::Misused(said)) => (said, 2),
         Err(Verdict::Failed(said)) => (said, 3),

@@ -1,15 +1,31 @@
 //! The terminal: the only place that prints.
 
-use std::io::Write as _;
+use std::{
+    io::{ErrorKind, Write as _},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-/// Prints a line of the answer. A closed pipe (`| head`) is no failure.
+/// Whether a part of the answer did not reach its reader.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Prints a line of the answer.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{line}");
+    say_raw(line);
+    say_raw("\n");
 }
 
-/// Prints a line of an answer as it is, without a line end.
+/// Prints a part of an answer as it is, without a line end. A closed pipe (`| head`) is no failure; a full disk is.
 pub(crate) fn say_raw(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => LOST.store(true, Ordering::Relaxed),
+        _ => {}
+    }
+}
+
+/// Whether the whole answer reached its reader, as far as the system tells.
+pub(crate) fn arrived() -> bool {
+    !LOST.load(Ordering::Relaxed)
 }
 
 /// Prints what went wrong.

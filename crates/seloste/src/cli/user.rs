@@ -27,6 +27,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 
 /// Add, list and end the accounts of people who work here
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  seloste user list --data ./seloste-data --register webshop-customers")]
 pub(crate) struct Args {
     #[command(subcommand)]
     verb: Verb,

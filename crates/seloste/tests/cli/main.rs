@@ -10,6 +10,7 @@
 
 mod check;
 mod init;
+mod notice;
 
 use std::{
     path::{Path, PathBuf},
@@ -73,6 +74,14 @@ fn every_verb_has_help_with_an_example() {
             help.out
         );
     }
+}
+
+#[test]
+fn an_answer_that_can_not_be_written_is_no_success() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let done =
+        Command::new(env!("CARGO_BIN_EXE_seloste")).args(["schema", "api"]).stdout(full).status().unwrap();
+    assert_eq!(done.code(), Some(3));
 }
 
 #[test]
