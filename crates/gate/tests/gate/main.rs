@@ -6,6 +6,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod backups;
 mod changes;
 mod counting;
 mod erasure;
