@@ -5,6 +5,7 @@ pub mod api;
 pub(crate) mod front;
 pub(crate) mod import;
 pub mod own;
+pub mod people;
 pub(crate) mod page;
 pub(crate) mod person;
 pub mod sign_in;

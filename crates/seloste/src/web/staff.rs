@@ -2,7 +2,7 @@
 
 use crate::{
     door::{Access, Door},
-    web::{account, factors, second, sessions, setup, sign_in, undertakings},
+    web::{account, colleague, factors, people, second, sessions, setup, sign_in, undertakings},
 };
 use axum::{
     http::Method,
@@ -34,5 +34,25 @@ pub(crate) fn doors() -> Vec<Door> {
         Door::new("/account/passkey/begin", POST, Access::Staff, post(factors::passkey_begin)),
         Door::new("/account/passkey", POST, Access::Staff, post(factors::passkey_post)),
         Door::new("/account/factor/remove", POST, Access::Staff, post(factors::remove)),
+        Door::new("/r/{register}/people-at-work", BOTH, Access::Staff, get(people::get).post(people::post)),
+        Door::new("/r/{register}/people-at-work/{person}", GET, Access::Staff, get(colleague::get)),
+        Door::new("/r/{register}/people-at-work/{person}/engagement", POST, Access::Staff, post(colleague::engage)),
+        Door::new("/r/{register}/people-at-work/{person}/role", POST, Access::Staff, post(colleague::give)),
+        Door::new(
+            "/r/{register}/people-at-work/{person}/role/{designation}/end",
+            POST,
+            Access::Staff,
+            post(colleague::end_role),
+        ),
+        Door::new(
+            "/r/{register}/people-at-work/{person}/role/{designation}/review",
+            POST,
+            Access::Staff,
+            post(colleague::review),
+        ),
+        Door::new("/r/{register}/people-at-work/{person}/undertaking", POST, Access::Staff, post(colleague::on_paper)),
+        Door::new("/r/{register}/people-at-work/{person}/factors", POST, Access::Staff, post(colleague::no_factors)),
+        Door::new("/r/{register}/people-at-work/{person}/code", POST, Access::Staff, post(colleague::code)),
+        Door::new("/r/{register}/people-at-work/{person}/end", POST, Access::Staff, post(colleague::end)),
     ]
 }

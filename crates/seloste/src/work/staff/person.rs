@@ -177,7 +177,8 @@ pub fn mark(typed: &str) -> Result<String, Wrong> {
 
 /// Whether a user name or local part is a desk's: a part of it is, and no part is the person's own name.
 fn shared_in(text: &str, name: &str) -> bool {
-    let own: Vec<String> = name.split([' ', '-']).map(plain_letters).filter(|own| own.len() >= 3).collect();
+    let telling = |own: &String| own.len() >= 3 && !is_shared(own);
+    let own: Vec<String> = name.split([' ', '-']).map(plain_letters).filter(telling).collect();
     let parts: Vec<&str> = text.split(['.', '-', '_', '@', '+']).collect();
     let personal = |part: &str| {
         let part = plain_letters(part);

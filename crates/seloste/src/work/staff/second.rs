@@ -6,7 +6,7 @@ use super::{
     throttle::{self, Heard, Proof, Trier},
 };
 use crate::{
-    app::Controller,
+    app::{App, Controller},
     session::{self, SignedIn, secret, source::Origin},
     store::{
         self,
@@ -17,6 +17,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_db::{Failure, Tx};
+use seloste_register::id::RegisterId;
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 use webauthn_rs::prelude::{
@@ -312,6 +313,21 @@ pub fn remove(home: &Controller, signed: &SignedIn, factor: i64) -> Result<(), F
         }
         Ok(())
     })
+}
+
+/// Removes all factors and codes of a person who lost them; for those who keep accounts. Open sessions end.
+///
+/// # Errors
+/// When there is no such open account, or the database fails.
+pub fn remove_all(app: &App, register: &RegisterId, user: &str) -> Result<(), StaffError> {
+    let (home, _) = super::home(app, register)?;
+    let account = super::account_by_user_name(home, user)?;
+    home.gate.data().write(|tx| -> Result<(), Failure> {
+        store::factor::remove_all(tx, account.id)?;
+        store::session::end_others(tx, account.id, None)
+    })?;
+    tracing::info!(account = account.id.0, "second factors were removed");
+    Ok(())
 }
 
 fn first_codes(tx: &mut Tx<'_>, signed: &SignedIn) -> Result<Option<Vec<String>>, Failure> {
