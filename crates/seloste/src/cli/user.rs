@@ -53,6 +53,11 @@ enum Verb {
         after_help = "Example:\n  seloste user code --data ./seloste-data --register webshop-customers --user aino.esimerkki"
     )]
     Code(Named),
+    /// Remove the code apps, passkeys and recovery codes of a person who lost them; ends open sessions
+    #[command(
+        after_help = "Example:\n  seloste user unconfirm --data ./seloste-data --register webshop-customers --user aino.esimerkki"
+    )]
+    Unconfirm(Named),
     Key(Key),
 }
 
@@ -218,6 +223,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         Verb::End(named) => named.end(),
         Verb::Password(named) => named.password(),
         Verb::Code(named) => named.code(),
+        Verb::Unconfirm(named) => named.unconfirm(),
         Verb::Key(key) => key.run(),
     }
 }
@@ -376,8 +382,17 @@ impl Named {
 
     fn code(&self) -> Result<(), Verdict> {
         let app = self.at.open()?;
-        let code = account::new_start_code(&app, &self.at.register, &self.user)?;
+        let code = account::new_start_code(&app, &self.at.register, &self.user, None)?;
         output::say(&code);
+        Ok(())
+    }
+}
+
+impl Named {
+    fn unconfirm(&self) -> Result<(), Verdict> {
+        let app = self.at.open()?;
+        staff::second::remove_all(&app, &self.at.register, &self.user, None)?;
+        output::say(&format!("{} signs in by password alone now.", self.user));
         Ok(())
     }
 }

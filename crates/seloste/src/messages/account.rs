@@ -196,6 +196,16 @@ const LAST_KEEPER: Message = Message::new(
     "Efter det här skulle ingen kunna sköta användarkontona. Ge först rollen till någon annan.",
     "Nobody could keep the accounts after this. Give the role to somebody else first.",
 );
+const OWN_ROLE: Message = Message::new(
+    "Kukaan ei anna roolia itselleen. Pyydä toista ylläpitäjää tai palvelimen ylläpitäjää.",
+    "Ingen ger sig själv en roll. Be en annan som sköter konton eller serverns driftsansvariga.",
+    "Nobody gives a role to themselves. Ask another keeper of accounts or the operator of the server.",
+);
+const OTHER_REGISTERS: Message = Message::new(
+    "Henkilöllä on rooleja rekisterissä, jonka käyttäjistä et vastaa. Pyydä sen ylläpitäjää.",
+    "Personen har roller i ett register vars användare du inte sköter. Be den som sköter det.",
+    "The person has roles in a register whose accounts you don't keep. Ask its keeper.",
+);
 const PASSKEY_REFUSED: Message = Message::new(
     "Pääsyavain ei kelvannut. Yritä uudelleen.",
     "Lösennyckeln godkändes inte. Försök igen.",
@@ -255,6 +265,8 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::KeyLife => KEY_LIFE,
         Wrong::LabelMissing => LABEL_MISSING,
         Wrong::LastKeeper => LAST_KEEPER,
+        Wrong::OwnRole => OWN_ROLE,
+        Wrong::OtherRegisters => OTHER_REGISTERS,
         Wrong::PasskeyRefused => PASSKEY_REFUSED,
         Wrong::PasskeyNoAddress => PASSKEY_NO_ADDRESS,
         Wrong::NoRole(_) => NO_ROLE,

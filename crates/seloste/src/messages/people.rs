@@ -11,8 +11,11 @@ pub const LEAD: Message = Message::new(
     "Everyone has an own account. Being employed opens nothing: a role is always given by somebody, for a task.",
 );
 /// Who answers for the register.
-pub const ANSWERS: Message =
-    Message::new("Rekisteristä vastaa {name}.", "{name} svarar för registret.", "{name} answers for the register.");
+pub const ANSWERS: Message = Message::new(
+    "Rekisteristä vastaa {name}.",
+    "{name} svarar för registret.",
+    "{name} answers for the register.",
+);
 /// Nobody does.
 pub const NOBODY_ANSWERS: Message = Message::new(
     "Rekisteriseloste ei nimeä vastuuhenkilöä (contact.account).",
@@ -42,12 +45,17 @@ pub const NOT_BOUND: Message = Message::new("sitoumus puuttuu", "förbindelse sa
 /// State: ended.
 pub const ENDED: Message = Message::new("päättynyt", "avslutat", "ended");
 /// No role in this register.
-pub const NO_ROLES: Message = Message::new("ei rooleja tässä rekisterissä", "inga roller i det här registret", "no roles in this register");
+pub const NO_ROLES: Message = Message::new(
+    "ei rooleja tässä rekisterissä",
+    "inga roller i det här registret",
+    "no roles in this register",
+);
 
 /// Add somebody.
 pub const ADD: Message = Message::new("Lisää käyttäjä", "Lägg till en användare", "Add a person");
 /// Name's field.
-pub const FULL_NAME: Message = Message::new("Etunimi ja sukunimi", "För- och efternamn", "First name and surname");
+pub const FULL_NAME: Message =
+    Message::new("Etunimi ja sukunimi", "För- och efternamn", "First name and surname");
 /// E-mail.
 pub const EMAIL: Message = Message::new("Oma sähköpostiosoite", "Egen e-postadress", "Own e-mail address");
 /// Mark.
@@ -59,18 +67,23 @@ pub const ONE_OF_TWO: Message = Message::new(
     "Give at least one: an e-mail address or a personnel number.",
 );
 /// Company.
-pub const COMPANY: Message = Message::new("Työnantaja tai toimeksiantaja", "Arbets- eller uppdragsgivare", "Engaged by");
+pub const COMPANY: Message =
+    Message::new("Työnantaja tai toimeksiantaja", "Arbets- eller uppdragsgivare", "Engaged by");
 /// Kind.
 pub const KIND: Message = Message::new("Suhde", "Förhållande", "As");
 /// Employment.
 pub const EMPLOYMENT: Message = Message::new("Työsuhde", "Anställning", "Employee");
 /// Commission.
-pub const COMMISSION: Message =
-    Message::new("Toimeksianto tai vuokratyö", "Uppdrag eller inhyrd arbetskraft", "Commission or hired labour");
+pub const COMMISSION: Message = Message::new(
+    "Toimeksianto tai vuokratyö",
+    "Uppdrag eller inhyrd arbetskraft",
+    "Commission or hired labour",
+);
 /// First day.
 pub const FROM: Message = Message::new("Ensimmäinen päivä", "Första dag", "First day");
 /// Last day.
-pub const UNTIL: Message = Message::new("Viimeinen päivä (jos tiedossa)", "Sista dag (om känd)", "Last day (if known)");
+pub const UNTIL: Message =
+    Message::new("Viimeinen päivä (jos tiedossa)", "Sista dag (om känd)", "Last day (if known)");
 /// Role.
 pub const ROLE: Message = Message::new("Rooli", "Roll", "Role");
 /// No role yet.
@@ -94,19 +107,26 @@ pub const CODE: Message = Message::new(
 pub const BACK: Message = Message::new("Takaisin", "Tillbaka", "Back");
 
 /// Engagements.
-pub const ENGAGEMENTS: Message = Message::new("Työsuhteet ja toimeksiannot", "Anställningar och uppdrag", "Engagements");
+pub const ENGAGEMENTS: Message =
+    Message::new("Työsuhteet ja toimeksiannot", "Anställningar och uppdrag", "Engagements");
 /// From one moment to another.
 pub const SPAN: Message = Message::new("{from} – {until}", "{from} – {until}", "{from} – {until}");
 /// No end.
 pub const ONWARD: Message = Message::new("toistaiseksi", "tills vidare", "until further notice");
 /// Add an engagement.
-pub const ENGAGE: Message = Message::new("Lisää työsuhde tai toimeksianto", "Lägg till en anställning eller ett uppdrag", "Add an engagement");
+pub const ENGAGE: Message = Message::new(
+    "Lisää työsuhde tai toimeksianto",
+    "Lägg till en anställning eller ett uppdrag",
+    "Add an engagement",
+);
 /// Give a role.
 pub const GIVE: Message = Message::new("Anna rooli", "Ge en roll", "Give a role");
 /// Who gave it, when.
-pub const GIVEN_BY: Message = Message::new("antoi {name} {time}", "gavs av {name} {time}", "given by {name} on {time}");
+pub const GIVEN_BY: Message =
+    Message::new("antoi {name} {time}", "gavs av {name} {time}", "given by {name} on {time}");
 /// The operator of the machine.
-pub const OPERATOR: Message = Message::new("palvelimen ylläpitäjä", "serverns driftsansvariga", "the operator of the server");
+pub const OPERATOR: Message =
+    Message::new("palvelimen ylläpitäjä", "serverns driftsansvariga", "the operator of the server");
 /// Last review.
 pub const REVIEWED: Message = Message::new("tarkistettu {time}", "granskad {time}", "reviewed on {time}");
 /// Review.
@@ -114,9 +134,11 @@ pub const STILL_NEEDED: Message = Message::new("Yhä tarpeen", "Behövs fortfara
 /// End a role.
 pub const END_ROLE: Message = Message::new("Päätä rooli", "Avsluta rollen", "End the role");
 /// Undertakings.
-pub const UNDERTAKINGS: Message = Message::new("Salassapitositoumus", "Sekretessförbindelse", "Undertaking of secrecy");
+pub const UNDERTAKINGS: Message =
+    Message::new("Salassapitositoumus", "Sekretessförbindelse", "Undertaking of secrecy");
 /// Given.
-pub const GIVEN: Message = Message::new("Versio {n}, annettu {time}", "Version {n}, avgiven {time}", "Version {n}, given on {time}");
+pub const GIVEN: Message =
+    Message::new("Versio {n}, annettu {time}", "Version {n}, avgiven {time}", "Version {n}, given on {time}");
 /// Missing.
 pub const MISSING: Message = Message::new(
     "Puuttuu. Henkilöltä kysytään sitä, kun hän kirjautuu.",
@@ -124,13 +146,11 @@ pub const MISSING: Message = Message::new(
     "Missing. The person is asked for it when signing in.",
 );
 /// Given on paper.
-pub const ON_PAPER: Message = Message::new(
-    "Merkitse paperilla annetuksi",
-    "Anteckna som given på papper",
-    "Note as given on paper",
-);
+pub const ON_PAPER: Message =
+    Message::new("Merkitse paperilla annetuksi", "Anteckna som given på papper", "Note as given on paper");
 /// New start code.
-pub const NEW_CODE: Message = Message::new("Anna uusi aloituskoodi", "Ge en ny startkod", "Give a new start code");
+pub const NEW_CODE: Message =
+    Message::new("Anna uusi aloituskoodi", "Ge en ny startkod", "Give a new start code");
 /// Remove second factors.
 pub const NO_FACTORS: Message = Message::new(
     "Poista kirjautumisen vahvistus",
@@ -147,3 +167,17 @@ pub const END_HINT: Message = Message::new(
 );
 /// The account and its access.
 pub const ACCESS: Message = Message::new("Tili", "Konto", "Account");
+/// The undertaking comes first.
+pub const BIND_FIRST: Message = Message::new(
+    "Roolisi toimivat vasta, kun olet antanut salassapitositoumuksen.",
+    "Dina roller fungerar först när du har avgett sekretessförbindelsen.",
+    "Your roles work only after you have given the undertaking of secrecy.",
+);
+/// To the undertaking.
+pub const BIND: Message = Message::new("Lue sitoumus", "Läs förbindelsen", "Read the undertaking");
+/// Not engaged in this register.
+pub const NOT_ENGAGED_HERE: Message = Message::new(
+    "Työ- tai toimeksiantosuhteesi ei ole voimassa tässä rekisterissä, joten roolisi eivät toimi.",
+    "Din anställning eller ditt uppdrag är inte i kraft i det här registret, så dina roller fungerar inte.",
+    "Your engagement is not in force in this register, so your roles don't work.",
+);

@@ -42,10 +42,13 @@ pub fn actor(
 /// Whether an actor's roles carry a duty. None does while the actor may not act.
 #[must_use]
 pub fn has_duty(app: &App, register: &RegisterId, actor: &Actor, duty: Duty) -> bool {
-    let carries = |rules: &Rules| {
-        actor.roles.iter().filter_map(|role| rules.role(role)).any(|role| role.duties.contains(&duty))
-    };
-    actor.standing == Standing::Active && app.register(register).is_some_and(|(_, rules)| carries(&rules))
+    app.register(register).is_some_and(|(_, rules)| carries(&rules, actor, duty))
+}
+
+/// The same for an actor in the register of some rules.
+pub(crate) fn carries(rules: &Rules, actor: &Actor, duty: Duty) -> bool {
+    let mut roles = actor.roles.iter().filter_map(|role| rules.role(role));
+    actor.standing == Standing::Active && roles.any(|role| role.duties.contains(&duty))
 }
 
 fn stranger(company: &CompanyId, account: AccountId) -> Actor {

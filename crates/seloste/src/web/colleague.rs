@@ -10,8 +10,8 @@ use crate::{
         form::{Fields, Posted, see_other},
         own::{day_of, wrong_banner, wrongs_of},
         people::{
-            RoleChoice, as_keeper, base, code_page, engagement_fields, reference, role_fields, role_name, state,
-            typed_engagement, typed_role,
+            RoleChoice, as_keeper, base, code_page, engagement_fields, reference, role_fields, role_name,
+            state, typed_engagement, typed_role,
         },
         visit::AtWork,
     },
@@ -325,7 +325,7 @@ pub(crate) async fn no_factors(
         if one.account.id == hall.actor.account {
             return Err(Trouble::Absent);
         }
-        Ok(second::remove_all(hall.app, hall.register(), &one.account.user_name))
+        Ok(second::remove_all(hall.app, hall.register(), &one.account.user_name, Some(hall.actor.account)))
     })
     .await
 }
@@ -338,7 +338,12 @@ pub(crate) async fn code(
 ) -> Response {
     as_keeper(app, posted.at, register, move |hall| {
         let one = find(hall, &person)?;
-        let code = account::new_start_code(hall.app, hall.register(), &one.account.user_name);
+        let code = account::new_start_code(
+            hall.app,
+            hall.register(),
+            &one.account.user_name,
+            Some(hall.actor.account),
+        );
         match wrongs_of(code)? {
             Ok(code) => Ok(code_page(hall, &one.account.name, &code)),
             Err(wrong) => page(hall, &one, &Fields::default(), &wrong),

@@ -127,6 +127,7 @@ fn register_section(hall: &Hall<'_>) -> Markup {
         section.register {
             h2 { (hall.rules.statement().register.name.get(lang)) }
             p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
+            (super::people::notices(hall))
             ul.tasks {
                 @for purpose in desk::purposes(&hall.rules, &hall.actor) { li { (task(hall, purpose)) } }
             }

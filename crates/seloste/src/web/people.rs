@@ -9,7 +9,7 @@ use crate::{
         desk::{Hall, in_hall},
         errors::{self, Trouble},
         form::{Fields, Posted},
-        own::{wrong_banner, wrongs_of},
+        own::{address, wrong_banner, wrongs_of},
         page::{Banner, banner},
         sign_in::field,
         visit::AtWork,
@@ -51,6 +51,23 @@ pub(crate) async fn as_keeper(
         }
     })
     .await
+}
+
+/// What the start page says about the reader's own standing, and the way here for those who keep accounts.
+pub(crate) fn notices(hall: &Hall<'_>) -> Markup {
+    let lang = hall.lang();
+    let keeps = standing::has_duty(hall.app, hall.register(), &hall.actor, Duty::Accounts);
+    let ask = address(hall.app, &hall.signed, "/undertakings");
+    html! {
+        @match hall.actor.standing {
+            Standing::NotBound => (banner(Banner::Warning, "", &html! {
+                p { (say::BIND_FIRST.get(lang)) } p { a.button href=(ask) { (say::BIND.get(lang)) } }
+            })),
+            Standing::NotEngaged => (banner(Banner::Warning, "", &html! { p { (say::NOT_ENGAGED_HERE.get(lang)) } })),
+            Standing::Active => {}
+        }
+        @if keeps { p { a.button href=(base(hall)) { (say::TITLE.get(lang)) } } }
+    }
 }
 
 /// Address of these pages.
@@ -259,7 +276,8 @@ pub(crate) fn typed_role(fields: &Fields) -> Result<Option<Given>, Wrong> {
         return Ok(None);
     }
     let role = RoleId::new(fields.get("role")).map_err(|_| Wrong::TaskMissing)?;
-    let areas = fields.all().filter(|(name, _)| *name == "area").filter_map(|(_, value)| AreaId::new(value).ok());
+    let areas =
+        fields.all().filter(|(name, _)| *name == "area").filter_map(|(_, value)| AreaId::new(value).ok());
     Ok(Some(Given { role, areas: areas.collect(), task: fields.get("task").to_owned(), until: None }))
 }
 
@@ -280,7 +298,11 @@ pub(crate) fn typed_engagement(
 }
 
 /// `POST /r/{register}/people-at-work`: adds somebody.
-pub(crate) async fn post(State(app): State<Shared>, Path(register): Path<String>, posted: Posted) -> Response {
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path(register): Path<String>,
+    posted: Posted,
+) -> Response {
     let fields = posted.fields;
     as_keeper(app, posted.at, register, move |hall| {
         let newcomer = match typed_newcomer(hall, &fields)? {

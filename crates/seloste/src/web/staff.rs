@@ -36,7 +36,12 @@ pub(crate) fn doors() -> Vec<Door> {
         Door::new("/account/factor/remove", POST, Access::Staff, post(factors::remove)),
         Door::new("/r/{register}/people-at-work", BOTH, Access::Staff, get(people::get).post(people::post)),
         Door::new("/r/{register}/people-at-work/{person}", GET, Access::Staff, get(colleague::get)),
-        Door::new("/r/{register}/people-at-work/{person}/engagement", POST, Access::Staff, post(colleague::engage)),
+        Door::new(
+            "/r/{register}/people-at-work/{person}/engagement",
+            POST,
+            Access::Staff,
+            post(colleague::engage),
+        ),
         Door::new("/r/{register}/people-at-work/{person}/role", POST, Access::Staff, post(colleague::give)),
         Door::new(
             "/r/{register}/people-at-work/{person}/role/{designation}/end",
@@ -50,8 +55,18 @@ pub(crate) fn doors() -> Vec<Door> {
             Access::Staff,
             post(colleague::review),
         ),
-        Door::new("/r/{register}/people-at-work/{person}/undertaking", POST, Access::Staff, post(colleague::on_paper)),
-        Door::new("/r/{register}/people-at-work/{person}/factors", POST, Access::Staff, post(colleague::no_factors)),
+        Door::new(
+            "/r/{register}/people-at-work/{person}/undertaking",
+            POST,
+            Access::Staff,
+            post(colleague::on_paper),
+        ),
+        Door::new(
+            "/r/{register}/people-at-work/{person}/factors",
+            POST,
+            Access::Staff,
+            post(colleague::no_factors),
+        ),
         Door::new("/r/{register}/people-at-work/{person}/code", POST, Access::Staff, post(colleague::code)),
         Door::new("/r/{register}/people-at-work/{person}/end", POST, Access::Staff, post(colleague::end)),
     ]

@@ -5,7 +5,7 @@ use super::{
     role::{self, Given},
 };
 use crate::{
-    app::App,
+    app::{App, Controller},
     session::{password::Password, secret, standing},
     store::{
         self,
@@ -193,6 +193,7 @@ pub fn end(
     let account = super::account_by_user_name(home, user)?;
     let now = app.clock().now();
     home.gate.data().write(|tx| -> Result<(), StaffError> {
+        may_touch(home, tx, (account.id, by), now)?;
         store::account::end(tx, account.id, now, by)?;
         if by.is_some() && !somebody_keeps(tx, &rules, now)? {
             return Err(Wrong::LastKeeper.into());
@@ -263,17 +264,48 @@ pub fn answerable(app: &App, register: &RegisterId) -> Result<Answerable, StaffE
     Ok(found.map_or(Answerable::Gone(named), Answerable::Person))
 }
 
+/// Refuses to touch the account itself (its end, its way in) to those who keep the accounts of one register while the person
+/// works in another: that would be a way into it.
+pub(crate) fn may_touch(
+    home: &Controller,
+    tx: &mut Tx<'_>,
+    (account, by): (AccountId, Option<AccountId>),
+    now: Timestamp,
+) -> Result<(), StaffError> {
+    let Some(keeper) = by else { return Ok(()) };
+    for rules in home.gate.registers().iter().filter_map(|id| home.gate.rules(id)) {
+        let held = store::designation::all(tx, &rules.statement().register.id, account)?;
+        let keeper = standing::in_register(tx, &rules, keeper, now)?;
+        if held.iter().any(|one| one.holds(now)) && !standing::carries(&rules, &keeper, Duty::Accounts) {
+            return Err(Wrong::OtherRegisters.into());
+        }
+    }
+    Ok(())
+}
+
 /// Gives a person a new code to choose a password with. The old password works until the new one is chosen.
 ///
 /// # Errors
 /// When there is no such open account, or the machine fails.
-pub fn new_start_code(app: &App, register: &RegisterId, user: &str) -> Result<String, StaffError> {
+pub fn new_start_code(
+    app: &App,
+    register: &RegisterId,
+    user: &str,
+    by: Option<AccountId>,
+) -> Result<String, StaffError> {
     let (home, _) = home(app, register)?;
     let account = super::account_by_user_name(home, user)?;
     let code = secret::code()?;
-    let ends = later(app.clock().now(), START_CODE);
-    home.gate.data().write(|tx| store::factor::set_start(tx, account.id, &code, ends))?;
-    tracing::info!(account = account.id.0, "a code to choose a password with was given");
+    let now = app.clock().now();
+    home.gate.data().write(|tx| -> Result<(), StaffError> {
+        may_touch(home, tx, (account.id, by), now)?;
+        Ok(store::factor::set_start(tx, account.id, &code, later(now, START_CODE))?)
+    })?;
+    tracing::info!(
+        account = account.id.0,
+        by = by.map(|by| by.0),
+        "a code to choose a password with was given"
+    );
     Ok(code)
 }
 

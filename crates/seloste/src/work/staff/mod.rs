@@ -113,6 +113,10 @@ pub enum Wrong {
     LabelMissing,
     /// The last person who keeps accounts can't be ended.
     LastKeeper,
+    /// Nobody gives a role to themselves.
+    OwnRole,
+    /// The person has roles in a register whose accounts the asker does not keep.
+    OtherRegisters,
     /// A passkey did not answer as it should.
     PasskeyRefused,
     /// Passkeys don't work at this address.

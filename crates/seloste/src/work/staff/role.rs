@@ -49,6 +49,10 @@ pub fn give(
 ) -> Result<(), StaffError> {
     let (home, rules) = home(app, register)?;
     let account = super::account_by_user_name(home, user)?;
+    // R4-035: somebody designates somebody; one pair of eyes is not two.
+    if by == Some(account.id) {
+        return Err(Wrong::OwnRole.into());
+    }
     let now = app.clock().now();
     home.gate.data().write(|tx| give_in(tx, &rules, account.id, given, (now, by)))?;
     tracing::info!(%register, account = account.id.0, role = %given.role, by = by.map(|by| by.0), "a role was given");

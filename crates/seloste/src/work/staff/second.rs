@@ -17,6 +17,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_db::{Failure, Tx};
+use seloste_gate::ask::AccountId;
 use seloste_register::id::RegisterId;
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
@@ -319,14 +320,21 @@ pub fn remove(home: &Controller, signed: &SignedIn, factor: i64) -> Result<(), F
 ///
 /// # Errors
 /// When there is no such open account, or the database fails.
-pub fn remove_all(app: &App, register: &RegisterId, user: &str) -> Result<(), StaffError> {
+pub fn remove_all(
+    app: &App,
+    register: &RegisterId,
+    user: &str,
+    by: Option<AccountId>,
+) -> Result<(), StaffError> {
     let (home, _) = super::home(app, register)?;
     let account = super::account_by_user_name(home, user)?;
-    home.gate.data().write(|tx| -> Result<(), Failure> {
+    let now = app.clock().now();
+    home.gate.data().write(|tx| -> Result<(), StaffError> {
+        super::account::may_touch(home, tx, (account.id, by), now)?;
         store::factor::remove_all(tx, account.id)?;
-        store::session::end_others(tx, account.id, None)
+        Ok(store::session::end_others(tx, account.id, None)?)
     })?;
-    tracing::info!(account = account.id.0, "second factors were removed");
+    tracing::info!(account = account.id.0, by = by.map(|by| by.0), "second factors were removed");
     Ok(())
 }
 
