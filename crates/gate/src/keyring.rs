@@ -44,8 +44,6 @@ pub(crate) struct Keyring {
 pub(crate) struct RegisterKeys {
     /// For search tokens.
     pub(crate) search: SearchKey,
-    /// Which search key it is; tokens of another epoch match nothing.
-    pub(crate) search_epoch: i64,
     /// For outside ids of subjects and objects.
     pub(crate) ids: IdKey,
 }
@@ -149,10 +147,9 @@ impl Keyring {
         if let Some(keys) = self.registers.read().unwrap_or_else(PoisonError::into_inner).get(&register) {
             return Ok(Arc::clone(keys));
         }
-        let (search_epoch, search) = self.secret(register, "search")?;
+        let (_, search) = self.secret(register, "search")?;
         let (_, ids) = self.secret(register, "id")?;
-        let keys =
-            Arc::new(RegisterKeys { search: SearchKey::new(&search), search_epoch, ids: IdKey::new(&ids)? });
+        let keys = Arc::new(RegisterKeys { search: SearchKey::new(&search), ids: IdKey::new(&ids)? });
         let mut registers = self.registers.write().unwrap_or_else(PoisonError::into_inner);
         registers.insert(register, Arc::clone(&keys));
         Ok(keys)

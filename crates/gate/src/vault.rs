@@ -69,14 +69,10 @@ pub(crate) enum PlaceKind {
     Category = 1,
     /// An object.
     Object = 2,
-    /// An earlier value.
-    History = 3,
     /// The notice of a consent or a prohibition.
     Permission = 4,
     /// The reason of an ask.
     Reason = 5,
-    /// A row of an import, kept for its undo.
-    Import = 6,
 }
 
 /// Where a ciphertext stands. It opens in this place only.

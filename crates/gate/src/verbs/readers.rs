@@ -12,7 +12,7 @@ use crate::{
 };
 use seloste_register::id::Id;
 
-/// Entries that are gone through.
+/// Entries that are gone through at once.
 const ENTRIES: i64 = 1_000;
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -36,8 +36,15 @@ impl Gate {
         };
         permit.admit(id, reached.granted, Categories::NONE);
         self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
-        let seen = self.data.read(|tx| self.ledger.about(tx, (realm.number, id), i64::MAX, ENTRIES))?;
-        seen.into_iter().filter(|seen| seen.line.is_about(&key)).map(reading).collect()
+        let (mut before, mut readings) = (i64::MAX, Vec::new());
+        loop {
+            let seen = self.data.read(|tx| self.ledger.about(tx, (realm.number, id), before, ENTRIES))?;
+            let Some(last) = seen.last() else { return Ok(readings) };
+            before = last.entry;
+            for seen in seen.into_iter().filter(|seen| seen.line.is_about(&key)) {
+                readings.push(reading(seen)?);
+            }
+        }
     }
 }
 
