@@ -58,3 +58,35 @@ impl Problem {
         Self { severity: Severity::Note, ..Self::error(rule, what, remedy) }
     }
 }
+
+/// Problems as they are found. Of each severity so many are kept that a person can still read them: a file can hold
+/// more mistakes than that, but not more that are worth listing before the first are mended.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    problems: Vec<Problem>,
+    counts: [usize; 3],
+}
+
+/// How many problems of one severity are kept.
+const MOST: usize = 1000;
+
+impl Found {
+    /// Keeps a problem, unless there are too many of its severity already.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        let count = self.counts.get_mut(problem.severity as usize);
+        if let Some(count) = count.filter(|count| **count < MOST) {
+            *count += 1;
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether another problem of a severity would be kept.
+    pub(crate) fn has_room(&self, severity: Severity) -> bool {
+        self.counts.get(severity as usize).is_some_and(|count| *count < MOST)
+    }
+
+    /// The problems.
+    pub(crate) fn into_inner(self) -> Vec<Problem> {
+        self.problems
+    }
+}

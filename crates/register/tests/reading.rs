@@ -91,3 +91,36 @@ fn reading_is_deterministic() {
     let (one, two) = (read(WEBSHOP, &law(), ON), read(WEBSHOP, &law(), ON));
     assert_eq!(one.problems, two.problems);
 }
+
+/// Hostile statements: checking them takes time in proportion, and the list of problems
+/// stays one that a person can read.
+#[test]
+fn a_file_of_mistakes_is_read_in_time_and_its_problems_stay_countable() {
+    let many = |count: usize, one: fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let names = |count: usize| (0..count).map(|at| format!("\"p{at}\"")).collect::<Vec<_>>().join(",");
+    let text = "{fi=\"a\",sv=\"a\",en=\"a\"}";
+    let purposes: String =
+        (0..800).map(|at| format!("[[purpose]]\nid=\"p{at}\"\nname={text}\nbasis=\"contract\"\n")).collect();
+    let wide = format!(
+        "{purposes}[[category]]\nid=\"c\"\nname={text}\npurposes=[{}]\n{}[[role]]\nid=\"r\"\nname={text}\nscope=\"all\"\n{}",
+        names(800),
+        (0..900)
+            .map(|at| format!("[[item]]\nid=\"i{at}\"\nname={text}\ntype=\"flag\"\ncategory=\"c\"\n"))
+            .collect::<String>(),
+        format!("[[role.grant]]\npurposes=[{}]\nread=[{}]\n", names(800), "\"c\",".repeat(800)).repeat(2),
+    );
+    let hostile = [
+        many(30_000, |at| format!("k{at}=1\n")),
+        many(12_000, |_| "[[item]]\n".to_owned()),
+        many(8_000, |at| format!("[[item]]\nid=\"i{at}\"\n")),
+        format!("[[role]]\n[[role.grant]]\npurposes=[{}]\n", "\"nobody\",".repeat(50_000)),
+        format!("[{}]", "a".repeat(500_000)),
+        format!("a = \"{}\"", "\u{202e}ä".repeat(90_000)),
+        wide,
+    ];
+    for text in hostile {
+        assert!(text.len() < 512 * 1024, "{}", text.len());
+        sound(&text);
+        assert!(read(&text, &law(), ON).problems.len() <= 4_000);
+    }
+}

@@ -329,6 +329,10 @@ fn shown(word: &str) -> String {
 
 /// The known word that a mistyped one most likely meant.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Nobody mistypes a word of a hundred letters, nor reads a list of a thousand.
+    if word.len() > 100 || known.len() > 200 {
+        return None;
+    }
     let allowed = (word.chars().count() / 3).clamp(1, 3);
     known
         .iter()

@@ -10,11 +10,11 @@ pub(crate) use messages::nearest;
 pub(crate) use places::Places;
 pub(crate) use shape::{Need, Shape, Table};
 
-use crate::diagnostics::{Place, Problem, Severity};
-use std::collections::BTreeSet;
+use crate::diagnostics::{Found, Place, Problem, Severity};
+use std::{collections::BTreeSet, ops::Bound};
 
 /// Longest file that is read, in bytes. The longest statement known is 60 KB.
-pub(crate) const MAX_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_BYTES: usize = 512 * 1024;
 
 /// A file that has been read as far as it could be.
 pub(crate) struct Document {
@@ -23,11 +23,51 @@ pub(crate) struct Document {
     /// Where each key and value stands.
     pub(crate) places: Places,
     /// Paths at which something was wrong; nothing can be concluded from what stands there.
-    pub(crate) broken: BTreeSet<String>,
+    pub(crate) broken: Broken,
     /// What was wrong.
     pub(crate) problems: Vec<Problem>,
     /// Whether the text was TOML, so that a missing key really is missing.
     pub(crate) whole: bool,
+}
+
+/// Paths at which something was wrong.
+#[derive(Default)]
+pub(crate) struct Broken(BTreeSet<String>);
+
+impl Broken {
+    /// Adds a path; says whether it is new.
+    fn insert(&mut self, path: String) -> bool {
+        self.0.insert(path)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether a path, or what it stands in, is broken.
+    pub(crate) fn covers(&self, path: &str) -> bool {
+        let mut path = Some(path);
+        while let Some(here) = path {
+            if self.0.contains(here) {
+                return true;
+            }
+            path = places::around(here);
+        }
+        false
+    }
+
+    /// Whether anything that begins so is broken.
+    pub(crate) fn below(&self, start: &str) -> bool {
+        let from = (Bound::Included(start), Bound::Unbounded);
+        self.0.range::<str, _>(from).next().is_some_and(|path| path.starts_with(start))
+    }
+
+    /// Whether the name of anything in a list is broken.
+    pub(crate) fn names_of(&self, list: &str) -> bool {
+        let from = (Bound::Included(list), Bound::Unbounded);
+        let mut inside = self.0.range::<str, _>(from).take_while(|path| path.starts_with(list));
+        inside.any(|path| path == list || path.ends_with(".id"))
+    }
 }
 
 /// Reads a file.
@@ -46,9 +86,9 @@ pub(crate) fn read(text: &str, shape: &Shape) -> Result<Document, Box<Problem>> 
         .map(|error| messages::syntax(error.message(), error.span().map(|span| places.at(span.start))))
         .collect();
     let whole = problems.is_empty();
-    let mut walk = walk::Walk { places: &mut places, problems: Vec::new(), broken: BTreeSet::new() };
+    let mut walk = walk::Walk { places: &mut places, problems: Found::default(), broken: Broken::default() };
     let tree = walk.table("", root.get_ref(), root.span().start, shape);
-    let (found, broken) = (walk.problems, walk.broken);
+    let (found, broken) = (walk.problems.into_inner(), walk.broken);
     problems.extend(found.into_iter().filter(|problem| whole || problem.rule == "unknown-key"));
     Ok(Document { tree, places, broken, problems, whole })
 }

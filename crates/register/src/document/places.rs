@@ -43,7 +43,7 @@ impl Places {
 }
 
 /// The path that a path stands in: `item[3].retention` for `item[3].retention.keep`, `item` for `item[3]`.
-fn around(path: &str) -> Option<&str> {
+pub(super) fn around(path: &str) -> Option<&str> {
     path.rfind(['.', '[']).and_then(|cut| path.get(..cut))
 }
 

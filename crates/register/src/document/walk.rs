@@ -1,20 +1,22 @@
 //! The walk through a file with its shape in hand.
 
 use super::{
-    messages,
+    Broken, messages,
     places::Places,
     shape::{Field, Need, Shape, Table},
 };
-use crate::{diagnostics::Problem, id::Id};
+use crate::{
+    diagnostics::{Found, Place, Problem, Severity},
+    id::Id,
+};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) struct Walk<'a> {
     pub(super) places: &'a mut Places,
-    pub(super) problems: Vec<Problem>,
-    pub(super) broken: BTreeSet<String>,
+    pub(super) problems: Found,
+    pub(super) broken: Broken,
 }
 
 impl Walk<'_> {
@@ -44,7 +46,7 @@ impl Walk<'_> {
 
     fn unknown_key(&mut self, key: &str, offset: usize, declared: &Table) {
         let known: Vec<&str> = declared.fields.iter().map(|field| field.key.as_str()).collect();
-        self.problems.push(messages::unknown_key(key, &known, self.places.at(offset)));
+        self.problem(offset, |place| messages::unknown_key(key, &known, place));
     }
 
     /// Says which required keys are missing, and makes up values for them so that the rest can be judged.
@@ -56,11 +58,12 @@ impl Walk<'_> {
             }
             let inner = join(path, &field.key);
             if self.broken.insert(inner) {
-                let place = self.places.at(start);
-                self.problems.push(if languages {
-                    messages::missing_language(&field.key, place)
-                } else {
-                    messages::missing_key(field, path, place)
+                self.problem(start, |place| {
+                    if languages {
+                        messages::missing_language(&field.key, place)
+                    } else {
+                        messages::missing_key(field, path, place)
+                    }
                 });
             }
             tree.insert(field.key.clone(), made_up(&field.shape, self.broken.len()));
@@ -78,32 +81,32 @@ impl Walk<'_> {
                     return Some(Value::String(text.to_string()));
                 }
                 let known: Vec<&str> = words.iter().map(|word| word.word.as_str()).collect();
-                self.problem(messages::unknown_word(last(path), text, &known, self.places.at(start)))
+                self.problem(start, |place| messages::unknown_word(last(path), text, &known, place))
             }
             (Shape::Id, DeValue::String(text)) => {
                 if Id::<()>::new(text).is_ok() {
                     return Some(Value::String(text.to_string()));
                 }
-                self.problem(messages::bad_name(last(path), self.places.at(start)))
+                self.problem(start, |place| messages::bad_name(last(path), place))
             }
             (Shape::Date, DeValue::Datetime(date)) => {
                 let text = date.to_string();
                 if text.parse::<jiff::civil::Date>().is_ok() && date.time.is_none() {
                     return Some(Value::String(text));
                 }
-                self.problem(messages::bad_date(last(path), self.places.at(start)))
+                self.problem(start, |place| messages::bad_date(last(path), place))
             }
             (Shape::Text, DeValue::String(text)) => Some(Value::String(text.to_string())),
             (Shape::Integer(least), DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
                 match number.filter(|number| number >= least && u32::try_from(*number).is_ok()) {
                     Some(number) => Some(Value::from(number)),
-                    None => self.problem(messages::bad_number(last(path), self.places.at(start))),
+                    None => self.problem(start, |place| messages::bad_number(last(path), place)),
                 }
             }
             (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Bool(*flag)),
             (shape, other) => {
-                self.problem(messages::wrong_type(last(path), shape, other, self.places.at(start)))
+                self.problem(start, |place| messages::wrong_type(last(path), shape, other, place))
             }
         }
     }
@@ -114,8 +117,8 @@ impl Walk<'_> {
         if shape.is_three_languages() {
             for (language, text) in table {
                 if text.get_ref().as_str().is_some_and(|text| text.trim().is_empty()) {
-                    let place = self.places.at(text.span().start);
-                    self.problems.push(messages::missing_language(language.get_ref(), place));
+                    let at = text.span().start;
+                    self.problem(at, |place| messages::missing_language(language.get_ref(), place));
                 }
             }
         }
@@ -137,8 +140,12 @@ impl Walk<'_> {
         Value::Array(list)
     }
 
-    fn problem(&mut self, problem: Problem) -> Option<Value> {
-        self.problems.push(problem);
+    /// Records a problem at an offset; there is no value then. A place costs a look at its whole line, so that it is
+    /// found only for problems that are kept.
+    fn problem(&mut self, offset: usize, make: impl FnOnce(Place) -> Problem) -> Option<Value> {
+        if self.problems.has_room(Severity::Error) {
+            self.problems.push(make(self.places.at(offset)));
+        }
         None
     }
 }

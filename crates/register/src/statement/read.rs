@@ -1,8 +1,13 @@
 //! From the text of a statement to its effective rules and its problems.
 
-use super::{Rules, check::Check, effective, model::Statement};
+use super::{
+    Rules,
+    check::{Check, Index},
+    effective,
+    model::Statement,
+};
 use crate::{
-    diagnostics::Problem,
+    diagnostics::{Found, Problem},
     document::{self, Document, Shape},
     law::LawPack,
 };
@@ -49,9 +54,11 @@ fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> V
     if document.whole {
         let mut filled = written.clone();
         effective::fill_in(&mut filled);
-        let mut check = Check { written, filled: &filled, law, on, document, problems: Vec::new() };
+        let index = Index::of(&filled);
+        let mut check =
+            Check { written, filled: &filled, law, on, document, index: &index, problems: Found::default() };
         check.all();
-        problems.append(&mut check.problems);
+        problems.extend(check.problems.into_inner());
     }
     problems
 }

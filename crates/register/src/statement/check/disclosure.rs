@@ -86,8 +86,11 @@ impl Check<'_> {
         }
         if !self.law.in_eea(&company.country, self.on) {
             let promised = self.written.disclosure.outside_eea == OutsideEea::Never;
-            let problem =
-                if promised { outside_though_promised(&company.name) } else { outside(&company.name) };
+            let problem = if promised {
+                outside_though_promised(&Text::new(&company.name, &company.name, &company.name))
+            } else {
+                outside(&company.name)
+            };
             self.at(&format!("{path}.country"), problem);
         }
     }
@@ -116,7 +119,7 @@ impl Check<'_> {
         match dropped(self.written, self.law, recipient, self.on) {
             Some(Dropped::NotInGroup) => self.at(&format!("{path}.company"), not_in_group(&recipient.name)),
             Some(Dropped::OutsideEea) => {
-                self.at(&format!("{path}.country"), outside_though_promised(&recipient.name.fi))
+                self.at(&format!("{path}.country"), outside_though_promised(&recipient.name))
             }
             Some(Dropped::Marketing) => {
                 self.at(&format!("{path}.purposes"), marketing_disclosure(&recipient.name))
@@ -205,18 +208,19 @@ fn outside(name: &str) -> Problem {
     )
 }
 
-fn outside_though_promised(name: &str) -> Problem {
+fn outside_though_promised(name: &Text) -> Problem {
+    let Text { fi, sv, en } = name;
     Problem::decision(
         "company-outside-eea",
         text(
             format!(
-                "{name} on ETA-alueen ulkopuolella, ja seloste lupaa, ettei tietoja viedä sinne. Lupausta noudatetaan."
+                "{fi} on ETA-alueen ulkopuolella, ja seloste lupaa, ettei tietoja viedä sinne. Lupausta noudatetaan."
             ),
             format!(
-                "{name} finns utanför EES, och beskrivningen lovar att inga uppgifter förs dit. Löftet följs."
+                "{sv} finns utanför EES, och beskrivningen lovar att inga uppgifter förs dit. Löftet följs."
             ),
             format!(
-                "{name} is outside the EEA, and the statement promises that no data goes there. The promise is kept."
+                "{en} is outside the EEA, and the statement promises that no data goes there. The promise is kept."
             ),
         ),
         Text::new(

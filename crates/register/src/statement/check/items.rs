@@ -1,6 +1,6 @@
 //! Rules about items and kinds of object.
 
-use super::{Check, Placed, every_item, text};
+use super::{Check, Placed, text};
 use crate::{
     diagnostics::Problem,
     statement::model::{GroupKind, Item, ItemType, ObjectKind, PurposeClass, SourceKind},
@@ -35,9 +35,10 @@ const OPEN_ENDED: [&str; 22] = [
 
 impl Check<'_> {
     pub(super) fn items(&mut self) {
-        for placed in every_item(self.filled) {
-            self.origin(&placed);
-            self.value(&placed);
+        let index = self.index;
+        for placed in &index.items {
+            self.origin(placed);
+            self.value(placed);
         }
         for (at, object) in self.filled.objects.iter().enumerate() {
             self.object(at, object);
@@ -48,13 +49,11 @@ impl Check<'_> {
     /// Purpose, source, retention and need: without any of them nothing may be stored.
     fn origin(&mut self, placed: &Placed<'_>) {
         let Placed { path, item, object } = placed;
-        let statement = self.filled;
         let name = &item.name;
-        let known = |id| statement.categories.iter().any(|category| category.id == id);
         match &item.category {
             None => return self.at(&format!("{path}.category"), without_category(name)),
             // An unknown category is told elsewhere; what it would have said is not known.
-            Some(id) if object.is_none() && !known(id.clone()) => return,
+            Some(id) if object.is_none() && !self.index.categories.contains_key(id) => return,
             Some(_) => {}
         }
         if item.purposes.is_empty() {
@@ -74,10 +73,8 @@ impl Check<'_> {
     }
 
     fn only_administration(&self, item: &Item) -> bool {
-        let statement = self.filled;
         item.purposes.iter().all(|id| {
-            let purpose = statement.purposes.iter().find(|purpose| purpose.id == *id);
-            purpose.is_some_and(|purpose| purpose.class == PurposeClass::Administration)
+            self.index.purposes.get(id).is_some_and(|purpose| purpose.class == PurposeClass::Administration)
         })
     }
 

@@ -3,6 +3,7 @@
 
 mod disclosure;
 mod ids;
+mod index;
 mod items;
 mod parties;
 mod purposes;
@@ -11,11 +12,17 @@ mod retention;
 mod roles;
 
 pub(super) use disclosure::{Dropped, dropped};
+pub(super) use index::Index;
 pub(super) use parties::in_force;
 pub(crate) use retention::not_a_length;
 
 use super::model::{Item, ObjectKind, Statement};
-use crate::{diagnostics::Problem, document::Document, law::LawPack, text::Text};
+use crate::{
+    diagnostics::{Found, Problem},
+    document::Document,
+    law::LawPack,
+    text::Text,
+};
 use jiff::civil::Date;
 
 /// A statement under check.
@@ -30,11 +37,14 @@ pub(super) struct Check<'a> {
     pub(super) on: Date,
     /// Places, and what was already found broken.
     pub(super) document: &'a Document,
+    /// The filled-in statement by names.
+    pub(super) index: &'a Index<'a>,
     /// What was found.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Found,
 }
 
 /// An item with where it stands.
+#[derive(Clone)]
 struct Placed<'a> {
     path: String,
     item: &'a Item,
@@ -57,11 +67,7 @@ impl Check<'_> {
 
     /// Records a problem at a path, unless what stands there was already found broken.
     fn at(&mut self, path: &str, mut problem: Problem) {
-        let around = |broken: &String| {
-            path.strip_prefix(broken.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
-        if !self.document.broken.iter().any(around) {
+        if self.problems.has_room(problem.severity) && !self.document.broken.covers(path) {
             problem.place = self.document.places.of(path);
             self.problems.push(problem);
         }
@@ -69,7 +75,7 @@ impl Check<'_> {
 
     /// Whether anything below a path was found broken, so that nothing can be concluded from what is missing there.
     fn unsure(&self, path: &str) -> bool {
-        self.document.broken.iter().any(|broken| broken.starts_with(path))
+        self.document.broken.below(path)
     }
 }
 

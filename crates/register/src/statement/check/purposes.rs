@@ -1,6 +1,6 @@
 //! Rules about purposes, prohibitions and consents.
 
-use super::{Check, every_item, text};
+use super::{Check, text};
 use crate::{
     diagnostics::Problem,
     law::MarketingNeed,
@@ -73,9 +73,7 @@ impl Check<'_> {
 
     /// A purpose that nothing is collected for is either said too much or collected for under another name.
     fn need(&mut self, path: &str, purpose: &Purpose) {
-        let statement = self.filled;
-        let needed = every_item(statement).iter().any(|placed| placed.item.purposes.contains(&purpose.id))
-            || statement.objects.iter().any(|object| object.purposes.contains(&purpose.id));
+        let needed = self.index.needed.contains(&purpose.id);
         if !needed && !self.unsure("item") && !self.unsure("object") && !self.unsure("category") {
             self.at(path, purpose_without_items(&purpose.name));
         }

@@ -1,5 +1,7 @@
 //! Every name that is used is declared.
 
+use std::collections::HashSet;
+
 use super::{Check, Placed, every_item, text};
 use crate::{diagnostics::Problem, document::nearest};
 
@@ -227,12 +229,11 @@ impl Check<'_> {
 
     fn unknown(&mut self, declared: &Declared<'_>, uses: &[Use<'_>]) {
         // When a declaration itself is broken, its name may be just the one that is missed.
-        let torn =
-            self.document.broken.iter().any(|path| path.starts_with(declared.key) && path.ends_with(".id"));
-        if torn || self.document.broken.contains(declared.key) {
+        if self.document.broken.names_of(declared.key) {
             return;
         }
-        for used in uses.iter().filter(|used| !declared.ids.contains(&used.id)) {
+        let known: HashSet<&str> = declared.ids.iter().copied().collect();
+        for used in uses.iter().filter(|used| !known.contains(used.id)) {
             self.at(&used.path, not_declared(declared, used.id));
         }
     }
@@ -252,7 +253,8 @@ fn not_declared(declared: &Declared<'_>, id: &str) -> Problem {
             format!("Declare it under [[{key}]]."),
         ),
         None => {
-            let all = ids.join(", ");
+            let shown = ids.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+            let all = if ids.len() > 20 { format!("{shown}, …") } else { shown };
             text(
                 format!("Esittele se kohdassa [[{key}]] tai valitse jokin näistä: {all}."),
                 format!("Deklarera den under [[{key}]] eller välj något av dessa: {all}."),

@@ -1,9 +1,9 @@
 //! Rules about roles: nobody sees or does more than their purpose needs.
 
-use super::{Check, every_item, text};
+use super::{Check, text};
 use crate::{
     diagnostics::Problem,
-    id::{CategoryId, PurposeId},
+    id::CategoryId,
     statement::model::{Action, Category, Grant, Output, Purpose, Role, Scope},
     text::Text,
 };
@@ -37,12 +37,9 @@ impl Check<'_> {
                 self.at(&format!("{path}.change[{at}]"), change_without_read(&role.name, category));
             }
         }
-        let statement = self.filled;
-        let purposes: Vec<&Purpose> = grant
-            .purposes
-            .iter()
-            .filter_map(|id| statement.purposes.iter().find(|purpose| purpose.id == *id))
-            .collect();
+        let index = self.index;
+        let purposes: Vec<&Purpose> =
+            grant.purposes.iter().filter_map(|id| index.purposes.get(id).copied()).collect();
         if let Some(purpose) = purposes.iter().find(|purpose| purpose.output == Output::Aggregate) {
             let key = if grant.read.is_empty() { "actions" } else { "read" };
             if !grant.read.is_empty() || grant.actions.iter().any(|action| *action != Action::Count) {
@@ -57,53 +54,27 @@ impl Check<'_> {
 
     /// A category is opened whole: each of its items must be needed by each purpose that the role opens it for.
     fn readable(&mut self, path: &str, role: &Role, purposes: &[&Purpose], id: &CategoryId) {
-        let statement = self.filled;
-        let Some(category) = statement.categories.iter().find(|category| category.id == *id) else { return };
-        for purpose in purposes {
-            let (needed, extra) = self.split(category, &purpose.id);
-            if extra.is_empty() {
-                continue;
-            }
-            let problem = if needed == 0 {
-                not_needed(&role.name, &category.name, &purpose.name)
-            } else {
-                mixes_access(&role.name, &category.name, &purpose.name, &extra)
-            };
-            return self.at(path, problem);
-        }
-    }
-
-    /// How many parts of a category a purpose needs, and the names of those that it does not.
-    fn split(&self, category: &Category, purpose: &PurposeId) -> (usize, Vec<&Text>) {
-        let statement = self.filled;
-        let mut needed = 0;
-        let mut extra: Vec<&Text> = Vec::new();
-        for placed in every_item(statement) {
-            // That an item serves no purpose at all is told where it stands.
-            if placed.item.category.as_ref() != Some(&category.id) || placed.item.purposes.is_empty() {
-                continue;
-            }
-            if placed.item.purposes.contains(purpose) {
-                needed += 1;
-            } else {
-                extra.push(&placed.item.name);
-            }
-        }
-        for object in statement.objects.iter().filter(|object| object.category == category.id) {
-            if object.purposes.contains(purpose) {
-                needed += 1;
-            } else {
-                extra.push(&object.name);
-            }
-        }
-        (needed, extra)
+        let index = self.index;
+        let (Some(category), Some(contents)) = (index.categories.get(id), index.contents.get(id)) else {
+            return;
+        };
+        let needed = |purpose: &Purpose| contents.needed_by.get(&purpose.id).copied().unwrap_or(0);
+        let Some(purpose) = purposes.iter().find(|purpose| needed(purpose) < contents.parts.len()) else {
+            return;
+        };
+        let problem = if needed(purpose) == 0 {
+            not_needed(&role.name, &category.name, &purpose.name)
+        } else {
+            let extra = contents.parts.iter().filter(|(_, needs)| !needs.contains(&purpose.id));
+            let extra: Vec<&Text> = extra.map(|(name, _)| *name).take(5).collect();
+            mixes_access(&role.name, &category.name, &purpose.name, &extra)
+        };
+        self.at(path, problem);
     }
 
     fn empty_category(&mut self, at: usize, category: &Category) {
-        let statement = self.filled;
-        let item = statement.items.iter().any(|item| item.category.as_ref() == Some(&category.id));
-        let object = statement.objects.iter().any(|object| object.category == category.id);
-        if !item && !object && !self.unsure("item") && !self.unsure("object") {
+        let held = self.index.contents.contains_key(&category.id);
+        if !held && !self.unsure("item") && !self.unsure("object") {
             self.at(&format!("category[{at}]"), empty_category(&category.name));
         }
     }
