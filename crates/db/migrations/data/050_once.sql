@@ -3,11 +3,11 @@
 -- stored. Rows live for a day.
 --   mac        HMAC of the program's Idempotency-Key and of the address called
 --   body       HMAC of the body
---   reference  name, as told outside, of what was created; NULL while the work is going on, or when its end was not seen
+--   reference  name, as told outside, of what was created in the same unit of work
 CREATE TABLE api_once (
     mac       BYTEA  PRIMARY KEY,
     body      BYTEA  NOT NULL,
-    reference TEXT,
-    begun     BIGINT NOT NULL
+    reference TEXT   NOT NULL,
+    noted     BIGINT NOT NULL
 );
-CREATE INDEX api_once_begun ON api_once (begun);
+CREATE INDEX api_once_noted ON api_once (noted);

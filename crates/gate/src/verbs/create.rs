@@ -39,6 +39,17 @@ pub(crate) struct NewSubject {
 impl Gate {
     /// Adds a subject.
     pub fn create(&self, ask: &Ask, draft: Draft) -> Result<SubjectRef, GateError> {
+        self.create_with(ask, draft, |_, _| Ok(()))
+    }
+
+    /// Adds a subject, and in the same unit of work what `alongside` writes about it: both or neither. `alongside` is told
+    /// the subject's name and may call it all off.
+    pub fn create_with(
+        &self,
+        ask: &Ask,
+        draft: Draft,
+        alongside: impl FnOnce(&mut Tx<'_>, &SubjectRef) -> Result<(), GateError>,
+    ) -> Result<SubjectRef, GateError> {
         let realm = self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Create)?;
         let prepared = self.prepare(realm, ask, &permit, draft);
@@ -47,8 +58,12 @@ impl Gate {
         let mut made = self.keyring.create(realm.number, 1)?;
         let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         permit.admit(id, granted, categories);
-        self.record((realm, ask), permit, &[&key], |tx, writing| add(tx, writing, (id, &key), new))?;
-        self.subject_ref(realm, id)
+        let name = self.subject_ref(realm, id)?;
+        self.record((realm, ask), permit, &[&key], |tx, writing| {
+            add(tx, writing, (id, &key), new)?;
+            alongside(tx, &name)
+        })?;
+        Ok(name)
     }
 
     fn prepare(

@@ -50,6 +50,18 @@ impl Gate {
         subject: &SubjectRef,
         draft: ObjectDraft,
     ) -> Result<ObjectRef, GateError> {
+        self.add_object_with(ask, subject, draft, |_, _| Ok(()))
+    }
+
+    /// Adds an object, and in the same unit of work what `alongside` writes about it: both or neither. `alongside` is told
+    /// the object's name and may call it all off.
+    pub fn add_object_with(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        draft: ObjectDraft,
+        alongside: impl FnOnce(&mut Tx<'_>, &ObjectRef) -> Result<(), GateError>,
+    ) -> Result<ObjectRef, GateError> {
         let realm = self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
         let Some(id) = self.subject_number(realm, subject) else {
@@ -66,6 +78,7 @@ impl Gate {
         };
         let number = self.next_number(realm)?;
         permit.admit(id, reached.granted, category(realm, checked.kind));
+        let name = self.object_ref(realm, id, number)?;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
@@ -75,10 +88,11 @@ impl Gate {
             let row = row(realm, &checked, (id, number, 1))?;
             let body = body(realm, &checked, (1, recorded), None)?;
             let row = seal(realm, &key, row, &body)?;
-            store::add_object(tx, realm.number, &row).map_err(GateError::from)
+            store::add_object(tx, realm.number, &row)?;
+            alongside(tx, &name)
         };
         self.record((realm, ask), permit, &[&key], work)?;
-        self.object_ref(realm, id, number)
+        Ok(name)
     }
 
     /// Changes an object; `seen` is the version that the editor saw.

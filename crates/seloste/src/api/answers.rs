@@ -25,7 +25,10 @@ const PROBLEMS: [(&str, &str); 14] = [
     ("404", "There is no such thing, or it is not within the key's reach: one answer for both."),
     ("405", "The address does not answer this method."),
     ("406", "`Accept` does not allow JSON."),
-    ("409", "Others changed the same items since they were read, or the same request is being carried out."),
+    (
+        "409",
+        "Others changed the same items since they were read, or the same request came twice at the same time.",
+    ),
     ("413", "The body is too large."),
     ("415", "The body is not sent as JSON."),
     ("422", "The body has another shape, or its values have problems: see `items`."),

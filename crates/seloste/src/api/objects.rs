@@ -98,8 +98,10 @@ pub(super) async fn add(call: Call, once: Once, body: Body<NewObject>) -> Result
     let (register, subject) = (call.register_name(), call.subject());
     let object = call
         .at_gate(move |at| {
-            once.for_body(&body.bytes)
-                .run(at, || Ok(at.gate.add_object(at.ask, &subject, draft(at, body.content)?)?.0))
+            once.for_body(&body.bytes).run(at, |note| {
+                let draft = draft(at, body.content)?;
+                Ok(at.gate.add_object_with(at.ask, &subject, draft, |tx, name| note.write(tx, &name.0))?.0)
+            })
         })
         .await?;
     let address = format!("/api/v1/registers/{register}/objects/{object}");

@@ -14,6 +14,10 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
+use jiff::Timestamp;
+use seloste_db::Tx;
+use seloste_gate::GateError;
+use std::cell::Cell;
 use utoipa::IntoParams;
 
 /// Longest key, in characters.
@@ -69,26 +73,53 @@ impl Once {
 }
 
 impl Together {
-    /// Creates, or answers what an earlier sending of the same request created.
+    /// Creates, or answers what an earlier sending of the same request created. What was created is noted in the same unit of
+    /// work: both stand or neither, whenever the machine fails.
     pub(super) fn run(
         &self,
         at: &AtGate<'_>,
-        create: impl FnOnce() -> Result<String, Problem>,
+        create: impl FnOnce(&Note<'_>) -> Result<String, Problem>,
     ) -> Result<String, Problem> {
-        let Some((mac, body)) = &self.0 else { return create() };
+        let Some((mac, body)) = &self.0 else { return create(&Note(None)) };
         let (data, now) = (at.gate.data(), at.gate.clock().now());
-        match data.write(|tx| once::begin(tx, mac, body, now)).map_err(|failure| Problem::broken(&failure))? {
-            Known::Done(reference) => return Ok(reference),
-            Known::Begun => return Err(Problem::begun()),
-            Known::OtherBody => return Err(Problem::other_body()),
-            Known::New => {}
-        }
-        let created = create();
-        let noted = match &created {
-            Ok(reference) => data.write(|tx| once::done(tx, mac, reference)),
-            Err(_) => data.write(|tx| once::forget(tx, mac)),
+        let look = || {
+            let known = data
+                .read(|tx| once::known(tx, mac, body, now))
+                .map_err(|failure| Problem::broken(&failure))?;
+            match known {
+                Known::Nothing => Ok(None),
+                Known::Done(reference) => Ok(Some(reference)),
+                Known::OtherBody => Err(Problem::other_body()),
+            }
         };
-        noted.map_err(|failure| Problem::broken(&failure))?;
-        created
+        if let Some(reference) = look()? {
+            return Ok(reference);
+        }
+        let late = Cell::new(false);
+        let created = create(&Note(Some(Noting { mac, body, now, late: &late })));
+        // Somebody sent the same at the same time and was quicker; this unit of work was called off.
+        if late.get() { look()?.ok_or_else(Problem::met_itself) } else { created }
+    }
+}
+
+/// Notes down what a request creates, in the unit of work that creates it.
+pub(super) struct Note<'a>(Option<Noting<'a>>);
+
+struct Noting<'a> {
+    mac: &'a [u8; 32],
+    body: &'a [u8; 32],
+    now: Timestamp,
+    late: &'a Cell<bool>,
+}
+
+impl Note<'_> {
+    /// Writes the note; calls the unit of work off when the same request was noted meanwhile.
+    pub(super) fn write(&self, tx: &mut Tx<'_>, reference: &str) -> Result<(), GateError> {
+        let Some(noting) = &self.0 else { return Ok(()) };
+        if once::note(tx, (noting.mac, noting.body), reference, noting.now)? {
+            return Ok(());
+        }
+        noting.late.set(true);
+        Err(GateError::Conflict(Vec::new()))
     }
 }

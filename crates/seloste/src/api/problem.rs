@@ -116,9 +116,9 @@ impl Problem {
         Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused", &say::OTHER_BODY)
     }
 
-    /// 409: the same request is being carried out, or its end was not seen.
-    pub(super) fn begun() -> Self {
-        Self::plain(StatusCode::CONFLICT, "request-begun", &say::BEGUN)
+    /// 409: two sendings of one request met.
+    pub(super) fn met_itself() -> Self {
+        Self::plain(StatusCode::CONFLICT, "request-met-itself", &say::MET_ITSELF)
     }
 
     /// 422 about items.

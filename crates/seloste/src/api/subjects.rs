@@ -67,10 +67,11 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
     let register = call.register_name();
     let subject = call
         .at_gate(move |at| {
-            once.for_body(&body.bytes).run(at, || {
+            once.for_body(&body.bytes).run(at, |note| {
                 let NewSubject { group, areas, source, items } = body.content;
                 let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
-                Ok(at.gate.create(at.ask, Draft { group, areas, items })?.0)
+                let draft = Draft { group, areas, items };
+                Ok(at.gate.create_with(at.ask, draft, |tx, name| note.write(tx, &name.0))?.0)
             })
         })
         .await?;

@@ -98,11 +98,11 @@ pub const OTHER_BODY: Message = Message::new(
     "En annan begäran har redan skickats med denna Idempotency-Key.",
     "Another request was already sent with this Idempotency-Key.",
 );
-/// 409: an idempotency key whose request has no known end.
-pub const BEGUN: Message = Message::new(
-    "Samaa pyyntöä käsitellään, tai sen loppu jäi näkemättä. Tarkista, syntyikö tieto, ennen kuin lähetät uudella avaimella.",
-    "Samma begäran behandlas, eller så är dess utgång okänd. Kontrollera om uppgiften skapades innan du skickar med en ny nyckel.",
-    "The same request is being carried out, or its end was not seen. Find out whether it created anything before you send it with a new key.",
+/// 409: two sendings of one request met, and the first has been undone since.
+pub const MET_ITSELF: Message = Message::new(
+    "Sama pyyntö tuli samaan aikaan kahdesti. Lähetä se uudelleen.",
+    "Samma begäran kom två gånger samtidigt. Skicka den på nytt.",
+    "The same request came twice at the same time. Send it again.",
 );
 /// 422: a search of many words.
 pub const TOO_LONG: Message = Message::new(

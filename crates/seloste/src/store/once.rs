@@ -10,54 +10,49 @@ pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 /// What is known of a request that came with a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
-    /// Nothing: it was noted down now and may be carried out.
-    New,
+    /// Nothing: it may be carried out.
+    Nothing,
     /// It was carried out; this was created.
     Done(String),
-    /// It is being carried out, or its end was not seen.
-    Begun,
     /// The key came with another body before.
     OtherBody,
 }
 
-/// Notes a request down, or tells what is known of it.
+/// What is known of a request.
 ///
 /// # Errors
 /// When the database fails.
-pub fn begin(tx: &mut Tx<'_>, mac: &[u8; 32], body: &[u8; 32], now: Timestamp) -> Result<Known, Failure> {
-    let forgotten = ms(now).saturating_sub(REMEMBERED.as_secs().saturating_mul(1_000));
-    tx.run("DELETE FROM api_once WHERE begun <= $1", &[Value::Int(forgotten)])?;
-    let noted = tx.run(
-        "INSERT INTO api_once (mac, body, begun) VALUES ($1, $2, $3) ON CONFLICT (mac) DO NOTHING",
-        &[Value::Bytes(mac), Value::Bytes(body), Value::Int(ms(now))],
+pub fn known(tx: &mut Tx<'_>, mac: &[u8; 32], body: &[u8; 32], now: Timestamp) -> Result<Known, Failure> {
+    let known = tx.first(
+        "SELECT body, reference FROM api_once WHERE mac = $1 AND noted > $2",
+        &[Value::Bytes(mac), Value::Int(forgotten(now))],
+        |row| {
+            let same = row.bytes(0)? == body;
+            Ok::<_, Failure>(if same { Known::Done(row.text(1)?) } else { Known::OtherBody })
+        },
     )?;
-    if noted > 0 {
-        return Ok(Known::New);
-    }
-    let known =
-        tx.first("SELECT body, reference FROM api_once WHERE mac = $1", &[Value::Bytes(mac)], |row| {
-            Ok::<_, Failure>(match (row.bytes(0)?, row.opt_text(1)?) {
-                (noted, _) if noted != body => Known::OtherBody,
-                (_, Some(reference)) => Known::Done(reference),
-                (_, None) => Known::Begun,
-            })
-        })?;
-    Ok(known.unwrap_or(Known::Begun))
+    Ok(known.unwrap_or(Known::Nothing))
 }
 
-/// Notes down what a request created.
+/// Notes down what a request creates, in the unit of work that creates it; says whether it was the first. Forgets what
+/// has run out.
 ///
 /// # Errors
 /// When the database fails.
-pub fn done(tx: &mut Tx<'_>, mac: &[u8; 32], reference: &str) -> Result<(), Failure> {
-    tx.run("UPDATE api_once SET reference = $2 WHERE mac = $1", &[Value::Bytes(mac), Value::Text(reference)])
-        .map(drop)
+pub fn note(
+    tx: &mut Tx<'_>,
+    (mac, body): (&[u8; 32], &[u8; 32]),
+    reference: &str,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    tx.run("DELETE FROM api_once WHERE noted <= $1", &[Value::Int(forgotten(now))])?;
+    let noted = tx.run(
+        "INSERT INTO api_once (mac, body, reference, noted) VALUES ($1, $2, $3, $4) ON CONFLICT (mac) DO NOTHING",
+        &[Value::Bytes(mac), Value::Bytes(body), Value::Text(reference), Value::Int(ms(now))],
+    )?;
+    Ok(noted > 0)
 }
 
-/// Forgets a request that created nothing, so that it can be corrected and sent again.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget(tx: &mut Tx<'_>, mac: &[u8; 32]) -> Result<(), Failure> {
-    tx.run("DELETE FROM api_once WHERE mac = $1", &[Value::Bytes(mac)]).map(drop)
+fn forgotten(now: Timestamp) -> i64 {
+    ms(now).saturating_sub(REMEMBERED.as_secs().saturating_mul(1_000))
 }
