@@ -2,6 +2,8 @@
 //! forbids. Bitsets over indices; nothing is allocated while deciding. Not here: Cedar (`policy.rs`, the second
 //! opinion), the ledger, rows.
 
+pub(crate) mod chain;
+
 use crate::{
     ask::{AccountId, Ask, Standing},
     errors::{Refusal, RefusalCode},
@@ -219,8 +221,10 @@ const fn scope_index(scope: Scope) -> usize {
 }
 
 /// Leave to do one thing once. Only [`Table::decide`] makes one; recording spends it.
-#[must_use = "a permit that is not recorded opens nothing"]
-pub(crate) struct Permit {
+pub(crate) type Permit = chain::Permit<Decided>;
+
+/// What was decided.
+pub(crate) struct Decided {
     pub(crate) account: AccountId,
     pub(crate) verb: Verb,
     pub(crate) purpose: PurposeId,
@@ -235,7 +239,7 @@ pub(crate) struct Admitted {
     pub(crate) read: Categories,
 }
 
-impl Permit {
+impl Decided {
     /// What is allowed with a subject in this relation to the asker.
     pub(crate) fn over(&self, relation: Relation) -> Granted {
         let [all, area, own, assigned] = self.by_scope;
@@ -368,7 +372,7 @@ impl Table {
     }
 
     /// Decides whether an ask may go on to look at rows at all; what each subject's row allows is
-    /// [`Permit::over`]'s answer. Standing refuses first (R1-041, R4-040), then purpose, action and reason.
+    /// [`Decided::over`]'s answer. Standing refuses first (R1-041, R4-040), then purpose, action and reason.
     pub(crate) fn decide(&self, ask: &Ask, verb: Verb, today: Date) -> Result<Permit, Refusal> {
         match ask.actor.standing {
             Standing::Active => {}
@@ -400,13 +404,13 @@ impl Table {
         if purpose.reason_required && no_reason() {
             return Err(self.refusal(RefusalCode::ReasonMissing, ask));
         }
-        Ok(Permit {
+        Ok(Permit::granted(Decided {
             account: ask.actor.account,
             verb,
             purpose: purpose.id.clone(),
             by_scope,
             admitted: Vec::new(),
-        })
+        }))
     }
 
     fn granted(&self, ask: &Ask, purpose: usize, today: Date) -> [Granted; SCOPES] {

@@ -1,5 +1,100 @@
 //! The only way to personal data. Personal data is stored sealed; one of the verbs below opens it, against a declared
 //! purpose, after its ledger entry is durable. Not here: pages, files, accounts.
+//!
+//! # Why nothing gets out undecided or unrecorded
+//!
+//! `decide` looks at the rules and gives a permit; `record` spends it on a ledger entry and, when that is durable, gives a
+//! proof; `unseal` opens, against the proof, what the proof covers. The compiler holds this chain. What follows does not
+//! compile; each example is a test.
+//!
+//! A page can name neither the permit, nor the proof, nor what opens:
+//!
+//! ```compile_fail,E0603
+//! use seloste_gate::decide::Permit;
+//! ```
+//! ```compile_fail,E0603
+//! use seloste_gate::proof::Recorded;
+//! ```
+//! ```compile_fail,E0603
+//! use seloste_gate::vault::unseal;
+//! ```
+//! ```compile_fail,E0624
+//! let open = seloste_gate::Gate::unseal;
+//! ```
+//!
+//! Inside the gate the chain itself is one small file, which these examples read as it stands. It works in its order:
+//!
+//! ```
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let permit = chain::Permit::granted("identity");
+//! let (proof, ()) = chain::record(permit, |permit| Ok::<_, ()>((*permit, ()))).unwrap();
+//! assert_eq!(chain::unseal(&proof, |covered| *covered), "identity");
+//! ```
+//!
+//! A permit can't be built by hand, nor a proof:
+//!
+//! ```compile_fail,E0423
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let permit = chain::Permit("identity");
+//! ```
+//! ```compile_fail,E0423
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let proof = chain::Recorded("identity");
+//! ```
+//!
+//! Nothing opens before it is recorded, with a permit alone:
+//!
+//! ```compile_fail,E0308
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let permit = chain::Permit::granted("identity");
+//! chain::unseal(&permit, |covered| *covered);
+//! ```
+//!
+//! A permit is spent once, and can't be copied to be spent again:
+//!
+//! ```compile_fail,E0382
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let permit = chain::Permit::granted("identity");
+//! let first = chain::record(permit, |permit| Ok::<_, ()>((*permit, ())));
+//! let second = chain::record(permit, |permit| Ok::<_, ()>((*permit, ())));
+//! ```
+//! ```compile_fail,E0308
+//! #[path = "decide/chain.rs"]
+//! mod chain;
+//! let permit = chain::Permit::granted("identity");
+//! let copy: chain::Permit<&str> = (&permit).clone();
+//! ```
+//!
+//! What was opened can't be printed, sent or copied by accident, nor be made up:
+//!
+//! ```compile_fail,E0277
+//! fn print(name: seloste_gate::personal::Personal) -> String {
+//!     format!("{name}")
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! fn log(name: seloste_gate::personal::Personal) -> String {
+//!     format!("{name:?}")
+//! }
+//! ```
+//! ```compile_fail,E0277
+//! fn send(name: &seloste_gate::personal::Personal) -> String {
+//!     serde_json::to_string(name).unwrap()
+//! }
+//! ```
+//! ```compile_fail,E0308
+//! fn copy(name: &seloste_gate::personal::Personal) -> seloste_gate::personal::Personal {
+//!     name.clone()
+//! }
+//! ```
+//! ```compile_fail,E0624
+//! let name = seloste_gate::personal::Personal::new("Aino".to_owned().into());
+//! ```
 
 pub mod ask;
 pub mod bench;

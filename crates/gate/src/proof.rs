@@ -5,7 +5,7 @@
 use crate::{
     Gate, GateError,
     ask::Ask,
-    decide::{Admitted, Categories, Permit, Verb},
+    decide::{Admitted, Categories, Permit, Verb, chain},
     errors::Refusal,
     ledger::{DONE, Entry},
     payload::{Garbled, Items, ObjectBody, Word, encode_text},
@@ -18,12 +18,16 @@ use seloste_db::Tx;
 use seloste_register::id::CategoryId;
 
 /// Proof that the ledger holds, durably, that these subjects' categories are opened. Made by [`Gate::record`] alone.
-pub(crate) struct Recorded {
+pub(crate) type Recorded = chain::Recorded<Covered>;
+
+/// What a proof covers.
+pub(crate) struct Covered {
     register: i64,
+    /// Subjects, ascending, with the words of their categories.
     admitted: Vec<(i64, Vec<Word>)>,
 }
 
-impl Recorded {
+impl Covered {
     fn of(realm: &Realm, permit: &Permit) -> Self {
         let words = |one: &Admitted| one.read.indices().filter_map(|at| realm.category_word(at)).collect();
         let mut admitted: Vec<(i64, Vec<Word>)> =
@@ -33,7 +37,7 @@ impl Recorded {
     }
 }
 
-impl Proof for Recorded {
+impl Proof for Covered {
     fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
         register == self.register
             && self
@@ -128,6 +132,23 @@ impl Gate {
         keys: &[&SubjectKey],
         work: impl FnOnce(&mut Tx<'_>, &Writing<'_>) -> Result<T, GateError>,
     ) -> Result<(Recorded, T), GateError> {
+        let about = (permit.verb, permit.admitted().first().map(|one| one.subject));
+        let done = chain::record(permit, |permit| self.durably((realm, ask), &permit, keys, work));
+        done.map_err(|error| match error {
+            GateError::Refused(refusal) => self.refused(realm, ask, about, refusal),
+            GateError::Absent => self.absent(realm, ask, about),
+            other => other,
+        })
+    }
+
+    /// The work and its entry in one unit of work, and what they cover.
+    fn durably<T>(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        permit: &Permit,
+        keys: &[&SubjectKey],
+        work: impl FnOnce(&mut Tx<'_>, &Writing<'_>) -> Result<T, GateError>,
+    ) -> Result<(Covered, T), GateError> {
         let subjects: Vec<(i64, &SubjectKey)> =
             permit.admitted().iter().map(|one| one.subject).zip(keys.iter().copied()).collect();
         if subjects.len() != permit.admitted().len() || keys.len() != subjects.len() {
@@ -135,9 +156,6 @@ impl Gate {
         }
         let reasons = self.sealed_reasons(realm, ask, &subjects)?;
         let now = self.clock.now();
-        let verb = permit.verb;
-        let first = permit.admitted().first().map(|one| one.subject);
-        let recorded = Recorded::of(realm, &permit);
         let opened = permit.admitted().iter().fold(Categories::NONE, |sum, one| sum.and(one.read));
         let categories = realm.table.names(opened);
         let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
@@ -145,27 +163,22 @@ impl Gate {
             at: now.as_millisecond(),
             account: Some(permit.account),
             register: (realm.number, realm.register.as_str()),
-            action: verb.as_str(),
+            action: permit.verb.as_str(),
             purpose: permit.purpose.as_str(),
             outcome: DONE,
             categories: &names,
             subjects: &subjects,
         };
         let done = self.data.write(|tx| {
-            let done = work(tx, &Writing { gate: self, realm, ask, permit: &permit, now })?;
+            let done = work(tx, &Writing { gate: self, realm, ask, permit, now })?;
             for (subject, number, body) in &reasons {
                 let about = (*number, ask.actor.account.0, now.as_millisecond());
                 store::add_reason(tx, realm.number, *subject, about, body)?;
             }
             self.ledger.append(tx, &entry)?;
             Ok::<T, GateError>(done)
-        });
-        match done {
-            Ok(done) => Ok((recorded, done)),
-            Err(GateError::Refused(refusal)) => Err(self.refused(realm, ask, (verb, first), refusal)),
-            Err(GateError::Absent) => Err(self.absent(realm, ask, (verb, first))),
-            Err(error) => Err(error),
-        }
+        })?;
+        Ok((Covered::of(realm, permit), done))
     }
 
     /// Records a refusal and gives it as an error.
@@ -213,7 +226,7 @@ impl Gate {
         key: &SubjectKey,
         row: &SealedRow,
     ) -> Result<Items, GateError> {
-        open_items(recorded, realm.number, key, row)
+        chain::unseal(recorded, |covered| open_items(covered, realm.number, key, row))
     }
 
     /// Opens an earlier version of a category that a proof covers.
@@ -226,7 +239,7 @@ impl Gate {
     ) -> Result<Items, GateError> {
         let row =
             SealedRow { subject, category: past.category, version: past.version, body: past.body.clone() };
-        open_items(recorded, realm.number, key, &row)
+        chain::unseal(recorded, |covered| open_items(covered, realm.number, key, &row))
     }
 
     /// Opens an object whose category a proof covers.
@@ -237,7 +250,7 @@ impl Gate {
         key: &SubjectKey,
         row: &ObjectRow,
     ) -> Result<ObjectBody, GateError> {
-        open_object(recorded, realm, key, row)
+        chain::unseal(recorded, |covered| open_object(covered, realm, key, row))
     }
 
     /// Looks at a category that the asker may read, to see whether it matches; `None` for one that it may not.
