@@ -40,7 +40,12 @@
   if (place && page) {
     const field = page.querySelector("[data-find-words]");
     const ask = asker(place);
-    const run = later(90, () => ask(page.action, new URLSearchParams(new FormData(page))));
+    const run = later(90, () => {
+      history.replaceState({ words: field.value }, "");
+      ask(page.action, new URLSearchParams(new FormData(page)));
+    });
+    // Coming back from a card, the search is where it was left.
+    if (!field.value && history.state && history.state.words) field.value = history.state.words;
     field.addEventListener("input", run);
     if (field.value && !place.querySelector("li")) run();
     page.addEventListener("submit", (event) => { event.preventDefault(); run(); });

@@ -14,9 +14,9 @@ pub(crate) const MENU: Message = Message::new("Valikko", "Meny", "Menu");
 pub(crate) const FIND: Message = Message::new("Hae", "Sök", "Find");
 pub(crate) const FIND_PERSON: Message = Message::new("Hae henkilöä", "Sök person", "Find a person");
 pub(crate) const FIND_HINT: Message = Message::new(
-    "Nimi, puhelin, sähköposti tai asiakasnumero",
-    "Namn, telefon, e-post eller kundnummer",
-    "Name, phone, e-mail or customer number",
+    "Nimi, puhelin, sähköposti, numero",
+    "Namn, telefon, e-post, nummer",
+    "Name, phone, e-mail, number",
 );
 pub(crate) const LIST: Message = Message::new("Luettelo", "Lista", "List");
 pub(crate) const NEW_PERSON: Message = Message::new("Uusi henkilö", "Ny person", "New person");

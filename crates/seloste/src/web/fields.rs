@@ -227,8 +227,10 @@ pub(crate) fn draw(desk: &Desk<'_>, item: &Item, filled: &Filled, drawn: &Drawn<
         @for n in 0..shown {
             @let slot = filled.0.get(n).unwrap_or(&empty);
             @let one = One { item, slot, n, prefix: drawn.prefix, id: &id, wrong: (!wrong.is_empty()).then_some(said.as_str()) };
-            @if item.choices.is_empty() || item.item_type == ItemType::Choice { (input(desk, &one)) }
-            @else { div.row { (input(desk, &one)) (label_select(desk, &one)) } }
+            div.row {
+                (input(desk, &one))
+                @if !item.choices.is_empty() && item.item_type != ItemType::Choice { (label_select(desk, &one)) }
+            }
         }
     };
     html! {
@@ -269,8 +271,17 @@ impl One<'_> {
     }
 }
 
+/// Texts of up to so many characters are asked for on one line.
+const ONE_LINE: u32 = 120;
+
+fn widget(item: &Item) -> item::Widget {
+    let widget = item::widget(item);
+    let short = widget.input == Input::Area && widget.max_length <= ONE_LINE;
+    item::Widget { input: if short { Input::Text } else { widget.input }, ..widget }
+}
+
 fn input(desk: &Desk<'_>, one: &One<'_>) -> Markup {
-    let widget = item::widget(one.item);
+    let widget = widget(one.item);
     let invalid = one.wrong.map(|_| "true");
     let required = one.item.required && one.n == 0;
     let text = one.slot.text.as_str();
@@ -341,10 +352,11 @@ pub(crate) fn bare_input(
     desk: &Desk<'_>,
     item: &Item,
     (prefix, filled): (&str, &Filled),
-    (spoken, wrong): (&str, bool),
+    spoken: &str,
 ) -> Markup {
-    let widget = item::widget(item);
+    let widget = widget(item);
     let text = filled.first();
+    let wrong = !filled.is_empty() && item::read(item, text, None).is_err();
     let invalid = wrong.then_some("true");
     let mode = (!widget.inputmode.is_empty()).then_some(widget.inputmode);
     html! {

@@ -9,7 +9,7 @@ use crate::{
         desk::{self, Hall, in_hall},
         errors::{self, Trouble},
         form::{Open, see_other},
-        page::{Frame, base},
+        page::{Banner, Frame, banner, base},
         reason::own_path,
         visit::{AtWork, LANG_COOKIE, THEME_COOKIE, Theme, Visit},
         when,
@@ -21,11 +21,15 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
+use seloste_gate::{
+    ask::{Ask, Standing},
+    card::Filter,
+};
 use seloste_register::{
     id::CategoryId,
     statement::{
         Rules,
-        model::{Grant, Output, Purpose},
+        model::{Action, Grant, Output, Purpose},
     },
     text::Lang,
 };
@@ -128,11 +132,45 @@ fn register_section(hall: &Hall<'_>) -> Markup {
             h2 { (hall.rules.statement().register.name.get(lang)) }
             p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
             (super::people::notices(hall))
+            (standing(hall))
+            @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
             ul.tasks {
                 @for purpose in desk::purposes(&hall.rules, &hall.actor) { li { (task(hall, purpose)) } }
             }
         }
     }
+}
+
+/// What keeps the person from working in the register at all, if anything does.
+fn standing(hall: &Hall<'_>) -> Markup {
+    let lang = hall.lang();
+    match hall.actor.standing {
+        Standing::Active => html! {},
+        Standing::NotEngaged => banner(Banner::Warning, "", &html! { p { (say::NOT_ENGAGED.get(lang)) } }),
+        Standing::NotBound => {
+            let at = &hall.signed.controller;
+            let asked = html! {
+                p { (say::NOT_BOUND.get(lang)) }
+                p.actions { a.button.primary href={ "/undertakings?at=" (at) } { (frame_say::REFUSED_BIND.get(lang)) } }
+            };
+            banner(Banner::Warning, "", &asked)
+        }
+    }
+}
+
+/// How many people the register holds, for those who may count them.
+fn people(hall: &Hall<'_>) -> Option<u64> {
+    let may = |purpose: &&&Purpose| desk::may(&hall.rules, &hall.actor, &purpose.id, Action::Count);
+    let purposes = desk::purposes(&hall.rules, &hall.actor);
+    let purpose = purposes.iter().find(may)?;
+    let ask = Ask {
+        actor: hall.actor.clone(),
+        register: hall.register().clone(),
+        purpose: purpose.id.clone(),
+        reason: None,
+    };
+    // A refusal (a group too small, a reason wanted) leaves the figure out; it is on record.
+    hall.gate.count(&ask, &Filter::default()).ok()
 }
 
 fn task(hall: &Hall<'_>, purpose: &Purpose) -> Markup {

@@ -236,7 +236,7 @@ impl Sheet {
                         @if let Some(object) = &self.present { input type="hidden" name="seen" value=(object.version); }
                         (self.head(desk, typed, outcome))
                         @for item in &self.kind.items { (self.field(desk, item, typed, outcome)) }
-                        (self.line_fields(desk, typed, outcome))
+                        (self.line_fields(desk, typed))
                         (fields::source_field(desk, &self.kind.sources, chosen.as_deref().unwrap_or_default()))
                         p.actions {
                             button.primary type="submit" { (desk.say(&frame_say::SAVE)) }
@@ -309,7 +309,7 @@ impl Sheet {
         )
     }
 
-    fn line_fields(&self, desk: &Desk<'_>, typed: Option<&Fields>, outcome: &Outcome) -> Markup {
+    fn line_fields(&self, desk: &Desk<'_>, typed: Option<&Fields>) -> Markup {
         if self.kind.line_items.is_empty() {
             return html! {};
         }
@@ -325,7 +325,7 @@ impl Sheet {
                     table {
                         thead { tr { @for item in &self.kind.line_items { th scope="col" { (desk.read(&item.name)) } } } }
                         tbody {
-                            @for n in 0..shown { tr { @for item in &self.kind.line_items { td { (self.cell(desk, item, (n, typed), outcome)) } } } }
+                            @for n in 0..shown { tr { @for item in &self.kind.line_items { td { (self.cell(desk, item, (n, typed))) } } } }
                         }
                     }
                 }
@@ -338,7 +338,6 @@ impl Sheet {
         desk: &Desk<'_>,
         item: &Item,
         (n, typed): (usize, Option<&Fields>),
-        outcome: &Outcome,
     ) -> Markup {
         let prefix = format!("l{n}");
         let line: Option<&Vec<OpenedItem>> = self.present.as_ref().and_then(|object| object.lines.get(n));
@@ -350,14 +349,12 @@ impl Sheet {
                 desk.lang(),
             ),
         };
-        let wrong =
-            outcome.problems.iter().any(|problem| problem.item == item.id.as_str()) && !filled.is_empty();
         let name = format!(
             "{}, {}",
             desk.read(&item.name),
             say::LINE_N.fill(desk.lang(), &[("n", &(n + 1).to_string())])
         );
-        fields::bare_input(desk, item, (&prefix, &filled), (&name, wrong))
+        fields::bare_input(desk, item, (&prefix, &filled), &name)
     }
 }
 

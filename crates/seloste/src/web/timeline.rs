@@ -87,7 +87,7 @@ fn entry(desk: &Desk<'_>, subject: &SubjectRef, object: &OpenedObject) -> Markup
                 div.entry-head {
                     a href=(address(desk, subject, object)) { (desk.read(&kind.name)) }
                     (state(desk, kind, object))
-                    @if object.parent.is_some() { span.muted.small { "↳" } }
+                    @if object.parent.is_some() { span.muted aria-hidden="true" { "↳" } }
                 }
                 div.entry-text { (glimpse(desk, kind, object)) }
             }
