@@ -66,6 +66,8 @@ pub struct OpenedObject {
     pub starts: Date,
     /// The end of its period; `None` while open.
     pub ends: Option<Date>,
+    /// Account that it is assigned to.
+    pub assigned: Option<AccountId>,
     /// Version for optimistic concurrency.
     pub version: i64,
     /// Whether the asker may change it.

@@ -118,6 +118,7 @@ pub(crate) fn object(
         state: body.state.map(|state| realm.id(state)).transpose()?,
         starts: day(body.starts)?,
         ends: body.ends.map(day).transpose()?,
+        assigned: row.assigned.map(crate::ask::AccountId),
         version: row.version,
         may_change,
         recorded: moment(body.recorded)?,

@@ -5,8 +5,6 @@ use super::Message;
 pub(crate) const SKIP: Message = Message::new("Siirry sisältöön", "Gå till innehållet", "Skip to content");
 pub(crate) const REGISTERS: Message = Message::new("Rekisterit", "Register", "Registers");
 pub(crate) const REGISTER: Message = Message::new("Rekisteri", "Register", "Register");
-pub(crate) const CHOOSE_REGISTER: Message =
-    Message::new("Valitse rekisteri", "Välj register", "Choose a register");
 pub(crate) const DOING: Message = Message::new("Mitä teet", "Vad gör du", "What you are doing");
 pub(crate) const CHOOSE_PURPOSE: Message =
     Message::new("Valitse, mitä teet", "Välj vad du gör", "Choose what you are doing");
@@ -37,12 +35,9 @@ pub(crate) const SIGN_OUT: Message = Message::new("Kirjaudu ulos", "Logga ut", "
 pub(crate) const SAVE: Message = Message::new("Tallenna", "Spara", "Save");
 pub(crate) const CANCEL: Message = Message::new("Peruuta", "Avbryt", "Cancel");
 pub(crate) const BACK: Message = Message::new("Takaisin", "Tillbaka", "Back");
-pub(crate) const SHOW: Message = Message::new("Näytä", "Visa", "Show");
 pub(crate) const YES: Message = Message::new("Kyllä", "Ja", "Yes");
 pub(crate) const NO: Message = Message::new("Ei", "Nej", "No");
 pub(crate) const NOT_KNOWN: Message = Message::new("Ei tiedossa", "Inte känt", "Not known");
-pub(crate) const NONE: Message = Message::new("–", "–", "–");
-pub(crate) const OPTIONAL: Message = Message::new("valinnainen", "frivilligt", "optional");
 
 pub(crate) const ABSENT_TITLE: Message =
     Message::new("Sivua ei löydy", "Sidan hittades inte", "Page not found");

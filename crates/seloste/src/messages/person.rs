@@ -13,7 +13,6 @@ pub(crate) const FOUND_MANY: Message = Message::new(
     "De {n} bästa träffarna visas. Precisera sökningen om den du söker saknas.",
     "The best {n} are shown. Narrow the search if the one you want is missing.",
 );
-pub(crate) const RESULTS: Message = Message::new("Hakutulokset", "Sökresultat", "Results");
 pub(crate) const NO_NAME: Message =
     Message::new("(nimi ei näkyvissä)", "(namnet visas inte)", "(name not shown)");
 pub(crate) const CLOSED: Message = Message::new("Päättynyt {day}", "Avslutad {day}", "Closed {day}");
@@ -49,8 +48,6 @@ pub(crate) const TIMELINE: Message = Message::new("Aikajana", "Tidslinje", "Time
 pub(crate) const TIMELINE_EMPTY: Message =
     Message::new("Ei vielä tapahtumia.", "Inga händelser ännu.", "Nothing yet.");
 pub(crate) const OLDER: Message = Message::new("Vanhemmat", "Äldre", "Older");
-pub(crate) const NEWEST: Message = Message::new("Uusimmat", "Nyaste", "Newest");
-pub(crate) const RELATED: Message = Message::new("Liittyvät", "Anknytande", "Related");
 pub(crate) const OPEN_NOW: Message =
     Message::new("Kesken tai voimassa", "Pågående eller i kraft", "Open or in force");
 pub(crate) const NONE_OPEN: Message = Message::new("Ei avoimia.", "Inga öppna.", "None open.");
@@ -99,7 +96,6 @@ pub(crate) const WHO: Message = Message::new("Kuka", "Vem", "Who");
 pub(crate) const DID: Message = Message::new("Mitä", "Vad", "What");
 pub(crate) const WHAT_FOR: Message = Message::new("Mihin", "För vad", "What for");
 pub(crate) const REFUSED: Message = Message::new("Estetty", "Avvisad", "Refused");
-pub(crate) const NOT_TOLD: Message = Message::new("–", "–", "–");
 pub(crate) const HISTORY: Message = Message::new("Muutoshistoria", "Ändringshistorik", "History of changes");
 pub(crate) const HISTORY_EMPTY: Message =
     Message::new("Tietoja ei ole muutettu.", "Uppgifterna har inte ändrats.", "Nothing has been changed.");
@@ -184,7 +180,6 @@ pub(crate) const PARENT_FIRST: Message = Message::new(
 );
 
 pub(crate) const PROHIBITIONS: Message = Message::new("Kiellot", "Förbud", "Prohibitions");
-pub(crate) const CONSENTS: Message = Message::new("Suostumukset", "Samtycken", "Consents");
 pub(crate) const PROHIBITED: Message = Message::new("Kielto voimassa", "Förbud i kraft", "Prohibited");
 pub(crate) const CONSENTED: Message = Message::new("Suostumus annettu", "Samtycke givet", "Consent given");
 pub(crate) const NOT_SET: Message = Message::new("Ei kieltoa", "Inget förbud", "Not prohibited");
@@ -215,9 +210,13 @@ pub(crate) const SINCE: Message = Message::new("{day} alkaen", "sedan {day}", "s
 pub(crate) const PAST: Message = Message::new("Aiemmat", "Tidigare", "Earlier");
 pub(crate) const FROM: Message = Message::new("Alkoi", "Började", "From");
 pub(crate) const UNTIL: Message = Message::new("Päättyi", "Upphörde", "Until");
-pub(crate) const CHANNEL: Message = Message::new("Tapa", "Sätt", "Channel");
 pub(crate) const POST: Message = Message::new("kirje", "brev", "letter");
 pub(crate) const PHONE: Message = Message::new("puhelin", "telefon", "telephone");
 pub(crate) const TEXT: Message = Message::new("tekstiviesti", "textmeddelande", "text message");
 pub(crate) const EMAIL: Message = Message::new("sähköposti", "e-post", "e-mail");
-pub(crate) const ALL_CHANNELS: Message = Message::new("kaikki tavat", "alla sätt", "all channels");
+pub(crate) const ASSIGNED: Message = Message::new("Kenen tehtävä", "Vems uppgift", "Whose task");
+pub(crate) const ASSIGNED_HINT: Message = Message::new(
+    "Hän näkee tehtävään tarvittavat tiedot niin kauan kuin se on kesken.",
+    "Personen ser de uppgifter som behövs så länge uppgiften pågår.",
+    "That person sees the data that the task needs for as long as it is open.",
+);

@@ -3,6 +3,7 @@
 use crate::{
     app::Shared,
     messages::{page as frame_say, person as say},
+    store::account,
     web::{
         desk::{Desk, at_desk},
         edit::problem_banner,
@@ -25,13 +26,14 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use seloste_gate::{
     GateError,
+    ask::AccountId,
     card::{ItemChange, ObjectDraft, ObjectRef, OpenedItem, OpenedObject, Page, SubjectRef},
     errors::ItemProblem,
 };
 use seloste_register::{
     diagnostics::{Problem, Severity},
     id::{ChoiceId, SourceId},
-    statement::model::{Item, ObjectKind},
+    statement::model::{Item, ObjectKind, Scope},
     text::{Lang, Text},
 };
 use serde::Deserialize;
@@ -127,6 +129,8 @@ struct Sheet {
     kind: ObjectKind,
     present: Option<OpenedObject>,
     parents: Vec<OpenedObject>,
+    /// Colleagues whom it may be assigned to: account, user name, name.
+    staff: Vec<(AccountId, String, String)>,
 }
 
 impl Sheet {
@@ -140,7 +144,8 @@ impl Sheet {
         let own = present.as_ref().map(|object| object.object.clone());
         let may = |one: &OpenedObject| kind.parents.contains(&one.kind) && Some(&one.object) != own.as_ref();
         let parents = family.into_iter().filter(may).collect();
-        Ok(Self { subject, kind, present, parents })
+        let staff = if by_assignment(desk, &kind) { colleagues(desk)? } else { Vec::new() };
+        Ok(Self { subject, kind, present, parents, staff })
     }
 
     fn back(&self, desk: &Desk<'_>) -> String {
@@ -192,12 +197,22 @@ impl Sheet {
                 starts,
                 ends,
                 source,
-                assigned: None,
+                assigned: self.assigned(desk, fields),
                 items,
                 lines,
             }),
             _ => Err(problems),
         }
+    }
+
+    /// Whom it is assigned to: as chosen, else as it was.
+    fn assigned(&self, desk: &Desk<'_>, fields: &Fields) -> Option<AccountId> {
+        let was = self.present.as_ref().and_then(|object| object.assigned);
+        if !by_assignment(desk, &self.kind) {
+            return was;
+        }
+        let chosen = fields.get("assigned");
+        self.staff.iter().find(|(_, user, _)| user == chosen).map(|(id, ..)| *id)
     }
 
     fn lines(
@@ -237,6 +252,7 @@ impl Sheet {
                         (self.head(desk, typed, outcome))
                         @for item in &self.kind.items { (self.field(desk, item, typed, outcome)) }
                         (self.line_fields(desk, typed))
+                        (self.assigned_field(desk, typed))
                         (fields::source_field(desk, &self.kind.sources, chosen.as_deref().unwrap_or_default()))
                         p.actions {
                             button.primary type="submit" { (desk.say(&frame_say::SAVE)) }
@@ -333,12 +349,27 @@ impl Sheet {
         }
     }
 
-    fn cell(
-        &self,
-        desk: &Desk<'_>,
-        item: &Item,
-        (n, typed): (usize, Option<&Fields>),
-    ) -> Markup {
+    fn assigned_field(&self, desk: &Desk<'_>, typed: Option<&Fields>) -> Markup {
+        let was = self.present.as_ref().and_then(|object| object.assigned);
+        let was =
+            self.staff.iter().find(|(id, ..)| Some(*id) == was).map_or("", |(_, user, _)| user.as_str());
+        let chosen = typed.filter(|fields| fields.all().any(|(name, _)| name == "assigned"));
+        let chosen = chosen.map_or(was, |fields| fields.get("assigned"));
+        html! {
+            @if !self.staff.is_empty() {
+                div.field {
+                    label for="assigned" { (desk.say(&say::ASSIGNED)) }
+                    select #assigned name="assigned" aria-describedby="assigned-hint" {
+                        option value="" { "–" }
+                        @for (_, user, name) in &self.staff { option value=(user) selected[user == chosen] { (name) } }
+                    }
+                    p.hint #assigned-hint { (desk.say(&say::ASSIGNED_HINT)) }
+                }
+            }
+        }
+    }
+
+    fn cell(&self, desk: &Desk<'_>, item: &Item, (n, typed): (usize, Option<&Fields>)) -> Markup {
         let prefix = format!("l{n}");
         let line: Option<&Vec<OpenedItem>> = self.present.as_ref().and_then(|object| object.lines.get(n));
         let filled = match typed {
@@ -356,6 +387,19 @@ impl Sheet {
         );
         fields::bare_input(desk, item, (&prefix, &filled), &name)
     }
+}
+
+/// Whether some role reaches people by objects of this kind that are assigned to it.
+fn by_assignment(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
+    let roles = desk.rules.statement().roles.iter().filter(|role| role.scope == Scope::Assigned);
+    roles.flat_map(|role| &role.grants).any(|grant| grant.read.contains(&kind.category))
+}
+
+/// People whose accounts are in force.
+fn colleagues(desk: &Desk<'_>) -> Result<Vec<(AccountId, String, String)>, Trouble> {
+    let all = desk.gate.data().read(account::all)?;
+    let there = all.into_iter().filter(|one| one.ended.is_none());
+    Ok(there.map(|one| (one.id, one.user_name, one.name)).collect())
 }
 
 fn line_count(fields: &Fields) -> usize {
