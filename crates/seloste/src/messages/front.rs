@@ -38,13 +38,3 @@ pub(crate) const YOU_READ: Message = Message::new("Näet", "Du ser", "You see");
 pub(crate) const YOU_CHANGE: Message = Message::new("Muutat", "Du ändrar", "You change");
 pub(crate) const PERSONS: Message = Message::new("Henkilöitä", "Personer", "People");
 pub(crate) const TOTALS_ONLY: Message = Message::new("vain lukumääriä", "endast antal", "totals only");
-pub(crate) const NOT_BOUND: Message = Message::new(
-    "Anna vaitiolositoumus, niin rekisteri aukeaa sinulle.",
-    "Ge tystnadsförbindelsen, så öppnas registret för dig.",
-    "Give the undertaking of secrecy, and the register opens for you.",
-);
-pub(crate) const NOT_ENGAGED: Message = Message::new(
-    "Palvelussuhteesi tähän yritykseen ei ole voimassa, joten rekisteri ei aukea.",
-    "Du har ingen gällande anställning eller uppdrag hos företaget, så registret öppnas inte.",
-    "Your engagement with this company is not in force, so the register does not open.",
-);

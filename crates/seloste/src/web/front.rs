@@ -9,7 +9,7 @@ use crate::{
         desk::{self, Hall, in_hall},
         errors::{self, Trouble},
         form::{Open, see_other},
-        page::{Banner, Frame, banner, base},
+        page::{Frame, base},
         reason::own_path,
         visit::{AtWork, LANG_COOKIE, THEME_COOKIE, Theme, Visit},
         when,
@@ -21,10 +21,7 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::{
-    ask::{Ask, Standing},
-    card::Filter,
-};
+use seloste_gate::{ask::Ask, card::Filter};
 use seloste_register::{
     id::CategoryId,
     statement::{
@@ -132,28 +129,10 @@ fn register_section(hall: &Hall<'_>) -> Markup {
             h2 { (hall.rules.statement().register.name.get(lang)) }
             p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
             (super::people::notices(hall))
-            (standing(hall))
             @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
             ul.tasks {
                 @for purpose in desk::purposes(&hall.rules, &hall.actor) { li { (task(hall, purpose)) } }
             }
-        }
-    }
-}
-
-/// What keeps the person from working in the register at all, if anything does.
-fn standing(hall: &Hall<'_>) -> Markup {
-    let lang = hall.lang();
-    match hall.actor.standing {
-        Standing::Active => html! {},
-        Standing::NotEngaged => banner(Banner::Warning, "", &html! { p { (say::NOT_ENGAGED.get(lang)) } }),
-        Standing::NotBound => {
-            let at = &hall.signed.controller;
-            let asked = html! {
-                p { (say::NOT_BOUND.get(lang)) }
-                p.actions { a.button.primary href={ "/undertakings?at=" (at) } { (frame_say::REFUSED_BIND.get(lang)) } }
-            };
-            banner(Banner::Warning, "", &asked)
         }
     }
 }
