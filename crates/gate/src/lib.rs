@@ -136,6 +136,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
 };
+use zeroize::Zeroizing;
 
 pub use errors::GateError;
 
@@ -196,6 +197,16 @@ impl Gate {
     #[must_use]
     pub const fn data(&self) -> &Db {
         &self.data
+    }
+
+    /// The key that the code apps of staff are derived from and that attempts to sign in are counted by. It stands in the
+    /// keyring, so that a copy of the data alone gives nobody's second factor. No personal data of subjects hangs on it.
+    ///
+    /// # Errors
+    /// When the keyring fails.
+    pub fn staff_key(&self) -> Result<Zeroizing<[u8; 32]>, GateError> {
+        let (_, key) = self.keyring.secret(0, "staff")?;
+        Ok(key)
     }
 
     /// The injected clock.

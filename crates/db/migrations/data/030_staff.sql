@@ -108,7 +108,8 @@ CREATE INDEX staff_session_account ON staff_session (account);
 CREATE INDEX staff_session_ends ON staff_session (ends);
 
 -- Second factors.
---   kind        totp: secret is the shared key, used the last time step that was accepted; passkey: secret is its public part
+--   kind        totp: secret is a random seed (the shared key is derived from it with a key of the keyring), used the last time
+--               step that was accepted; passkey: secret is its public part
 CREATE TABLE staff_factor (
     id      BIGINT PRIMARY KEY,
     account BIGINT NOT NULL REFERENCES staff_account (id),
@@ -143,7 +144,7 @@ CREATE TABLE staff_device (
 );
 CREATE INDEX staff_device_account ON staff_device (account);
 
--- Attempts to sign in, counted by keyed hashes of user name and source: neither can be read here.
+-- Attempts to sign in, counted by hashes of user name and source under a key of the keyring: neither can be read here.
 CREATE TABLE staff_attempt (
     key_hash BYTEA  PRIMARY KEY,
     refused  BIGINT NOT NULL,
@@ -177,9 +178,3 @@ CREATE TABLE staff_api_key (
     ended       BIGINT
 );
 CREATE INDEX staff_api_key_account ON staff_api_key (account);
-
--- Random keys of this room: the one that attempts are hashed with.
-CREATE TABLE staff_secret (
-    name  TEXT  PRIMARY KEY,
-    value BYTEA NOT NULL
-);

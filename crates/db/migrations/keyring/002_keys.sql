@@ -17,7 +17,8 @@ CREATE TABLE subject_number (
 );
 
 -- Keys of a register, and (register 0) of the installation.
---   name    search: search tokens; id: outside ids; ledger: signature of checkpoints; actor: names of actors in the ledger
+--   name    search: search tokens; id: outside ids; ledger: signature of checkpoints; actor: names of actors in the ledger;
+--           staff: code apps of staff, counts of attempts to sign in
 --   epoch   counts up when a key is replaced; the one before is deleted, and with it what it made
 CREATE TABLE register_key (
     register_id BIGINT NOT NULL,

@@ -52,7 +52,7 @@ pub fn number() -> Result<i64, Failure> {
 pub fn code() -> Result<String, Failure> {
     let mut code = String::with_capacity(19);
     for (place, byte) in bytes::<16>()?.into_iter().enumerate() {
-        if place > 0 && place % 4 == 0 {
+        if place > 0 && place.is_multiple_of(4) {
             code.push('-');
         }
         let letter = CLEAR.get(usize::from(byte) % CLEAR.len()).copied().unwrap_or(b'A');

@@ -1,4 +1,4 @@
-//! `staff_attempt`, `staff_sign_in` and `staff_secret`: attempts to sign in, counted by hashes and listed without names. What
+//! `staff_attempt` and `staff_sign_in`: attempts to sign in, counted by hashes and listed without names. What
 //! follows from a count is decided in `work::staff::throttle`.
 
 use super::{moment, ms};
@@ -155,18 +155,4 @@ pub fn listed(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Listed>, Failur
             })
         },
     )
-}
-
-/// The random key that attempts are hashed with; made on first use.
-///
-/// # Errors
-/// When the database fails.
-pub fn key(tx: &mut Tx<'_>) -> Result<Vec<u8>, Failure> {
-    let fresh = secret::bytes::<32>()?;
-    tx.run(
-        "INSERT INTO staff_secret (name, value) VALUES ('attempts', $1) ON CONFLICT (name) DO NOTHING",
-        &[Value::Bytes(&fresh)],
-    )?;
-    let key = tx.first("SELECT value FROM staff_secret WHERE name = 'attempts'", &[], |row| row.bytes(0))?;
-    key.ok_or_else(|| Failure("the key of attempts is missing".to_owned()))
 }

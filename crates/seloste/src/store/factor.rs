@@ -40,7 +40,7 @@ pub struct Factor {
     pub kind: Kind,
     /// What its owner calls it.
     pub label: String,
-    /// The shared key of a code app, or the public part of a passkey.
+    /// The seed of a code app's key, or the public part of a passkey.
     pub secret: String,
     /// When it was added.
     pub made: Timestamp,

@@ -82,6 +82,19 @@ fn a_password_alone_does_not_do_where_there_is_a_code_app() {
 }
 
 #[test]
+fn a_copy_of_the_data_does_not_give_the_key_of_a_code_app() {
+    let world = world_with_aino(Engine::Sqlite);
+    let (key, codes) = add_app(&world, &mut signed_in(&world, "aino"));
+    for file in ["data.db", "data.db-wal"] {
+        let path = world.folder().join("controllers/verkkopuoti-malli").join(file);
+        let bytes = std::fs::read(path).unwrap_or_default();
+        for secret in codes.iter().chain([&key]) {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{file}");
+        }
+    }
+}
+
+#[test]
 fn the_second_factor_is_not_guessed() {
     let world = world_with_aino(Engine::Sqlite);
     let _ = add_app(&world, &mut signed_in(&world, "aino"));

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test says what went wrong by failing"
 )]
 
@@ -11,6 +12,7 @@ mod access;
 mod common;
 mod factors;
 mod keepers;
+mod passkeys;
 mod secrets;
 mod sign_in;
 

@@ -24,6 +24,7 @@ use seloste_register::{
     statement::Rules,
 };
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Why something about staff was not done.
 #[derive(Debug, thiserror::Error)]
@@ -150,6 +151,11 @@ pub fn account_by_user_name(home: &Controller, user: &str) -> Result<store::acco
 pub fn name_of(home: &Controller, account: AccountId) -> Result<Option<String>, Failure> {
     let found = home.gate.data().read(|tx| store::account::by_id(tx, account))?;
     Ok(found.map(|account| account.name))
+}
+
+/// The key of the keyring that this room's hashes and code apps rest on.
+pub(crate) fn staff_key(home: &Controller) -> Result<Zeroizing<[u8; 32]>, Failure> {
+    home.gate.staff_key().map_err(|error| Failure(error.to_string()))
 }
 
 /// A register's controller and rules.

@@ -35,7 +35,7 @@ const CODES: usize = 10;
 /// What an enrolment or a passkey ceremony under way must answer to. Kept with the session, on the server.
 #[derive(Serialize, Deserialize)]
 enum Ceremony {
-    /// A code app is being added: the key that it was shown.
+    /// A code app is being added: the seed of the key that it was shown.
     Totp(String),
     /// A passkey is being added.
     AddPasskey(Box<PasskeyRegistration>),
@@ -88,17 +88,18 @@ pub enum Shown<'a> {
 /// When the machine fails.
 pub fn by_second(home: &Controller, token: &str, shown: &Shown<'_>, from: &From) -> Result<Entry, Failure> {
     let now = home.gate.clock().now();
+    let key = super::staff_key(home)?;
     let entry = home.gate.data().write(|tx| -> Result<Entry, Failure> {
         let Some(half) = half_in(tx, token, now)? else { return Ok(Entry::Refused) };
         let account = half.session.account;
         let known = store::session::device_known(tx, account, from.browser.as_deref().unwrap_or_default())?;
         let known_device = known.then_some(from.browser.as_deref()).flatten();
         let name = half.session.user_name.as_str();
-        let trier = Trier { name, network: &from.network, known_device };
+        let trier = Trier { key: &key, name, network: &from.network, known_device };
         if let Heard::In(wait) = throttle::admit(tx, &trier, Proof::Second, now)? {
             return Ok(Entry::Wait(wait));
         }
-        if !proves(tx, &half, token, shown, now)? {
+        if !proves(tx, (&key, &half), token, shown, now)? {
             store::attempt::list(tx, Some(account), Outcome::SecondRefused, &from.device, now)?;
             return Ok(Entry::Refused);
         }
@@ -116,7 +117,7 @@ pub fn by_second(home: &Controller, token: &str, shown: &Shown<'_>, from: &From)
 
 fn proves(
     tx: &mut Tx<'_>,
-    half: &Half,
+    (key, half): (&[u8; 32], &Half),
     token: &str,
     shown: &Shown<'_>,
     now: Timestamp,
@@ -124,7 +125,7 @@ fn proves(
     match shown {
         Shown::Code(typed) => {
             for factor in half.factors.iter().filter(|factor| factor.kind == Kind::Totp) {
-                if let Some(step) = step_of(&factor.secret, typed, now) {
+                if let Some(step) = step_of(&shared_key(key, &factor.secret), typed, now) {
                     return store::factor::use_step(tx, factor.id, step);
                 }
             }
@@ -235,29 +236,38 @@ pub fn add_passkey(
     })
 }
 
-/// A fresh key for a code app, in the letters that apps take; it counts once a code of it was shown.
+/// Begins to add a code app with a fresh key, which counts once a code of it was shown.
 ///
 /// # Errors
 /// When the machine fails.
-pub fn begin_totp(home: &Controller, token: &str) -> Result<Zeroizing<String>, Failure> {
-    let raw = secret::bytes::<20>()?;
-    let key = Zeroizing::new(Secret::Raw(raw.to_vec()).to_encoded().to_string());
-    let ceremony = json(&Ceremony::Totp(key.to_string()))?;
-    home.gate.data().write(|tx| store::session::set_ceremony(tx, token, Some(&ceremony)))?;
-    Ok(key)
+pub fn begin_totp(home: &Controller, token: &str) -> Result<(), Failure> {
+    let ceremony = json(&Ceremony::Totp(secret::label()?))?;
+    home.gate.data().write(|tx| store::session::set_ceremony(tx, token, Some(&ceremony)))
 }
 
-/// The key of the code app that is being added, to be shown again after a wrong code.
+/// The key of the code app that is being added, in the letters that apps take.
 ///
 /// # Errors
 /// When the machine fails.
 pub fn pending_totp(home: &Controller, token: &str) -> Result<Option<Zeroizing<String>>, Failure> {
+    let key = super::staff_key(home)?;
+    Ok(pending_seed(home, token)?.map(|seed| shared_key(&key, &seed)))
+}
+
+fn pending_seed(home: &Controller, token: &str) -> Result<Option<String>, Failure> {
     let now = home.gate.clock().now();
     let session = home.gate.data().read(|tx| session::live(tx, token, Stage::Full, now))?;
     Ok(session.as_ref().and_then(ceremony).and_then(|ceremony| match ceremony {
-        Ceremony::Totp(key) => Some(Zeroizing::new(key)),
+        Ceremony::Totp(seed) => Some(seed),
         Ceremony::AddPasskey(_) | Ceremony::AskPasskey(_) => None,
     }))
+}
+
+/// The key that an app and we share: made of the seed in the data and a key in the keyring, so that neither alone gives it.
+fn shared_key(key: &[u8; 32], seed: &str) -> Zeroizing<String> {
+    let raw = Zeroizing::new(secret::keyed(key, &["code-app", seed]));
+    let raw = raw.iter().copied().take(20).collect();
+    Zeroizing::new(Secret::Raw(raw).to_encoded().to_string())
 }
 
 /// Adds the code app when the code that it shows is right. Gives recovery codes with the first factor.
@@ -271,12 +281,14 @@ pub fn add_totp(
     (label, code): (&str, &str),
 ) -> Result<Option<Vec<String>>, StaffError> {
     let now = home.gate.clock().now();
-    let key = pending_totp(home, token)?.ok_or(Wrong::CodeWrong)?;
+    let seed = pending_seed(home, token)?.ok_or(Wrong::CodeWrong)?;
+    let key = super::staff_key(home)?;
+    let key = shared_key(&key, &seed);
     let step = step_of(&key, code, now).ok_or(Wrong::CodeWrong)?;
     home.gate.data().write(|tx| -> Result<_, StaffError> {
         store::session::set_ceremony(tx, token, None)?;
         let label = fitting(label, "app");
-        store::factor::insert(tx, signed.account, Kind::Totp, (&label, &key, step), now)?;
+        store::factor::insert(tx, signed.account, Kind::Totp, (&label, &seed, step), now)?;
         Ok(first_codes(tx, signed)?)
     })
 }

@@ -62,14 +62,15 @@ pub fn by_password(
 ) -> Result<Entry, Failure> {
     let now = home.gate.clock().now();
     let user_name = person::user_name_form(user_name);
-    let asked = home.gate.data().write(|tx| ask(tx, &user_name, from, now))?;
+    let key = super::staff_key(home)?;
+    let asked = home.gate.data().write(|tx| ask(tx, (&key, &user_name), from, now))?;
     let (account, hash, known) = match asked {
         Asked::Wait(wait) => return Ok(Entry::Wait(wait)),
         Asked::Try { account, hash, known } => (account, hash, known),
     };
     let right = password.is(hash.as_deref());
     let known = known.then_some(from.browser.as_deref()).flatten();
-    let trier = Trier { name: &user_name, network: &from.network, known_device: known };
+    let trier = Trier { key: &key, name: &user_name, network: &from.network, known_device: known };
     let entry = home.gate.data().write(|tx| -> Result<Entry, Failure> {
         let Some(account) = account.as_ref().filter(|_| right) else {
             store::attempt::list(
@@ -93,14 +94,19 @@ enum Asked {
     Try { account: Option<Account>, hash: Option<String>, known: bool },
 }
 
-fn ask(tx: &mut Tx<'_>, user_name: &str, from: &From, now: Timestamp) -> Result<Asked, Failure> {
+fn ask(
+    tx: &mut Tx<'_>,
+    (key, user_name): (&[u8; 32], &str),
+    from: &From,
+    now: Timestamp,
+) -> Result<Asked, Failure> {
     let account = store::account::by_user_name(tx, user_name)?.filter(|account| account.ended.is_none());
     // An unknown name is looked up by a number that no account has: the same statements run.
     let id = account.as_ref().map_or(AccountId(0), |account| account.id);
     let hash = store::account::password(tx, id)?;
     let known = store::session::device_known(tx, id, from.browser.as_deref().unwrap_or_default())?;
     let known_device = known.then_some(from.browser.as_deref()).flatten();
-    let trier = Trier { name: user_name, network: &from.network, known_device };
+    let trier = Trier { key, name: user_name, network: &from.network, known_device };
     match throttle::admit(tx, &trier, Proof::Password, now)? {
         Heard::In(wait) => {
             store::attempt::list(tx, account.map(|one| one.id), Outcome::Throttled, &from.device, now)?;
@@ -233,13 +239,14 @@ pub fn confirm(
     from: &From,
 ) -> Result<(), super::StaffError> {
     let now = home.gate.clock().now();
-    let asked = home.gate.data().write(|tx| ask(tx, &signed.user_name, from, now))?;
+    let key = super::staff_key(home)?;
+    let asked = home.gate.data().write(|tx| ask(tx, (&key, &signed.user_name), from, now))?;
     let Asked::Try { hash, known, .. } = asked else { return Err(super::Wrong::PasswordWrong.into()) };
     if !password.is(hash.as_deref()) {
         return Err(super::Wrong::PasswordWrong.into());
     }
     let known = known.then_some(from.browser.as_deref()).flatten();
-    let trier = Trier { name: &signed.user_name, network: &from.network, known_device: known };
+    let trier = Trier { key: &key, name: &signed.user_name, network: &from.network, known_device: known };
     Ok(home.gate.data().write(|tx| throttle::forgive(tx, &trier, Proof::Password, now))?)
 }
 

@@ -12,6 +12,8 @@ use seloste_db::{Failure, Tx};
 
 /// Who tries.
 pub struct Trier<'a> {
+    /// The key that counts are hashed with; from the keyring.
+    pub key: &'a [u8; 32],
     /// The user name as typed, in stored form; it need not exist.
     pub name: &'a str,
     /// The network that the request came from.
@@ -58,7 +60,7 @@ const NETWORK_WEARS: i64 = 10;
 /// # Errors
 /// When the database fails.
 pub fn admit(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -> Result<Heard, Failure> {
-    let keys = Keys::of(tx, trier, proof)?;
+    let keys = Keys::of(trier, proof);
     let own = attempt::count(tx, &keys.own)?.filter(|count| now < later(count.latest, MEMORY));
     if let Some(wait) = own.map(|count| count.opens.duration_since(now)).filter(|wait| wait.is_positive()) {
         return Ok(Heard::In(wait));
@@ -90,7 +92,7 @@ pub fn admit(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -
 /// # Errors
 /// When the database fails.
 pub fn forgive(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -> Result<(), Failure> {
-    let keys = Keys::of(tx, trier, proof)?;
+    let keys = Keys::of(trier, proof);
     attempt::forget(tx, &keys.own)?;
     for (key, wears) in [(&keys.name, NAME_WEARS), (&keys.network, NETWORK_WEARS)] {
         let left = worn(attempt::count(tx, key)?, wears, now).saturating_sub(1).max(0);
@@ -106,8 +108,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof) -> Result<Self, Failure> {
-        let key = attempt::key(tx)?;
+    fn of(trier: &Trier<'_>, proof: Proof) -> Self {
         let proof = match proof {
             Proof::Password => "password",
             Proof::Second => "second",
@@ -116,11 +117,11 @@ impl Keys {
             Some(device) => ["device", proof, trier.name, device],
             None => ["pair", proof, trier.name, trier.network],
         };
-        Ok(Self {
-            own: secret::keyed(&key, &own),
-            name: secret::keyed(&key, &["name", proof, trier.name]),
-            network: secret::keyed(&key, &["network", proof, trier.network]),
-        })
+        Self {
+            own: secret::keyed(trier.key, &own),
+            name: secret::keyed(trier.key, &["name", proof, trier.name]),
+            network: secret::keyed(trier.key, &["network", proof, trier.network]),
+        }
     }
 }
 
@@ -165,7 +166,7 @@ mod tests {
     #[test]
     fn r1_044_repeated_failures_wait_longer_and_longer_and_never_for_good() {
         both(|db| {
-            let trier = Trier { name: "aino", network: "192.0.2.1", known_device: None };
+            let trier = Trier { key: &[7; 32], name: "aino", network: "192.0.2.1", known_device: None };
             let (mut second, mut waits) = (0, Vec::new());
             for _ in 0..16 {
                 while let Heard::In(wait) = admit_at(db, &trier, second) {
@@ -184,12 +185,12 @@ mod tests {
         both(|db| {
             for source in 0..200 {
                 let network = format!("198.51.100.{source}");
-                let attacker = Trier { name: "aino", network: &network, known_device: None };
+                let attacker = Trier { key: &[7; 32], name: "aino", network: &network, known_device: None };
                 for _ in 0..5 {
                     admit_at(db, &attacker, 0);
                 }
             }
-            let at_home = Trier { name: "aino", network: "203.0.113.7", known_device: None };
+            let at_home = Trier { key: &[7; 32], name: "aino", network: "203.0.113.7", known_device: None };
             assert_eq!(admit_at(db, &at_home, 1), Heard::Now);
         });
     }
@@ -199,9 +200,13 @@ mod tests {
         both(|db| {
             for name in 0..60 {
                 let name = format!("name{name}");
-                admit_at(db, &Trier { name: &name, network: "192.0.2.1", known_device: None }, 0);
+                admit_at(
+                    db,
+                    &Trier { key: &[7; 32], name: &name, network: "192.0.2.1", known_device: None },
+                    0,
+                );
             }
-            let stranger = Trier { name: "aino", network: "192.0.2.1", known_device: None };
+            let stranger = Trier { key: &[7; 32], name: "aino", network: "192.0.2.1", known_device: None };
             assert!(matches!(admit_at(db, &stranger, 0), Heard::In(_)));
             let known = Trier { known_device: Some("token"), ..stranger };
             assert_eq!(admit_at(db, &known, 0), Heard::Now);
@@ -213,9 +218,13 @@ mod tests {
         both(|db| {
             for source in 0..30 {
                 let network = format!("198.51.100.{source}");
-                admit_at(db, &Trier { name: "aino", network: &network, known_device: None }, 0);
+                admit_at(
+                    db,
+                    &Trier { key: &[7; 32], name: "aino", network: &network, known_device: None },
+                    0,
+                );
             }
-            let fresh = Trier { name: "aino", network: "203.0.113.7", known_device: None };
+            let fresh = Trier { key: &[7; 32], name: "aino", network: "203.0.113.7", known_device: None };
             assert_eq!(admit_at(db, &fresh, 0), Heard::Now);
             assert_eq!(admit_at(db, &fresh, 0), Heard::In(SignedDuration::from_secs(60)));
         });
@@ -224,7 +233,7 @@ mod tests {
     #[test]
     fn a_right_password_wipes_the_count() {
         both(|db| {
-            let trier = Trier { name: "aino", network: "192.0.2.1", known_device: None };
+            let trier = Trier { key: &[7; 32], name: "aino", network: "192.0.2.1", known_device: None };
             for _ in 0..10 {
                 assert_eq!(admit_at(db, &trier, 0), Heard::Now);
                 db.write(|tx| forgive(tx, &trier, Proof::Password, at(0))).unwrap();

@@ -14,15 +14,14 @@ use seloste_register::{
 };
 use std::sync::Arc;
 
-/// The registers in which a person has or had a role, with whether the undertaking in force there is given.
+/// A register, and the undertaking in force there when it was given.
+pub type Asked = (Arc<Rules>, Option<store::undertaking::Given>);
+
+/// The registers in which a person has a role, with whether the undertaking in force there is given.
 ///
 /// # Errors
 /// When the database fails.
-pub fn asked_of(
-    app: &App,
-    controller: &CompanyId,
-    account: AccountId,
-) -> Result<Vec<(Arc<Rules>, Option<store::undertaking::Given>)>, Failure> {
+pub fn asked_of(app: &App, controller: &CompanyId, account: AccountId) -> Result<Vec<Asked>, Failure> {
     let Some(home) = app.controller(controller) else { return Ok(Vec::new()) };
     let now = app.clock().now();
     let mut registers = home.gate.registers();
