@@ -255,6 +255,19 @@ impl LawPack {
         if problems.is_empty() { Ok(pack) } else { Err(problems) }
     }
 
+    /// The day on which the rule that was checked longest ago was checked.
+    #[must_use]
+    pub fn checked(&self) -> Date {
+        let territories = self.territories.iter().map(|rule| rule.checked);
+        let deadlines = self.deadlines.iter().map(|rule| rule.checked);
+        let floors = self.floors.iter().map(|rule| rule.checked);
+        let marketing = self.marketing.iter().map(|rule| rule.checked);
+        let ages = self.ages.iter().map(|rule| rule.checked);
+        let rights = self.rights.iter().map(|rule| rule.checked);
+        let all = territories.chain(deadlines).chain(floors).chain(marketing).chain(ages).chain(rights);
+        all.min().map_or(self.authority.checked, |oldest| oldest.min(self.authority.checked))
+    }
+
     /// The status of a country on a day; `None` for one without any. Of several the freest counts.
     #[must_use]
     pub fn territory(&self, country: &str, on: Date) -> Option<&Territory> {

@@ -85,8 +85,8 @@ fn every_rule_has_a_bad_statement_that_it_finds() {
     }
     assert!(rules.len() > 50, "{rules:?}");
     let expected: String = files().iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    // These three are found in files that can't stand in a folder of texts.
-    let elsewhere = ["file-too-large", "not-utf8", "not-readable"];
+    // These are found in files that can't stand in a folder of texts, or on another day.
+    let elsewhere = ["file-too-large", "not-utf8", "not-readable", "law-not-checked-lately"];
     let missing: Vec<_> = rules
         .iter()
         .filter(|rule| !expected.contains(&format!(" {rule} ")) && !elsewhere.contains(&rule.as_str()))

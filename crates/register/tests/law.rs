@@ -99,3 +99,10 @@ fn r1_012_a_voucher_is_kept_six_years_from_the_end_of_the_year_in_which_the_fina
         "a longer promise stands"
     );
 }
+
+#[test]
+fn a_law_pack_that_nobody_has_checked_for_a_year_is_noted() {
+    let rules = |on| read(RETAIL, &law(), on).problems.iter().map(|problem| problem.rule).collect::<Vec<_>>();
+    assert!(!rules(date(2027, 11, 22)).contains(&"law-not-checked-lately"));
+    assert!(rules(date(2027, 11, 23)).contains(&"law-not-checked-lately"));
+}

@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test says what went wrong by failing")]
 
 use seloste_register::{
+    diagnostics::Severity,
     law::LawPack,
     statement::{matrix, read, reference, schema},
 };
 use serde_json::Value;
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
@@ -41,6 +42,48 @@ fn each_register_has_its_matrix_checked_in() {
         }
     }
     assert!(registers >= 2, "the registers were not found");
+}
+
+/// What the check may say, with an example of each, from the bad statements that show it.
+fn checks() -> String {
+    let law = LawPack::read(&fs::read_to_string(top("law/fi.toml")).unwrap()).unwrap();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(top("registers/broken")).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let mut rules: BTreeMap<&str, (Severity, String)> = BTreeMap::new();
+    for file in files {
+        for problem in read(&fs::read_to_string(&file).unwrap(), &law, ON).problems {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            let said = format!("{} *{}* (`registers/broken/{name}`)", problem.what.en, problem.remedy.en);
+            rules.entry(problem.rule).or_insert((problem.severity, said));
+        }
+    }
+    let mut out = String::from(CHECKS);
+    for (severity, title) in [
+        (Severity::Error, "Errors: the statement can't be activated"),
+        (Severity::Decision, "Decisions needed: it can be activated with a recorded decision"),
+        (Severity::Note, "Notes"),
+    ] {
+        out.push_str(&format!("\n## {title}\n\n"));
+        for (rule, (_, said)) in rules.iter().filter(|(_, (is, _))| *is == severity) {
+            out.push_str(&format!("- `{rule}`: {said}\n"));
+        }
+    }
+    out
+}
+
+const CHECKS: &str = "# What the check of a statement may say
+
+`seloste check FILE` reports every problem of a statement at once. Each has the name of its rule; below is what it says, in
+*italics* what to do, and a small statement that shows it. Some rules depend on the file as a whole (`file-too-large`,
+`not-utf8`) or on the day (`law-not-checked-lately`, `measure-unproven`, the status of countries).
+
+This page is made by running the check (`UPDATE_DOCS=1 cargo test -p seloste-register --test reference`).
+";
+
+#[test]
+fn the_list_of_checks_is_up_to_date() {
+    up_to_date("docs/checks.md", &checks());
 }
 
 /// Every object of the schema forbids unknown keys, describes each key and has no null, which TOML lacks.

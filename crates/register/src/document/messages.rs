@@ -284,6 +284,27 @@ pub(super) fn bad_name(key: &str, place: Place) -> Problem {
     )
 }
 
+pub(super) fn hidden_character(key: &str, place: Place) -> Problem {
+    error(
+        "hidden-character",
+        place,
+        Text::new(
+            &format!(
+                "Avaimen ”{key}” tekstissä on näkymätön merkki, joka voi muuttaa sitä, miltä teksti näyttää."
+            ),
+            &format!("Texten för ”{key}” innehåller ett osynligt tecken som kan ändra hur texten ser ut."),
+            &format!(
+                "The text of “{key}” holds a character that is not seen and may change how the text looks."
+            ),
+        ),
+        Text::new(
+            "Kirjoita teksti uudelleen: ohjausmerkit, tekstin suunnan merkit ja nollan levyiset merkit eivät kelpaa.",
+            "Skriv texten på nytt: styrtecken, tecken för textriktning och tecken utan bredd godtas inte.",
+            "Write the text anew: control characters, marks of direction and zero-width characters are not taken.",
+        ),
+    )
+}
+
 pub(super) fn bad_date(key: &str, place: Place) -> Problem {
     error(
         "bad-date",

@@ -96,6 +96,9 @@ impl Walk<'_> {
                 }
                 self.problem(start, |place| messages::bad_date(last(path), place))
             }
+            (Shape::Text, DeValue::String(text)) if text.chars().any(is_hidden) => {
+                self.problem(start, |place| messages::hidden_character(last(path), place))
+            }
             (Shape::Text, DeValue::String(text)) => Some(Value::String(text.to_string())),
             (Shape::Integer(least), DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
@@ -148,6 +151,14 @@ impl Walk<'_> {
         }
         None
     }
+}
+
+/// Characters that change how a text reads without being seen: controls, direction marks, zero-width ones. What is
+/// reviewed must be what is published.
+const fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn join(path: &str, key: &str) -> String {

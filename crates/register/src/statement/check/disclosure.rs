@@ -4,6 +4,7 @@
 use super::{Check, purposes::is_marketing, text};
 use crate::{
     diagnostics::Problem,
+    id::PurposeId,
     law::{LawPack, TerritoryStatus, holds},
     statement::model::{GroupCompany, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Statement},
     text::Text,
@@ -100,6 +101,7 @@ impl Check<'_> {
         if recipient.purposes.is_empty() {
             self.at(&format!("{path}.purposes"), for_nothing(&recipient.name));
         }
+        self.minimum(path, recipient);
         let regular = self.written.disclosure.regular;
         let outsider = matches!(recipient.kind, RecipientKind::ThirdParty | RecipientKind::Authority);
         let group = recipient.kind == RecipientKind::Group;
@@ -125,6 +127,22 @@ impl Check<'_> {
                 self.at(&format!("{path}.purposes"), marketing_disclosure(&recipient.name))
             }
             None => {}
+        }
+    }
+
+    /// A recipient gets no more than its task needs (GDPR 5(1)(c)).
+    fn minimum(&mut self, path: &str, recipient: &Recipient) {
+        let index = self.index;
+        for (at, id) in recipient.categories.iter().enumerate() {
+            let (Some(category), Some(contents)) = (index.categories.get(id), index.contents.get(id)) else {
+                continue;
+            };
+            let needless =
+                |needs: &[PurposeId]| !recipient.purposes.iter().any(|purpose| needs.contains(purpose));
+            let extra = contents.parts.iter().find(|(_, needs)| needless(needs));
+            if let Some((name, _)) = extra.filter(|_| !recipient.purposes.is_empty()) {
+                self.at(&format!("{path}.categories[{at}]"), too_much(&recipient.name, &category.name, name));
+            }
         }
     }
 
@@ -293,6 +311,31 @@ fn against_regular(name: &Text) -> Problem {
             "Poista vastaanottaja tai väljennä lupausta: regular = \"declared-recipients\". Ennen kuin se on ratkaistu, selostetta ei voi ottaa käyttöön.",
             "Ta bort mottagaren eller utvidga löftet: regular = \"declared-recipients\". Innan detta är avgjort kan beskrivningen inte tas i bruk.",
             "Remove the recipient, or widen the promise: regular = \"declared-recipients\". Until then the statement can't be activated.",
+        ),
+    )
+}
+
+fn too_much(recipient: &Text, category: &Text, extra: &Text) -> Problem {
+    Problem::error(
+        "recipient-gets-too-much",
+        text(
+            format!(
+                "”{}” saisi tietoryhmän ”{}” mukana tiedon ”{}”, jota se ei tehtävässään tarvitse.",
+                recipient.fi, category.fi, extra.fi
+            ),
+            format!(
+                "”{}” skulle med kategorin ”{}” få uppgiften ”{}”, som den inte behöver för sin uppgift.",
+                recipient.sv, category.sv, extra.sv
+            ),
+            format!(
+                "With the category “{}” the recipient “{}” would get “{}”, which its task does not need.",
+                category.en, recipient.en, extra.en
+            ),
+        ),
+        Text::new(
+            "Poista tietoryhmä vastaanottajalta tai siirrä tarpeeton tieto omaan tietoryhmäänsä.",
+            "Ta bort kategorin från mottagaren eller flytta den onödiga uppgiften till en egen kategori.",
+            "Remove the category from the recipient, or move what is not needed to a category of its own.",
         ),
     )
 }

@@ -10,6 +10,7 @@ mod purposes;
 mod references;
 mod retention;
 mod roles;
+mod unused;
 
 pub(super) use disclosure::{Dropped, dropped};
 pub(super) use index::Index;
@@ -63,6 +64,7 @@ impl Check<'_> {
         self.purposes();
         self.roles();
         self.disclosure();
+        self.unused();
     }
 
     /// Records a problem at a path, unless what stands there was already found broken.

@@ -36,6 +36,10 @@ impl Check<'_> {
         if self.written.register.law != self.law.id {
             self.at("register.law", other_law(&self.written.register.law, &self.law.id));
         }
+        let checked = self.law.checked();
+        if checked.checked_add(1.year()).is_ok_and(|due| due < self.on) {
+            self.at("register.law", law_is_old(&checked.to_string()));
+        }
         for (at, source) in self.written.sources.iter().enumerate() {
             self.source(at, source);
         }
@@ -54,7 +58,7 @@ impl Check<'_> {
             self.at("controller.name", no_name());
         }
         let lines = controller.address.iter().filter(|line| !line.trim().is_empty()).count();
-        if lines < 2 {
+        if lines < 2 && !self.unsure("controller.address") {
             self.at("controller.address", no_address());
         }
         if Date::strptime("%Y-%m-%d", format!("2027-{}", controller.financial_year_end)).is_err()
@@ -184,6 +188,22 @@ fn other_law(named: &str, pack: &str) -> Problem {
             format!("Kirjoita law = \"{pack}\"."),
             format!("Skriv law = \"{pack}\"."),
             format!("Write law = \"{pack}\"."),
+        ),
+    )
+}
+
+fn law_is_old(day: &str) -> Problem {
+    Problem::note(
+        "law-not-checked-lately",
+        text(
+            format!("Lakipaketin vanhin kohta on tarkistettu {day}, yli vuosi sitten."),
+            format!("Den äldsta punkten i lagpaketet kontrollerades {day}, för mer än ett år sedan."),
+            format!("The oldest rule of the law pack was checked on {day}, more than a year ago."),
+        ),
+        Text::new(
+            "Päivitä ohjelma, tai tarkista lakipaketin lähteet ja korjaa päivät.",
+            "Uppdatera programmet, eller kontrollera lagpaketets källor och rätta datumen.",
+            "Update the program, or check the sources of the law pack and correct the days.",
         ),
     )
 }

@@ -138,14 +138,16 @@ fn aggregate_opens_rows(role: &Text, purpose: &Text) -> Problem {
 }
 
 fn mixes_access(role: &Text, category: &Text, purpose: &Text, extra: &[&Text]) -> Problem {
-    let names = |get: fn(&Text) -> &str| {
-        let mut names: Vec<String> = extra.iter().take(4).map(|name| format!("”{}”", get(name))).collect();
+    let names = |open: char, get: fn(&Text) -> &str| {
+        let mut names: Vec<String> =
+            extra.iter().take(4).map(|name| format!("{open}{}”", get(name))).collect();
         if extra.len() > 4 {
             names.push("…".to_owned());
         }
         names.join(", ")
     };
-    let (fi, sv, en) = (names(|name| &name.fi), names(|name| &name.sv), names(|name| &name.en));
+    let (fi, sv, en) =
+        (names('”', |name| &name.fi), names('”', |name| &name.sv), names('“', |name| &name.en));
     Problem::error(
         "category-mixes-access",
         text(

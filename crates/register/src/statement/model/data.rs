@@ -221,6 +221,7 @@ pub struct Choice {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Retention {
     /// Length as ISO 8601 in calendar units: `P6M`, `P10Y`, `P0D` (ends with the anchor).
+    #[schemars(regex(pattern = r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$"))]
     pub keep: String,
     /// What the length counts from.
     pub after: Anchor,
