@@ -29,6 +29,8 @@ pub struct Row {
     pub number: i64,
     /// Its values. Items that it does not name stay as they are.
     pub items: Vec<(ItemId, Vec<Valid>)>,
+    /// Values that only find the person and are not stored.
+    pub finds: Vec<(ItemId, Vec<Valid>)>,
 }
 
 /// What became of a row.

@@ -104,6 +104,7 @@ pub mod errors;
 pub mod import;
 pub mod personal;
 
+mod batches;
 mod decide;
 mod keyring;
 pub mod ledger;

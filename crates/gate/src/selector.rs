@@ -124,7 +124,6 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("category", Structure),
             ("before", Structure),
             ("after", Structure),
-            ("body", Sealed),
         ],
         delete: Some("DELETE FROM import_before WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -81,30 +81,31 @@ pub(crate) fn take_numbers(db: &Db, register: i64, many: i64) -> Result<i64, Fai
     after.map(|next| next - many).ok_or_else(|| Failure("the counter gave no number".to_owned()))
 }
 
-/// Adds a subject.
-pub(crate) fn add_subject(
+/// Adds subjects with their areas.
+pub(crate) fn add_subjects(
     tx: &mut Tx<'_>,
     register: i64,
-    row: &SubjectRow,
-    areas: &[Word],
+    rows: &[(SubjectRow, Vec<Word>)],
 ) -> Result<(), Failure> {
-    tx.run(
-        "INSERT INTO subject (register_id, subject_id, grp, maintainer, closed) VALUES ($1, $2, $3, $4, $5)",
-        &[
+    let values = rows.iter().map(|(row, _)| {
+        [
             Value::Int(register),
             Value::Int(row.subject),
             Value::Int(row.group),
             Value::OptInt(row.maintainer),
             Value::OptInt(row.closed),
-        ],
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO subject (register_id, subject_id, grp, maintainer, closed) VALUES ($1, $2, $3, $4, $5)",
+        values,
     )?;
-    for area in areas {
-        tx.run(
-            "INSERT INTO subject_area (register_id, subject_id, area) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            &[Value::Int(register), Value::Int(row.subject), Value::Int(*area)],
-        )?;
-    }
-    Ok(())
+    let areas = rows.iter().flat_map(|(row, areas)| areas.iter().map(|area| (row.subject, *area)));
+    tx.run_many(
+        "INSERT INTO subject_area (register_id, subject_id, area) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        areas.map(|(subject, area)| [Value::Int(register), Value::Int(subject), Value::Int(area)]),
+    )
+    .map(drop)
 }
 
 /// One subject.
@@ -179,17 +180,20 @@ pub(crate) fn sealed(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec
     )
 }
 
-/// Adds a sealed category.
-pub(crate) fn add_sealed(tx: &mut Tx<'_>, register: i64, row: &SealedRow) -> Result<(), Failure> {
-    tx.run(
-        "INSERT INTO sealed (register_id, subject_id, category, version, body) VALUES ($1, $2, $3, $4, $5)",
-        &[
+/// Adds sealed categories.
+pub(crate) fn add_sealed(tx: &mut Tx<'_>, register: i64, rows: &[SealedRow]) -> Result<(), Failure> {
+    let values = rows.iter().map(|row| {
+        [
             Value::Int(register),
             Value::Int(row.subject),
             Value::Int(row.category),
             Value::Int(row.version),
             Value::Bytes(&row.body),
-        ],
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO sealed (register_id, subject_id, category, version, body) VALUES ($1, $2, $3, $4, $5)",
+        values,
     )
     .map(drop)
 }
@@ -301,12 +305,10 @@ pub(crate) fn objects(
     )
 }
 
-/// Adds an object.
-pub(crate) fn add_object(tx: &mut Tx<'_>, register: i64, row: &ObjectRow) -> Result<(), Failure> {
-    tx.run(
-        "INSERT INTO object (register_id, subject_id, object_id, kind, state, parent, starts, ends, assigned, version, \
-         body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        &[
+/// Adds objects.
+pub(crate) fn add_objects(tx: &mut Tx<'_>, register: i64, rows: &[ObjectRow]) -> Result<(), Failure> {
+    let values = rows.iter().map(|row| {
+        [
             Value::Int(register),
             Value::Int(row.subject),
             Value::Int(row.object),
@@ -318,7 +320,12 @@ pub(crate) fn add_object(tx: &mut Tx<'_>, register: i64, row: &ObjectRow) -> Res
             Value::OptInt(row.assigned),
             Value::Int(row.version),
             Value::Bytes(&row.body),
-        ],
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO object (register_id, subject_id, object_id, kind, state, parent, starts, ends, assigned, version, \
+         body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        values,
     )
     .map(drop)
 }
@@ -446,6 +453,16 @@ pub(crate) fn issue(tx: &mut Tx<'_>, register: i64, digest: &[u8]) -> Result<boo
         &[Value::Int(register), Value::Bytes(digest)],
     )
     .map(|touched| touched == 1)
+}
+
+/// Whether a customer number was ever given.
+pub(crate) fn is_issued(tx: &mut Tx<'_>, register: i64, digest: &[u8]) -> Result<bool, Failure> {
+    tx.first(
+        "SELECT 1 FROM issued WHERE register_id = $1 AND digest = $2",
+        &[Value::Int(register), Value::Bytes(digest)],
+        |row| row.int(0),
+    )
+    .map(|found| found.is_some())
 }
 
 /// Deletes every row of a subject, table by table as the map has them; false when there was no such subject.

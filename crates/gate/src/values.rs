@@ -151,6 +151,24 @@ impl Checked<'_> {
         StoredItem { item: self.word, changed: version, values }
     }
 
+    /// The values as they will be stored when nothing is taken away: an item that takes one value gets the new one, another
+    /// keeps what it has and gets what is new.
+    pub(crate) fn added(&self, stored: Option<&StoredItem>, version: i64, now: Timestamp) -> StoredItem {
+        let mut merged = self.merged(stored, version, now);
+        if self.item.max_values > 1 {
+            let old = stored.map_or(&[][..], |stored| stored.values.as_slice());
+            let fresh =
+                merged.values.into_iter().filter(|value| !old.iter().any(|old| *old.normal == *value.normal));
+            merged.values = old.iter().cloned().chain(fresh).collect();
+        }
+        merged
+    }
+
+    /// The new values: normal form and label.
+    pub(crate) fn normals(&self) -> impl Iterator<Item = (&str, Option<Word>)> {
+        self.values.iter().map(|(normal, label, _)| (normal.as_str(), *label))
+    }
+
     /// The values that are not stored yet.
     pub(crate) fn fresh<'s>(&'s self, stored: Option<&'s StoredItem>) -> impl Iterator<Item = &'s str> {
         let old = stored.map_or(&[][..], |stored| stored.values.as_slice());
@@ -223,7 +241,8 @@ fn required() -> Problem {
     )
 }
 
-fn too_many(most: u32) -> Problem {
+/// More values than an item takes.
+pub(crate) fn too_many(most: u32) -> Problem {
     problem(
         "too-many-values",
         [

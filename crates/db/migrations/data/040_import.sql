@@ -58,7 +58,7 @@ CREATE TABLE import_failure (
 ) {{without_rowid}};
 
 -- Which row of which batch met which subject, and what came of it. The gate's.
---   outcome      1 created, 2 updated, 3 unchanged, 4 duplicate
+--   outcome      1 created, 2 updated, 3 unchanged, 4 duplicate, 5 created and kept by the undo
 CREATE TABLE import_row (
     register_id BIGINT NOT NULL,
     subject_id  BIGINT NOT NULL,
@@ -69,9 +69,9 @@ CREATE TABLE import_row (
 ) {{without_rowid}};
 CREATE INDEX import_row_batch ON import_row (register_id, batch_id, row_number);
 
--- What a category of a subject was before a batch changed it, sealed with the subject's key, for the undo. The gate's.
---   before       version that the batch found; 0: the category was not there
---   after        version that the batch left
+-- Which version of a subject's category a batch found, and which it left, for the undo; what it found stands in `past`. The
+-- gate's.
+--   before       0: the category was not there
 CREATE TABLE import_before (
     register_id BIGINT NOT NULL,
     subject_id  BIGINT NOT NULL,
@@ -79,6 +79,6 @@ CREATE TABLE import_before (
     category    BIGINT NOT NULL,
     before      BIGINT NOT NULL,
     after       BIGINT NOT NULL,
-    body        BYTEA,
     PRIMARY KEY (register_id, subject_id, batch_id, category)
 ) {{without_rowid}};
+CREATE INDEX import_before_batch ON import_before (register_id, batch_id, subject_id);

@@ -19,7 +19,7 @@ use seloste_db::Tx;
 use seloste_register::{
     id::GroupId,
     item,
-    statement::model::{Action, Item, ItemType, SourceKind},
+    statement::model::{Item, ItemType, SourceKind},
 };
 use zeroize::Zeroizing;
 
@@ -66,7 +66,7 @@ impl Gate {
         Ok(name)
     }
 
-    fn prepare(
+    pub(super) fn prepare(
         &self,
         realm: &Realm,
         ask: &Ask,
@@ -83,7 +83,7 @@ impl Gate {
             assigned: false,
         };
         let granted = permit.over(relation);
-        if !granted.does(Action::Create) {
+        if !granted.allows(permit.verb) {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask)));
         }
         let now = self.clock.now();
@@ -148,7 +148,8 @@ pub(crate) fn may_add_persons(realm: &Realm, ask: &Ask, checked: &[Checked<'_>])
     Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))
 }
 
-fn complete(
+/// Problems of required items that a new person would be without.
+pub(crate) fn complete(
     realm: &Realm,
     group: &GroupId,
     granted: Granted,
@@ -191,15 +192,15 @@ pub(crate) fn add(
 ) -> Result<(), GateError> {
     let realm = writing.realm;
     index::refuse_taken(tx, writing, subject, &new.categories)?;
-    generate(tx, realm, writing.gate, &mut new)?;
+    generate(tx, (realm, writing.gate), &new.group, &mut new.categories)?;
     let group = realm.word(&new.group)?;
     let row = SubjectRow { subject, group, maintainer: new.maintainer, closed: None };
-    store::add_subject(tx, realm.number, &row, &new.areas)?;
+    store::add_subjects(tx, realm.number, &[(row, new.areas)])?;
     for (at, items) in &new.categories {
         let category =
             realm.category_word(*at).ok_or_else(|| GateError::Failed("no such category".to_owned()))?;
         let body = seal_items(key, (realm.number, subject, category), 1, items)?;
-        store::add_sealed(tx, realm.number, &SealedRow { subject, category, version: 1, body })?;
+        store::add_sealed(tx, realm.number, &[SealedRow { subject, category, version: 1, body }])?;
     }
     let tokens = index::tokens(realm, new.categories.iter().map(|(_, items)| items));
     tokens::set(tx, realm.number, subject, &tokens)
@@ -207,12 +208,17 @@ pub(crate) fn add(
 
 /// Gives the values that the system gives itself: a customer number that nobody had before (R4-013), the day of becoming
 /// a customer (R4-015).
-fn generate(tx: &mut Tx<'_>, realm: &Realm, gate: &Gate, new: &mut NewSubject) -> Result<(), GateError> {
-    for item in realm.statement().items.iter().filter(|item| values::of_group(item, Some(&new.group))) {
+pub(crate) fn generate(
+    tx: &mut Tx<'_>,
+    (realm, gate): (&Realm, &Gate),
+    group: &GroupId,
+    categories: &mut Vec<(usize, Items)>,
+) -> Result<(), GateError> {
+    for item in realm.statement().items.iter().filter(|item| values::of_group(item, Some(group))) {
         let Some(at) = realm.category_of(item.category.as_ref()) else { continue };
         let word = realm.word(&item.id)?;
         let given =
-            new.categories.iter().find_map(|(_, items)| items.get(word)).map(|stored| stored.values.clone());
+            categories.iter().find_map(|(_, items)| items.get(word)).map(|stored| stored.values.clone());
         let normal = match (item.item_type, given) {
             (ItemType::CustomerNumber, Some(given)) => {
                 issue_given(tx, realm, item, &given)?;
@@ -229,7 +235,7 @@ fn generate(tx: &mut Tx<'_>, realm: &Realm, gate: &Gate, new: &mut NewSubject) -
             source: realm.word(system_source(realm, item)?)?,
             recorded: gate.clock.now().as_millisecond(),
         };
-        put(&mut new.categories, at, StoredItem { item: word, changed: 1, values: vec![value] });
+        put(categories, at, StoredItem { item: word, changed: 1, values: vec![value] });
     }
     Ok(())
 }

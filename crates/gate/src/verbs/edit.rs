@@ -233,7 +233,7 @@ fn write_category(
     let row = SealedRow { subject: desk.subject, category, version, body };
     match desk.rows.iter_mut().find(|(row, _)| row.category == category) {
         None => {
-            store::add_sealed(tx, realm.number, &row)?;
+            store::add_sealed(tx, realm.number, std::slice::from_ref(&row))?;
             desk.rows.push((row, items));
         }
         Some(stored) => {

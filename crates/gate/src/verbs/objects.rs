@@ -29,9 +29,9 @@ use seloste_register::{
 const LINES: usize = 1_000;
 
 /// An object that passed its kind's declaration.
-struct CheckedObject<'a> {
-    kind: &'a ObjectKind,
-    parent: Option<i64>,
+pub(super) struct CheckedObject<'a> {
+    pub(super) kind: &'a ObjectKind,
+    pub(super) parent: Option<i64>,
     state: Option<&'a ChoiceId>,
     source: Word,
     assigned: Option<i64>,
@@ -88,7 +88,7 @@ impl Gate {
             let row = row(realm, &checked, (id, number, 1))?;
             let body = body(realm, &checked, (1, recorded), None)?;
             let row = seal(realm, &key, row, &body)?;
-            store::add_object(tx, realm.number, &row)?;
+            store::add_objects(tx, realm.number, &[row])?;
             alongside(tx, &name)
         };
         self.record((realm, ask), permit, &[&key], work)?;
@@ -134,7 +134,7 @@ impl Gate {
         self.record((realm, ask), permit, &[&key], work).map(drop)
     }
 
-    fn check_object<'a>(
+    pub(super) fn check_object<'a>(
         &self,
         realm: &'a Realm,
         ask: &'a Ask,
@@ -236,11 +236,11 @@ fn check_parent(
     if checked.kind.parents.contains(&kind.id) { Ok(()) } else { Err(no_parent()) }
 }
 
-fn category(realm: &Realm, kind: &ObjectKind) -> Categories {
+pub(super) fn category(realm: &Realm, kind: &ObjectKind) -> Categories {
     realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one)
 }
 
-fn row(
+pub(super) fn row(
     realm: &Realm,
     checked: &CheckedObject<'_>,
     (subject, object, version): (i64, i64, i64),
@@ -261,7 +261,7 @@ fn row(
     })
 }
 
-fn body(
+pub(super) fn body(
     realm: &Realm,
     checked: &CheckedObject<'_>,
     (version, now): (i64, i64),
@@ -289,7 +289,7 @@ fn body(
     })
 }
 
-fn seal(
+pub(super) fn seal(
     realm: &Realm,
     key: &SubjectKey,
     mut row: ObjectRow,
@@ -354,7 +354,7 @@ fn differing(
         .collect()
 }
 
-fn no_parent() -> GateError {
+pub(super) fn no_parent() -> GateError {
     GateError::Problems(vec![problem_at(
         "parent",
         problem(

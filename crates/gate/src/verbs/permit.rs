@@ -24,12 +24,12 @@ const NOTICE: usize = 2_000;
 const ROWS: i64 = 4;
 
 /// A change that the statement knows.
-struct Known {
-    prohibition: bool,
-    kind: Word,
+pub(super) struct Known {
+    pub(super) prohibition: bool,
+    pub(super) kind: Word,
     /// Channels that it may be limited to.
     channels: Vec<Channel>,
-    wording: Option<i64>,
+    pub(super) wording: Option<i64>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -96,7 +96,7 @@ impl Gate {
     }
 }
 
-fn known(realm: &Realm, ask: &Ask, change: &PermissionChange) -> Result<Known, GateError> {
+pub(super) fn known(realm: &Realm, ask: &Ask, change: &PermissionChange) -> Result<Known, GateError> {
     let statement = realm.statement();
     let known = match &change.what {
         PermissionKind::Prohibition(id) => {

@@ -10,6 +10,7 @@ mod backups;
 mod changes;
 mod counting;
 mod erasure;
+mod import;
 mod objects;
 mod permissions;
 mod rights;

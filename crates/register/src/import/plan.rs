@@ -6,7 +6,10 @@ use crate::{
     diagnostics::Problem,
     id::{AreaId, ChoiceId, GroupId, ItemId, SourceId},
     item::{self, Valid},
-    statement::{Rules, model::Item},
+    statement::{
+        Rules,
+        model::{Item, ItemType, SourceKind},
+    },
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +29,17 @@ struct Field {
     named: String,
     item: Item,
     label: Option<ChoiceId>,
+    does: Does,
+}
+
+/// What a field's values are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// They are stored.
+    Write,
+    /// They find the person and are stored nowhere: what an update service repeats so that its answer meets the right one
+    /// (claims R1-037, R4-028).
+    Find,
 }
 
 enum From {
@@ -37,6 +51,8 @@ enum From {
 pub struct ReadRow {
     /// Values by item, in the statement's order of items.
     pub items: Vec<(ItemId, Vec<Valid>)>,
+    /// Values that only find the person.
+    pub finds: Vec<(ItemId, Vec<Valid>)>,
 }
 
 /// What is wrong with one cell of a row.
@@ -75,7 +91,7 @@ impl Plan {
         }
         check_headers(mapping, headers, &mut problems);
         let mut fields = bind_all(mapping, headers, (rules, source, group.as_ref()), &mut problems);
-        if fields.is_empty() && problems.is_empty() {
+        if !fields.iter().any(|field| field.does == Does::Write) && problems.is_empty() {
             problems.push(nothing_mapped());
         }
         let order = |item: &Item| statement.items.iter().position(|declared| declared.id == item.id);
@@ -120,8 +136,7 @@ impl Plan {
         if cells.len() != self.width {
             return Err(vec![CellProblem { column: None, problem: wrong_width(cells.len(), self.width) }]);
         }
-        let (mut items, mut problems): (Vec<(ItemId, Vec<Valid>)>, Vec<CellProblem>) =
-            (Vec::new(), Vec::new());
+        let (mut items, mut finds, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         let mut any_cell = false;
         for field in &self.fields {
             let written = match &field.from {
@@ -133,7 +148,10 @@ impl Plan {
             }
             any_cell |= matches!(field.from, From::Cell(_));
             match item::read(&field.item, written, field.label.as_ref()) {
-                Ok(valid) => put(&mut items, field, valid, &mut problems),
+                Ok(valid) => {
+                    let place = if field.does == Does::Write { &mut items } else { &mut finds };
+                    put(place, field, valid, &mut problems);
+                }
                 Err(found) => problems.extend(
                     found
                         .into_iter()
@@ -144,7 +162,7 @@ impl Plan {
         if !any_cell && problems.is_empty() {
             return Err(vec![CellProblem { column: None, problem: empty_row() }]);
         }
-        if problems.is_empty() { Ok(ReadRow { items }) } else { Err(problems) }
+        if problems.is_empty() { Ok(ReadRow { items, finds }) } else { Err(problems) }
     }
 }
 
@@ -207,23 +225,28 @@ fn bind_all(
     let mut fields = Vec::new();
     for (from, named, item, label) in cells.chain(constants) {
         match bind(ground, (item, label.as_ref()), named) {
-            Ok(item) => fields.push(Field { from, named: named.to_owned(), item, label: label.clone() }),
+            Ok((item, does)) => {
+                fields.push(Field { from, named: named.to_owned(), item, label: label.clone(), does });
+            }
             Err(problem) => problems.push(problem),
         }
     }
     fields
 }
 
-/// The item of a field, if the statement lets this source write it for this group.
+/// The item of a field and what it does, if the statement lets this source write it for this group.
 fn bind(
     (rules, source, group): Ground<'_>,
     (id, label): (&ItemId, Option<&ChoiceId>),
     named: &str,
-) -> Result<Item, Problem> {
+) -> Result<(Item, Does), Problem> {
     let item = rules.item(id).ok_or_else(|| undeclared("item-not-declared", id.as_str()))?;
-    if !item.sources.contains(source) {
-        return Err(source_refused(named, source.as_str()));
-    }
+    let service = rules.source(source).is_some_and(|source| source.kind == SourceKind::UpdateService);
+    let does = match (item.sources.contains(source), service && finds_people(item)) {
+        (true, _) => Does::Write,
+        (false, true) => Does::Find,
+        (false, false) => return Err(source_refused(named, source.as_str())),
+    };
     if !item.groups.is_empty() && group.is_some_and(|group| !item.groups.contains(group)) {
         return Err(not_of_group(named));
     }
@@ -232,5 +255,11 @@ fn bind(
     {
         return Err(undeclared("label-not-declared", label.as_str()));
     }
-    Ok(item.clone())
+    Ok((item.clone(), does))
+}
+
+/// Items by which a person is found: names, unique numbers, e-mail addresses, telephone numbers.
+const fn finds_people(item: &Item) -> bool {
+    use ItemType::{Email, FirstNames, OrganisationName, Phone, Surname};
+    item.unique || matches!(item.item_type, FirstNames | Surname | OrganisationName | Email | Phone)
 }

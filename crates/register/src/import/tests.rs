@@ -128,10 +128,26 @@ fn r1_021_a_column_that_is_neither_declared_nor_ignored_refuses_the_import() {
 }
 
 #[test]
-fn r4_028_an_update_service_may_not_bring_items_that_it_is_not_declared_for() {
-    let mapping = Mapping::from_toml(MAP).unwrap();
-    let problems = Plan::new(&mapping, &headers(HEAD), &webshop(), &source("address-service")).err().unwrap();
-    assert!(rule_of(&problems).iter().all(|rule| *rule == "source-not-allowed"), "{problems:#?}");
+fn r4_028_an_update_service_finds_people_by_what_it_may_not_write() {
+    let rules = webshop();
+    let map = "[[column]]\nheader = \"nro\"\nitem = \"customer-number\"\n[[column]]\nheader = \"katu\"\nitem = \"street\"\n";
+    let mapping = Mapping::from_toml(map).unwrap();
+    let plan = Plan::new(&mapping, &headers("nro,katu"), &rules, &source("address-service")).ok().unwrap();
+    let row = plan.row(&["12345672", "Esimerkkikatu 1"]).ok().unwrap();
+    let ids = |items: &[(ItemId, Vec<crate::item::Valid>)]| -> Vec<String> {
+        items.iter().map(|(item, _)| item.to_string()).collect()
+    };
+    assert_eq!(
+        (ids(&row.items), ids(&row.finds)),
+        (vec!["street".to_owned()], vec!["customer-number".to_owned()])
+    );
+    // What finds nobody is refused as ever, and so is a file that only finds.
+    let birth = Mapping::from_toml("[[column]]\nheader = \"pv\"\nitem = \"birth-date\"\n").unwrap();
+    let problems = Plan::new(&birth, &headers("pv"), &rules, &source("address-service")).err().unwrap();
+    assert_eq!(rule_of(&problems), ["source-not-allowed"]);
+    let problems =
+        Plan::new(&Mapping::from_toml(MAP).unwrap(), &headers(HEAD), &rules, &source("address-service"));
+    assert_eq!(rule_of(&problems.err().unwrap()), ["nothing-mapped"]);
 }
 
 #[test]

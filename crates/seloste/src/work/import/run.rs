@@ -237,7 +237,7 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             }
             (last, bytes) = (number, row.read);
             match ready.plan.row(row.cells) {
-                Ok(read) => self.rows.push(Row { number, items: read.items }),
+                Ok(read) => self.rows.push(Row { number, items: read.items, finds: read.finds }),
                 Err(problems) => self.fail(number, &problems),
             }
             if self.rows.len() + self.failed.len() >= CHUNK {
@@ -264,17 +264,19 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
     /// Takes in the rows that were gathered, and moves the cursor to `last`.
     fn flush(&mut self, last: i64, bytes: u64) -> Result<(), ImportError> {
         if !self.rows.is_empty() || !self.failed.is_empty() {
+            let rows = std::mem::take(&mut self.rows);
+            let numbers: Vec<i64> = rows.iter().map(|row| row.number).collect();
             let (counts, failed) = match &mut self.target {
                 Target::Trial(trial) => {
-                    let outcomes = self.job.gate.try_import(&self.job.ask, &self.batch, &self.rows, trial)?;
-                    tell(&self.rows, &outcomes, &self.failed, &mut self.reasons)
+                    let outcomes = self.job.gate.try_import(&self.job.ask, &self.batch, rows, trial)?;
+                    tell(&numbers, &outcomes, &self.failed, &mut self.reasons)
                 }
                 Target::Real { batch, cursor } => {
                     let mut told = (Counts::default(), Vec::new());
                     let (from, id) = (*cursor, *batch);
-                    let (rows, failed, reasons) = (&self.rows, &self.failed, &mut self.reasons);
+                    let (failed, reasons) = (&self.failed, &mut self.reasons);
                     let note = |tx: &mut Tx<'_>, outcomes: &[Outcome]| {
-                        told = tell(rows, outcomes, failed, reasons);
+                        told = tell(&numbers, outcomes, failed, reasons);
                         write_down(tx, (id, from, last), &told, reasons)
                     };
                     self.job.gate.import(&self.job.ask, &self.batch, rows, note).map_err(busy)?;
@@ -285,7 +287,6 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             self.counts = self.counts.and(&counts);
             self.taken += counts.rows();
             self.count_reasons(&failed);
-            self.rows.clear();
             self.failed.clear();
         }
         let now = self.job.gate.clock().now();
@@ -326,7 +327,7 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
 
 /// What became of the rows of a chunk: counts, and all failed rows with their reasons.
 fn tell(
-    rows: &[Row],
+    numbers: &[i64],
     outcomes: &[Outcome],
     failed: &[FailedRow],
     reasons: &mut Reasons,
@@ -342,7 +343,7 @@ fn tell(
         }
         before = Some(row.row);
     }
-    for (row, outcome) in rows.iter().zip(outcomes) {
+    for (number, outcome) in numbers.iter().zip(outcomes) {
         let (fault, whys) = match outcome {
             Outcome::Created => {
                 counts.created += 1;
@@ -374,7 +375,7 @@ fn tell(
         for why in whys {
             let reason = reasons.number(why);
             if !seen.contains(&reason) {
-                all.push(FailedRow { row: row.number, reason, outcome: fault.number() });
+                all.push(FailedRow { row: *number, reason, outcome: fault.number() });
                 seen.push(reason);
             }
         }

@@ -1,0 +1,164 @@
+//! `import_row` and `import_before`: whom the rows of a batch met, and which versions it found and left, for its undo. The one
+//! owner of their SQL. Not here: the batch itself, which holds no person (`seloste`), earlier ciphertexts (`store`).
+
+use crate::payload::Word;
+use seloste_db::{Failure, Tx, Value};
+
+/// One row of a batch and whom it met.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowMet {
+    pub(crate) subject: i64,
+    pub(crate) row: i64,
+    /// 1 created, 2 updated, 3 unchanged, 4 duplicate, 5 created and kept by the undo.
+    pub(crate) outcome: i64,
+}
+
+/// Which version of a category a batch found, and which it left.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Before {
+    pub(crate) subject: i64,
+    pub(crate) category: Word,
+    /// 0: it was not there.
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+/// Remembers whom rows met.
+pub(crate) fn add_rows(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    rows: &[RowMet],
+) -> Result<(), Failure> {
+    let values = rows.iter().map(|met| {
+        [
+            Value::Int(register),
+            Value::Int(met.subject),
+            Value::Int(batch),
+            Value::Int(met.row),
+            Value::Int(met.outcome),
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO import_row (register_id, subject_id, batch_id, row_number, outcome) VALUES ($1, $2, $3, $4, $5)",
+        values,
+    )
+    .map(drop)
+}
+
+/// Remembers what a batch found and left; a category that it changes again keeps what was found first.
+pub(crate) fn add_before(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    rows: &[Before],
+) -> Result<(), Failure> {
+    for one in rows {
+        tx.run(
+            "INSERT INTO import_before (register_id, subject_id, batch_id, category, before, after) \
+             VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (register_id, subject_id, batch_id, category) DO UPDATE SET after = $6",
+            &[
+                Value::Int(register),
+                Value::Int(one.subject),
+                Value::Int(batch),
+                Value::Int(one.category),
+                Value::Int(one.before),
+                Value::Int(one.after),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether an earlier row of a batch met a subject.
+pub(crate) fn is_touched(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    subject: i64,
+) -> Result<bool, Failure> {
+    tx.first(
+        "SELECT 1 FROM import_row WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3 LIMIT 1",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
+        |row| row.int(0),
+    )
+    .map(|found| found.is_some())
+}
+
+/// Rows of a batch with one outcome after a row, in the file's order, at most `limit`.
+pub(crate) fn rows(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    (outcome, after): (i64, i64),
+    limit: i64,
+) -> Result<Vec<RowMet>, Failure> {
+    tx.all(
+        "SELECT subject_id, row_number, outcome FROM import_row \
+         WHERE register_id = $1 AND batch_id = $2 AND outcome = $3 AND row_number > $4 ORDER BY row_number LIMIT $5",
+        &[Value::Int(register), Value::Int(batch), Value::Int(outcome), Value::Int(after), Value::Int(limit)],
+        |row| Ok(RowMet { subject: row.int(0)?, row: row.int(1)?, outcome: row.int(2)? }),
+    )
+}
+
+/// What a batch found and left, of at most `limit` subjects.
+pub(crate) fn befores(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    limit: i64,
+) -> Result<Vec<Before>, Failure> {
+    tx.all(
+        "SELECT subject_id, category, before, after FROM import_before WHERE register_id = $1 AND batch_id = $2 \
+         AND subject_id IN (SELECT DISTINCT subject_id FROM import_before \
+         WHERE register_id = $1 AND batch_id = $2 ORDER BY subject_id LIMIT $3) ORDER BY subject_id, category",
+        &[Value::Int(register), Value::Int(batch), Value::Int(limit)],
+        |row| {
+            Ok(Before { subject: row.int(0)?, category: row.int(1)?, before: row.int(2)?, after: row.int(3)? })
+        },
+    )
+}
+
+/// What a batch found and left of one subject.
+pub(crate) fn befores_of(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    subject: i64,
+) -> Result<Vec<Before>, Failure> {
+    tx.all(
+        "SELECT subject_id, category, before, after FROM import_before \
+         WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
+        |row| {
+            Ok(Before {
+                subject: row.int(0)?,
+                category: row.int(1)?,
+                before: row.int(2)?,
+                after: row.int(3)?,
+            })
+        },
+    )
+}
+
+/// A subject's changes by a batch are dealt with.
+pub(crate) fn settle_before(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    subject: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "DELETE FROM import_before WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
+    )
+    .map(drop)
+}
+
+/// A subject that a batch created is kept by its undo.
+pub(crate) fn keep_created(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    subject: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE import_row SET outcome = 5 \
+         WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3 AND outcome = 1",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
+    )
+    .map(drop)
+}

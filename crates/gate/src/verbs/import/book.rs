@@ -1,0 +1,343 @@
+//! Decides what becomes of each row, from what is known of the people whom it may mean. Pure: the same decisions serve a
+//! trial and a real run. Only hashes of values are held. Not here: the database (`look.rs`), the writing (`write.rs`).
+
+use super::prepare::{Ready, hashed};
+use crate::{
+    GateError,
+    ask::Ask,
+    decide::{Categories, Granted, Permit, Relation},
+    errors::RefusalCode,
+    import::Outcome,
+    payload::{Items, Word},
+    realm::Realm,
+    values::{self, Checked, problem, problem_at},
+};
+use seloste_register::{
+    diagnostics::Problem,
+    id::GroupId,
+    statement::model::{Item, ItemType},
+};
+use std::collections::{HashMap, HashSet};
+
+/// Who somebody in the book is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// In the register, by number.
+    Stored(i64),
+    /// Brought by a row of this chunk or trial.
+    New,
+}
+
+/// Somebody whom a row may mean, as far as decisions need.
+pub(super) struct Known {
+    pub(super) who: Who,
+    pub(super) granted: Granted,
+    /// The group, as its word.
+    pub(super) group: Word,
+    /// Hashes of the values of items that the asker may read.
+    pub(super) values: Vec<(Word, Vec<u64>)>,
+    /// Whether an earlier row of the batch met the person.
+    pub(super) touched: bool,
+}
+
+impl Known {
+    fn of(&self, item: Word) -> &[u64] {
+        self.values.iter().find(|(word, _)| *word == item).map_or(&[], |(_, hashes)| hashes)
+    }
+    fn has(&self, item: Word, hash: u64) -> bool {
+        self.of(item).contains(&hash)
+    }
+    /// Takes in opened items.
+    pub(super) fn learn(values: &mut Vec<(Word, Vec<u64>)>, realm: &Realm, items: &Items) {
+        for stored in &items.0 {
+            let Some((_, item)) = realm.item(stored.item) else { continue };
+            values
+                .push((stored.item, stored.values.iter().map(|value| hashed(item, &value.normal)).collect()));
+        }
+    }
+}
+
+/// The people whom rows may mean.
+#[derive(Default)]
+pub(super) struct Book {
+    people: Vec<Known>,
+    by_token: HashMap<i64, Vec<usize>>,
+    by_subject: HashMap<i64, usize>,
+    /// Tokens that were looked up in the register.
+    pub(super) looked: HashSet<i64>,
+    /// Who had them, reachable or not.
+    holders: HashMap<i64, Vec<i64>>,
+    /// Numbers, as tokens, that were given once and that nobody has now.
+    pub(super) spent: HashSet<i64>,
+}
+
+/// What becomes of a row, and of whom.
+pub(super) struct Decided {
+    pub(super) outcome: Outcome,
+    /// The person's place in the book.
+    pub(super) person: Option<usize>,
+}
+
+/// On what ground rows are decided.
+pub(super) struct Ground<'a> {
+    pub(super) realm: &'a Realm,
+    pub(super) ask: &'a Ask,
+    pub(super) group: &'a GroupId,
+    pub(super) group_word: Word,
+    /// What the asker may do with somebody whom the batch adds.
+    pub(super) granted: Granted,
+    /// Today, as a stored day.
+    pub(super) today: String,
+}
+
+impl Ground<'_> {
+    /// New people belong to the batch's areas, and the asker maintains them.
+    pub(super) fn granted(permit: &Permit, in_area: bool) -> Granted {
+        permit.over(Relation { in_area, maintained: true, assigned: false })
+    }
+}
+
+impl Book {
+    pub(super) fn knows(&self, subject: i64) -> bool {
+        self.by_subject.contains_key(&subject)
+    }
+
+    pub(super) fn person(&self, at: usize) -> Option<&Known> {
+        self.people.get(at)
+    }
+
+    /// Adds somebody from the register, under the tokens that led there.
+    pub(super) fn add_stored(&mut self, subject: i64, known: Known) {
+        let at = self.add(known);
+        self.by_subject.insert(subject, at);
+    }
+
+    fn add(&mut self, known: Known) -> usize {
+        self.people.push(known);
+        self.people.len() - 1
+    }
+
+    /// Who has a token in the register, reachable or not.
+    pub(super) fn remember(&mut self, token: i64, holders: &[i64]) {
+        if !holders.is_empty() {
+            self.holders.insert(token, holders.to_vec());
+        }
+    }
+
+    /// Who had a token when it was looked up.
+    pub(super) fn led(&self, token: i64) -> &[i64] {
+        self.holders.get(&token).map_or(&[], Vec::as_slice)
+    }
+
+    /// A token leads to somebody from the register.
+    pub(super) fn lead(&mut self, token: i64, subject: i64) {
+        if let Some(at) = self.by_subject.get(&subject) {
+            lead(&mut self.by_token, token, *at);
+        }
+    }
+
+    /// Decides a row and notes what it does.
+    pub(super) fn decide(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Decided {
+        let found = self.meant(ground, row);
+        let decided = match found.as_slice() {
+            [] => self.create(ground, row),
+            [one] => self.update(ground, row, *one),
+            _ => Err(GateError::Problems(vec![problem_at("", matches_several())])),
+        };
+        match decided {
+            Ok(decided) => decided,
+            Err(GateError::Refused(refusal)) => Decided { outcome: Outcome::Refused(refusal), person: None },
+            Err(GateError::Problems(problems)) => Decided { outcome: Outcome::Wrong(problems), person: None },
+            Err(_) => Decided { outcome: Outcome::Wrong(vec![problem_at("", not_decided())]), person: None },
+        }
+    }
+
+    /// Whom a row means: who has its unique number, and who has its e-mail address or telephone number and its name, unless
+    /// a unique number says otherwise.
+    fn meant(&self, ground: &Ground<'_>, row: &Ready<'_>) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let candidates = |token: &i64| self.by_token.get(token).map_or(&[][..], Vec::as_slice);
+        for key in &row.keys {
+            for at in candidates(&key.token) {
+                let Some(known) = self.people.get(*at) else { continue };
+                let fits = known.group == ground.group_word
+                    && known.has(key.item, key.hash)
+                    && (key.unique || same_name(known, row) && !other_number(known, row));
+                if fits && !found.contains(at) {
+                    found.push(*at);
+                }
+            }
+        }
+        found
+    }
+
+    fn create(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Decided, GateError> {
+        let (realm, ask) = (ground.realm, ground.ask);
+        super::super::create::may_add_persons(realm, ask, &row.checked)?;
+        let categories = values::categories(realm, &row.checked);
+        if !ground.granted.read.covers(categories) {
+            let closed = categories.without(ground.granted.read);
+            return Err(GateError::Refused(realm.table.refusal_of(
+                RefusalCode::ChangeNotGranted,
+                ask,
+                closed,
+            )));
+        }
+        super::super::create::complete(realm, ground.group, ground.granted, &row.checked)?;
+        for key in row.keys.iter().filter(|key| self.spent.contains(&key.token)) {
+            let item = row
+                .checked
+                .iter()
+                .find(|one| one.word == key.item && one.item.item_type == ItemType::CustomerNumber);
+            if let Some(one) = item {
+                return Err(GateError::Problems(vec![values::problem_of(one.item, values::used_number())]));
+            }
+        }
+        let known = Known {
+            who: Who::New,
+            granted: ground.granted,
+            group: ground.group_word,
+            values: row.hashes.iter().cloned().chain(self.given(ground, row)?).collect(),
+            touched: true,
+        };
+        let at = self.add(known);
+        for key in &row.keys {
+            lead(&mut self.by_token, key.token, at);
+        }
+        Ok(Decided { outcome: Outcome::Created, person: Some(at) })
+    }
+
+    /// Hashes of what the system will give itself: the day, and a number that no row can know.
+    fn given(&self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Vec<(Word, Vec<u64>)>, GateError> {
+        let mut given = Vec::new();
+        for item in ground.realm.statement().items.iter().filter(|item| item.generated) {
+            let said = row.checked.iter().any(|one| one.item.id == item.id);
+            if said || !values::of_group(item, Some(ground.group)) {
+                continue;
+            }
+            let hash = match item.item_type {
+                ItemType::CustomerNumber => hashed(item, &format!("drawn {}", self.people.len())),
+                ItemType::Date => hashed(item, &ground.today),
+                _ => continue,
+            };
+            given.push((ground.realm.word(&item.id)?, vec![hash]));
+        }
+        Ok(given)
+    }
+
+    fn update(&mut self, ground: &Ground<'_>, row: &Ready<'_>, at: usize) -> Result<Decided, GateError> {
+        let Some(known) = self.people.get_mut(at) else { return Err(GateError::Absent) };
+        let mut changes: Vec<(usize, Word, Vec<u64>)> = Vec::new();
+        for (index, (one, (word, hashes))) in row.checked.iter().zip(&row.hashes).enumerate() {
+            if let Some(after) = change(one.item, known.of(*word), hashes)? {
+                may_correct(ground, one, known.of(*word))?;
+                changes.push((index, *word, after));
+            }
+        }
+        if changes.is_empty() {
+            let outcome = if known.touched { Outcome::Duplicate } else { Outcome::Unchanged };
+            known.touched = true;
+            return Ok(Decided { outcome, person: Some(at) });
+        }
+        let categories = changes
+            .iter()
+            .filter_map(|(index, ..)| row.checked.get(*index))
+            .filter_map(|one| ground.realm.category_of(one.item.category.as_ref()))
+            .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
+        let allowed = if known.who == Who::New { known.granted.read } else { known.granted.change };
+        if !allowed.covers(categories) {
+            let (realm, closed) = (ground.realm, categories.without(allowed));
+            let refusal = realm.table.refusal_of(RefusalCode::ChangeNotGranted, ground.ask, closed);
+            return Err(GateError::Refused(refusal));
+        }
+        for (_, word, after) in changes {
+            match known.values.iter_mut().find(|(item, _)| *item == word) {
+                Some((_, hashes)) => *hashes = after,
+                None => known.values.push((word, after)),
+            }
+        }
+        known.touched = true;
+        // A new identifier leads to the person from now on.
+        for key in &row.keys {
+            lead(&mut self.by_token, key.token, at);
+        }
+        Ok(Decided { outcome: Outcome::Updated, person: Some(at) })
+    }
+}
+
+fn lead(by_token: &mut HashMap<i64, Vec<usize>>, token: i64, at: usize) {
+    let people = by_token.entry(token).or_default();
+    if !people.contains(&at) {
+        people.push(at);
+    }
+}
+
+/// The hashes that an item has afterwards, if the row changes it.
+fn change(item: &Item, had: &[u64], new: &[u64]) -> Result<Option<Vec<u64>>, GateError> {
+    let fresh: Vec<u64> = new.iter().filter(|hash| !had.contains(hash)).copied().collect();
+    if fresh.is_empty() {
+        return Ok(None);
+    }
+    if item.max_values <= 1 {
+        return Ok(Some(new.to_vec()));
+    }
+    if had.len() + fresh.len() > item.max_values as usize {
+        return Err(GateError::Problems(vec![values::problem_of(item, values::too_many(item.max_values))]));
+    }
+    Ok(Some(had.iter().copied().chain(fresh).collect()))
+}
+
+/// What the system gave once is corrected one by one and with a reason, not by a file (R4-015).
+fn may_correct(ground: &Ground<'_>, one: &Checked<'_>, had: &[u64]) -> Result<(), GateError> {
+    if had.is_empty() || !(one.item.generated || one.item.unique) {
+        return Ok(());
+    }
+    Err(GateError::Refused(ground.realm.table.refusal(RefusalCode::ChangeNotGranted, ground.ask)))
+}
+
+/// Whether every name that the row gives is the person's, letter case aside; a row without a name is nobody's.
+fn same_name(known: &Known, row: &Ready<'_>) -> bool {
+    let written =
+        row.checked.iter().zip(&row.hashes).filter(|(one, _)| is_name(one.item)).map(|(_, named)| named);
+    let written = written.map(|(word, hashes)| (*word, hashes));
+    let finding = row.finds.iter().filter(|(name, ..)| *name).map(|(_, word, hashes)| (*word, hashes));
+    let mut names = written.chain(finding).peekable();
+    names.peek().is_some() && names.all(|(word, hashes)| hashes.iter().all(|hash| known.has(word, *hash)))
+}
+
+/// Whether the row and the person have different unique numbers.
+fn other_number(known: &Known, row: &Ready<'_>) -> bool {
+    row.checked.iter().zip(&row.hashes).any(|(one, (word, hashes))| {
+        let had = known.of(*word);
+        one.item.unique && !had.is_empty() && !hashes.iter().any(|hash| had.contains(hash))
+    })
+}
+
+/// Items that name somebody.
+pub(super) const fn is_name(item: &Item) -> bool {
+    matches!(item.item_type, ItemType::FirstNames | ItemType::Surname | ItemType::OrganisationName)
+}
+
+fn matches_several() -> Problem {
+    problem(
+        "matches-several",
+        [
+            "Rivi sopii useampaan kuin yhteen henkilöön.",
+            "Raden passar in på flera personer.",
+            "The row fits more than one person.",
+        ],
+        [
+            "Avaa henkilöt, selvitä, ovatko he sama ihminen, ja tee muutos kortilla.",
+            "Öppna personerna, ta reda på om de är samma människa och gör ändringen på kortet.",
+            "Open the persons, find out whether they are one, and make the change on the card.",
+        ],
+    )
+}
+
+fn not_decided() -> Problem {
+    problem(
+        "not-decided",
+        ["Riviä ei voitu käsitellä.", "Raden kunde inte behandlas.", "The row could not be dealt with."],
+        ["Tuo rivi uudelleen.", "För in raden på nytt.", "Bring the row in again."],
+    )
+}

@@ -1,0 +1,178 @@
+//! Adds whole people in bulk, with what happened around them: for samples and measurements.
+
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{ObjectDraft, PermissionChange},
+    decide::{Permit, Verb},
+    import::Arrival,
+    payload::Items,
+    proof::{Writing, seal_items},
+    realm::Realm,
+    store::{self, ObjectRow, PermissionRow, SealedRow, SubjectRow},
+    tokens,
+    vault::SubjectKey,
+    verbs::{
+        create::{self, NewSubject},
+        index, objects, permit,
+        reach::{Reached, channel_number},
+    },
+};
+use seloste_db::Tx;
+use seloste_register::statement::model::Action;
+
+/// A person made ready, still without what only the unit of work can give.
+struct Ready {
+    subject: i64,
+    key: SubjectKey,
+    new: NewSubject,
+    objects: Vec<ObjectRow>,
+    permissions: Vec<PermissionRow>,
+}
+
+/// Rows of one unit of work, in bulk.
+#[derive(Default)]
+struct Rows {
+    subjects: Vec<(SubjectRow, Vec<i64>)>,
+    sealed: Vec<SealedRow>,
+    objects: Vec<ObjectRow>,
+    found_by: Vec<(i64, Vec<i64>)>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Adds whole people in one unit of work, without looking whether they are there. Objects of kinds that the asker may not
+    /// change, and permissions if the asker may not record them, are left out.
+    pub fn load(&self, ask: &Ask, arrivals: Vec<Arrival>) -> Result<u64, GateError> {
+        if arrivals.is_empty() {
+            return Ok(0);
+        }
+        let realm = self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Import)?;
+        let made = self.keyring.create(realm.number, arrivals.len())?;
+        let mut people = Vec::with_capacity(made.len());
+        for (arrival, made) in arrivals.into_iter().zip(made) {
+            let subject = made.0;
+            let ready = self.ready((realm, ask), &mut permit, arrival, made);
+            people
+                .push(ready.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Import, None), error))?);
+            debug_assert!(permit.admitted().last().is_some_and(|one| one.subject == subject));
+        }
+        let loaded = people.len() as u64;
+        let keys: Vec<&SubjectKey> = people.iter().map(|one| &one.key).collect();
+        self.record((realm, ask), permit, &keys, |tx, writing| write(tx, writing, &people))?;
+        Ok(loaded)
+    }
+
+    fn ready(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        permit: &mut Permit,
+        arrival: Arrival,
+        (subject, key): (i64, SubjectKey),
+    ) -> Result<Ready, GateError> {
+        let (new, granted, categories) = self.prepare(realm, ask, permit, arrival.draft)?;
+        let row =
+            SubjectRow { subject, group: realm.word(&new.group)?, maintainer: new.maintainer, closed: None };
+        let reached = Reached { row, areas: new.areas.clone(), granted, permissions: Vec::new() };
+        let objects = self.objects((realm, ask), &reached, &key, arrival.objects)?;
+        let permissions = if granted.does(Action::Permissions) {
+            self.permissions_of((realm, ask), arrival.permissions)?
+        } else {
+            Vec::new()
+        };
+        permit.admit(subject, granted, categories);
+        Ok(Ready { subject, key, new, objects, permissions })
+    }
+
+    fn objects(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        reached: &Reached,
+        key: &SubjectKey,
+        drafts: Vec<(Option<usize>, ObjectDraft)>,
+    ) -> Result<Vec<ObjectRow>, GateError> {
+        let now = self.clock().now().as_millisecond();
+        // Number of each draft's object; `None` for one that is left out.
+        let mut numbers: Vec<Option<i64>> = Vec::with_capacity(drafts.len());
+        let mut rows = Vec::new();
+        for (parent, draft) in drafts {
+            let parent = parent.map(|at| numbers.get(at).copied().flatten());
+            let kind = realm.rules().object(&draft.kind);
+            let may = kind.is_some_and(|kind| reached.granted.change.covers(objects::category(realm, kind)));
+            if !may || parent == Some(None) {
+                numbers.push(None);
+                continue;
+            }
+            let mut checked = self.check_object(realm, ask, reached, draft)?;
+            checked.parent = parent.flatten();
+            if checked.kind.parent_required && checked.parent.is_none() {
+                return Err(objects::no_parent());
+            }
+            let number = self.next_number(realm)?;
+            let row = objects::row(realm, &checked, (reached.row.subject, number, 1))?;
+            let body = objects::body(realm, &checked, (1, now), None)?;
+            rows.push(objects::seal(realm, key, row, &body)?);
+            numbers.push(Some(number));
+        }
+        Ok(rows)
+    }
+
+    fn permissions_of(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        changes: Vec<PermissionChange>,
+    ) -> Result<Vec<PermissionRow>, GateError> {
+        let since = self.clock().now().as_millisecond();
+        let mut rows = Vec::new();
+        for change in changes {
+            let known = permit::known(realm, ask, &change)?;
+            rows.push(PermissionRow {
+                permission: self.next_number(realm)?,
+                prohibition: known.prohibition,
+                kind: known.kind,
+                channel: channel_number(change.channel),
+                since,
+                until: None,
+                by_channel: channel_number(Some(change.by)),
+                wording: known.wording,
+                account: ask.actor.account.0,
+                body: None,
+            });
+        }
+        Ok(rows)
+    }
+}
+
+fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(), GateError> {
+    let realm = writing.realm;
+    let mut rows = Rows::default();
+    for one in people {
+        let mut categories: Vec<(usize, Items)> = one.new.categories.clone();
+        create::generate(tx, (realm, writing.gate), &one.new.group, &mut categories)?;
+        for (at, items) in &categories {
+            let category =
+                realm.category_word(*at).ok_or_else(|| GateError::Failed("no such category".to_owned()))?;
+            let body = seal_items(&one.key, (realm.number, one.subject, category), 1, items)?;
+            rows.sealed.push(SealedRow { subject: one.subject, category, version: 1, body });
+        }
+        rows.found_by.push((one.subject, index::tokens(realm, categories.iter().map(|(_, items)| items))));
+        let row = SubjectRow {
+            subject: one.subject,
+            group: realm.word(&one.new.group)?,
+            maintainer: one.new.maintainer,
+            closed: None,
+        };
+        rows.subjects.push((row, one.new.areas.clone()));
+        rows.objects.extend(one.objects.iter().cloned());
+    }
+    store::add_subjects(tx, realm.number, &rows.subjects)?;
+    store::add_sealed(tx, realm.number, &rows.sealed)?;
+    store::add_objects(tx, realm.number, &rows.objects)?;
+    for one in people {
+        for row in &one.permissions {
+            store::add_permission(tx, realm.number, one.subject, row)?;
+        }
+    }
+    tokens::add_many(tx, realm.number, &rows.found_by)
+}

@@ -1,0 +1,267 @@
+//! Writes what was decided: new people in bulk, changes one by one, and whom each row met.
+
+use super::{
+    book::{Book, Decided, Who},
+    look::{HOLDERS, Shelf, Stored},
+    prepare::{Prepared, Ready},
+};
+use crate::{
+    GateError,
+    batches::{self, Before, RowMet},
+    import::{Batch, Met, Outcome},
+    payload::{Items, Word},
+    proof::{Writing, seal_items},
+    realm::Realm,
+    store::{self, PastRow, SealedRow, SubjectRow},
+    tokens,
+    values::{self, Checked},
+    vault::SubjectKey,
+    verbs::{create, index},
+};
+use seloste_db::Tx;
+use seloste_register::id::ItemId;
+use std::collections::HashMap;
+
+/// Rows of one person in the order of the file.
+pub(super) struct Work {
+    /// The person's place in the book.
+    pub(super) person: usize,
+    pub(super) who: Who,
+    /// Places of the rows that create or change the person.
+    pub(super) rows: Vec<usize>,
+}
+
+/// What there is to write, person by person, in the order in which the file first names them.
+pub(super) fn works(book: &Book, decided: &[Decided]) -> Vec<Work> {
+    let mut works: Vec<Work> = Vec::new();
+    let mut place: HashMap<usize, usize> = HashMap::new();
+    for (at, one) in decided.iter().enumerate() {
+        let (Outcome::Created | Outcome::Updated, Some(person)) = (&one.outcome, one.person) else {
+            continue;
+        };
+        let Some(known) = book.person(person) else { continue };
+        let index = *place.entry(person).or_insert_with(|| {
+            works.push(Work { person, who: known.who, rows: Vec::new() });
+            works.len() - 1
+        });
+        if let Some(work) = works.get_mut(index) {
+            work.rows.push(at);
+        }
+    }
+    works
+}
+
+/// Everything that one unit of work needs.
+pub(super) struct Chunk<'a> {
+    pub(super) batch: &'a Batch,
+    pub(super) rows: &'a [Prepared<'a>],
+    pub(super) decided: &'a [Decided],
+    pub(super) book: &'a Book,
+    pub(super) works: &'a [Work],
+    pub(super) shelf: &'a Shelf,
+    /// Numbers and keys of new people by their place in the book.
+    pub(super) fresh: &'a HashMap<usize, (i64, SubjectKey)>,
+    pub(super) areas: &'a [Word],
+    pub(super) maintainer: Option<i64>,
+}
+
+impl Chunk<'_> {
+    fn ready(&self, at: usize) -> Option<&Ready<'_>> {
+        self.rows.get(at).and_then(|row| row.as_ref().ok())
+    }
+
+    /// The number of the person of a place in the book.
+    pub(super) fn number(&self, person: usize) -> Option<i64> {
+        match self.book.person(person)?.who {
+            Who::Stored(subject) => Some(subject),
+            Who::New => self.fresh.get(&person).map(|(number, _)| *number),
+        }
+    }
+
+    /// Writes everything.
+    pub(super) fn write(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
+        self.add_new(tx, writing)?;
+        for work in self.works {
+            if let Who::Stored(subject) = work.who {
+                let stored = self.shelf.get(&subject).ok_or_else(gone)?;
+                self.change(tx, writing, (subject, stored), work)?;
+            }
+        }
+        let met = |(at, one): (usize, &Decided)| {
+            let outcome = match one.outcome {
+                Outcome::Created => Met::Created,
+                Outcome::Updated => Met::Updated,
+                Outcome::Unchanged => Met::Unchanged,
+                Outcome::Duplicate => Met::Duplicate,
+                Outcome::Refused(_) | Outcome::Wrong(_) => return None,
+            };
+            let (subject, row) = (self.number(one.person?)?, self.ready(at)?.number);
+            Some(RowMet { subject, row, outcome: outcome.number() })
+        };
+        let rows: Vec<RowMet> = self.decided.iter().enumerate().filter_map(met).collect();
+        batches::add_rows(tx, (writing.realm.number, self.batch.number), &rows)?;
+        Ok(())
+    }
+
+    fn add_new(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
+        let realm = writing.realm;
+        let group = realm.word(&self.batch.group)?;
+        let (mut subjects, mut sealed, mut found_by) = (Vec::new(), Vec::new(), Vec::new());
+        for work in self.works.iter().filter(|work| work.who == Who::New) {
+            let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
+            let mut categories: Vec<(usize, Items)> = Vec::new();
+            for ready in work.rows.iter().filter_map(|at| self.ready(*at)) {
+                not_taken(tx, realm, self.book, ready)?;
+                for one in &ready.checked {
+                    let Some(at) = realm.category_of(one.item.category.as_ref()) else { continue };
+                    put(&mut categories, at, (one, 1), writing);
+                }
+            }
+            create::generate(tx, (realm, writing.gate), &self.batch.group, &mut categories).map_err(
+                |error| match error {
+                    // A number that was free when the rows were decided.
+                    GateError::Problems(_) => meanwhile(),
+                    other => other,
+                },
+            )?;
+            for (at, items) in &categories {
+                let category = realm.category_word(*at).ok_or_else(gone)?;
+                let body = seal_items(key, (realm.number, *subject, category), 1, items)?;
+                sealed.push(SealedRow { subject: *subject, category, version: 1, body });
+            }
+            found_by.push((*subject, index::tokens(realm, categories.iter().map(|(_, items)| items))));
+            let row = SubjectRow { subject: *subject, group, maintainer: self.maintainer, closed: None };
+            subjects.push((row, self.areas.to_vec()));
+        }
+        store::add_subjects(tx, realm.number, &subjects)?;
+        store::add_sealed(tx, realm.number, &sealed)?;
+        tokens::add_many(tx, realm.number, &found_by)
+    }
+
+    fn change(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        (subject, stored): (i64, &Stored),
+        work: &Work,
+    ) -> Result<(), GateError> {
+        let realm = writing.realm;
+        tx.lock(&format!("subject {} {subject}", realm.number))?;
+        let mut desk: Vec<(i64, Word, Items, bool)> = Vec::new();
+        for row in &stored.rows {
+            desk.push((row.version, row.category, writing.rework(&stored.key, row)?, false));
+        }
+        for one in work.rows.iter().filter_map(|at| self.ready(*at)).flat_map(|ready| &ready.checked) {
+            let category = one.item.category.as_ref().ok_or_else(gone)?;
+            let category = realm.word(category)?;
+            if !desk.iter().any(|(_, word, ..)| *word == category) {
+                desk.push((0, category, Items::default(), false));
+            }
+            for (version, word, items, changed) in &mut desk {
+                if *word == category && adds(one, items) {
+                    let added = one.added(items.get(one.word), *version + 1, writing.now());
+                    values::put(items, added);
+                    *changed = true;
+                }
+            }
+        }
+        let mut befores = Vec::new();
+        for (version, category, items, _) in desk.iter().filter(|(.., changed)| *changed) {
+            let body = seal_items(&stored.key, (realm.number, subject, *category), version + 1, items)?;
+            let row = SealedRow { subject, category: *category, version: version + 1, body };
+            let before = stored.rows.iter().find(|row| row.category == *category);
+            replace(tx, writing, before, &row)?;
+            befores.push(Before { subject, category: *category, before: *version, after: version + 1 });
+        }
+        batches::add_before(tx, (realm.number, self.batch.number), &befores)?;
+        let found_by = index::tokens(realm, desk.iter().map(|(_, _, items, _)| items));
+        tokens::set(tx, realm.number, subject, &found_by)
+    }
+}
+
+/// Replaces a category, and keeps what was before.
+pub(super) fn replace(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    before: Option<&SealedRow>,
+    row: &SealedRow,
+) -> Result<(), GateError> {
+    let register = writing.realm.number;
+    let Some(before) = before else {
+        // Somebody else may have added it meanwhile: then the rows are decided anew.
+        let there =
+            store::sealed(tx, register, row.subject)?.iter().any(|other| other.category == row.category);
+        if there || store::subject(tx, register, row.subject)?.is_none() {
+            return Err(meanwhile());
+        }
+        return Ok(store::add_sealed(tx, register, std::slice::from_ref(row))?);
+    };
+    if !store::replace_sealed(tx, register, row)? {
+        return Err(meanwhile());
+    }
+    let past = PastRow {
+        object: 0,
+        category: before.category,
+        version: before.version,
+        replaced: writing.now().as_millisecond(),
+        account: writing.ask.actor.account.0,
+        body: before.body.clone(),
+    };
+    Ok(store::add_past(tx, register, row.subject, &past)?)
+}
+
+fn put(
+    categories: &mut Vec<(usize, Items)>,
+    at: usize,
+    (one, version): (&Checked<'_>, i64),
+    writing: &Writing<'_>,
+) {
+    let place = match categories.iter().position(|(index, _)| *index == at) {
+        Some(place) => place,
+        None => {
+            categories.push((at, Items::default()));
+            categories.len() - 1
+        }
+    };
+    if let Some((_, items)) = categories.get_mut(place)
+        && adds(one, items)
+    {
+        let added = one.added(items.get(one.word), version, writing.now());
+        values::put(items, added);
+    }
+}
+
+/// Whether new values bring something that is not there. A name in other letters is the same name.
+fn adds(one: &Checked<'_>, items: &Items) -> bool {
+    let stored = items.get(one.word);
+    let had = |normal: &str| {
+        stored.is_some_and(|stored| {
+            let hash = super::prepare::hashed(one.item, normal);
+            stored.values.iter().any(|value| super::prepare::hashed(one.item, &value.normal) == hash)
+        })
+    };
+    one.normals().any(|(normal, _)| !had(normal))
+}
+
+/// A unique identifier that somebody got since the rows were decided.
+fn not_taken(tx: &mut Tx<'_>, realm: &Realm, book: &Book, ready: &Ready<'_>) -> Result<(), GateError> {
+    for key in ready.keys.iter().filter(|key| key.unique) {
+        tx.lock(&format!("identifier {} {}", realm.number, key.token))?;
+        let holders = tokens::holders(tx, realm.number, key.token, HOLDERS)?;
+        // Somebody whom the asker may not know of changes nothing, as if absent (invariant 5).
+        if holders.iter().any(|holder| !book.led(key.token).contains(holder)) {
+            return Err(meanwhile());
+        }
+    }
+    Ok(())
+}
+
+/// Something changed between decision and writing: the rows are to be decided anew. Told apart from the caller's own conflict by
+/// naming something.
+pub(super) fn meanwhile() -> GateError {
+    GateError::Conflict(ItemId::new("meanwhile").into_iter().collect())
+}
+
+fn gone() -> GateError {
+    GateError::Failed("an import lost one of its own rows".to_owned())
+}
