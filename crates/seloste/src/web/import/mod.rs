@@ -72,7 +72,7 @@ fn may(desk: &Desk<'_>) -> Result<(), Trouble> {
         group: group.id.clone(),
         areas: Vec::new(),
     };
-    desk.gate.try_import(&desk.ask, &batch, &[], &mut seloste_gate::Trial::default())?;
+    desk.gate.try_import(&desk.ask, &batch, Vec::new(), &mut seloste_gate::Trial::default())?;
     Err(Trouble::Absent)
 }
 
