@@ -90,6 +90,9 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Part {
     /// Undo a batch: erase whom it added, restore what it changed; people changed since stay
+    #[command(
+        after_help = "Example:\n  seloste import undo --data ./seloste-data --register webshop-customers --as eero.malli 1234"
+    )]
     Undo {
         /// The batch's number, as the import printed it
         #[arg(value_name = "BATCH")]
@@ -98,6 +101,9 @@ enum Part {
         common: Common,
     },
     /// List the batches of a register, newest first
+    #[command(
+        after_help = "Example:\n  seloste import list --data ./seloste-data --register webshop-customers --as eero.malli"
+    )]
     List {
         #[command(flatten)]
         common: Common,

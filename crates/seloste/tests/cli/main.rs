@@ -8,9 +8,13 @@
     reason = "a test says what went wrong by failing"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod check;
 mod init;
 mod notice;
+mod people;
 
 use std::{
     path::{Path, PathBuf},
@@ -58,22 +62,45 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Every verb and verb within a verb, as words to type.
+fn verbs(folder: &Path, of: &[String]) -> Vec<Vec<String>> {
+    let words: Vec<&str> = of.iter().map(String::as_str).chain(["--help"]).collect();
+    let help = seloste(folder, &words).out;
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let verb =
+        |line: &'_ str| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')).map(str::to_owned);
+    let names = listed.filter_map(verb).filter_map(|line| line.split_whitespace().next().map(str::to_owned));
+    let mut all = Vec::new();
+    for name in names.filter(|name| *name != "help") {
+        let verb = [of, &[name]].concat();
+        let within = verbs(folder, &verb);
+        all.push(verb);
+        all.extend(within);
+    }
+    all
+}
+
 #[test]
 fn every_verb_has_help_with_an_example() {
     let folder = tempfile::tempdir().unwrap();
-    let all = seloste(folder.path(), &["--help"]).out;
-    let verbs = all.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let verbs: Vec<&str> = verbs.map_while(|line| line.split_whitespace().next()).collect();
-    assert!(verbs.len() > 3, "{all}");
-    for verb in verbs.into_iter().filter(|verb| *verb != "help") {
-        let help = seloste(folder.path(), &[verb, "--help"]);
-        assert_eq!(help.code, 0, "{verb}");
+    let verbs = verbs(folder.path(), &[]);
+    assert!(verbs.len() > 15, "{verbs:?}");
+    let mut all = String::new();
+    for verb in verbs {
+        let words: Vec<&str> = verb.iter().map(String::as_str).chain(["--help"]).collect();
+        let help = seloste(folder.path(), &words);
+        let name = format!("seloste {}", verb.join(" "));
+        assert_eq!(help.code, 0, "{name}");
         assert!(
-            help.out.contains("Example") && help.out.contains(&format!("seloste {verb}")),
-            "{verb} has no example:\n{}",
+            help.out.contains("Example") && help.out.contains(&name),
+            "{name} has no example:\n{}",
             help.out
         );
+        all.push_str(&format!("### {name}\n\n{}\n\n", help.out.trim_end()));
     }
+    // What people have learnt to type changes on purpose only. After that: INSTA_UPDATE=always cargo test --test cli
+    insta::assert_snapshot!("help", all);
 }
 
 #[test]
