@@ -24,7 +24,7 @@ fn the_api_keeps_to_its_document() {
         .arg(&settings)
         .args(["run", &format!("http://{}/api/openapi.json", world.address)])
         .args(["--header", &format!("Authorization: {}", program.authorization())])
-        .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "40", "--seed", "20261122"])
+        .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "25", "--seed", "20261122"])
         .args([
             "--request-timeout",
             "20",
