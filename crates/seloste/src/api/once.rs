@@ -29,7 +29,7 @@ const LONGEST: usize = 200;
 pub(super) struct Once {
     /// A name of this request, chosen by the program: the same request sent again with the same name within a day creates
     /// nothing new and gets the same answer.
-    #[param(value_type = Option<String>, max_length = 200, rename = "Idempotency-Key")]
+    #[param(value_type = Option<String>, min_length = 1, max_length = 200, rename = "Idempotency-Key")]
     key: Option<Sent>,
 }
 
