@@ -44,4 +44,10 @@ pub fn start(app: &Shared) -> Running {
 }
 
 /// One round of every job.
-fn round(_app: &Shared) {}
+fn round(app: &Shared) {
+    for controller in app.controllers() {
+        if let Err(error) = controller.gate.integrate_ledger() {
+            tracing::error!(controller = controller.id.as_str(), %error, "the ledger was not put in order");
+        }
+    }
+}
