@@ -2,6 +2,7 @@
 
 use super::{
     agents::{Desk, bare_readers},
+    apart::{self, Delivery},
     bare::{
         plain::{self, Plain},
         server,
@@ -94,7 +95,12 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
     let session = stand.session(std::net::SocketAddr::from(([127, 0, 0, 1], 80)))?;
     let homework = homework::prepare(&stand, 6_000)?;
     sizes(&mut run, &stand, &filled)?;
-    let served = restart(&mut run, stand)?;
+    let checked = apart::purpose(&stand)?;
+    run.figure(&checked);
+    let verified = apart::ledger(&plan.folder)?;
+    run.figure(&verified);
+    let delivery = Delivery::write(&stand, (&run.data(), &plan.folder), plan.people.min(50_000))?;
+    let served = restart(&mut run, stand, &delivery)?;
     let (served, (register, purpose)) = served;
     let desk = Desk {
         address: served.address,
@@ -109,9 +115,15 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
 }
 
 /// Closes the stand and opens it in a server of its own.
-fn restart(run: &mut Run<'_>, stand: Stand) -> Result<(Served, (String, String)), String> {
+fn restart(
+    run: &mut Run<'_>,
+    stand: Stand,
+    delivery: &Delivery,
+) -> Result<(Served, (String, String)), String> {
     let names = (stand.register.to_string(), stand.purpose.to_string());
     drop(stand);
+    let imported = delivery.measure(&run.plan.folder)?;
+    run.figure(&imported);
     let served = Served::measured(&run.data())?;
     run.figure(&Figure {
         what: "start of the process to ready".to_owned(),

@@ -74,6 +74,11 @@ fn written(draft: &Draft) -> String {
     json!({"group": draft.group.as_str(), "areas": areas, "items": items}).to_string()
 }
 
+/// The first value of an item.
+pub(crate) fn first(change: &ItemChange) -> String {
+    change.values.first().map(|value| Valid::normal(&value.value).to_owned()).unwrap_or_default()
+}
+
 /// All values of an item in one text.
 fn plain(change: &ItemChange) -> String {
     change.values.iter().map(|value| Valid::normal(&value.value)).collect::<Vec<_>>().join("; ")

@@ -4,6 +4,7 @@
 pub mod http;
 
 mod agents;
+mod apart;
 mod bare;
 mod figures;
 mod homework;
