@@ -261,6 +261,12 @@ impl Decided {
         self.over(Relation { in_area: true, maintained: true, assigned: true })
     }
 
+    /// Whether it matters to the permit which areas a subject belongs to.
+    pub(crate) const fn knows_area(&self) -> bool {
+        let [_, area, ..] = self.by_scope;
+        !area.is_empty()
+    }
+
     /// Whether it matters to the permit if an open object of a subject is assigned to the asker.
     pub(crate) fn knows_assignment(&self) -> bool {
         let [.., assigned] = self.by_scope;

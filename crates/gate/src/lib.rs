@@ -34,12 +34,12 @@
 //!
 //! A permit can't be built by hand, nor a proof:
 //!
-//! ```compile_fail,E0423
+//! ```compile_fail,E0603
 //! #[path = "decide/chain.rs"]
 //! mod chain;
 //! let permit = chain::Permit("identity");
 //! ```
-//! ```compile_fail,E0423
+//! ```compile_fail,E0603
 //! #[path = "decide/chain.rs"]
 //! mod chain;
 //! let proof = chain::Recorded("identity");

@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 use seloste_register::id::RegisterId;
-use std::sync::PoisonError;
+use std::{collections::HashMap, sync::PoisonError};
 
 /// Numbers taken at once.
 const BLOCK: i64 = 1_000;
@@ -80,6 +80,15 @@ impl Gate {
     /// A subject's key; `None` when it was destroyed.
     pub(crate) fn subject_key(&self, realm: &Realm, subject: i64) -> Result<Option<SubjectKey>, GateError> {
         self.keyring.key(realm.number, subject)
+    }
+
+    /// The keys of subjects; a destroyed one is missing.
+    pub(crate) fn subject_keys(
+        &self,
+        realm: &Realm,
+        subjects: impl Iterator<Item = i64>,
+    ) -> Result<HashMap<i64, SubjectKey>, GateError> {
+        self.keyring.keys(realm.number, &subjects.collect::<Vec<_>>())
     }
 
     /// A number for a new row of a register. Not to be called inside a unit of work: it may be one itself.

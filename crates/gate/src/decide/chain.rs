@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 /// Leave to do one thing once. Not `Clone`; recording spends it.
 #[must_use = "a permit that is not recorded opens nothing"]
-pub struct Permit<D>(D);
+pub(crate) struct Permit<D>(D);
 
 impl<D> Permit<D> {
     /// A permit for what was decided. The decision alone makes one.
@@ -28,20 +28,13 @@ impl<D> DerefMut for Permit<D> {
 }
 
 /// Proof that something was decided and stands in the ledger, durably. Not `Clone`.
-pub struct Recorded<C>(C);
-
-impl<C> Recorded<C> {
-    /// What it covers.
-    pub const fn covered(&self) -> &C {
-        &self.0
-    }
-}
+pub(crate) struct Recorded<C>(C);
 
 /// Spends a permit. `durably` writes the entry and says what it covers; when it fails there is no proof.
 ///
 /// # Errors
 /// What `durably` returns.
-pub fn record<D, C, T, E>(
+pub(crate) fn record<D, C, T, E>(
     permit: Permit<D>,
     durably: impl FnOnce(Permit<D>) -> Result<(C, T), E>,
 ) -> Result<(Recorded<C>, T), E> {
@@ -50,6 +43,6 @@ pub fn record<D, C, T, E>(
 }
 
 /// Opens, against a proof.
-pub fn unseal<C, T>(proof: &Recorded<C>, open: impl FnOnce(&C) -> T) -> T {
+pub(crate) fn unseal<C, T>(proof: &Recorded<C>, open: impl FnOnce(&C) -> T) -> T {
     open(&proof.0)
 }

@@ -66,9 +66,10 @@ impl Gate {
         let asker = Asker::new(realm, ask);
         let wanted = realm.hit_categories();
         let reached = self.data.read(|tx| candidates(tx, realm, permit, &asker, &query))?;
+        let mut keys = self.subject_keys(realm, reached.iter().map(|(reached, _)| reached.row.subject))?;
         let mut matches = Vec::new();
         for (reached, rows) in reached {
-            let Some(key) = self.subject_key(realm, reached.row.subject)? else { continue };
+            let Some(key) = keys.remove(&reached.row.subject) else { continue };
             let readable = reached.granted.read.common(wanted);
             if let Some(rank) = self.rank(realm, &query, readable, (&key, &rows))? {
                 matches.push(Match { reached, key, rows, rank });

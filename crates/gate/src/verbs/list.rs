@@ -54,9 +54,10 @@ impl Gate {
             Some(last) if found.len() == wanted => Some(self.cursor(realm, last.0.row.subject)?),
             _ => None,
         };
+        let mut keys = self.subject_keys(realm, found.iter().map(|(reached, _)| reached.row.subject))?;
         let mut matches = Vec::new();
         for (reached, rows) in found {
-            if let Some(key) = self.subject_key(realm, reached.row.subject)? {
+            if let Some(key) = keys.remove(&reached.row.subject) {
                 matches.push(Match { reached, key, rows, rank: 0 });
             }
         }

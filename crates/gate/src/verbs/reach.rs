@@ -61,7 +61,12 @@ pub(crate) fn reach(
     subject: i64,
 ) -> Result<Reach, GateError> {
     let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(Reach::No) };
-    let areas = store::areas(tx, realm.number, subject)?;
+    // A search goes through many and shows no areas: it looks at them only where they decide.
+    let areas = if permit.verb != Verb::Find || permit.knows_area() {
+        store::areas(tx, realm.number, subject)?
+    } else {
+        Vec::new()
+    };
     let assigned = permit.knows_assignment() && store::is_assigned(tx, realm.number, subject, asker.account)?;
     let relation = Relation {
         in_area: areas.iter().any(|area| asker.areas.contains(area)),

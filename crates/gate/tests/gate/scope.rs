@@ -226,3 +226,81 @@ fn a_list_goes_on_where_it_ended_and_shows_everybody_once() {
         assert!(hits.iter().all(|hit| texts(&hit.items, "surname") == ["Numeroa"]));
     });
 }
+
+#[test]
+fn what_sql_narrows_and_what_the_gate_decides_are_the_same_people() {
+    // A role of each scope; a keeper of its own people besides.
+    let text = RETAIL.replace(
+        "id = \"billing-clerk\"\nname = { fi = \"Laskuttaja\", sv = \"Faktureringshandläggare\", en = \"Billing clerk\" }\nscope = \"all\"",
+        "id = \"billing-clerk\"\nname = { fi = \"Laskuttaja\", sv = \"Faktureringshandläggare\", en = \"Billing clerk\" }\nscope = \"own-maintained\"",
+    );
+    assert_ne!(text, RETAIL);
+    both(&text, |world| {
+        let people = population(world);
+        for (role, purpose) in [
+            ("outlet-clerk", "customer-care"),
+            ("delivery-clerk", "delivery"),
+            ("billing-clerk", "invoicing"),
+            ("register-keeper", "register-keeping"),
+        ] {
+            for (account, areas) in
+                [(1, &["keskusta"][..]), (2, &["satama", "koivukyla"]), (3, &[]), (70, &["kuu"])]
+            {
+                let mut ask = world.ask(role, purpose);
+                ask.actor.account = AccountId(account);
+                ask.actor.areas = areas.iter().map(|area| id(area)).collect();
+                let mut opened: Vec<String> = people
+                    .iter()
+                    .filter(|who| world.gate.open_card(&ask, who).is_ok())
+                    .map(|who| who.0.clone())
+                    .collect();
+                opened.sort();
+                assert_eq!(listed(world, &ask, 5), opened, "{role} {account} {areas:?}");
+                let found = world.gate.find(&ask, "aino", 50).unwrap();
+                let mut found: Vec<String> = found.into_iter().map(|hit| hit.subject.0).collect();
+                found.sort();
+                assert_eq!(found, opened, "{role} {account} {areas:?}");
+            }
+        }
+    });
+}
+
+/// People of one, two or no areas, some maintained by their maker, some with a delivery under way.
+fn population(world: &World) -> Vec<SubjectRef> {
+    let areas = ["keskusta", "satama", "koivukyla"];
+    (0..18)
+        .map(|number: usize| {
+            let mut draft = world.person("Aino", "Moninen");
+            draft.areas = areas.iter().enumerate().filter(|(at, _)| number >> at & 1 == 1).map(|(_, area)| id(area)).collect();
+            let who = world.add(draft);
+            if number % 5 == 0 {
+                let order = world.object("order", "dealings", "2026-11-20", &[("outlet", "keskusta")]);
+                let order = world.gate.add_object(&world.agent(), &who, order).unwrap();
+                let mut delivery = world.object("delivery", "dealings", "2026-11-23", &[]);
+                delivery.parent = Some(order);
+                delivery.assigned = Some(AccountId(if number % 2 == 0 { 2 } else { 3 }));
+                world.gate.add_object(&world.agent(), &who, delivery).unwrap();
+            }
+            if number % 4 == 0 {
+                let set = "UPDATE subject SET maintainer = 1 WHERE subject_id = (SELECT MAX(subject_id) FROM subject)";
+                world.pair.data.write(|tx| tx.run(set, &[])).unwrap();
+            }
+            who
+        })
+        .collect()
+}
+
+/// Everybody in a list, page by page.
+fn listed(world: &World, ask: &Ask, rows: u32) -> Vec<String> {
+    let (mut page, mut seen) = (Page { after: None, rows }, Vec::new());
+    loop {
+        let answer = world.gate.list(ask, &Filter::default(), &page).unwrap();
+        seen.extend(answer.hits.into_iter().map(|hit| hit.subject.0));
+        match answer.next {
+            Some(next) => page.after = Some(next),
+            None => break,
+        }
+    }
+    seen.sort();
+    seen
+}
