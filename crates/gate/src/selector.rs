@@ -208,7 +208,7 @@ pub const OTHERS: &[OtherTable] = &[
     OtherTable { name: "import_failure", columns: "batch_id row_number reason_id outcome", why: BOOK },
     OtherTable {
         name: "api_once",
-        columns: "mac body reference begun",
+        columns: "mac body reference noted begun",
         why: "keyed digests, and for a day the outside name of what was created, which opens nothing by itself",
     },
     OtherTable {
