@@ -270,17 +270,21 @@ pub(crate) async fn give(
     .await
 }
 
+/// The number of a role that the person holds, from an address.
+fn held(one: &Person, designation: &str) -> Result<i64, Trouble> {
+    let number: i64 = designation.parse().map_err(|_| Trouble::Absent)?;
+    one.roles.iter().find(|held| held.id == number).map(|held| held.id).ok_or(Trouble::Absent)
+}
+
 /// `POST .../role/{designation}/end`.
 pub(crate) async fn end_role(
     State(app): State<Shared>,
-    Path((register, person, designation)): Path<(String, String, i64)>,
+    Path((register, person, designation)): Path<(String, String, String)>,
     posted: Posted,
 ) -> Response {
     change(app, (register, person), posted, move |hall, one, _| {
-        if one.roles.iter().all(|held| held.id != designation) {
-            return Err(Trouble::Absent);
-        }
-        Ok(role::end(hall.app, hall.register(), designation, Some(hall.actor.account)).map(drop))
+        let held = held(one, &designation)?;
+        Ok(role::end(hall.app, hall.register(), held, Some(hall.actor.account)).map(drop))
     })
     .await
 }
@@ -288,14 +292,11 @@ pub(crate) async fn end_role(
 /// `POST .../role/{designation}/review`.
 pub(crate) async fn review(
     State(app): State<Shared>,
-    Path((register, person, designation)): Path<(String, String, i64)>,
+    Path((register, person, designation)): Path<(String, String, String)>,
     posted: Posted,
 ) -> Response {
     change(app, (register, person), posted, move |hall, one, _| {
-        if one.roles.iter().all(|held| held.id != designation) {
-            return Err(Trouble::Absent);
-        }
-        Ok(role::review(hall.app, hall.register(), designation))
+        Ok(role::review(hall.app, hall.register(), held(one, &designation)?))
     })
     .await
 }

@@ -4,6 +4,7 @@
 use crate::{
     app::Shared,
     messages::page as say,
+    session::source::Source,
     web::{
         errors,
         page::{Banner, Frame, Who, banner},
@@ -88,11 +89,14 @@ impl FromRequest<Shared> for Posted {
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
+        let own = Source::of(&parts, &app.installation.head).from_own_page(&parts.headers);
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
         let fields = bytes.ok().and_then(|bytes| Fields::read(&bytes)).ok_or_else(|| broken(&visit))?;
+        // What another site sent is not offered to be sent again: one press would make it the reader's own.
+        let kept = if own { Some(&fields) } else { None };
         match &visit.signed {
-            None => Err(expired(&visit, &fields)),
-            Some(signed) if !signed.owns_form(fields.get("csrf")) => Err(stale(&visit, &fields)),
+            None => Err(expired(&visit, kept)),
+            Some(signed) if !signed.owns_form(fields.get("csrf")) => Err(stale(&visit, kept)),
             Some(signed) => Ok(Self { at: AtWork { signed: signed.clone(), visit }, fields }),
         }
     }
@@ -128,7 +132,7 @@ fn broken(visit: &Visit) -> Response {
     errors::with(StatusCode::BAD_REQUEST, frame.page(say::PROBLEMS_TITLE.get(lang), &content))
 }
 
-fn expired(visit: &Visit, fields: &Fields) -> Response {
+fn expired(visit: &Visit, kept: Option<&Fields>) -> Response {
     let frame = Frame::plain(visit);
     let lang = frame.lang();
     let content = html! {
@@ -136,20 +140,20 @@ fn expired(visit: &Visit, fields: &Fields) -> Response {
             h1 { (say::EXPIRED_TITLE.get(lang)) }
             (banner(Banner::Warning, "", &html! { p { (say::EXPIRED.get(lang)) } }))
             p { a.button href="/sign-in" target="_blank" rel="noopener" { (say::SIGN_IN_TAB.get(lang)) } }
-            (again(&frame, fields))
+            @if let Some(fields) = kept { (again(&frame, fields)) }
         }
     };
     errors::with(StatusCode::UNAUTHORIZED, frame.page(say::EXPIRED_TITLE.get(lang), &content))
 }
 
-fn stale(visit: &Visit, fields: &Fields) -> Response {
+fn stale(visit: &Visit, kept: Option<&Fields>) -> Response {
     let frame = Frame::plain(visit);
     let lang = frame.lang();
     let content = html! {
         div.narrow {
             h1 { (say::STALE_TITLE.get(lang)) }
             (banner(Banner::Warning, "", &html! { p { (say::STALE.get(lang)) } }))
-            (again(&frame, fields))
+            @if let Some(fields) = kept { (again(&frame, fields)) }
         }
     };
     errors::with(StatusCode::CONFLICT, frame.page(say::STALE_TITLE.get(lang), &content))

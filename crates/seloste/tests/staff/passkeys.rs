@@ -147,7 +147,7 @@ fn a_passkey_that_was_added_confirms_a_sign_in_and_no_other_does() {
         let (mut device, mut other) = (Device::new(), Device::new());
         add(home, &aino(&world), &mut device, &origin().text()).unwrap();
         let half = half_token(&world);
-        let mut confirm = |device: &mut Device, at: &str| {
+        let confirm = |device: &mut Device, at: &str| {
             let options = second::ask_passkey(home, &half, &origin()).unwrap().unwrap();
             let answer = device.get(&serde_json::to_value(&options).unwrap(), at);
             second::by_second(home, &half, &Shown::Passkey(&answer, &origin()), &from()).unwrap()

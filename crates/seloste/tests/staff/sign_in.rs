@@ -1,12 +1,15 @@
 //! Signing in and out, sessions, throttling, beginnings.
 
 use crate::{
-    PASSWORD, SESSION, Visitor, World,
+    PASSWORD, SESSION, World,
     common::{WEBSHOP, register},
     is_in, morning, newcomer, signed_in, try_sign_in, value, world_with_aino,
 };
 use jiff::SignedDuration;
-use seloste::work::staff::{account, setup};
+use seloste::{
+    bench::http::Request,
+    work::staff::{account, setup},
+};
 use seloste_db::{Engine, testing::ENGINES};
 use seloste_register::id::RoleId;
 
@@ -223,4 +226,22 @@ fn a_person_chooses_an_own_password_with_the_start_code_once() {
     assert_eq!(start(&code, PASSWORD), 303);
     assert_eq!(start(&code, PASSWORD), 422, "the code worked once");
     assert!(is_in(&mut aino));
+}
+
+#[test]
+fn what_was_typed_survives_the_end_of_the_session_unless_another_site_sent_it() {
+    let world = world_with_aino(Engine::Sqlite);
+    let mut aino = signed_in(&world, "aino");
+    world.clock.set(morning() + SignedDuration::from_hours(2));
+    let typed = aino.post_bare("/account/app", &[("csrf", "old"), ("label", "my own phone")]);
+    assert_eq!(typed.status, 401);
+    assert!(typed.text().contains("my own phone"));
+    let secret =
+        aino.post_bare("/account/password", &[("csrf", "old"), ("new-password", "neljä sinistä kiveä")]);
+    assert!(!secret.text().contains("sinist"), "a password is never sent back");
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    let request = Request { method: "POST", path: "/account/app", headers: &headers, body: b"label=planted" };
+    let planted = aino.send(request);
+    assert_eq!(planted.status, 401);
+    assert!(!planted.text().contains("planted"));
 }
