@@ -197,6 +197,8 @@ fn hire(
         let newcomer = Newcomer {
             email: Some(format!("{user}@example.fi")),
             roles: vec![given],
+            // Some roles are for people of one company of the group.
+            company: role.companies.first().cloned(),
             password: Some(Password::typed(password.clone())),
             ..Newcomer::new(&name, &user, app.clock().now())
         };
