@@ -3,7 +3,7 @@
 use super::{problem::Problem, wire::Name};
 use crate::{
     app::{App, Controller, Shared},
-    session::KeyHolder,
+    session::{KeyHolder, key},
     store,
 };
 use axum::{
@@ -20,6 +20,7 @@ use seloste_register::{
     statement::Rules,
 };
 use utoipa::IntoParams;
+use zeroize::Zeroizing;
 
 /// Names the purpose of a call.
 pub(super) const PURPOSE: &str = "seloste-purpose";
@@ -31,8 +32,29 @@ const LONGEST_REASON: usize = 1_000;
 /// A key that was shown, with what the path names.
 pub(super) struct Caller {
     app: Shared,
-    pub(super) holder: KeyHolder,
+    key: Key,
     place: Place,
+}
+
+/// Whose key it is.
+enum Key {
+    /// Looked up before the body was read.
+    Of(KeyHolder),
+    /// To be looked up on the thread that does the work, which spares reads a change of threads.
+    Shown(Zeroizing<String>),
+}
+
+impl Key {
+    /// Its holder.
+    fn holder(self, app: &App) -> Result<KeyHolder, Problem> {
+        match self {
+            Self::Of(holder) => Ok(holder),
+            Self::Shown(secret) => {
+                let found = key::find(app, &secret).map_err(|failure| Problem::broken(&failure))?;
+                found.ok_or_else(Problem::no_key)
+            }
+        }
+    }
 }
 
 /// What the path names. What is no name names nothing that there is.
@@ -86,7 +108,11 @@ impl FromRequestParts<Shared> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Problem> {
-        let holder = KeyHolder::from_request_parts(parts, app).await.map_err(turned_away)?;
+        let key = if parts.method.is_safe() {
+            Key::Shown(Zeroizing::new(key::shown(&parts.headers).ok_or_else(Problem::no_key)?))
+        } else {
+            Key::Of(KeyHolder::from_request_parts(parts, app).await.map_err(turned_away)?)
+        };
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::absent())?;
         let mut place = Place::default();
         for (name, value) in &params {
@@ -97,7 +123,7 @@ impl FromRequestParts<Shared> for Caller {
                 _ => {}
             }
         }
-        Ok(Self { app: app.clone(), holder, place })
+        Ok(Self { app: app.clone(), key, place })
     }
 }
 
@@ -126,8 +152,8 @@ impl Caller {
         self,
         work: impl FnOnce(&App, &KeyHolder) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let Self { app, holder, .. } = self;
-        app.run(move |app| work(app, &holder)).await.map_err(|lost| Problem::broken(&lost))?
+        let Self { app, key, .. } = self;
+        app.run(move |app| work(app, &key.holder(app)?)).await.map_err(|lost| Problem::broken(&lost))?
     }
 
     /// The register that the path names.
@@ -158,9 +184,10 @@ impl Call {
         work: impl FnOnce(&AtGate<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let Self { caller, purpose, reason } = self;
-        let Caller { app, holder, place } = caller;
-        let register = place.register.ok_or_else(Problem::absent)?;
+        let Caller { app, key, place } = caller;
         let done = app.run(move |app| {
+            let holder = key.holder(app)?;
+            let register = place.register.ok_or_else(Problem::absent)?;
             let (controller, actor) = reached(app, &holder, &register)?;
             let rules = controller.gate.rules(&register).ok_or_else(Problem::absent)?;
             let stranger = actor.roles.is_empty();

@@ -196,9 +196,10 @@ pub(super) async fn all(caller: Caller) -> Result<Json<Registers>, Problem> {
     responses((status = 200, description = "Items, kinds of object, groups, sources", body = DeclaredBody), Refusals)
 )]
 pub(super) async fn one(caller: Caller) -> Result<Json<DeclaredBody>, Problem> {
-    let asked = caller.register().cloned().ok_or_else(Problem::absent)?;
+    let asked = caller.register().cloned();
     caller
         .run(move |app, holder| {
+            let asked = asked.ok_or_else(Problem::absent)?;
             let (controller, actor) = caller::reached(app, holder, &asked)?;
             let rules = controller.gate.rules(&asked).ok_or_else(Problem::absent)?;
             let role = actor.roles.first().and_then(|role| rules.role(role)).ok_or_else(Problem::absent)?;

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use seloste_db::Failure;
@@ -71,7 +71,7 @@ impl FromRequestParts<Shared> for KeyHolder {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Response> {
-        let Some(secret) = shown(parts) else { return Err(turn_away()) };
+        let Some(secret) = shown(&parts.headers) else { return Err(turn_away()) };
         match app.run(move |app| find(app, &secret)).await {
             Ok(Ok(Some(holder))) => Ok(holder),
             Ok(Ok(None)) => Err(turn_away()),
@@ -87,8 +87,10 @@ impl FromRequestParts<Shared> for KeyHolder {
     }
 }
 
-fn shown(parts: &Parts) -> Option<String> {
-    let line = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+/// The key that a request shows, looked at by its form alone; [`find`] says whether it works.
+#[must_use]
+pub fn shown(headers: &HeaderMap) -> Option<String> {
+    let line = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, secret) = line.split_once(' ')?;
     let good = scheme.eq_ignore_ascii_case("bearer") && secret.starts_with(PREFIX) && secret.len() <= 100;
     good.then(|| secret.to_owned())
