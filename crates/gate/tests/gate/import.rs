@@ -154,6 +154,20 @@ fn the_same_address_with_another_name_is_another_person() {
 }
 
 #[test]
+fn a_row_without_any_identifier_makes_its_person_once() {
+    both(WEBSHOP, |world| {
+        let bare: Cells<'_> =
+            &[("first-names", "Aino"), ("surname", "Malli"), ("street", "Katu 5 A 12"), ("town", "Turku")];
+        let part: Cells<'_> = &[("first-names", "AINO"), ("surname", "Malli"), ("town", "Turku")];
+        let other: Cells<'_> = &[("first-names", "Aino"), ("surname", "Malli"), ("town", "Salo")];
+        let outcomes = bring(world, &batch(1, "shop"), rows(world, 2, &[bare, bare, part, other]));
+        assert_eq!(outcomes, ["created", "duplicate", "duplicate", "created"]);
+        let outcomes = bring(world, &batch(2, "shop"), rows(world, 2, &[bare, other, part]));
+        assert_eq!(outcomes, ["unchanged", "unchanged", "duplicate"]);
+    });
+}
+
+#[test]
 fn a_customer_number_finds_its_person_and_never_changes() {
     both(WEBSHOP, |world| {
         let numbered: Cells<'_> =

@@ -1,7 +1,7 @@
 //! Decides what becomes of each row, from what is known of the people whom it may mean. Pure: the same decisions serve a
 //! trial and a real run. Only hashes of values are held. Not here: the database (`look.rs`), the writing (`write.rs`).
 
-use super::prepare::{Ready, hashed};
+use super::prepare::{Ready, hashed, name_of};
 use crate::{
     GateError,
     ask::Ask,
@@ -63,6 +63,7 @@ pub(super) struct Book {
     people: Vec<Known>,
     by_token: HashMap<i64, Vec<usize>>,
     by_subject: HashMap<i64, usize>,
+    by_name: HashMap<u64, Vec<usize>>,
     /// Tokens that were looked up in the register.
     pub(super) looked: HashSet<i64>,
     /// Who had them, reachable or not.
@@ -107,14 +108,18 @@ impl Book {
     }
 
     /// Adds somebody from the register, under the tokens that led there.
-    pub(super) fn add_stored(&mut self, subject: i64, known: Known) {
-        let at = self.add(known);
+    pub(super) fn add_stored(&mut self, realm: &Realm, subject: i64, known: Known) {
+        let at = self.add(realm, known);
         self.by_subject.insert(subject, at);
     }
 
-    fn add(&mut self, known: Known) -> usize {
+    fn add(&mut self, realm: &Realm, known: Known) -> usize {
+        let at = self.people.len();
+        if let Some(name) = name_of(realm, &known.values) {
+            self.by_name.entry(name).or_default().push(at);
+        }
         self.people.push(known);
-        self.people.len() - 1
+        at
     }
 
     /// Who has a token in the register, reachable or not.
@@ -155,6 +160,9 @@ impl Book {
     /// Whom a row means: who has its unique number, and who has its e-mail address or telephone number and its name, unless
     /// a unique number says otherwise.
     fn meant(&self, ground: &Ground<'_>, row: &Ready<'_>) -> Vec<usize> {
+        if row.keys.is_empty() {
+            return self.same_in_all(ground, row).into_iter().collect();
+        }
         let mut found: Vec<usize> = Vec::new();
         let candidates = |token: &i64| self.by_token.get(token).map_or(&[][..], Vec::as_slice);
         for key in &row.keys {
@@ -169,6 +177,19 @@ impl Book {
             }
         }
         found
+    }
+
+    /// A row without any identifier means somebody of the same name who has every one of its values; such a row changes
+    /// nothing, and the same file brought in twice makes nobody twice.
+    fn same_in_all(&self, ground: &Ground<'_>, row: &Ready<'_>) -> Option<usize> {
+        let people = self.by_name.get(&row.name?)?;
+        let fits = |known: &Known| {
+            known.group == ground.group_word
+                && row.hashes.iter().all(|(word, hashes)| hashes.iter().all(|hash| known.has(*word, *hash)))
+        };
+        let fitting = people.iter().copied().filter(|at| self.people.get(*at).is_some_and(fits));
+        // Of several who are alike, whom the batch met before.
+        fitting.max_by_key(|at| self.people.get(*at).is_some_and(|known| known.touched))
     }
 
     fn create(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Decided, GateError> {
@@ -200,7 +221,7 @@ impl Book {
             values: row.hashes.iter().cloned().chain(self.given(ground, row)?).collect(),
             touched: true,
         };
-        let at = self.add(known);
+        let at = self.add(realm, known);
         for key in &row.keys {
             lead(&mut self.by_token, key.token, at);
         }
@@ -250,6 +271,7 @@ impl Book {
             let refusal = realm.table.refusal_of(RefusalCode::ChangeNotGranted, ground.ask, closed);
             return Err(GateError::Refused(refusal));
         }
+        let named_before = name_of(ground.realm, &known.values);
         for (_, word, after) in changes {
             match known.values.iter_mut().find(|(item, _)| *item == word) {
                 Some((_, hashes)) => *hashes = after,
@@ -257,6 +279,10 @@ impl Book {
             }
         }
         known.touched = true;
+        let name = name_of(ground.realm, &known.values).filter(|name| named_before != Some(*name));
+        if let Some(name) = name {
+            self.by_name.entry(name).or_default().push(at);
+        }
         // A new identifier leads to the person from now on.
         for key in &row.keys {
             lead(&mut self.by_token, key.token, at);

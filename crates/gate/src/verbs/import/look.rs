@@ -1,7 +1,7 @@
 //! What the register knows of the people whom rows may mean.
 
 use super::{
-    book::{Book, Known, Who},
+    book::{Book, Known, Who, is_name},
     prepare::{Prepared, Ready},
 };
 use crate::{
@@ -16,7 +16,10 @@ use crate::{
     verbs::reach::{Asker, Reach, reach},
 };
 use seloste_db::Tx;
-use seloste_register::statement::model::ItemType;
+use seloste_register::{
+    item,
+    statement::model::{Item, ItemType, Search},
+};
 use std::collections::{HashMap, HashSet};
 
 /// Holders of one identifier that are looked at.
@@ -31,6 +34,9 @@ pub(super) struct Stored {
 
 /// People in the register whom a chunk may mean.
 pub(super) type Shelf = HashMap<i64, Stored>;
+
+/// People of one name and town that are looked at.
+const NAMESAKES: i64 = 200;
 
 struct Found {
     row: SubjectRow,
@@ -50,12 +56,16 @@ impl Gate {
     ) -> Result<Shelf, GateError> {
         let asker = Asker::new(realm, ask);
         let mut leads: Vec<(i64, i64)> = Vec::new();
+        let mut namesakes: Vec<i64> = Vec::new();
         let found: HashMap<i64, Found> = self.data.read(|tx| {
             let mut found = HashMap::new();
             for row in rows.iter().filter_map(|row| row.as_ref().ok()) {
                 look_up(tx, realm, row, book, &mut leads)?;
+                if row.keys.is_empty() {
+                    namesakes.extend(tokens::candidates(tx, realm.number, &words(realm, row), NAMESAKES)?);
+                }
             }
-            let wanted: HashSet<i64> = leads.iter().map(|(_, subject)| *subject).collect();
+            let wanted: HashSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
             for subject in wanted.into_iter().filter(|subject| !book.knows(*subject)) {
                 let Reach::Yes(reached) = reach(tx, realm, permit, &asker, subject)? else { continue };
                 let touched = batches::is_touched(tx, (realm.number, batch), subject)?;
@@ -78,7 +88,7 @@ impl Gate {
             let who = Who::Stored(subject);
             let known =
                 Known { who, granted: one.granted, group: one.row.group, values, touched: one.touched };
-            book.add_stored(subject, known);
+            book.add_stored(realm, subject, known);
             shelf.insert(subject, Stored { key, rows: one.rows, granted: one.granted });
         }
         for (token, subject) in leads {
@@ -116,4 +126,15 @@ fn look_up(
         leads.extend(holders.into_iter().map(|subject| (key.token, subject)));
     }
     Ok(())
+}
+
+/// The words of a row's names and town, for a row that has no identifier.
+fn words(realm: &Realm, row: &Ready<'_>) -> Vec<Vec<i64>> {
+    let spoken = |item: &Item| is_name(item) || item.item_type == ItemType::Town;
+    row.checked
+        .iter()
+        .filter(|one| spoken(one.item) && one.item.search.contains(&Search::Prefix))
+        .flat_map(|one| one.normals().flat_map(|(normal, _)| item::query(normal, false)).collect::<Vec<_>>())
+        .map(|set| set.iter().map(|term| realm.token(term)).collect())
+        .collect()
 }

@@ -27,6 +27,8 @@ pub(super) struct Ready<'a> {
     /// Values that only find the person: whether they are a name, the item, hashes.
     pub(super) finds: Vec<(bool, Word, Vec<u64>)>,
     pub(super) keys: Vec<Key>,
+    /// The whole name, as one hash; `None` for a row without a name.
+    pub(super) name: Option<u64>,
 }
 
 /// A value by which the person may be found.
@@ -50,6 +52,16 @@ pub(super) fn hashed(item: &Item, normal: &str) -> u64 {
         normal.hash(&mut hasher)
     }
     hasher.finish()
+}
+
+/// One hash for all the name items among some values; `None` when there are none.
+pub(super) fn name_of(realm: &Realm, values: &[(Word, Vec<u64>)]) -> Option<u64> {
+    let named = |(word, _): &&(Word, Vec<u64>)| realm.item(*word).is_some_and(|(_, item)| is_name(item));
+    let mut names: Vec<&(Word, Vec<u64>)> = values.iter().filter(named).collect();
+    names.sort();
+    let mut hasher = DefaultHasher::new();
+    names.hash(&mut hasher);
+    (!names.is_empty()).then(|| hasher.finish())
 }
 
 /// Makes rows ready, each by itself.
@@ -80,6 +92,7 @@ fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Pre
         hashes: Vec::with_capacity(checked.len()),
         finds: Vec::new(),
         keys: Vec::new(),
+        name: None,
         checked,
     };
     for one in &ready.checked {
@@ -87,6 +100,7 @@ fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Pre
         ready.hashes.push((one.word, hashes));
         ready.keys.extend(one.normals().filter_map(|(normal, _)| key(realm, one.item, one.word, normal)));
     }
+    ready.name = name_of(realm, &ready.hashes);
     for (id, values) in &row.finds {
         let Some(item) = realm.rules().item(id) else { return Ok(Err(undeclared(scene, id.as_str()))) };
         let word = realm.word(id)?;
