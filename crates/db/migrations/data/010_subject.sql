@@ -65,7 +65,7 @@ CREATE TABLE object (
     body BYTEA NOT NULL,
     PRIMARY KEY (register_id, subject_id, object_id)
 ) {{without_rowid}};
-CREATE INDEX object_kind ON object (register_id, kind, state, subject_id);
+CREATE INDEX object_kind ON object (register_id, kind, subject_id, state);
 CREATE INDEX object_assigned ON object (register_id, assigned, subject_id) WHERE assigned IS NOT NULL;
 
 -- Earlier ciphertexts of `sealed` (object_id 0) and `object`, as they were, with who replaced them and when.
