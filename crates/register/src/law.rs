@@ -291,6 +291,12 @@ impl LawPack {
         self.deadlines.iter().find(|one| one.id == id && holds(one.from, one.until, on))
     }
 
+    /// An age that holds on a day, in whole years.
+    #[must_use]
+    pub fn age(&self, id: &str, on: Date) -> Option<u32> {
+        self.ages.iter().find(|one| one.id == id && holds(one.from, one.until, on)).map(|one| one.years)
+    }
+
     /// A statutory minimum that holds on a day.
     #[must_use]
     pub fn floor(&self, id: &str, on: Date) -> Option<&Floor> {

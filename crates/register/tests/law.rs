@@ -106,3 +106,9 @@ fn a_law_pack_that_nobody_has_checked_for_a_year_is_noted() {
     assert!(!rules(date(2027, 11, 22)).contains(&"law-not-checked-lately"));
     assert!(rules(date(2027, 11, 23)).contains(&"law-not-checked-lately"));
 }
+
+#[test]
+fn a_child_of_thirteen_may_consent_to_services_of_the_information_society() {
+    assert_eq!(law().age("information-society-consent", date(2026, 11, 22)), Some(13));
+    assert_eq!(law().age("information-society-consent", date(2018, 12, 31)), None);
+}

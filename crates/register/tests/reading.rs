@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use seloste_register::{
     diagnostics::Severity,
     law::LawPack,
-    statement::{read, read_bytes},
+    statement::{matrix, notice, read, read_bytes},
+    text::Lang,
 };
 
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
@@ -22,6 +23,12 @@ fn sound(text: &str) {
     let read = read(text, &law(), ON);
     let errors = read.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     assert_eq!(read.rules.is_some(), errors == 0);
+    if let Some(rules) = &read.rules {
+        assert!(!matrix(rules).is_empty());
+        for lang in Lang::ALL {
+            assert!(!notice::html(rules, lang).is_empty() && !notice::markdown(rules, lang).is_empty());
+        }
+    }
     let lines = text.split('\n').count();
     for place in read.problems.iter().filter_map(|problem| problem.place) {
         assert!((1..=lines).contains(&place.line) && place.column >= 1, "{place:?} of {lines} lines");

@@ -341,7 +341,7 @@ pub(super) fn bad_number(key: &str, place: Place) -> Problem {
 
 /// A word from a file as it is shown in a message: short, and without control characters.
 fn shown(word: &str) -> String {
-    let mut short: String = word.chars().take(40).filter(|c| !c.is_control()).collect();
+    let mut short: String = word.chars().take(40).filter(|c| !super::walk::is_hidden(*c)).collect();
     if word.chars().count() > 40 {
         short.push('…');
     }

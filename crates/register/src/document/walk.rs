@@ -155,7 +155,7 @@ impl Walk<'_> {
 
 /// Characters that change how a text reads without being seen: controls, direction marks, zero-width ones. What is
 /// reviewed must be what is published.
-const fn is_hidden(c: char) -> bool {
+pub(super) const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')

@@ -58,12 +58,26 @@ pub(super) fn content(of: Of<'_>) -> Vec<Block> {
             entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
         }
     }
-    if !statement.prohibitions.is_empty() || !statement.consents.is_empty() {
-        entries.push(Entry::led("permissions", of.say(say::CHOICES), of.say(say::MARKS)));
-    }
+    entries.push(Entry::led("marks", of.say(say::MARKS), "").with(marks(of)));
     let mut blocks = list(entries);
     blocks.push(Block::Line(Entry::new("content-closed", of.say(say::REQUIRED))));
     blocks
+}
+
+/// What any register holds so that it can be kept: not items of the statement, and yet about people.
+fn marks(of: Of<'_>) -> Vec<Entry> {
+    let statement = of.rules.statement();
+    let mut marks = vec![Entry::new("mark-group", of.say(say::MARK_GROUP))];
+    if !statement.areas.is_empty() {
+        let areas: Vec<&str> = statement.areas.iter().map(|area| area.name.get(of.lang)).collect();
+        marks.push(Entry::new("mark-areas", format!("{} ({})", of.say(say::MARK_AREAS), areas.join(", "))));
+    }
+    if !statement.prohibitions.is_empty() || !statement.consents.is_empty() {
+        marks.push(Entry::new("mark-permissions", of.say(say::MARK_PERMISSIONS)));
+    }
+    marks.push(Entry::new("mark-origin", of.say(say::MARK_ORIGIN)));
+    marks.push(Entry::new("mark-handling", of.say(say::MARK_HANDLING)));
+    marks
 }
 
 fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {

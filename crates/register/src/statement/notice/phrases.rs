@@ -80,9 +80,34 @@ pub(super) const BALANCE: Phrase = Phrase::new(
 pub(super) const REQUIRED: Phrase =
     Phrase::new("Muita tietoja ei tallenneta.", "Andra uppgifter sparas inte.", "No other data is stored.");
 pub(super) const MARKS: Phrase = Phrase::new(
+    "Rekisterin hoitamiseen kuuluvat merkinnät",
+    "Anteckningar som hör till skötseln av registret",
+    "Marks that belong to keeping the register",
+);
+pub(super) const MARK_GROUP: Phrase = Phrase::new(
+    "Ryhmä, johon rekisteröity kuuluu, ja asiakassuhteen päättymispäivä",
+    "Gruppen som den registrerade hör till och kundrelationens slutdatum",
+    "The group that a person belongs to, and the day on which the relationship ended",
+);
+pub(super) const MARK_AREAS: Phrase = Phrase::new(
+    "Toimipaikka tai alue, johon rekisteröity kuuluu",
+    "Verksamhetsställe eller område som den registrerade hör till",
+    "Outlet or area that a person belongs to",
+);
+pub(super) const MARK_PERMISSIONS: Phrase = Phrase::new(
     "Annetut kiellot ja suostumukset sekä niiden päivät ja tapa, jolla ne on ilmoitettu",
     "Förbud och samtycken samt datum och sätt på vilket de har meddelats",
     "Prohibitions and consents, with their dates and the way in which they were given",
+);
+pub(super) const MARK_ORIGIN: Phrase = Phrase::new(
+    "Kunkin tiedon lähde ja tallennuspäivä",
+    "Varje uppgifts källa och datumet då den sparades",
+    "The source of each value and the day on which it was recorded",
+);
+pub(super) const MARK_HANDLING: Phrase = Phrase::new(
+    "Merkinnät siitä, kuka on katsellut tai muuttanut tietoja, milloin ja mihin tarkoitukseen",
+    "Anteckningar om vem som har sett eller ändrat uppgifterna, när och för vilket ändamål",
+    "Marks of who has seen or changed the data, when and for which purpose",
 );
 pub(super) const DERIVED: Phrase = Phrase::new("Päätelty tieto", "Härledd uppgift", "Derived");
 pub(super) const ONLY_FOR: Phrase = Phrase::new("vain", "endast", "only");
