@@ -13,7 +13,7 @@ use crate::{
     app::{App, Shared},
     store::{
         self,
-        account::Theme,
+        account::{Account, Theme},
         session::{Session, Stage},
     },
 };
@@ -162,7 +162,7 @@ fn cookies(app: &App, parts: &Parts, controllers: &[CompanyId]) -> Vec<(CompanyI
 fn find(app: &App, controller: &CompanyId, token: &str) -> Result<Option<SignedIn>, Failure> {
     let Some(home) = app.controller(controller) else { return Ok(None) };
     let now = app.clock().now();
-    let Some(session) = home.gate.data().read(|tx| live(tx, token, Stage::Full, now))? else {
+    let Some((session, owner)) = home.gate.data().read(|tx| live(tx, token, Stage::Full, now))? else {
         return Ok(None);
     };
     if now.duration_since(session.seen) >= SEEN_EVERY {
@@ -171,30 +171,31 @@ fn find(app: &App, controller: &CompanyId, token: &str) -> Result<Option<SignedI
     Ok(Some(SignedIn {
         controller: controller.clone(),
         account: session.account,
-        user_name: session.user_name,
-        name: session.name,
-        lang: session.lang,
-        theme: session.theme,
+        user_name: owner.user_name,
+        name: owner.name,
+        lang: owner.lang,
+        theme: owner.theme,
         session: session.label,
         csrf: secret::form_token(token),
     }))
 }
 
-/// The session of a token, if it is at a stage and neither it nor what it rests on has ended: account, engagement (claim
+/// The session of a token and its owner, if it is at a stage and neither it nor what it rests on has ended: account, engagement (claim
 /// R1-041).
 pub(crate) fn live(
     tx: &mut Tx<'_>,
     token: &str,
     stage: Stage,
     now: Timestamp,
-) -> Result<Option<Session>, Failure> {
+) -> Result<Option<(Session, Account)>, Failure> {
     let Some(session) = store::session::by_token(tx, token)? else { return Ok(None) };
     let rested = now.duration_since(session.seen) >= IDLE;
-    if session.stage != stage || rested || now >= session.ends || session.account_ended.is_some() {
+    if session.stage != stage || rested || now >= session.ends {
         return Ok(None);
     }
+    let owner = store::account::by_id(tx, session.account)?.filter(|owner| owner.ended.is_none());
     let engaged = store::engagement::all(tx, session.account)?.iter().any(|one| one.span.holds(now));
-    Ok(engaged.then_some(session))
+    Ok(owner.filter(|_| engaged).map(|owner| (session, owner)))
 }
 
 /// A mark on an answer: the session was over when a form came in.

@@ -1,11 +1,10 @@
 //! `staff_session` and `staff_device`: who is signed in where, and which browsers are known.
 
-use super::{account::Theme, moment, ms, opt_moment, unknown};
+use super::{moment, ms, unknown};
 use crate::session::secret;
 use jiff::Timestamp;
 use seloste_db::{Failure, Tx, Value};
 use seloste_gate::ask::AccountId;
-use seloste_register::text::Lang;
 
 /// How far a sign-in has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +28,7 @@ impl Stage {
     }
 }
 
-/// A session with its owner.
+/// A session.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Random name on its owner's page.
@@ -44,16 +43,6 @@ pub struct Session {
     pub ends: Timestamp,
     /// What a passkey ceremony under way must answer to.
     pub ceremony: Option<String>,
-    /// The owner's user name.
-    pub user_name: String,
-    /// The owner's name.
-    pub name: String,
-    /// The owner's language.
-    pub lang: Lang,
-    /// The owner's theme.
-    pub theme: Theme,
-    /// When the owner's account was ended.
-    pub account_ended: Option<Timestamp>,
 }
 
 /// A session to be begun.
@@ -98,8 +87,7 @@ pub fn insert(tx: &mut Tx<'_>, new: &New<'_>, now: Timestamp) -> Result<(), Fail
 /// When the database fails.
 pub fn by_token(tx: &mut Tx<'_>, token: &str) -> Result<Option<Session>, Failure> {
     tx.first(
-        "SELECT s.label, s.account, s.stage, s.seen, s.ends, s.ceremony, a.user_name, a.name, a.lang, a.theme, a.ended \
-         FROM staff_session s JOIN staff_account a ON a.id = s.account WHERE s.token_hash = $1",
+        "SELECT label, account, stage, seen, ends, ceremony FROM staff_session WHERE token_hash = $1",
         &[Value::Bytes(&secret::sha256(token))],
         |row| {
             Ok(Session {
@@ -109,11 +97,6 @@ pub fn by_token(tx: &mut Tx<'_>, token: &str) -> Result<Option<Session>, Failure
                 seen: moment(row.int(3)?)?,
                 ends: moment(row.int(4)?)?,
                 ceremony: row.opt_text(5)?,
-                user_name: row.text(6)?,
-                name: row.text(7)?,
-                lang: Lang::from_code(&row.text(8)?).ok_or_else(|| unknown("language"))?,
-                theme: Theme::from_word(&row.text(9)?).ok_or_else(|| unknown("theme"))?,
-                account_ended: opt_moment(row.opt_int(10)?)?,
             })
         },
     )

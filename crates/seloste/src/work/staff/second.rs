@@ -47,6 +47,8 @@ enum Ceremony {
 pub struct Half {
     /// The half session.
     pub session: Session,
+    /// The person's user name.
+    pub user_name: String,
     /// The factors that the person has.
     pub factors: Vec<Factor>,
 }
@@ -69,9 +71,9 @@ pub fn half(home: &Controller, token: &str) -> Result<Option<Half>, Failure> {
 }
 
 fn half_in(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Option<Half>, Failure> {
-    let Some(session) = session::live(tx, token, Stage::Password, now)? else { return Ok(None) };
+    let Some((session, owner)) = session::live(tx, token, Stage::Password, now)? else { return Ok(None) };
     let factors = store::factor::all(tx, session.account)?;
-    Ok(Some(Half { session, factors }))
+    Ok(Some(Half { session, user_name: owner.user_name, factors }))
 }
 
 /// What a person shows as second factor.
@@ -94,7 +96,7 @@ pub fn by_second(home: &Controller, token: &str, shown: &Shown<'_>, from: &From)
         let account = half.session.account;
         let known = store::session::device_known(tx, account, from.browser.as_deref().unwrap_or_default())?;
         let known_device = known.then_some(from.browser.as_deref()).flatten();
-        let name = half.session.user_name.as_str();
+        let name = half.user_name.as_str();
         let trier = Trier { key: &key, name, network: &from.network, known_device };
         if let Heard::In(wait) = throttle::admit(tx, &trier, Proof::Second, now)? {
             return Ok(Entry::Wait(wait));
@@ -222,7 +224,7 @@ pub fn add_passkey(
     let answer: RegisterPublicKeyCredential =
         serde_json::from_str(answer).map_err(|_| Wrong::PasskeyRefused)?;
     home.gate.data().write(|tx| -> Result<_, StaffError> {
-        let session = session::live(tx, token, Stage::Full, now)?.ok_or(Wrong::PasskeyRefused)?;
+        let (session, _) = session::live(tx, token, Stage::Full, now)?.ok_or(Wrong::PasskeyRefused)?;
         store::session::set_ceremony(tx, token, None)?;
         let Some(Ceremony::AddPasskey(state)) = ceremony(&session) else {
             return Err(Wrong::PasskeyRefused.into());
@@ -257,7 +259,7 @@ pub fn pending_totp(home: &Controller, token: &str) -> Result<Option<Zeroizing<S
 fn pending_seed(home: &Controller, token: &str) -> Result<Option<String>, Failure> {
     let now = home.gate.clock().now();
     let session = home.gate.data().read(|tx| session::live(tx, token, Stage::Full, now))?;
-    Ok(session.as_ref().and_then(ceremony).and_then(|ceremony| match ceremony {
+    Ok(session.and_then(|(session, _)| ceremony(&session)).and_then(|ceremony| match ceremony {
         Ceremony::Totp(seed) => Some(seed),
         Ceremony::AddPasskey(_) | Ceremony::AskPasskey(_) => None,
     }))
