@@ -14,7 +14,7 @@ use crate::{
     store::{self, PermissionRow, SubjectRow},
 };
 use seloste_db::Tx;
-use seloste_register::statement::model::Channel;
+use seloste_register::statement::model::{Channel, Purpose};
 
 /// A subject that an asker reaches.
 pub(crate) struct Reached {
@@ -79,7 +79,9 @@ pub(crate) fn reach(
         return Ok(Reach::No);
     }
     let purpose = realm.rules().purpose(&permit.purpose);
-    let Some(purpose) = purpose.filter(|purpose| permissions::matter(purpose)) else {
+    // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
+    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
+    let Some(purpose) = purpose.filter(obeys) else {
         return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: Vec::new() })));
     };
     let held = held(tx, realm, subject)?;

@@ -115,7 +115,7 @@ fn no_name_street_phone_or_address_of_a_thousand_people_is_in_any_file() {
             world.gate.find(&world.agent(), &last, 5).unwrap();
             world.gate.open_card(&world.agent(), &who).unwrap();
         }
-        canaries.push(phone.replace(' ', "")[1..].to_owned());
+        canaries.push(phone.replace(' ', "").trim_start_matches('0').to_owned());
     }
     let words =
         ["Zanaria", "Kvartsil", "Zyklonkatu", "zebra", "Zavukoski", "zavukoski", "Zolmukohta", "kvartsil"];

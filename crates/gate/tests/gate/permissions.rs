@@ -187,6 +187,19 @@ fn r4_029_an_undeclared_kind_or_channel_is_refused_and_a_reader_records_nothing(
     });
 }
 
+#[test]
+fn nobody_is_kept_from_forbidding_more_by_what_they_forbade_before() {
+    both(WEBSHOP, |world| {
+        let aino = world.aino();
+        set(world, &aino, prohibition("direct-advertising"), None);
+        let seller = world.ask("salesperson", "direct-advertising");
+        assert_eq!(refused(world.gate.open_card(&seller, &aino)), RefusalCode::Prohibited);
+        let more = change(prohibition("genealogy"), None, Set::InForce);
+        world.gate.permit(&seller, &aino, more).unwrap();
+        assert_eq!(held(world, &aino).len(), 2);
+    });
+}
+
 const CHANNELS: [Channel; 4] = [Channel::Post, Channel::Phone, Channel::Text, Channel::Email];
 
 /// A person's words, one after another, as a plain model: for each channel whether it is consented to and forbidden.
