@@ -118,7 +118,7 @@ fn answerable(hall: &Hall<'_>) -> Result<Markup, Trouble> {
 fn table(hall: &Hall<'_>, people: &[&Person]) -> Markup {
     let lang = hall.lang();
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(say::TITLE.get(lang)) {
             table {
                 thead { tr {
                     th { (say::NAME.get(lang)) } th { (say::USER.get(lang)) }

@@ -36,7 +36,7 @@ fn page(own: &Own<'_>, live: &[store::session::Listed], attempts: &[store::attem
     let content = html! {
         h1 { (say::SESSIONS.get(lang)) }
         p.lead { (say::SESSIONS_LEAD.get(lang)) }
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(say::SESSIONS.get(lang)) {
             table {
                 thead { tr {
                     th { (say::BROWSER.get(lang)) } th { (say::BEGAN.get(lang)) } th { (say::SEEN.get(lang)) }
@@ -52,7 +52,7 @@ fn page(own: &Own<'_>, live: &[store::session::Listed], attempts: &[store::attem
             }
         }
         h2 { (say::ATTEMPTS.get(lang)) }
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(say::ATTEMPTS.get(lang)) {
             table {
                 thead { tr { th { (say::WHEN.get(lang)) } th { (say::OUTCOME.get(lang)) } th { (say::BROWSER.get(lang)) } } }
                 tbody {
