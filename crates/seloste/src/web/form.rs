@@ -139,7 +139,7 @@ fn expired(visit: &Visit, kept: Option<&Fields>) -> Response {
         div.narrow {
             h1 { (say::EXPIRED_TITLE.get(lang)) }
             (banner(Banner::Warning, "", &html! { p { (say::EXPIRED.get(lang)) } }))
-            p { a.button href="/sign-in" target="_blank" rel="noopener" { (say::SIGN_IN_TAB.get(lang)) } }
+            p { a.button href={ "/sign-in?then=" (frame.path) } target="_blank" rel="noopener" { (say::SIGN_IN_TAB.get(lang)) } }
             @if let Some(fields) = kept { (again(&frame, fields)) }
         }
     };
@@ -178,9 +178,12 @@ fn again(frame: &Frame, fields: &Fields) -> Markup {
     }
 }
 
-/// Fields that the page itself put there.
+/// Fields that the page itself put there, or that were chosen from a list.
 fn is_inner(name: &str) -> bool {
-    matches!(name, "seen" | "back" | "step") || name.starts_with("was.")
+    let chosen = [
+        "seen", "back", "step", "source", "group", "state", "parent", "lines", "assigned", "do", "by", "item",
+    ];
+    chosen.contains(&name) || name.starts_with("was.") || name.contains(".kind.")
 }
 
 /// Sends the reader on after a form was done (so that loading again does not send it twice).
