@@ -29,6 +29,7 @@ const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
 /// A database file.
 pub(crate) struct Pool {
     path: PathBuf,
+    tables: Tables,
     writer: Mutex<Slot>,
     /// Units of work that wait for the writer.
     waiting: AtomicUsize,
@@ -77,6 +78,7 @@ impl Pool {
         migrate(&conn, tables)?;
         Ok(Self {
             path: path.to_owned(),
+            tables,
             writer: Mutex::new(Slot { conn, batch: None, units: 0 }),
             waiting: AtomicUsize::new(0),
             readers: Mutex::default(),
@@ -164,7 +166,8 @@ impl Pool {
         drop(readers);
         // From here on the lease gives the place back, whatever happens.
         let mut lease = Lease { pool: self, conn: None, _stay: Stay::begin(&self.readers) };
-        lease.conn = Some(reader(&self.path).map_err(|error| failure("opening a reader", &error))?);
+        lease.conn =
+            Some(reader(&self.path, self.tables).map_err(|error| failure("opening a reader", &error))?);
         Ok(lease)
     }
 }
@@ -264,20 +267,25 @@ fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.execute_batch(match tables {
-        Tables::Data => "PRAGMA secure_delete = FAST",
-        Tables::Keyring => "PRAGMA secure_delete = ON",
+        Tables::Data => "PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000",
+        Tables::Keyring => "PRAGMA secure_delete = ON; PRAGMA cache_size = -2000",
     })?;
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 2000;",
     )
 }
 
-fn reader(path: &Path) -> rusqlite::Result<Connection> {
+fn reader(path: &Path, tables: Tables) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(256);
-    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;")?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY")?;
+    // The machine's own page cache does the rest.
+    conn.execute_batch(match tables {
+        Tables::Data => "PRAGMA cache_size = -4000",
+        Tables::Keyring => "PRAGMA cache_size = -1000",
+    })?;
     Ok(conn)
 }
 

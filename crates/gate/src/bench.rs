@@ -8,7 +8,8 @@ use crate::{
     decide::{Relation, Table, Verb},
     keyring::Keyring,
     ledger::{DONE, Entry, Ledger, VerifyError, verify_files},
-    vault::{Place, PlaceKind, Proof, SubjectKey, seal, unseal},
+    tokens,
+    vault::{Place, PlaceKind, Proof, SearchKey, SubjectKey, seal, unseal},
 };
 use seloste_db::{Db, Tables, Target, Value};
 use seloste_register::statement::{
@@ -191,6 +192,68 @@ pub fn ledger(folder: &Path, entries: u64) -> Result<Vec<Figure>, GateError> {
     Ok(vec![append, integrate, verify, export, verify_export])
 }
 
+/// Search tokens of so many made-up people in a new file in `folder`: written `batch` people at a time, then found by first letters
+/// and whole words.
+///
+/// # Errors
+/// When the machine fails.
+pub fn search(folder: &Path, people: u32, batch: u32) -> Result<Vec<Figure>, GateError> {
+    let db = Db::open(Target::File(&folder.join("tokens.db")), Tables::Data)?;
+    let key = SearchKey::new(&[7; 32]);
+    let words = |person: u32| [person % 4_999, 5_000 + person % 19_997, 30_000 + person % 9_973].map(word);
+    let ((), write) = timed("write 30 search tokens of a person", u64::from(people), || {
+        let mut first = 0;
+        while first < people {
+            let last = people.min(first + batch);
+            let batch: Vec<(i64, Vec<i64>)> =
+                (first..last).map(|person| (i64::from(person), prefixes(&key, &words(person)))).collect();
+            db.write(|tx| tokens::add_many(tx, 1, &batch))?;
+            first = last;
+        }
+        Ok::<(), GateError>(())
+    })?;
+    let mut figures = vec![write];
+    let queries: [(&'static str, fn([String; 3]) -> Vec<String>); 4] = [
+        ("find by one letter", |[one, _, _]| vec![beginning(&one, 1)]),
+        ("find by two words of two letters", |[one, two, _]| vec![beginning(&one, 2), beginning(&two, 2)]),
+        ("find by three single letters", |words| words.iter().map(|word| beginning(word, 1)).collect()),
+        ("find by two whole words", |[one, two, _]| vec![one, two]),
+    ];
+    for (name, query) in queries {
+        let (_, figure) = timed(name, 200, || {
+            (0..200_u32).try_for_each(|n| {
+                let typed = query(words(n * 7_919 % people));
+                let asked: Vec<Vec<i64>> = typed.iter().map(|word| vec![key.token(1, word)]).collect();
+                db.read(|tx| tokens::candidates(tx, 1, &asked, 200)).map(drop)
+            })
+        })?;
+        figures.push(figure);
+    }
+    Ok(figures)
+}
+
+/// A made-up word of eight letters; words that begin alike are as common as in names.
+fn word(number: u32) -> String {
+    let mut rest = number.wrapping_mul(2_654_435_761);
+    (0..8)
+        .map(|_| {
+            let letter = char::from(b'a' + u8::try_from(rest % 20).unwrap_or_default());
+            rest = rest / 20 + number;
+            letter
+        })
+        .collect()
+}
+
+fn beginning(word: &str, letters: usize) -> String {
+    word.chars().take(letters).collect()
+}
+
+fn prefixes(key: &SearchKey, words: &[String]) -> Vec<i64> {
+    let beginnings = words.iter().flat_map(|word| (1..=8).map(move |letters| beginning(word, letters)));
+    let exact = words.iter().flat_map(|word| ["x", "y"].map(|mark| format!("{mark}{word}")));
+    beginnings.chain(exact).map(|text| key.token(1, &text)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +275,8 @@ mod tests {
         let mut figures = sealing(10).unwrap();
         figures.push(durable_inserts(folder.path(), 4, 5).unwrap());
         figures.extend(ledger(folder.path(), 2_300).unwrap());
+        figures.extend(search(folder.path(), 1_500, 1_000).unwrap());
         assert!(figures.iter().all(|figure| figure.per_second() > 1.0), "{figures:?}");
-        assert_eq!(figures.len(), 8);
+        assert_eq!(figures.len(), 13);
     }
 }

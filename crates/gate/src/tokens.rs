@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 const WORDS: usize = 6;
 /// Tokens of one word that are looked up.
 const TOKENS: usize = 4;
-/// How far a token's rows are counted in order to find the rarest.
-const COUNTED: i64 = 512;
+/// How far a token's rows are counted at first and at most, in order to find the rarest word: as far as the rarest goes.
+const COUNTED: (i64, i64) = (512, 32_768);
 /// Bytes of one stored token.
 const BYTES: usize = 6;
 
@@ -25,24 +25,7 @@ pub(crate) fn candidates(
     words: &[Vec<i64>],
     limit: i64,
 ) -> Result<Vec<i64>, GateError> {
-    let mut live = Vec::new();
-    for word in words.iter().take(WORDS) {
-        let mut tokens = Vec::new();
-        for token in word.iter().copied().collect::<BTreeSet<_>>() {
-            let rows = rows_up_to(tx, register, token, COUNTED)?;
-            if rows > 0 {
-                tokens.push((rows, token));
-            }
-        }
-        if tokens.is_empty() {
-            return Ok(Vec::new());
-        }
-        // The commonest are kept when there are too many, so that the word stays as wide as can be.
-        tokens.sort_unstable_by(|one, other| other.cmp(one));
-        tokens.truncate(TOKENS);
-        live.push(tokens);
-    }
-    live.sort_by_key(|tokens| tokens.iter().map(|(rows, _)| rows).sum::<i64>());
+    let Some(live) = rarest_first(tx, register, words)? else { return Ok(Vec::new()) };
     let Some(lead) = live.first() else { return Ok(Vec::new()) };
     let sql = match (lead.len(), live.len()) {
         (1, words) => ONE_LEADS.get(words - 1),
@@ -56,6 +39,53 @@ pub(crate) fn candidates(
         args.extend(cycle.map(|(_, token)| Value::Int(*token)));
     }
     tx.all(sql, &args, |row| Ok(row.int(0)?))
+}
+
+/// The tokens of each word that anybody has, the rarest word first; `None` when nobody has any of some word.
+fn rarest_first(
+    tx: &mut Tx<'_>,
+    register: i64,
+    words: &[Vec<i64>],
+) -> Result<Option<Vec<Vec<(i64, i64)>>>, GateError> {
+    let (mut upto, most) = COUNTED;
+    loop {
+        let mut live = Vec::new();
+        for word in words.iter().take(WORDS) {
+            let tokens = live_tokens(tx, register, word, upto)?;
+            if tokens.is_empty() {
+                return Ok(None);
+            }
+            live.push(tokens);
+        }
+        let rows = |tokens: &Vec<(i64, i64)>| tokens.iter().map(|(rows, _)| rows).sum::<i64>();
+        live.sort_by_key(rows);
+        // When even the rarest was not counted to its end, which one it is is not known yet.
+        let told = live.first().is_none_or(|rarest| rows(rarest) < upto) || live.len() < 2;
+        if told || upto >= most {
+            return Ok(Some(live));
+        }
+        upto *= 8;
+    }
+}
+
+/// The tokens of a word that anybody has, with their rows as far as counted. The commonest are kept when there are too many, so
+/// that the word stays as wide as can be.
+fn live_tokens(
+    tx: &mut Tx<'_>,
+    register: i64,
+    word: &[i64],
+    upto: i64,
+) -> Result<Vec<(i64, i64)>, GateError> {
+    let mut tokens = Vec::new();
+    for token in word.iter().copied().collect::<BTreeSet<_>>() {
+        let rows = rows_up_to(tx, register, token, upto)?;
+        if rows > 0 {
+            tokens.push((rows, token));
+        }
+    }
+    tokens.sort_unstable_by(|one, other| other.cmp(one));
+    tokens.truncate(TOKENS);
+    Ok(tokens)
 }
 
 /// Subjects with a token, ascending, at most `limit`: who may have an identifier.

@@ -108,3 +108,20 @@ fn any_query_finds_what_a_plain_search_would() {
         }
     });
 }
+
+#[test]
+fn common_words_together_find_exactly_who_has_them_all() {
+    both(|db| {
+        let of = |n: i64| {
+            let marks = [(1, 10), (2, 20), (3, 30)];
+            marks.iter().filter(|(step, _)| n % step == 0).map(|(_, token)| *token).collect()
+        };
+        let many: Vec<(i64, Vec<i64>)> = (0..6_000).map(|n| (n, of(n))).collect();
+        db.write(|tx| add_many(tx, 1, &many)).unwrap();
+        let found = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20], vec![30]], 5_000)).unwrap();
+        assert_eq!(found.len(), 1_000);
+        assert!(found.iter().all(|subject| subject % 6 == 0));
+        let first = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20]], 7)).unwrap();
+        assert_eq!(first.len(), 7);
+    });
+}
