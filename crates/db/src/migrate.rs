@@ -27,6 +27,7 @@ const DATA: &[Migration] = &[
     migration!("data", "001_installation"),
     migration!("data", "002_token"),
     migration!("data", "003_ledger"),
+    migration!("data", "004_token_waiting"),
     migration!("data", "010_subject"),
     migration!("data", "030_staff"),
     migration!("data", "040_import"),

@@ -192,24 +192,32 @@ pub fn ledger(folder: &Path, entries: u64) -> Result<Vec<Figure>, GateError> {
     Ok(vec![append, integrate, verify, export, verify_export])
 }
 
-/// Search tokens of so many made-up people in a new file in `folder`: written `batch` people at a time, then found by first letters
+/// Search tokens of so many made-up people in a new file in `folder`: written `batch_size` people at a time, then found by first letters
 /// and whole words.
 ///
 /// # Errors
 /// When the machine fails.
-pub fn search(folder: &Path, people: u32, batch: u32) -> Result<Vec<Figure>, GateError> {
+pub fn search(folder: &Path, people: u32, batch_size: u32) -> Result<Vec<Figure>, GateError> {
     let db = Db::open(Target::File(&folder.join("tokens.db")), Tables::Data)?;
     let key = SearchKey::new(&[7; 32]);
     let words = |person: u32| [person % 4_999, 5_000 + person % 19_997, 30_000 + person % 9_973].map(word);
     let ((), write) = timed("write 30 search tokens of a person", u64::from(people), || {
         let mut first = 0;
         while first < people {
-            let last = people.min(first + batch);
-            let batch: Vec<(i64, Vec<i64>)> =
-                (first..last).map(|person| (i64::from(person), prefixes(&key, &words(person)))).collect();
-            db.write(|tx| tokens::add_many(tx, 1, &batch))?;
+            let last = people.min(first + batch_size);
+            let arrive = |person: u32| {
+                let mut later = prefixes(&key, &words(person));
+                let now = later.split_off(later.len().saturating_sub(3));
+                tokens::Arriving { subject: i64::from(person), now, later }
+            };
+            let batch: Vec<tokens::Arriving> = (first..last).map(arrive).collect();
+            db.write(|tx| tokens::add_arriving(tx, 1, &batch))?;
             first = last;
+            if first % 50_000 < batch_size {
+                tokens::merge_waiting(&db)?;
+            }
         }
+        tokens::merge_waiting(&db)?;
         Ok::<(), GateError>(())
     })?;
     let mut figures = vec![write];

@@ -4,6 +4,10 @@
 //! A query is a list of words, each with the tokens of which one must match. The rarest word leads: its rows are walked
 //! in key order, and each is kept when every other word has a row for the same subject.
 
+mod merge;
+
+pub(crate) use merge::merge_waiting;
+
 use crate::GateError;
 use seloste_db::{Tx, Value};
 use std::collections::BTreeSet;
@@ -98,13 +102,16 @@ pub(crate) fn holders(tx: &mut Tx<'_>, register: i64, token: i64, limit: i64) ->
 /// Gives a subject exactly these tokens; what it had before is compared, and only the difference is written.
 pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) -> Result<(), GateError> {
     let wanted: BTreeSet<i64> = tokens.iter().copied().collect();
-    let had = of_subject(tx, register, subject)?;
+    let listed = of_subject(tx, register, subject)?;
+    let waiting = merge::withdraw(tx, register, subject)?;
+    let had: BTreeSet<i64> = listed.difference(&waiting).copied().collect();
     let rows = |tokens: Vec<i64>| {
         tokens.into_iter().map(move |token| [Value::Int(register), Value::Int(token), Value::Int(subject)])
     };
-    tx.run_many(DELETE, rows(had.difference(&wanted).copied().collect()))?;
+    // A merge may have put some of the waiting ones in already.
+    tx.run_many(DELETE, rows(listed.difference(&wanted).copied().collect()))?;
     tx.run_many(INSERT, rows(wanted.difference(&had).copied().collect()))?;
-    if wanted == had {
+    if wanted == listed {
         return Ok(());
     }
     let owner = [Value::Int(register), Value::Int(subject)];
@@ -118,31 +125,43 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
     Ok(())
 }
 
-/// Gives tokens to many subjects that have none yet, in the order in which the table likes them: for imports.
-pub(crate) fn add_many(
-    tx: &mut Tx<'_>,
-    register: i64,
-    subjects: &[(i64, Vec<i64>)],
-) -> Result<(), GateError> {
-    let sets: Vec<(i64, BTreeSet<i64>)> =
-        subjects.iter().map(|(subject, tokens)| (*subject, tokens.iter().copied().collect())).collect();
-    let mut rows: Vec<(i64, i64)> = sets
-        .iter()
-        .flat_map(|(subject, tokens)| tokens.iter().map(move |token| (*token, *subject)))
-        .collect();
+/// A subject that a file brings in.
+pub(crate) struct Arriving {
+    /// Its number; it has no tokens yet.
+    pub(crate) subject: i64,
+    /// Tokens that must be found at once: whole identifiers, by which the next row is compared.
+    pub(crate) now: Vec<i64>,
+    /// Tokens that may be found a moment later: beginnings of words and the like.
+    pub(crate) later: Vec<i64>,
+}
+
+/// Gives tokens to subjects that a file brings in. By the tokens of `later` they are found after the next [`merge_waiting`].
+pub(crate) fn add_arriving(tx: &mut Tx<'_>, register: i64, arriving: &[Arriving]) -> Result<(), GateError> {
+    let (mut rows, mut lists, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
+    for one in arriving {
+        let now: BTreeSet<i64> = one.now.iter().copied().collect();
+        let later: BTreeSet<i64> = one.later.iter().filter(|token| !now.contains(token)).copied().collect();
+        rows.extend(now.iter().map(|token| (*token, one.subject)));
+        lists.push((one.subject, pack(&now.union(&later).copied().collect())));
+        waiting.push((one.subject, pack(&later)));
+    }
+    insert_sorted(tx, register, rows)?;
+    for (sql, lists) in [(REMEMBER, &lists), (merge::WAIT, &waiting)] {
+        let rows = lists.iter().filter(|(_, packed)| !packed.is_empty());
+        tx.run_many(
+            sql,
+            rows.map(|(subject, packed)| [Value::Int(register), Value::Int(*subject), Value::Bytes(packed)]),
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes tokens in the order in which the table likes them.
+fn insert_sorted(tx: &mut Tx<'_>, register: i64, mut rows: Vec<(i64, i64)>) -> Result<(), GateError> {
     rows.sort_unstable();
     let rows =
         rows.iter().map(|(token, subject)| [Value::Int(register), Value::Int(*token), Value::Int(*subject)]);
     tx.run_many(INSERT, rows)?;
-    let packed: Vec<(i64, Vec<u8>)> = sets
-        .iter()
-        .filter(|(_, tokens)| !tokens.is_empty())
-        .map(|(subject, tokens)| (*subject, pack(tokens)))
-        .collect();
-    let rows = packed
-        .iter()
-        .map(|(subject, packed)| [Value::Int(register), Value::Int(*subject), Value::Bytes(packed)]);
-    tx.run_many(REMEMBER, rows)?;
     Ok(())
 }
 
@@ -155,7 +174,10 @@ pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), 
 fn of_subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<BTreeSet<i64>, GateError> {
     let select = "SELECT tokens FROM subject_token WHERE register_id = $1 AND subject_id = $2";
     let packed = tx.first(select, &[Value::Int(register), Value::Int(subject)], |row| row.bytes(0))?;
-    let packed = packed.unwrap_or_default();
+    unpack_all(&packed.unwrap_or_default())
+}
+
+fn unpack_all(packed: &[u8]) -> Result<BTreeSet<i64>, GateError> {
     let (tokens, rest) = packed.as_chunks::<BYTES>();
     if !rest.is_empty() {
         return Err(GateError::Failed("a subject's list of tokens is damaged".to_owned()));

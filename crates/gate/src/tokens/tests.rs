@@ -6,7 +6,7 @@ use seloste_db::{Db, testing::both};
 use std::collections::BTreeMap;
 
 fn find(db: &Db, words: &[Vec<i64>]) -> BTreeSet<i64> {
-    db.read(|tx| candidates(tx, 1, words, 1000)).unwrap().into_iter().collect()
+    db.read(|tx| candidates(tx, 1, words, 10_000)).unwrap().into_iter().collect()
 }
 
 fn give(db: &Db, subject: i64, tokens: &[i64]) {
@@ -15,6 +15,117 @@ fn give(db: &Db, subject: i64, tokens: &[i64]) {
 
 fn rows(db: &Db) -> i64 {
     db.read(|tx| tx.first("SELECT count(*) FROM token", &[], |row| row.int(0))).unwrap().unwrap()
+}
+
+/// Brings people in, found by all their tokens at once.
+fn arrive(tx: &mut Tx<'_>, many: &[(i64, Vec<i64>)]) -> Result<(), GateError> {
+    let arriving: Vec<Arriving> = many
+        .iter()
+        .map(|(subject, tokens)| Arriving { subject: *subject, now: tokens.clone(), later: Vec::new() })
+        .collect();
+    add_arriving(tx, 1, &arriving)
+}
+
+/// The table of tokens says exactly what the lists of the subjects say.
+fn agrees(db: &Db) {
+    let rows: BTreeSet<(i64, i64)> = db
+        .read(|tx| {
+            tx.all("SELECT token, subject_id FROM token", &[], |row| {
+                Ok::<_, GateError>((row.int(0)?, row.int(1)?))
+            })
+        })
+        .unwrap()
+        .into_iter()
+        .collect();
+    let lists: Vec<(i64, Vec<u8>)> = db
+        .read(|tx| {
+            let select = "SELECT subject_id, tokens FROM subject_token";
+            tx.all(select, &[], |row| Ok::<_, GateError>((row.int(0)?, row.bytes(1)?)))
+        })
+        .unwrap();
+    let listed: BTreeSet<(i64, i64)> = lists
+        .iter()
+        .flat_map(|(subject, packed)| {
+            unpack_all(packed).unwrap().into_iter().map(move |token| (token, *subject))
+        })
+        .collect();
+    assert_eq!(rows, listed);
+}
+
+#[test]
+fn who_arrives_is_found_by_identifiers_at_once_and_by_names_after_the_merge() {
+    both(|db| {
+        let one = Arriving { subject: 1, now: vec![5, 6], later: vec![6, 7] };
+        let two = Arriving { subject: 2, now: vec![], later: vec![7] };
+        db.write(|tx| add_arriving(tx, 1, &[one, two])).unwrap();
+        assert_eq!((find(db, &[vec![6]]), find(db, &[vec![7]])), ([1].into(), [].into()));
+        assert_eq!(merge_waiting(db).unwrap(), 2);
+        assert_eq!(find(db, &[vec![7]]), [1, 2].into());
+        assert_eq!(merge_waiting(db).unwrap(), 0);
+        agrees(db);
+    });
+}
+
+#[test]
+fn who_is_edited_or_erased_while_waiting_is_found_by_what_is_true() {
+    both(|db| {
+        let people: Vec<Arriving> =
+            (0..4).map(|subject| Arriving { subject, now: vec![1], later: vec![2, 3] }).collect();
+        db.write(|tx| add_arriving(tx, 1, &people)).unwrap();
+        give(db, 0, &[1, 3, 4]);
+        db.write(|tx| erase(tx, 1, 1)).unwrap();
+        // A merge was cut off after it took its people.
+        let move_over = "INSERT INTO token_merging SELECT * FROM token_waiting";
+        db.write(|tx| tx.run(move_over, &[])).unwrap();
+        db.write(|tx| tx.run("DELETE FROM token_waiting", &[])).unwrap();
+        give(db, 2, &[2]);
+        assert_eq!(merge_waiting(db).unwrap(), 1);
+        assert_eq!(find(db, &[vec![1]]), [0, 3].into());
+        assert_eq!(find(db, &[vec![2]]), [2, 3].into());
+        assert_eq!(find(db, &[vec![3]]), [0, 3].into());
+        agrees(db);
+    });
+}
+
+#[test]
+fn merging_arriving_editing_and_erasing_at_once_leave_no_stray_token() {
+    both(|db| {
+        let done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|threads| {
+            let mergers: Vec<_> = (0..2)
+                .map(|_| {
+                    threads.spawn(|| {
+                        while !done.load(std::sync::atomic::Ordering::SeqCst) {
+                            merge_waiting(db).unwrap();
+                        }
+                    })
+                })
+                .collect();
+            let workers: Vec<_> = (0..4_i64)
+                .map(|worker| {
+                    threads.spawn(move || {
+                        for round in 0..25 {
+                            let first = worker * 100_000 + round * 10;
+                            let people: Vec<Arriving> = (first..first + 10)
+                                .map(|subject| Arriving { subject, now: vec![1], later: (10..40).collect() })
+                                .collect();
+                            db.write(|tx| add_arriving(tx, 1, &people)).unwrap();
+                            give(db, first, &[1, 2, 20]);
+                            db.write(|tx| erase(tx, 1, first + 1)).unwrap();
+                            give(db, first + 2, &[30, 50]);
+                            db.write(|tx| erase(tx, 1, first + 2)).unwrap();
+                        }
+                    })
+                })
+                .collect();
+            workers.into_iter().for_each(|worker| worker.join().unwrap());
+            done.store(true, std::sync::atomic::Ordering::SeqCst);
+            mergers.into_iter().for_each(|merger| merger.join().unwrap());
+        });
+        merge_waiting(db).unwrap();
+        agrees(db);
+        assert_eq!(find(db, &[vec![25]]).len(), 4 * 25 * 7);
+    });
 }
 
 #[test]
@@ -61,7 +172,7 @@ fn an_import_gives_the_same_as_one_by_one() {
     both(|db| {
         let many: Vec<(i64, Vec<i64>)> =
             (0..500).map(|n| (n, vec![n % 7, n % 11 + 100, -n, n << 20])).collect();
-        db.write(|tx| add_many(tx, 1, &many)).unwrap();
+        db.write(|tx| arrive(tx, &many)).unwrap();
         assert_eq!(find(db, &[vec![3], vec![105]]), (0..500).filter(|n| n % 7 == 3 && n % 11 == 5).collect());
         for (subject, tokens) in &many {
             give(db, *subject, tokens);
@@ -93,7 +204,7 @@ fn any_query_finds_what_a_plain_search_would() {
             (0..200).map(|subject| (subject, (0..12).map(|_| next(30)).collect())).collect();
         let many: Vec<_> =
             people.iter().map(|(subject, tokens)| (*subject, tokens.iter().copied().collect())).collect();
-        db.write(|tx| add_many(tx, 1, &many)).unwrap();
+        db.write(|tx| arrive(tx, &many)).unwrap();
         for _ in 0..150 {
             let words: Vec<Vec<i64>> =
                 (0..=next(5)).map(|_| (0..=next(3)).map(|_| next(34)).collect()).collect();
@@ -117,7 +228,7 @@ fn common_words_together_find_exactly_who_has_them_all() {
             marks.iter().filter(|(step, _)| n % step == 0).map(|(_, token)| *token).collect()
         };
         let many: Vec<(i64, Vec<i64>)> = (0..6_000).map(|n| (n, of(n))).collect();
-        db.write(|tx| add_many(tx, 1, &many)).unwrap();
+        db.write(|tx| arrive(tx, &many)).unwrap();
         let found = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20], vec![30]], 5_000)).unwrap();
         assert_eq!(found.len(), 1_000);
         assert!(found.iter().all(|subject| subject % 6 == 0));

@@ -16,6 +16,15 @@ impl Gate {
         self.ledger.integrate()
     }
 
+    /// Lets those who were brought in by files be found by their names; returns how many. For a job that runs every second or so,
+    /// and for the end of an import.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn index_arrived(&self) -> Result<u64, GateError> {
+        crate::tokens::merge_waiting(&self.data)
+    }
+
     /// Verifies the whole ledger against its checkpoint and what the keyring remembers.
     ///
     /// # Errors

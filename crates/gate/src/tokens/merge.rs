@@ -1,0 +1,109 @@
+//! Puts waiting tokens into the table of tokens, many people at a time and in the table's order, in short units of work so that
+//! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries.
+
+use super::{INSERT, unpack_all};
+use crate::GateError;
+use seloste_db::{Db, Tx, Value};
+use std::collections::BTreeSet;
+
+/// People merged at once, which bounds the memory: some 30 MB.
+const PEOPLE: i64 = 50_000;
+/// Tokens in one unit of work.
+const SLICE: usize = 20_000;
+/// Held alone by a slice of the merge, shared by who edits or erases.
+const LOCK: &str = "token merge";
+
+/// Lets a subject's tokens wait.
+pub(super) const WAIT: &str =
+    "INSERT INTO token_waiting (register_id, subject_id, tokens) VALUES ($1, $2, $3)";
+
+type Person = (i64, i64);
+
+/// Merges all waiting tokens; returns how many people can be found by them now. It may be cut off at any moment and run by
+/// several processes: what was merged twice stands there once.
+pub(crate) fn merge_waiting(db: &Db) -> Result<u64, GateError> {
+    let mut merged = 0;
+    loop {
+        let people = db.write(take_some)?;
+        if people.is_empty() {
+            return Ok(merged);
+        }
+        merge_people(db, &people)?;
+        merged += people.len() as u64;
+    }
+}
+
+/// The people to merge next: those that a merge was at work on, or else some of the waiting.
+fn take_some(tx: &mut Tx<'_>) -> Result<Vec<(Person, Vec<u8>)>, GateError> {
+    tx.lock(LOCK)?;
+    let begun = tx.first("SELECT 1 FROM token_merging LIMIT 1", &[], |row| row.int(0))?;
+    if begun.is_none() {
+        let take = "INSERT INTO token_merging (register_id, subject_id, tokens)
+             SELECT register_id, subject_id, tokens FROM token_waiting ORDER BY register_id, subject_id LIMIT $1";
+        tx.run(take, &[Value::Int(PEOPLE)])?;
+        let taken = "DELETE FROM token_waiting WHERE EXISTS (SELECT 1 FROM token_merging taken
+             WHERE taken.register_id = token_waiting.register_id AND taken.subject_id = token_waiting.subject_id)";
+        tx.run(taken, &[])?;
+    }
+    let select = "SELECT register_id, subject_id, tokens FROM token_merging";
+    tx.all(select, &[], |row| Ok(((row.int(0)?, row.int(1)?), row.bytes(2)?)))
+}
+
+fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> {
+    // Register, token, subject: the order of the table.
+    let mut rows: Vec<[i64; 3]> = Vec::new();
+    for ((register, subject), packed) in people {
+        rows.extend(unpack_all(packed)?.into_iter().map(|token| [*register, token, *subject]));
+    }
+    rows.sort_unstable();
+    let mut still: BTreeSet<Person> = people.iter().map(|(person, _)| *person).collect();
+    for slice in rows.chunks(SLICE) {
+        db.write(|tx| {
+            tx.lock(LOCK)?;
+            look_who_is_left(tx, &mut still)?;
+            let there = slice.iter().filter(|[register, _, subject]| still.contains(&(*register, *subject)));
+            tx.run_many(INSERT, there.map(|row| row.map(Value::Int)))?;
+            Ok::<(), GateError>(())
+        })?;
+    }
+    db.write(|tx| {
+        tx.lock(LOCK)?;
+        let done =
+            people.iter().map(|((register, subject), _)| [Value::Int(*register), Value::Int(*subject)]);
+        tx.run_many("DELETE FROM token_merging WHERE register_id = $1 AND subject_id = $2", done)
+    })?;
+    Ok(())
+}
+
+/// Drops from `still` who was edited or erased since, or merged by another process.
+fn look_who_is_left(tx: &mut Tx<'_>, still: &mut BTreeSet<Person>) -> Result<(), GateError> {
+    let Some(first) = still.first() else { return Ok(()) };
+    // Nobody joins a merge: as many people as before, and one of them the same, are the same people.
+    let count = "SELECT count(*), CAST(SUM(CASE WHEN register_id = $1 AND subject_id = $2 THEN 1 ELSE 0 END) AS BIGINT)
+         FROM token_merging";
+    let args = [Value::Int(first.0), Value::Int(first.1)];
+    let left = tx.first(count, &args, |row| Ok::<_, GateError>((row.int(0)?, row.opt_int(1)?)))?;
+    if left.is_some_and(|(left, same)| usize::try_from(left) == Ok(still.len()) && same == Some(1)) {
+        return Ok(());
+    }
+    let select = "SELECT register_id, subject_id FROM token_merging";
+    let there: Vec<Person> = tx.all(select, &[], |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?)))?;
+    let there: BTreeSet<Person> = there.into_iter().collect();
+    still.retain(|person| there.contains(person));
+    Ok(())
+}
+
+/// Takes a subject out of the waiting; returns the tokens that it may not be found by yet. A merge that runs meanwhile leaves it
+/// alone from then on.
+pub(super) fn withdraw(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<BTreeSet<i64>, GateError> {
+    tx.lock_shared(LOCK)?;
+    let mut waiting = BTreeSet::new();
+    for delete in [
+        "DELETE FROM token_waiting WHERE register_id = $1 AND subject_id = $2 RETURNING tokens",
+        "DELETE FROM token_merging WHERE register_id = $1 AND subject_id = $2 RETURNING tokens",
+    ] {
+        let packed = tx.first(delete, &[Value::Int(register), Value::Int(subject)], |row| row.bytes(0))?;
+        waiting.extend(unpack_all(&packed.unwrap_or_default())?);
+    }
+    Ok(waiting)
+}
