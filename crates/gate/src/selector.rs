@@ -154,6 +154,16 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: None,
     },
     SubjectTable {
+        name: "token_waiting",
+        columns: &[("register_id", Key), ("subject_id", Key), ("tokens", Keyed)],
+        delete: None,
+    },
+    SubjectTable {
+        name: "token_merging",
+        columns: &[("register_id", Key), ("subject_id", Key), ("tokens", Keyed)],
+        delete: None,
+    },
+    SubjectTable {
         name: "ledger_subject",
         columns: &[("register_id", Key), ("subject_id", Key), ("entry", Structure)],
         delete: None,

@@ -6,7 +6,7 @@
 
 mod merge;
 
-pub(crate) use merge::merge_waiting;
+pub(crate) use merge::{merge_many, merge_waiting};
 
 use crate::GateError;
 use seloste_db::{Tx, Value};
@@ -21,7 +21,7 @@ const COUNTED: (i64, i64) = (512, 32_768);
 /// Bytes of one stored token.
 const BYTES: usize = 6;
 
-/// Subjects that have a token of each word, in no particular order, at most `limit`. An empty query finds nobody. They are
+/// Subjects that have a token of each word, ascending, at most `limit`. An empty query finds nobody. They are
 /// candidates: each is to be looked at again after it was opened.
 pub(crate) fn candidates(
     tx: &mut Tx<'_>,
@@ -29,6 +29,20 @@ pub(crate) fn candidates(
     words: &[Vec<i64>],
     limit: i64,
 ) -> Result<Vec<i64>, GateError> {
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let waiting = merge::among_waiting(tx, register, words)?;
+    let mut found = indexed(tx, register, words, limit)?;
+    found.extend(waiting);
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
+}
+
+/// Candidates by the table of tokens.
+fn indexed(tx: &mut Tx<'_>, register: i64, words: &[Vec<i64>], limit: i64) -> Result<Vec<i64>, GateError> {
     let Some(live) = rarest_first(tx, register, words)? else { return Ok(Vec::new()) };
     let Some(lead) = live.first() else { return Ok(Vec::new()) };
     let sql = match (lead.len(), live.len()) {
@@ -135,7 +149,8 @@ pub(crate) struct Arriving {
     pub(crate) later: Vec<i64>,
 }
 
-/// Gives tokens to subjects that a file brings in. By the tokens of `later` they are found after the next [`merge_waiting`].
+/// Gives tokens to subjects that a file brings in. Until the next [`merge_waiting`] a
+/// search goes through the tokens of `later` one by one.
 pub(crate) fn add_arriving(tx: &mut Tx<'_>, register: i64, arriving: &[Arriving]) -> Result<(), GateError> {
     let (mut rows, mut lists, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for one in arriving {
@@ -193,7 +208,12 @@ fn rows_up_to(tx: &mut Tx<'_>, register: i64, token: i64, most: i64) -> Result<i
 
 /// Six bytes a token: tokens are 48 bits with a sign.
 fn pack(tokens: &BTreeSet<i64>) -> Vec<u8> {
-    tokens.iter().flat_map(|token| token.to_be_bytes().into_iter().skip(8 - BYTES)).collect()
+    tokens.iter().flat_map(|token| packed_token(*token)).collect()
+}
+
+fn packed_token(token: i64) -> [u8; BYTES] {
+    let [_, _, bytes @ ..] = token.to_be_bytes();
+    bytes
 }
 
 fn unpack(bytes: &[u8; BYTES]) -> i64 {

@@ -1,13 +1,16 @@
 //! Puts waiting tokens into the table of tokens, many people at a time and in the table's order, in short units of work so that
 //! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries.
 
-use super::{INSERT, unpack_all};
+use super::{BYTES, INSERT, packed_token, unpack_all};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
 use std::collections::BTreeSet;
 
-/// People merged at once, which bounds the memory: some 30 MB.
-const PEOPLE: i64 = 50_000;
+/// People merged at once; as many may wait before an import merges them itself. Bounds the memory to some 15 MB, and what a search
+/// goes through beside the table.
+const PEOPLE: i64 = 20_000;
+/// People that a search goes through beside the table, at most.
+const LOOKED_THROUGH: i64 = 3 * PEOPLE;
 /// Tokens in one unit of work.
 const SLICE: usize = 20_000;
 /// Held alone by a slice of the merge, shared by who edits or erases.
@@ -31,6 +34,39 @@ pub(crate) fn merge_waiting(db: &Db) -> Result<u64, GateError> {
         merge_people(db, &people)?;
         merged += people.len() as u64;
     }
+}
+
+/// Merges when many wait: an import calls it between its units of work.
+pub(crate) fn merge_many(db: &Db) -> Result<(), GateError> {
+    let many = "SELECT 1 FROM token_waiting ORDER BY register_id, subject_id LIMIT 1 OFFSET $1";
+    let many = db.read(|tx| tx.first(many, &[Value::Int(PEOPLE - 1)], |row| row.int(0)))?;
+    if many.is_some() { merge_waiting(db).map(drop) } else { Ok(()) }
+}
+
+/// Subjects among the waiting that have a token of each word.
+pub(super) fn among_waiting(
+    tx: &mut Tx<'_>,
+    register: i64,
+    words: &[Vec<i64>],
+) -> Result<Vec<i64>, GateError> {
+    let packed: Vec<BTreeSet<[u8; BYTES]>> =
+        words.iter().map(|word| word.iter().map(|token| packed_token(*token)).collect()).collect();
+    let mut found = Vec::new();
+    for select in [
+        "SELECT s.subject_id, s.tokens FROM token_waiting w JOIN subject_token s
+         ON s.register_id = w.register_id AND s.subject_id = w.subject_id WHERE w.register_id = $1 LIMIT $2",
+        "SELECT s.subject_id, s.tokens FROM token_merging w JOIN subject_token s
+         ON s.register_id = w.register_id AND s.subject_id = w.subject_id WHERE w.register_id = $1 LIMIT $2",
+    ] {
+        let matching = tx.all(select, &[Value::Int(register), Value::Int(LOOKED_THROUGH)], |row| {
+            let list = row.bytes(1)?;
+            let (tokens, _) = list.as_chunks::<BYTES>();
+            let has = |word: &BTreeSet<[u8; BYTES]>| tokens.iter().any(|token| word.contains(token));
+            Ok::<_, GateError>(packed.iter().all(has).then_some(row.int(0)?))
+        })?;
+        found.extend(matching.into_iter().flatten());
+    }
+    Ok(found)
 }
 
 /// The people to merge next: those that a merge was at work on, or else some of the waiting.

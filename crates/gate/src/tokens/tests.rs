@@ -53,12 +53,15 @@ fn agrees(db: &Db) {
 }
 
 #[test]
-fn who_arrives_is_found_by_identifiers_at_once_and_by_names_after_the_merge() {
+fn who_arrives_is_found_at_once_and_after_the_merge_too() {
     both(|db| {
         let one = Arriving { subject: 1, now: vec![5, 6], later: vec![6, 7] };
         let two = Arriving { subject: 2, now: vec![], later: vec![7] };
         db.write(|tx| add_arriving(tx, 1, &[one, two])).unwrap();
-        assert_eq!((find(db, &[vec![6]]), find(db, &[vec![7]])), ([1].into(), [].into()));
+        assert_eq!(db.read(|tx| holders(tx, 1, 6, 9)).unwrap(), [1]);
+        assert_eq!(db.read(|tx| holders(tx, 1, 7, 9)).unwrap(), [] as [i64; 0]);
+        assert_eq!((find(db, &[vec![6]]), find(db, &[vec![7]])), ([1].into(), [1, 2].into()));
+        assert_eq!((find(db, &[vec![5], vec![7]]), find(db, &[vec![5], vec![8]])), ([1].into(), [].into()));
         assert_eq!(merge_waiting(db).unwrap(), 2);
         assert_eq!(find(db, &[vec![7]]), [1, 2].into());
         assert_eq!(merge_waiting(db).unwrap(), 0);

@@ -32,6 +32,23 @@ pub(crate) fn tokens<'a>(realm: &Realm, categories: impl Iterator<Item = &'a Ite
     found
 }
 
+/// The tokens of somebody whom a file brings in: whole values are found at once, since the next row is compared by them.
+pub(crate) fn arriving<'a>(
+    realm: &Realm,
+    subject: i64,
+    categories: impl Iterator<Item = &'a Items>,
+) -> tokens::Arriving {
+    let mut arriving = tokens::Arriving { subject, now: Vec::new(), later: Vec::with_capacity(64) };
+    for stored in categories.flat_map(|items| &items.0) {
+        let Some((_, item)) = realm.item(stored.item) else { continue };
+        for term in stored.values.iter().flat_map(|value| item::terms(item, &value.normal)) {
+            let tokens = if term.kind == TermKind::Exact { &mut arriving.now } else { &mut arriving.later };
+            tokens.push(realm.token(&term));
+        }
+    }
+    arriving
+}
+
 /// Refuses values of unique items that somebody has whom the asker may know. A holder out of scope changes nothing, as
 /// if it were not there (invariant 5).
 pub(crate) fn refuse_taken(

@@ -36,7 +36,7 @@ struct Rows {
     subjects: Vec<(SubjectRow, Vec<i64>)>,
     sealed: Vec<SealedRow>,
     objects: Vec<ObjectRow>,
-    found_by: Vec<(i64, Vec<i64>)>,
+    found_by: Vec<tokens::Arriving>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -61,6 +61,7 @@ impl Gate {
         let loaded = people.len() as u64;
         let keys: Vec<&SubjectKey> = people.iter().map(|one| &one.key).collect();
         self.record((realm, ask), permit, &keys, |tx, writing| write(tx, writing, &people))?;
+        tokens::merge_many(self.data())?;
         Ok(loaded)
     }
 
@@ -156,7 +157,7 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
             let body = seal_items(&one.key, (realm.number, one.subject, category), 1, items)?;
             rows.sealed.push(SealedRow { subject: one.subject, category, version: 1, body });
         }
-        rows.found_by.push((one.subject, index::tokens(realm, categories.iter().map(|(_, items)| items))));
+        rows.found_by.push(index::arriving(realm, one.subject, categories.iter().map(|(_, items)| items)));
         let row = SubjectRow {
             subject: one.subject,
             group: realm.word(&one.new.group)?,
@@ -174,5 +175,5 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
             store::add_permission(tx, realm.number, one.subject, row)?;
         }
     }
-    tokens::add_many(tx, realm.number, &rows.found_by)
+    tokens::add_arriving(tx, realm.number, &rows.found_by)
 }

@@ -143,6 +143,7 @@ impl Gate {
             chunk.write(tx, writing)?;
             note(tx, &outcomes)
         })?;
+        crate::tokens::merge_many(self.data())?;
         Ok(outcomes)
     }
 

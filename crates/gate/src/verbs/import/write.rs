@@ -129,13 +129,13 @@ impl Chunk<'_> {
                 let body = seal_items(key, (realm.number, *subject, category), 1, items)?;
                 sealed.push(SealedRow { subject: *subject, category, version: 1, body });
             }
-            found_by.push((*subject, index::tokens(realm, categories.iter().map(|(_, items)| items))));
+            found_by.push(index::arriving(realm, *subject, categories.iter().map(|(_, items)| items)));
             let row = SubjectRow { subject: *subject, group, maintainer: self.maintainer, closed: None };
             subjects.push((row, self.areas.to_vec()));
         }
         store::add_subjects(tx, realm.number, &subjects)?;
         store::add_sealed(tx, realm.number, &sealed)?;
-        tokens::add_many(tx, realm.number, &found_by)
+        tokens::add_arriving(tx, realm.number, &found_by)
     }
 
     fn change(
