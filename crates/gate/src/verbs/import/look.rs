@@ -54,6 +54,11 @@ impl Gate {
         rows: &[Prepared<'_>],
         book: &mut Book,
     ) -> Result<Shelf, GateError> {
+        if rows.iter().flatten().any(|row| row.keys.is_empty()) {
+            // Namesakes are looked for row by row: who arrived before goes into the index once, rather than being gone
+            // through each time.
+            tokens::merge_waiting(&self.data)?;
+        }
         let asker = Asker::new(realm, ask);
         let mut leads: Vec<(i64, i64)> = Vec::new();
         let mut namesakes: Vec<i64> = Vec::new();
