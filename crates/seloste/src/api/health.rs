@@ -68,15 +68,39 @@ pub(super) async fn metrics(
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
 }
 
+/// How the program stands. A ledger that can't be put in order has no number of entries, and says so.
 fn gauges(app: &App) -> Vec<Gauge> {
-    vec![Gauge {
-        name: "seloste_registers",
-        help: "Registers that are open.",
-        values: app
-            .controllers()
-            .map(|one| (one.id.to_string(), one.gate.registers().len().try_into().unwrap_or(i64::MAX)))
-            .collect(),
-    }]
+    let (mut entries, mut in_order, mut registers) = (Vec::new(), Vec::new(), Vec::new());
+    for controller in app.controllers() {
+        let name = controller.id.to_string();
+        let ordered = controller.gate.integrate_ledger().ok();
+        entries.extend(ordered.map(|count| (name.clone(), i64::try_from(count).unwrap_or(i64::MAX))));
+        in_order.push((name.clone(), i64::from(ordered.is_some())));
+        registers.push((name, i64::try_from(controller.gate.registers().len()).unwrap_or(i64::MAX)));
+    }
+    let resident = resident_bytes().map(|bytes| (String::new(), bytes));
+    vec![
+        Gauge { name: "seloste_registers", help: "Registers that are open.", values: registers },
+        Gauge { name: "seloste_ledger_entries", help: "Entries of the ledger, in order.", values: entries },
+        Gauge {
+            name: "seloste_ledger_in_order",
+            help: "1 while the ledger agrees with its checkpoint; 0 when it was tampered with or can't be read.",
+            values: in_order,
+        },
+        Gauge {
+            name: "process_resident_memory_bytes",
+            help: "Memory of the program.",
+            values: resident.into_iter().collect(),
+        },
+    ]
+}
+
+/// Memory of this process; not told where the system has no `/proc`.
+fn resident_bytes() -> Option<i64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kib: i64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    kib.checked_mul(1_024)
 }
 
 /// Whether the caller is on this machine and no proxy speaks for somebody else: figures are nobody else's business.

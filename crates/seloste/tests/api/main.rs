@@ -7,6 +7,7 @@ mod common;
 
 mod bad_input;
 mod document;
+mod health;
 mod once;
 mod refusals;
 mod subjects;
