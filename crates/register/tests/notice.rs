@@ -22,6 +22,13 @@ fn rules(text: &str) -> Rules {
     rules_on(text, ON)
 }
 
+/// A notice with the one address in it that is somebody's, the authority's, taken out: what is checked in is invented.
+fn nobodys(notice: &str) -> String {
+    let law = LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
+    assert!(notice.contains(&law.authority.email), "a notice says where to complain");
+    notice.replace(&law.authority.email, "[e-mail of the authority]")
+}
+
 /// Every `id` of a notice that begins so.
 fn ids(html: &str, prefix: &str) -> BTreeSet<String> {
     let all = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -30,37 +37,37 @@ fn ids(html: &str, prefix: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_retail_notice_in_finnish() {
-    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::Fi));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(RETAIL), Lang::Fi)));
 }
 
 #[test]
 fn the_retail_notice_in_swedish() {
-    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::Sv));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(RETAIL), Lang::Sv)));
 }
 
 #[test]
 fn the_retail_notice_in_english() {
-    insta::assert_snapshot!(notice::markdown(&rules(RETAIL), Lang::En));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(RETAIL), Lang::En)));
 }
 
 #[test]
 fn the_webshop_notice_in_finnish() {
-    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::Fi));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(WEBSHOP), Lang::Fi)));
 }
 
 #[test]
 fn the_webshop_notice_in_swedish() {
-    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::Sv));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(WEBSHOP), Lang::Sv)));
 }
 
 #[test]
 fn the_webshop_notice_in_english() {
-    insta::assert_snapshot!(notice::markdown(&rules(WEBSHOP), Lang::En));
+    insta::assert_snapshot!(nobodys(&notice::markdown(&rules(WEBSHOP), Lang::En)));
 }
 
 #[test]
 fn the_webshop_notice_as_html() {
-    insta::assert_snapshot!(notice::html(&rules(WEBSHOP), Lang::Fi));
+    insta::assert_snapshot!(nobodys(&notice::html(&rules(WEBSHOP), Lang::Fi)));
 }
 
 #[test]
