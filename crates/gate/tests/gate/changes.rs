@@ -313,3 +313,38 @@ fn labels_and_values_are_told_apart() {
         assert_eq!(phones.values[1].label.as_ref().unwrap().as_str(), "home");
     });
 }
+
+#[test]
+fn two_processes_over_one_register_lose_and_double_nothing() {
+    both(WEBSHOP, |world| {
+        let aino = world.aino();
+        let other = world.again();
+        std::thread::scope(|scope| {
+            for (number, gate) in [&world.gate, &other, &world.gate, &other].into_iter().enumerate() {
+                let (world, aino) = (&world, &aino);
+                scope.spawn(move || {
+                    for round in 0..4 {
+                        let who = gate.create(&world.keeper(), world.person("Eino", "Kahdentunut")).unwrap();
+                        let draft = world.object("order", "shop", "2026-11-20", &[("order-number", "A-1")]);
+                        gate.add_object(&world.keeper(), &who, draft).unwrap();
+                        let items = vec![world.change("street", &[&format!("Katu {number} A {round}")])];
+                        gate.edit(&world.keeper(), aino, Edit { seen: Vec::new(), items }).unwrap();
+                    }
+                });
+            }
+        });
+        let found = other.find(&world.agent(), "kahdentunut", 50).unwrap();
+        assert_eq!(found.len(), 16);
+        let mut numbers: Vec<String> =
+            found.iter().flat_map(|hit| texts(&hit.items, "customer-number")).collect();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 16, "no number was given twice");
+        assert_eq!(world.gate.history(&world.keeper(), &aino).unwrap().len(), 16);
+        for hit in &found {
+            assert_eq!(world.gate.open_card(&world.agent(), &hit.subject).unwrap().objects.len(), 1);
+        }
+        other.integrate_ledger().unwrap();
+        world.gate.verify_ledger().unwrap();
+    });
+}
