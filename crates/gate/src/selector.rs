@@ -218,7 +218,7 @@ pub const OTHERS: &[OtherTable] = &[
     OtherTable { name: "import_failure", columns: "batch_id row_number reason_id outcome", why: BOOK },
     OtherTable {
         name: "api_once",
-        columns: "mac body reference noted begun",
+        columns: "mac body reference noted",
         why: "keyed digests, and for a day the outside name of what was created, which opens nothing by itself",
     },
     OtherTable {
@@ -255,7 +255,6 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "id account register_id role label prefix secret_hash made ends ended",
         why: STAFF,
     },
-    OtherTable { name: "staff_secret", columns: "name value", why: STAFF },
 ];
 
 /// Tables without rows about subjects in the keyring.
