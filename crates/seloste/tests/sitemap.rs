@@ -29,6 +29,7 @@ fn address(path: &str, register: &str, subject: &str) -> String {
             "purpose" => "customer-care",
             "controller" => "verkkopuoti-malli",
             "lang" => "fi",
+            "person" | "designation" | "batch" | "key" => "1",
             _ => "something",
         };
         filled = format!("{filled}/{value}");

@@ -215,7 +215,7 @@ fn pages(run: &mut Run<'_>, desk: &Desk) -> Result<(), String> {
     let bodies = (0..200).map(|number| Ok(desk.page(number)?.body)).collect::<Result<Vec<_>, String>>()?;
     let measured = loaded(desk.open_pages(MANY)?, 10_000)?;
     let bare = bare_of(run, "pages.db", &bodies)?;
-    let bare = Some((milliseconds(bare.percentile(95)), "bare axum + rusqlite, same bytes"));
+    let bare = Some((milliseconds(bare.percentile(95)), "bare axum and SQLite, same bytes"));
     run.figure(&p95("card page, 50 agents without a pause", 40.0, &measured, bare));
     Ok(())
 }
@@ -233,7 +233,7 @@ fn cards(run: &mut Run<'_>, desk: &Desk) -> Result<(), String> {
         aim: Aim::AtLeast(bare / 2.0),
         got: measured.per_second(),
         unit: "reads/s",
-        bare: Some((bare, "bare axum + rusqlite, same bytes, same connections")),
+        bare: Some((bare, "bare axum and SQLite, same bytes, same connections")),
     });
     Ok(())
 }
@@ -259,7 +259,7 @@ fn creates(run: &mut Run<'_>, desk: &Desk, newcomers: Vec<String>) -> Result<(),
         aim: Aim::AtLeast(2_000.0),
         got: measured.per_second(),
         unit: "creates/s",
-        bare: Some((bare, "bare rusqlite, one durable insert after the other")),
+        bare: Some((bare, "bare SQLite, one durable insert after the other")),
     });
     Ok(())
 }

@@ -32,7 +32,7 @@ const AT_ONCE: usize = 500;
 /// The seed of the people: every run has the same.
 pub(crate) const SEED: u64 = 20_261_122;
 /// Password of the one who works here; the installation lives as long as the run.
-const PASSWORD: &str = "mittaaja-mittaa-mitattavaa-9";
+const PASSWORD: &str = "kahvikuppi-sateenvarjo-lumi-9";
 
 /// An installation that is measured.
 pub(crate) struct Stand {

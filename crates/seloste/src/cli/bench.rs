@@ -16,7 +16,7 @@ const SAMPLE: &str = include_str!("../../../../registers/retail-customers.toml")
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
-    /// People in the register; each has about three objects.
+    /// People in the register; each has about seven objects.
     #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(100..=5_000_000))]
     people: u64,
     /// Another statement to keep them by.
