@@ -139,7 +139,13 @@ fn words(realm: &Realm, row: &Ready<'_>) -> Vec<Vec<i64>> {
     row.checked
         .iter()
         .filter(|one| spoken(one.item) && one.item.search.contains(&Search::Prefix))
-        .flat_map(|one| one.normals().flat_map(|(normal, _)| item::query(normal, false)).collect::<Vec<_>>())
+        .flat_map(|one| {
+            // Towns leave words from their third letter on.
+            let least = if is_name(one.item) { 1 } else { 3 };
+            let sets = one.normals().flat_map(|(normal, _)| item::query(normal, false));
+            let long = |set: &Vec<item::Term>| set.iter().all(|term| term.text.chars().count() >= least);
+            sets.filter(long).collect::<Vec<_>>()
+        })
         .map(|set| set.iter().map(|term| realm.token(term)).collect())
         .collect()
 }
