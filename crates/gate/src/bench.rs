@@ -192,6 +192,9 @@ pub fn ledger(folder: &Path, entries: u64) -> Result<Vec<Figure>, GateError> {
     Ok(vec![append, integrate, verify, export, verify_export])
 }
 
+/// What somebody types who looks for a person of three words.
+type Query = fn([String; 3]) -> Vec<String>;
+
 /// Search tokens of so many made-up people in a new file in `folder`: written `batch_size` people at a time, then found by first letters
 /// and whole words.
 ///
@@ -221,7 +224,7 @@ pub fn search(folder: &Path, people: u32, batch_size: u32) -> Result<Vec<Figure>
         Ok::<(), GateError>(())
     })?;
     let mut figures = vec![write];
-    let queries: [(&'static str, fn([String; 3]) -> Vec<String>); 4] = [
+    let queries: [(&'static str, Query); 4] = [
         ("find by one letter", |[one, _, _]| vec![beginning(&one, 1)]),
         ("find by two words of two letters", |[one, two, _]| vec![beginning(&one, 2), beginning(&two, 2)]),
         ("find by three single letters", |words| words.iter().map(|word| beginning(word, 1)).collect()),

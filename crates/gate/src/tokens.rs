@@ -59,12 +59,11 @@ fn indexed(tx: &mut Tx<'_>, register: i64, words: &[Vec<i64>], limit: i64) -> Re
     tx.all(sql, &args, |row| Ok(row.int(0)?))
 }
 
+/// The tokens of a word that anybody has, each after its rows as far as counted.
+type Live = Vec<(i64, i64)>;
+
 /// The tokens of each word that anybody has, the rarest word first; `None` when nobody has any of some word.
-fn rarest_first(
-    tx: &mut Tx<'_>,
-    register: i64,
-    words: &[Vec<i64>],
-) -> Result<Option<Vec<Vec<(i64, i64)>>>, GateError> {
+fn rarest_first(tx: &mut Tx<'_>, register: i64, words: &[Vec<i64>]) -> Result<Option<Vec<Live>>, GateError> {
     let (mut upto, most) = COUNTED;
     loop {
         let mut live = Vec::new();
@@ -75,7 +74,7 @@ fn rarest_first(
             }
             live.push(tokens);
         }
-        let rows = |tokens: &Vec<(i64, i64)>| tokens.iter().map(|(rows, _)| rows).sum::<i64>();
+        let rows = |tokens: &Live| tokens.iter().map(|(rows, _)| rows).sum::<i64>();
         live.sort_by_key(rows);
         // When even the rarest was not counted to its end, which one it is is not known yet.
         let told = live.first().is_none_or(|rarest| rows(rarest) < upto) || live.len() < 2;
@@ -88,12 +87,7 @@ fn rarest_first(
 
 /// The tokens of a word that anybody has, with their rows as far as counted. The commonest are kept when there are too many, so
 /// that the word stays as wide as can be.
-fn live_tokens(
-    tx: &mut Tx<'_>,
-    register: i64,
-    word: &[i64],
-    upto: i64,
-) -> Result<Vec<(i64, i64)>, GateError> {
+fn live_tokens(tx: &mut Tx<'_>, register: i64, word: &[i64], upto: i64) -> Result<Live, GateError> {
     let mut tokens = Vec::new();
     for token in word.iter().copied().collect::<BTreeSet<_>>() {
         let rows = rows_up_to(tx, register, token, upto)?;
