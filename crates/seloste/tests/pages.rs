@@ -1,4 +1,10 @@
 //! People at work on the pages, without scripts: what a browser sends is all that is sent here.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what went wrong by failing"
+)]
 
 mod common;
 
