@@ -41,7 +41,6 @@ impl Door {
 }
 
 /// A router of doors.
-#[must_use]
 pub fn router(doors: Vec<Door>) -> Router<Shared> {
     doors.into_iter().fold(Router::new(), |router, door| router.route(door.path, door.answer))
 }

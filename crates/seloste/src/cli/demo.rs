@@ -69,9 +69,8 @@ impl From<DemoError> for Verdict {
         match error {
             DemoError::Other(_) => Self::No(error.to_string()),
             DemoError::Installation(error) => error.into(),
-            DemoError::Staff(_) | DemoError::Gate(_) | DemoError::Sample(_) => {
-                Self::Failed(error.to_string())
-            }
+            DemoError::Staff(error) => error.into(),
+            DemoError::Gate(_) | DemoError::Sample(_) => Self::Failed(error.to_string()),
         }
     }
 }

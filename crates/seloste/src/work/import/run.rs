@@ -104,7 +104,7 @@ pub struct ReasonCount {
 /// As [`ImportError`] says.
 pub fn dry_run(job: &Job<'_>, progress: impl FnMut(&Progress) -> Going) -> Result<Report, ImportError> {
     let ready = Ready::new(job)?;
-    let mut run = Run::new(job, &ready, Reasons::default(), Target::Trial(Trial::default()), progress)?;
+    let mut run = Run::new(job, &ready, Reasons::default(), Target::Trial(Box::default()), progress)?;
     run.all(&ready, 0)?;
     Ok(run.report(None))
 }
@@ -172,7 +172,7 @@ fn begin(job: &Job<'_>) -> Result<(batch::Batch, Reasons), ImportError> {
 }
 
 enum Target {
-    Trial(Trial),
+    Trial(Box<Trial>),
     Real { batch: BatchId, cursor: i64 },
 }
 
