@@ -15,7 +15,7 @@ use axum::{
     http::{header, request::Parts},
 };
 use jiff::Timestamp;
-use seloste_db::Tx;
+use seloste_db::{Failure, Tx};
 use seloste_gate::GateError;
 use std::cell::Cell;
 use utoipa::IntoParams;
@@ -82,23 +82,23 @@ impl Together {
     ) -> Result<String, Problem> {
         let Some((mac, body)) = &self.0 else { return create(&Note(None)) };
         let (data, now) = (at.gate.data(), at.gate.clock().now());
-        let look = || {
-            let known = data
-                .read(|tx| once::known(tx, mac, body, now))
-                .map_err(|failure| Problem::broken(&failure))?;
-            match known {
+        let known =
+            |found: Result<Known, Failure>| match found.map_err(|failure| Problem::broken(&failure))? {
                 Known::Nothing => Ok(None),
                 Known::Done(reference) => Ok(Some(reference)),
                 Known::OtherBody => Err(Problem::other_body()),
-            }
-        };
-        if let Some(reference) = look()? {
+            };
+        if let Some(reference) = known(data.read(|tx| once::known(tx, mac, body, now)))? {
             return Ok(reference);
         }
         let late = Cell::new(false);
         let created = create(&Note(Some(Noting { mac, body, now, late: &late })));
-        // Somebody sent the same at the same time and was quicker; this unit of work was called off.
-        if late.get() { look()?.ok_or_else(Problem::met_itself) } else { created }
+        if !late.get() {
+            return created;
+        }
+        // Somebody sent the same at the same time and was quicker; this unit of work was called off. The quicker one may still
+        // wait for its commit: asked as a writer, the answer comes when that is durable.
+        known(data.write(|tx| once::known(tx, mac, body, now)))?.ok_or_else(Problem::met_itself)
     }
 }
 

@@ -1,6 +1,11 @@
 //! The API over HTTP, as programs meet it.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what went wrong by failing"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

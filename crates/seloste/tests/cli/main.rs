@@ -1,12 +1,6 @@
 //! The verbs from outside, as a shell meets them: what they print, how they end, what they leave behind.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test says what went wrong by failing"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
 #[path = "../common/mod.rs"]
 mod common;
