@@ -1,6 +1,11 @@
 //! `seloste demo`: sample registers, colleagues and people, served.
 
-use super::{Verdict, output, serve, settings::Place};
+use super::{
+    Verdict,
+    log::{self, Level},
+    output, serve,
+    settings::Place,
+};
 use crate::{
     installation::{Head, LAYOUT},
     work::demo::{self, DemoError, Demonstration},
@@ -27,6 +32,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    log::start(Level::Warn);
     let clock = args.place.clock_of(&Head { layout: LAYOUT, ..Head::default() })?;
     let bar = ProgressBar::new(args.people);
     if let Ok(style) = ProgressStyle::with_template("{msg:28} {bar:30} {pos}/{len}  {per_sec}  {eta} left") {

@@ -8,6 +8,7 @@ mod erase;
 mod import;
 mod init;
 mod ledger;
+mod log;
 mod notice;
 mod output;
 mod permit;

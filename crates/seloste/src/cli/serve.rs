@@ -1,6 +1,11 @@
 //! `seloste serve`: answers on an address until it is told to stop.
 
-use super::{Verdict, output, settings::Place};
+use super::{
+    Verdict,
+    log::{self, Level},
+    output,
+    settings::Place,
+};
 use crate::{app::Shared, jobs, server, work::staff::setup};
 use std::{future::Future, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
@@ -15,9 +20,13 @@ pub(crate) struct Args {
     /// Address and port to listen on; port 0 takes a free one. The service listens nowhere else (claim R4-043).
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// How much to log, on standard error
+    #[arg(long, value_name = "LEVEL", default_value = "info", env = "SELOSTE_LOG")]
+    log: Level,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    log::start(args.log);
     let app = Arc::new(args.place.open()?);
     let codes = setup::codes(&app).map_err(|failure| Verdict::Failed(failure.to_string()))?;
     listen(&app, args.listen, |address| {
