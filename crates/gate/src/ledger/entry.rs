@@ -15,6 +15,8 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// The longest entry that a bundle of tiles can carry.
 const LONGEST: usize = 65_535;
+/// Most subjects in one entry: 23 bytes each leave room for the rest of the line.
+pub(super) const SUBJECTS: usize = 2_000;
 /// Outcome of what was done.
 pub(crate) const DONE: &str = "done";
 
@@ -34,7 +36,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) outcome: &'a str,
     /// Names of the categories that were opened, changed or refused.
     pub(crate) categories: &'a [&'a str],
-    /// The subjects, each with its key for the salt: up to about 2,000 in one entry.
+    /// The subjects, each with its key for the salt.
     pub(crate) subjects: &'a [(i64, &'a SubjectKey)],
 }
 
