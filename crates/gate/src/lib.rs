@@ -125,6 +125,7 @@ mod words;
 
 pub use verbs::Trial;
 
+use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;
 use keyring::Keyring;
 use ledger::Ledger;
@@ -150,6 +151,14 @@ pub enum KeyringAt {
     Url(String, String, PathBuf),
 }
 
+/// The registers of a controller.
+type Realms = HashMap<RegisterId, Arc<Realm>>;
+
+fn realms(data: &Db, keyring: &Keyring, rules: Vec<Rules>) -> Result<Realms, GateError> {
+    let realms = realm::build(data, keyring, rules)?;
+    Ok(realms.into_iter().map(|realm| (realm.register.clone(), Arc::new(realm))).collect())
+}
+
 /// One controller's gate: its registers, data, keys and ledger.
 pub struct Gate {
     data: Db,
@@ -157,7 +166,8 @@ pub struct Gate {
     ledger: Ledger,
     clock: Arc<dyn clock::Clock>,
     zone: TimeZone,
-    realms: HashMap<RegisterId, Box<Realm>>,
+    /// Registers under the rules in force; replaced whole, so that no verb meets half of a change.
+    realms: ArcSwap<Realms>,
     /// Numbers taken for new rows and not used yet, by register.
     numbers: Mutex<HashMap<i64, Range<i64>>>,
 }
@@ -175,21 +185,40 @@ impl Gate {
     ) -> Result<Self, GateError> {
         let keyring = Arc::new(Keyring::open(keyring, &data)?);
         let ledger = Ledger::open(data.clone(), Arc::clone(&keyring))?;
-        let realms = realm::build(&data, &keyring, rules)?;
-        let realms = realms.into_iter().map(|realm| (realm.register.clone(), Box::new(realm))).collect();
+        let realms = ArcSwap::from_pointee(realms(&data, &keyring, rules)?);
         Ok(Self { data, keyring, ledger, clock, zone: names::zone()?, realms, numbers: Mutex::default() })
+    }
+
+    /// Puts other effective rules into force for registers of this controller. Verbs at work end under the rules that they
+    /// began with; every later one obeys the new. All the registers change at once.
+    ///
+    /// # Errors
+    /// When the rules are of a register that this gate does not keep, declare too much, or the machine fails; then nothing
+    /// changes.
+    pub fn put_in_force(&self, rules: Vec<Rules>) -> Result<(), GateError> {
+        let kept = self.realms.load();
+        if rules.iter().any(|rules| !kept.contains_key(&rules.statement().register.id)) {
+            return Err(GateError::Absent);
+        }
+        let new = realms(&self.data, &self.keyring, rules)?;
+        self.realms.rcu(|realms| {
+            let mut realms = Realms::clone(realms);
+            realms.extend(new.iter().map(|(register, realm)| (register.clone(), Arc::clone(realm))));
+            realms
+        });
+        Ok(())
     }
 
     /// The effective rules of a register, if it is one of this controller's.
     #[must_use]
     pub fn rules(&self, register: &RegisterId) -> Option<Arc<Rules>> {
-        self.realms.get(register).map(|realm| Arc::clone(realm.rules()))
+        self.realms.load().get(register).map(|realm| Arc::clone(realm.rules()))
     }
 
     /// The registers behind this gate.
     #[must_use]
     pub fn registers(&self) -> Vec<RegisterId> {
-        let mut registers: Vec<RegisterId> = self.realms.keys().cloned().collect();
+        let mut registers: Vec<RegisterId> = self.realms.load().keys().cloned().collect();
         registers.sort();
         registers
     }

@@ -10,7 +10,10 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 use seloste_register::id::RegisterId;
-use std::{collections::HashMap, sync::PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+};
 
 /// Numbers taken at once.
 const BLOCK: i64 = 1_000;
@@ -18,9 +21,10 @@ const BLOCK: i64 = 1_000;
 const BITS: u32 = 32;
 
 impl Gate {
-    /// A register of this controller. One that is not is as absent as anything else.
-    pub(crate) fn realm(&self, register: &RegisterId) -> Result<&Realm, GateError> {
-        self.realms.get(register).map(AsRef::as_ref).ok_or(GateError::Absent)
+    /// A register of this controller, under the rules of this moment: who holds it goes on under them, whatever is put
+    /// into force meanwhile. One that is not this controller's is as absent as anything else.
+    pub(crate) fn realm(&self, register: &RegisterId) -> Result<Arc<Realm>, GateError> {
+        self.realms.load().get(register).map(Arc::clone).ok_or(GateError::Absent)
     }
 
     /// Today where the register is kept.

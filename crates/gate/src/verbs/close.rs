@@ -25,7 +25,7 @@ impl Gate {
     }
 
     fn set_closed(&self, ask: &Ask, subject: &SubjectRef, day: Option<i64>) -> Result<(), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Close)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Close, None)));

@@ -50,7 +50,7 @@ impl Gate {
         draft: Draft,
         alongside: impl FnOnce(&mut Tx<'_>, &SubjectRef) -> Result<(), GateError>,
     ) -> Result<SubjectRef, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Create)?;
         let prepared = self.prepare(realm, ask, &permit, draft);
         let (new, granted, categories) =

@@ -37,7 +37,7 @@ struct Desk<'a> {
 impl Gate {
     /// Changes a subject's items.
     pub fn edit(&self, ask: &Ask, subject: &SubjectRef, edit: Edit) -> Result<(), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));

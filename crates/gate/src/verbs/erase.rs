@@ -15,7 +15,7 @@ use crate::{
 impl Gate {
     /// Erases a subject: destroys the key, deletes ciphertexts, tokens and objects.
     pub fn erase(&self, ask: &Ask, subject: &SubjectRef) -> Result<(), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Erase)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Erase, None)));

@@ -18,7 +18,7 @@ use seloste_register::{
 impl Gate {
     /// Why the asker sees what it sees of a subject, and who else can.
     pub fn explain(&self, ask: &Ask, subject: &SubjectRef) -> Result<Explanation, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Explain)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Explain, None)));

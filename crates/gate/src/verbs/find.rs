@@ -41,7 +41,7 @@ pub(crate) struct Match {
 impl Gate {
     /// Finds by words; best first, at most `rows`.
     pub fn find(&self, ask: &Ask, typed: &str, rows: u32) -> Result<Vec<Hit>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Find)?;
         let mut matches = self.matches(realm, ask, &permit, &item::query(typed, false))?;
         if matches.is_empty() {

@@ -18,7 +18,7 @@ use crate::{
 impl Gate {
     /// Earlier values, newest first.
     pub fn history(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Past>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Open, None)));

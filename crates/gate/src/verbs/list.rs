@@ -32,7 +32,7 @@ const MATCHES: usize = 200;
 impl Gate {
     /// Goes through a list.
     pub fn list(&self, ask: &Ask, filter: &Filter, page: &Page) -> Result<ListPage, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::List)?;
         let narrow = self
             .narrow(realm, ask, &permit, filter)
@@ -66,7 +66,7 @@ impl Gate {
 
     /// How many a filter matches; refused below the purpose's smallest group.
     pub fn count(&self, ask: &Ask, filter: &Filter) -> Result<u64, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Count)?;
         let narrow = self
             .narrow(realm, ask, &permit, filter)

@@ -8,6 +8,7 @@ impl Gate {
     #[must_use]
     pub fn may_open(&self, ask: &Ask) -> bool {
         self.realms
+            .load()
             .get(&ask.register)
             .is_some_and(|realm| realm.table.decide(ask, Verb::Open, self.today()).is_ok())
     }

@@ -62,7 +62,7 @@ impl Gate {
         draft: ObjectDraft,
         alongside: impl FnOnce(&mut Tx<'_>, &ObjectRef) -> Result<(), GateError>,
     ) -> Result<ObjectRef, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));
@@ -103,7 +103,7 @@ impl Gate {
         seen: i64,
         draft: ObjectDraft,
     ) -> Result<(), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
         let Some((id, number)) = self.object_number(realm, object) else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));

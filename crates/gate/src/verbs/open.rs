@@ -34,7 +34,7 @@ struct Found {
 impl Gate {
     /// Opens a card.
     pub fn open_card(&self, ask: &Ask, subject: &SubjectRef) -> Result<Card, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
@@ -70,7 +70,7 @@ impl Gate {
         subject: &SubjectRef,
         page: &Page,
     ) -> Result<(Vec<OpenedObject>, Option<String>), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
         let place = match &page.after {
             None => Some(NEWEST),
@@ -105,7 +105,7 @@ impl Gate {
         ask: &Ask,
         object: &ObjectRef,
     ) -> Result<(SubjectRef, OpenedObject), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
         let Some((id, number)) = self.object_number(realm, object) else {
             return Err(self.absent(realm, ask, (Verb::Open, None)));

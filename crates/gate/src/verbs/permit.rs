@@ -36,7 +36,7 @@ pub(super) struct Known {
 impl Gate {
     /// Records a consent or a prohibition, or takes one back.
     pub fn permit(&self, ask: &Ask, subject: &SubjectRef, change: PermissionChange) -> Result<(), GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Permit, None)));
@@ -73,7 +73,7 @@ impl Gate {
 
     /// All consents and prohibitions that a subject ever had, newest first.
     pub fn permissions(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Permission>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Permit, None)));

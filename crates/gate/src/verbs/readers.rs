@@ -19,7 +19,7 @@ const ENTRIES: i64 = 1_000;
 impl Gate {
     /// Who used a subject's data, when, for what; newest first.
     pub fn readers(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Reading>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Readers)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Readers, None)));

@@ -22,7 +22,7 @@ const HOLDERS: i64 = 50;
 impl Gate {
     /// Whether an identifier is already in the register, while it is being typed.
     pub fn taken(&self, ask: &Ask, item: &ItemId, value: &Valid) -> Result<Taken, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Taken)?;
         let refused = |error| self.recorded_refusal(realm, ask, (Verb::Taken, None), error);
         let declared = realm

@@ -11,6 +11,7 @@ mod changes;
 mod counting;
 mod erasure;
 mod import;
+mod in_force;
 mod objects;
 mod permissions;
 mod rights;

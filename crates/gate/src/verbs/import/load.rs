@@ -47,7 +47,7 @@ impl Gate {
         if arrivals.is_empty() {
             return Ok(0);
         }
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let made = self.keyring.create(realm.number, arrivals.len())?;
         let mut people = Vec::with_capacity(made.len());

@@ -46,7 +46,7 @@ impl Gate {
         rows: Vec<Row>,
         mut note: impl FnMut(&mut Tx<'_>, &[Outcome]) -> Result<(), GateError>,
     ) -> Result<Vec<Outcome>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
         for _ in 1..ATTEMPTS {
             match self.import_once((realm, ask), batch, &rows, &mut note) {
@@ -65,7 +65,7 @@ impl Gate {
         rows: Vec<Row>,
         trial: &mut Trial,
     ) -> Result<Vec<Outcome>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let shelf = self.look((realm, ask, &permit), batch.number, &rows, &mut trial.book)?;
@@ -87,7 +87,7 @@ impl Gate {
         met: Met,
         (after, rows): (i64, u32),
     ) -> Result<Vec<MetRow>, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Import)?;
         let asker = Asker::new(realm, ask);
         let found = self.data.read(|tx| {

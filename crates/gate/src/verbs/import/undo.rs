@@ -49,7 +49,7 @@ impl Gate {
         batch: i64,
         mut note: impl FnMut(&mut Tx<'_>, &Undone) -> Result<(), GateError>,
     ) -> Result<Undone, GateError> {
-        let realm = self.realm(&ask.register)?;
+        let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let plan = self.plan_undo((realm, ask, &permit), batch)?;
         let named: Vec<i64> = plan.erase.iter().chain(plan.restore.keys()).copied().collect();
