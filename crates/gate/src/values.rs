@@ -222,7 +222,14 @@ pub(crate) fn problem_at(part: &str, problem: Problem) -> ItemProblem {
 
 pub(crate) fn problem(rule: &'static str, what: [&str; 3], remedy: [&str; 3]) -> Problem {
     let text = |[fi, sv, en]: [&str; 3]| Text::new(fi, sv, en);
-    Problem { severity: Severity::Error, rule, place: None, what: text(what), remedy: text(remedy) }
+    Problem {
+        severity: Severity::Error,
+        rule,
+        place: None,
+        also: None,
+        what: text(what),
+        remedy: text(remedy),
+    }
 }
 
 fn twice() -> Problem {

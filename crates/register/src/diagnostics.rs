@@ -33,6 +33,8 @@ pub struct Problem {
     pub rule: &'static str,
     /// Where it stands; `None` when it concerns the whole input.
     pub place: Option<Place>,
+    /// Where the other passage stands, when two disagree.
+    pub also: Option<Place>,
     /// What is wrong.
     pub what: Text,
     /// What to do about it.
@@ -43,7 +45,7 @@ impl Problem {
     /// A problem that keeps the input from being used; it has no place yet.
     #[must_use]
     pub fn error(rule: &'static str, what: Text, remedy: Text) -> Self {
-        Self { severity: Severity::Error, rule, place: None, what, remedy }
+        Self { severity: Severity::Error, rule, place: None, also: None, what, remedy }
     }
 
     /// A problem that somebody has to decide about; it has no place yet.

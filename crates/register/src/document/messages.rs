@@ -8,7 +8,7 @@ use crate::{
 use toml::de::DeValue;
 
 fn error(rule: &'static str, place: impl Into<Option<Place>>, what: Text, remedy: Text) -> Problem {
-    Problem { severity: Severity::Error, rule, place: place.into(), what, remedy }
+    Problem { severity: Severity::Error, rule, place: place.into(), also: None, what, remedy }
 }
 
 pub(super) fn too_large(bytes: usize) -> Problem {

@@ -72,6 +72,7 @@ impl Mapping {
                 severity: Severity::Error,
                 rule: "mapping-unreadable",
                 place,
+                also: None,
                 what: Text::new(
                     &format!("Tallennettua kuvausta ei voi lukea: {said}"),
                     &format!("Den sparade beskrivningen kan inte läsas: {said}"),

@@ -6,7 +6,7 @@ use crate::{
 };
 
 fn error(rule: &'static str, what: Text, remedy: Text) -> Problem {
-    Problem { severity: Severity::Error, rule, place: None, what, remedy }
+    Problem { severity: Severity::Error, rule, place: None, also: None, what, remedy }
 }
 
 /// At most so much of a header is repeated in an error.

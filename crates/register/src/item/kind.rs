@@ -87,7 +87,14 @@ pub(super) enum Words {
 /// A problem with a value: what is wrong and what to do, each as Finnish, Swedish, English. Never repeats the value.
 pub(super) fn problem(rule: &'static str, what: [&str; 3], remedy: [&str; 3]) -> Problem {
     let text = |[fi, sv, en]: [&str; 3]| Text::new(fi, sv, en);
-    Problem { severity: Severity::Error, rule, place: None, what: text(what), remedy: text(remedy) }
+    Problem {
+        severity: Severity::Error,
+        rule,
+        place: None,
+        also: None,
+        what: text(what),
+        remedy: text(remedy),
+    }
 }
 
 /// The refusal of a text longer than `limit` characters.

@@ -209,6 +209,7 @@ fn conflicting(item: &str) -> ItemProblem {
         severity: Severity::Error,
         rule: "changed-since-read",
         place: None,
+        also: None,
         what: say::CHANGED.all(),
         remedy: say::CHANGED_REMEDY.all(),
     };

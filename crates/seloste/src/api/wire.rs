@@ -184,7 +184,13 @@ pub(super) fn found(item: &str, found: Vec<Found>) -> Problem {
 
 /// A problem with an item; the name of an undeclared one is cut to what a name may be.
 fn about(item: &str, rule: &'static str, what: &Message, remedy: &Message) -> ItemProblem {
-    let problem =
-        Found { severity: Severity::Error, rule, place: None, what: what.all(), remedy: remedy.all() };
+    let problem = Found {
+        severity: Severity::Error,
+        rule,
+        place: None,
+        also: None,
+        what: what.all(),
+        remedy: remedy.all(),
+    };
     ItemProblem { item: item.chars().take(64).collect(), problem }
 }

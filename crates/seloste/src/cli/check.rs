@@ -1,7 +1,10 @@
 //! `seloste check`: what is wrong with statements, where, and what to do about it.
 
 use super::{Verdict, output, words};
-use crate::work::statements::{self, Checked};
+use crate::{
+    messages::terminal,
+    work::statements::{self, Checked},
+};
 use seloste_gate::clock::SystemClock;
 use seloste_register::{
     diagnostics::{Problem, Severity},
@@ -71,7 +74,11 @@ fn lines(file: &Checked, lang: Lang) -> Vec<String> {
         let place = problem.place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
         let (severity, rule) = (severity(problem), problem.rule);
         let (what, remedy) = (problem.what.get(lang), problem.remedy.get(lang));
-        format!("{path}{place}: {severity}[{rule}]: {what}\n    {remedy}")
+        let see = terminal::OTHER_PASSAGE.get(lang);
+        let also = problem
+            .also
+            .map_or(String::new(), |also| format!("\n    {see} {path}:{}:{}", also.line, also.column));
+        format!("{path}{place}: {severity}[{rule}]: {what}{also}\n    {remedy}")
     };
     file.problems.iter().map(tell).collect()
 }
@@ -86,6 +93,7 @@ fn in_json(file: &Checked, lang: Lang) -> Value {
                 "rule": problem.rule,
                 "line": problem.place.map(|place| place.line),
                 "column": problem.place.map(|place| place.column),
+                "also": problem.also.map(|also| json!({ "line": also.line, "column": also.column })),
                 "what": problem.what.get(lang),
                 "remedy": problem.remedy.get(lang),
             })

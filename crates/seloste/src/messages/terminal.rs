@@ -2,6 +2,8 @@
 
 use super::Message;
 
+/// Before the place of the other of two passages that disagree.
+pub const OTHER_PASSAGE: Message = Message::new("Vertaa:", "Jämför:", "Compare:");
 /// Heading of the objects.
 pub const OBJECTS: Message = Message::new("Tapahtumat", "Händelser", "Objects");
 /// Heading of consents and prohibitions.

@@ -193,6 +193,7 @@ pub(crate) fn source_problem(desk: &Desk<'_>, item: &Item, source: &SourceId) ->
         severity: Severity::Error,
         rule: "source-not-allowed",
         place: None,
+        also: None,
         what,
         remedy: Text::new("", "", ""),
     };

@@ -434,6 +434,7 @@ fn day(desk: &Desk<'_>, fields: &Fields, name: &str, problems: &mut Vec<ItemProb
             severity: Severity::Error,
             rule: "not-a-day",
             place: None,
+            also: None,
             what,
             remedy: Text::new("", "", ""),
         };

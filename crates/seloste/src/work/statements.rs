@@ -116,5 +116,5 @@ fn unreadable(error: &io::Error) -> Box<Problem> {
 }
 
 fn problem(rule: &'static str, what: Text, remedy: &Message) -> Box<Problem> {
-    Box::new(Problem { severity: Severity::Error, rule, place: None, what, remedy: remedy.all() })
+    Box::new(Problem { severity: Severity::Error, rule, place: None, also: None, what, remedy: remedy.all() })
 }

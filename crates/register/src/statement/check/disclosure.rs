@@ -61,7 +61,10 @@ impl Check<'_> {
             for (at, id) in role.companies.iter().enumerate() {
                 let company = statement.group_companies.iter().find(|company| company.id == *id);
                 if company.is_some_and(|company| self.leaves(&company.country)) {
-                    self.at(&format!("role[{r}].companies[{at}]"), staff_outside(&role.name));
+                    self.both(
+                        (&format!("role[{r}].companies[{at}]"), "disclosure.outside-eea"),
+                        staff_outside(&role.name),
+                    );
                 }
             }
         }
@@ -92,7 +95,7 @@ impl Check<'_> {
             } else {
                 outside(&company.name)
             };
-            self.at(&format!("{path}.country"), problem);
+            self.both((&format!("{path}.country"), "disclosure.outside-eea"), problem);
         }
     }
 
@@ -108,7 +111,7 @@ impl Check<'_> {
         let against = (regular == RegularDisclosure::None && (outsider || group))
             || (regular == RegularDisclosure::GroupOnly && outsider);
         if against {
-            self.at(&format!("{path}.kind"), against_regular(&recipient.name));
+            self.both((&format!("{path}.kind"), "disclosure.regular"), against_regular(&recipient.name));
         }
         if group && recipient.company.is_none() {
             self.at(&format!("{path}.company"), which_company(&recipient.name));
@@ -121,7 +124,10 @@ impl Check<'_> {
         match dropped(self.written, self.law, recipient, self.on) {
             Some(Dropped::NotInGroup) => self.at(&format!("{path}.company"), not_in_group(&recipient.name)),
             Some(Dropped::OutsideEea) => {
-                self.at(&format!("{path}.country"), outside_though_promised(&recipient.name))
+                self.both(
+                    (&format!("{path}.country"), "disclosure.outside-eea"),
+                    outside_though_promised(&recipient.name),
+                );
             }
             Some(Dropped::Marketing) => {
                 self.at(&format!("{path}.purposes"), marketing_disclosure(&recipient.name))
@@ -154,7 +160,10 @@ impl Check<'_> {
         }
         if self.written.disclosure.outside_eea == OutsideEea::Never {
             if recipient.kind != RecipientKind::Group {
-                self.at(&format!("{path}.country"), against_promise(&recipient.name));
+                self.both(
+                    (&format!("{path}.country"), "disclosure.outside-eea"),
+                    against_promise(&recipient.name),
+                );
             }
             return;
         }

@@ -75,6 +75,12 @@ impl Check<'_> {
         }
     }
 
+    /// Records that two passages disagree, with the places of both.
+    fn both(&mut self, (path, other): (&str, &str), problem: Problem) {
+        let also = self.document.places.of(other);
+        self.at(path, Problem { also, ..problem });
+    }
+
     /// Whether anything below a path was found broken, so that nothing can be concluded from what is missing there.
     fn unsure(&self, path: &str) -> bool {
         self.document.broken.below(path)
