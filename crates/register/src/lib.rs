@@ -7,5 +7,6 @@ pub mod id;
 pub mod import;
 pub mod item;
 pub mod law;
+pub mod right;
 pub mod statement;
 pub mod text;

@@ -15,6 +15,9 @@ pub struct Period {
 const MOST_MONTHS: u32 = 200 * 12;
 
 impl Period {
+    /// One calendar month.
+    pub const MONTH: Self = Self { months: 1, days: 0 };
+
     /// Reads an ISO 8601 length in calendar units; `None` for anything else, words and fractions included.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -1,0 +1,232 @@
+//! What stands in the way of a step, and what to do about it.
+
+use crate::text::Text;
+
+/// Why a step can't be taken now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// The case is over.
+    Over,
+    /// The case is decided already.
+    Decided,
+    /// It is not the time for it.
+    NotNow,
+    /// The case is not linked to a person.
+    NotLinked,
+    /// The way of showing who one is is not certain enough.
+    TooWeak,
+    /// Nothing was asked that is not known already.
+    NoDoubt,
+    /// More time than the law gives.
+    TooLong,
+    /// The first month is over.
+    TooLate,
+    /// Who asks is not known well enough, or may not speak for the person.
+    NotIdentified,
+    /// On this person's behalf nothing can be opened.
+    CannotBeServed,
+    /// Something is refused without a ground.
+    NoGround,
+    /// A ground stands beside something that is granted in whole.
+    GroundForNothing,
+    /// The ground can't stand against this right.
+    OtherGround,
+    /// The same person can't confirm.
+    SamePerson,
+    /// Companies or systems have not answered.
+    TasksOpen,
+    /// The form of the answer is not agreed.
+    NotAgreed,
+    /// Another form was agreed.
+    OtherForm,
+    /// What was granted is not done.
+    NotDone,
+    /// The person has not been answered.
+    NotAnswered,
+}
+
+impl Wrong {
+    /// The stable name of the rule.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Over => "case-over",
+            Self::Decided => "case-decided",
+            Self::NotNow => "case-not-now",
+            Self::NotLinked => "case-not-linked",
+            Self::TooWeak => "identity-too-weak",
+            Self::NoDoubt => "identity-no-doubt",
+            Self::TooLong => "extension-too-long",
+            Self::TooLate => "extension-too-late",
+            Self::NotIdentified => "identity-pending",
+            Self::CannotBeServed => "party-not-served",
+            Self::NoGround => "ground-missing",
+            Self::GroundForNothing => "ground-for-nothing",
+            Self::OtherGround => "ground-other-right",
+            Self::SamePerson => "second-person",
+            Self::TasksOpen => "tasks-open",
+            Self::NotAgreed => "form-not-agreed",
+            Self::OtherForm => "form-other",
+            Self::NotDone => "not-carried-out",
+            Self::NotAnswered => "not-answered",
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn what(self) -> Text {
+        match self {
+            Self::Over => {
+                Text::new("Asia on jo päättynyt.", "Ärendet är redan avslutat.", "The case is over.")
+            }
+            Self::Decided => {
+                Text::new("Asiasta on jo päätetty.", "Ärendet är redan avgjort.", "The case is decided.")
+            }
+            Self::NotNow => Text::new(
+                "Asia ei ole tähän vaiheeseen sopivassa tilassa.",
+                "Ärendet är inte i ett skede där detta kan göras.",
+                "The case is not at a stage for this.",
+            ),
+            Self::NotLinked => Text::new(
+                "Asiaa ei ole liitetty kehenkään rekisterissä.",
+                "Ärendet är inte kopplat till någon i registret.",
+                "The case is not linked to anybody in the register.",
+            ),
+            Self::TooWeak => Text::new(
+                "Tällä tavalla ei voi varmistua pyytäjästä riittävästi.",
+                "På det här sättet kan det inte fastställas säkert nog vem som begär.",
+                "This does not show certainly enough who asks.",
+            ),
+            Self::NoDoubt => Text::new(
+                "Pyytäjästä on jo vähintään näin suuri varmuus.",
+                "Det är redan minst så säkert vem som begär.",
+                "It is already at least this certain who asks.",
+            ),
+            Self::TooLong => Text::new(
+                "Määräaikaa voi jatkaa enintään kahdella kuukaudella.",
+                "Tidsfristen kan förlängas med högst två månader.",
+                "The time can be extended by two months at most.",
+            ),
+            Self::TooLate => Text::new(
+                "Jatkamisesta on kerrottava ensimmäisen kuukauden aikana, ja se on kulunut.",
+                "Förlängningen ska meddelas inom den första månaden, som har gått ut.",
+                "The person must be told of an extension within the first month, which is over.",
+            ),
+            Self::NotIdentified => Text::new(
+                "Pyytäjästä ei ole riittävää varmuutta, tai valtuutus puuttuu.",
+                "Det är inte säkert nog vem som begär, eller så saknas fullmakt.",
+                "It is not certain enough who asks, or the authority to speak for the person is missing.",
+            ),
+            Self::CannotBeServed => Text::new(
+                "Pyytäjälle ei voi antaa tai muuttaa tämän henkilön tietoja.",
+                "Den som begär kan inte få eller ändra den här personens uppgifter.",
+                "Whoever asks can't be given this person's data, nor have it changed.",
+            ),
+            Self::NoGround => Text::new(
+                "Hylkäävältä päätökseltä puuttuu peruste.",
+                "Avslaget saknar grund.",
+                "A refusal needs a ground.",
+            ),
+            Self::GroundForNothing => Text::new(
+                "Kokonaan hyväksytyllä pyynnöllä ei ole hylkäysperustetta.",
+                "En begäran som bifalls helt har ingen grund för avslag.",
+                "What is granted in whole has no ground for refusal.",
+            ),
+            Self::OtherGround => Text::new(
+                "Peruste ei voi estää tätä oikeutta.",
+                "Grunden kan inte hindra den här rätten.",
+                "The ground can't stand against this right.",
+            ),
+            Self::SamePerson => Text::new(
+                "Toisen henkilön on vahvistettava päätös.",
+                "En annan person ska bekräfta beslutet.",
+                "Another person must confirm the decision.",
+            ),
+            Self::TasksOpen => Text::new(
+                "Kaikki yhtiöt ja järjestelmät eivät ole vielä vastanneet.",
+                "Alla bolag och system har inte svarat ännu.",
+                "Not every company and system has answered yet.",
+            ),
+            Self::NotAgreed => Text::new(
+                "Vastaustavasta ei ole sovittu pyytäjän kanssa.",
+                "Det har inte avtalats med personen hur svaret ges.",
+                "The way of answering has not been agreed with the person.",
+            ),
+            Self::OtherForm => Text::new(
+                "Vastaustavasta on sovittu toisin.",
+                "Ett annat sätt att svara har avtalats.",
+                "Another way of answering was agreed.",
+            ),
+            Self::NotDone => Text::new(
+                "Hyväksyttyä pyyntöä ei ole vielä toteutettu.",
+                "Det som bifallits är inte gjort ännu.",
+                "What was granted has not been carried out.",
+            ),
+            Self::NotAnswered => Text::new(
+                "Pyytäjälle ei ole vastattu.",
+                "Personen har inte fått svar.",
+                "The person has not been answered.",
+            ),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(self) -> Text {
+        match self {
+            Self::Over => Text::new("Avaa uusi asia.", "Öppna ett nytt ärende.", "Open a new case."),
+            Self::Decided | Self::NotNow => Text::new(
+                "Katso asian tila.",
+                "Se i vilket skede ärendet är.",
+                "Look at the state of the case.",
+            ),
+            Self::NotLinked => {
+                Text::new("Liitä asia henkilöön.", "Koppla ärendet till en person.", "Link it to a person.")
+            }
+            Self::TooWeak | Self::NotIdentified => Text::new(
+                "Varmista pyytäjä jollakin tarjotuista tavoista; älä pyydä enempää kuin tarvitaan.",
+                "Fastställ identiteten på något av de erbjudna sätten; begär inte mer än vad som behövs.",
+                "Establish who asks in one of the ways offered; ask for no more than is needed.",
+            ),
+            Self::NoDoubt => {
+                Text::new("Jatka käsittelyä.", "Fortsätt behandla ärendet.", "Go on with the case.")
+            }
+            Self::TooLong => {
+                Text::new("Anna 1 tai 2 kuukautta.", "Ange 1 eller 2 månader.", "Give 1 or 2 months.")
+            }
+            Self::TooLate => Text::new("Vastaa viipymättä.", "Svara utan dröjsmål.", "Answer without delay."),
+            Self::CannotBeServed => Text::new(
+                "Korjaa pyytäjän asema, tai hylkää pyyntö perusteineen.",
+                "Rätta ställningen för den som begär, eller avslå med grund.",
+                "Correct who asks, or refuse with a ground.",
+            ),
+            Self::NoGround | Self::OtherGround => Text::new(
+                "Valitse peruste, joka koskee tätä oikeutta.",
+                "Välj en grund som gäller den här rätten.",
+                "Choose a ground that concerns this right.",
+            ),
+            Self::GroundForNothing => Text::new(
+                "Poista peruste, tai hyväksy vain osittain.",
+                "Ta bort grunden, eller bifall bara delvis.",
+                "Take the ground out, or grant in part.",
+            ),
+            Self::SamePerson => {
+                Text::new("Pyydä toista päättäjää.", "Be en annan beslutsfattare.", "Ask somebody else.")
+            }
+            Self::TasksOpen => Text::new(
+                "Kirjaa puuttuvat vastaukset.",
+                "Anteckna de svar som saknas.",
+                "Record the answers that are missing.",
+            ),
+            Self::NotAgreed | Self::OtherForm => Text::new(
+                "Sovi vastaustapa ja kirjaa se.",
+                "Avtala sättet och anteckna det.",
+                "Agree on the way and record it.",
+            ),
+            Self::NotDone => {
+                Text::new("Toteuta pyyntö ensin.", "Utför begäran först.", "Carry it out first.")
+            }
+            Self::NotAnswered => Text::new("Vastaa ensin.", "Svara först.", "Answer first."),
+        }
+    }
+}
