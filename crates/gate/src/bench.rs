@@ -109,7 +109,7 @@ pub fn decisions(rules: &Arc<Rules>, count: u32) -> Result<(Figure, Duration), G
         .filter(|ask| table.decide(ask, Verb::Open, today).is_ok())
         .collect();
     let mut each = Vec::new();
-    let relation = Relation { in_area: true, maintained: false, assigned: false };
+    let relation = Relation { in_area: true, ..Relation::default() };
     let start = Instant::now();
     for ask in asks.iter().cycle().take(usize::try_from(count).unwrap_or_default()) {
         let one = Instant::now();

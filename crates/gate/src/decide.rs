@@ -66,6 +66,24 @@ pub(crate) struct Relation {
     pub(crate) maintained: bool,
     /// The subject has an open object assigned to the asker.
     pub(crate) assigned: bool,
+    /// The asker handled an object of the subject, or, of one object, that object.
+    pub(crate) own: bool,
+    /// The asker takes part in an object of the subject, or, of one object, in that object.
+    pub(crate) participant: bool,
+    /// The subject is linked to an organisation that the asker maintains.
+    pub(crate) organisation: bool,
+}
+
+impl Relation {
+    /// Related in every way.
+    pub(crate) const ALL: Self = Self {
+        in_area: true,
+        maintained: true,
+        assigned: true,
+        own: true,
+        participant: true,
+        organisation: true,
+    };
 }
 
 /// What can be asked of the gate. The text form stands in the ledger.
@@ -209,7 +227,7 @@ const fn action_bit(action: Action) -> u16 {
     }
 }
 
-const SCOPES: usize = 4;
+const SCOPES: usize = 7;
 
 const fn scope_index(scope: Scope) -> usize {
     match scope {
@@ -217,6 +235,9 @@ const fn scope_index(scope: Scope) -> usize {
         Scope::Area => 1,
         Scope::OwnMaintained => 2,
         Scope::Assigned => 3,
+        Scope::Own => 4,
+        Scope::Participant => 5,
+        Scope::Organisation => 6,
     }
 }
 
@@ -242,23 +263,21 @@ pub(crate) struct Admitted {
 impl Decided {
     /// What is allowed with a subject in this relation to the asker.
     pub(crate) fn over(&self, relation: Relation) -> Granted {
-        let [all, area, own, assigned] = self.by_scope;
-        let mut granted = all;
-        if relation.in_area {
-            granted = granted.and(area);
-        }
-        if relation.maintained {
-            granted = granted.and(own);
-        }
-        if relation.assigned {
-            granted = granted.and(assigned);
-        }
-        granted
+        let [all, narrower @ ..] = self.by_scope;
+        let Relation { in_area, maintained, assigned, own, participant, organisation } = relation;
+        let holds = [in_area, maintained, assigned, own, participant, organisation];
+        let reached = narrower.into_iter().zip(holds).filter(|(_, holds)| *holds);
+        reached.fold(all, |granted, (one, _)| granted.and(one))
+    }
+
+    /// Whether anything is granted in a scope.
+    pub(crate) fn knows(&self, scope: Scope) -> bool {
+        self.by_scope.get(scope_index(scope)).is_some_and(|granted| !granted.is_empty())
     }
 
     /// What is allowed with some subject or other.
     pub(crate) fn anywhere(&self) -> Granted {
-        self.over(Relation { in_area: true, maintained: true, assigned: true })
+        self.over(Relation::ALL)
     }
 
     /// Whether it matters to the permit which areas a subject belongs to.
@@ -269,14 +288,12 @@ impl Decided {
 
     /// Whether it matters to the permit if an open object of a subject is assigned to the asker.
     pub(crate) fn knows_assignment(&self) -> bool {
-        let [.., assigned] = self.by_scope;
-        !assigned.is_empty()
+        self.knows(Scope::Assigned)
     }
 
     /// Whether the permit reaches what the asker maintains, so that the asker maintains whom it adds.
     pub(crate) fn maintains(&self) -> bool {
-        let [_, _, own, _] = self.by_scope;
-        !own.is_empty()
+        self.knows(Scope::OwnMaintained)
     }
 
     /// Whether a verb reaches everyone, so that rows need not be narrowed.
@@ -315,7 +332,7 @@ pub(crate) struct Table {
     purposes: HashMap<PurposeId, usize>,
     purpose_facts: Vec<PurposeFacts>,
     categories: HashMap<CategoryId, usize>,
-    membership: HashMap<CompanyId, (Date, Option<Date>)>,
+    membership: HashMap<CompanyId, Vec<(Date, Option<Date>)>>,
 }
 
 /// A statement declares more categories than a table holds.
@@ -350,11 +367,10 @@ impl Table {
             .iter()
             .map(|role| (role.id.clone(), role_facts(role, &statement.controller.id, &purposes, &categories)))
             .collect();
-        let membership = statement
-            .group_companies
-            .iter()
-            .map(|company| (company.id.clone(), (company.from, company.until)))
-            .collect();
+        let mut membership: HashMap<_, Vec<_>> = HashMap::new();
+        for company in &statement.group_companies {
+            membership.entry(company.id.clone()).or_default().push((company.from, company.until));
+        }
         Ok(Self { roles, purposes, purpose_facts, categories, membership, rules })
     }
 
@@ -437,10 +453,7 @@ impl Table {
     /// within its dates.
     fn may_hold(&self, role: &RoleFacts, company: &CompanyId, today: Date) -> bool {
         role.companies.contains(company)
-            && self
-                .membership
-                .get(company)
-                .is_none_or(|(from, until)| *from <= today && until.is_none_or(|last| today <= last))
+            && self.membership.get(company).is_none_or(|times| times.iter().any(|time| holds(*time, today)))
     }
 
     /// A refusal in the statement's words.
@@ -452,6 +465,10 @@ impl Table {
     pub(crate) fn refusal_of(&self, code: RefusalCode, ask: &Ask, about: Categories) -> Refusal {
         Refusal { code, categories: self.names(about), words: words::of(code, &self.rules, ask) }
     }
+}
+
+fn holds((from, until): (Date, Option<Date>), today: Date) -> bool {
+    from <= today && until.is_none_or(|last| today <= last)
 }
 
 fn role_facts(

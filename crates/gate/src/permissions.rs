@@ -76,7 +76,13 @@ pub fn matter(purpose: &Purpose) -> bool {
 /// Classes of purpose that approach or single out people for other ends than serving them.
 const fn approaches(class: PurposeClass) -> bool {
     match class {
-        PurposeClass::Service | PurposeClass::Statistics | PurposeClass::Administration => false,
+        PurposeClass::Service
+        | PurposeClass::Quality
+        | PurposeClass::Training
+        | PurposeClass::Evidence
+        | PurposeClass::StaffReview
+        | PurposeClass::Statistics
+        | PurposeClass::Administration => false,
         PurposeClass::Marketing
         | PurposeClass::DistanceSelling
         | PurposeClass::OtherMarketing

@@ -4,7 +4,6 @@
 //! What is asked of Cedar: may this account, for this purpose, with this relation to the subject, `read` or `change` a
 //! category, or do something (`find`, `list`, ...) in the register? A test puts the same random questions to both.
 
-use jiff::civil::Date;
 use seloste_register::{
     id::{CategoryId, PurposeId},
     statement::{
@@ -42,6 +41,9 @@ type Ask = {
   inArea: Bool,
   maintained: Bool,
   assigned: Bool,
+  own: Bool,
+  participant: Bool,
+  organisation: Bool,
 };
 
 action read, change appliesTo { principal: Account, resource: Category, context: Ask };
@@ -71,7 +73,13 @@ impl Policies {
             statement.register.id
         )?;
         self.standing()?;
-        statement.group_companies.iter().try_for_each(|company| self.membership(company))?;
+        for (at, company) in statement.group_companies.iter().enumerate() {
+            let before = statement.group_companies.iter().take(at);
+            if !before.into_iter().any(|other| other.id == company.id) {
+                let times = statement.group_companies.iter().filter(|other| other.id == company.id);
+                self.membership(company, &times.collect::<Vec<_>>())?;
+            }
+        }
         statement.purposes.iter().try_for_each(|purpose| self.purpose(purpose))?;
         for role in &statement.roles {
             for (number, grant) in role.grants.iter().enumerate() {
@@ -96,14 +104,20 @@ impl Policies {
         )
     }
 
-    fn membership(&mut self, company: &GroupCompany) -> fmt::Result {
+    fn membership(&mut self, company: &GroupCompany, times: &[&GroupCompany]) -> fmt::Result {
         let (id, from) = (&company.id, company.from);
-        let until = |day: Date| format!(" and until {day}");
-        let last = company.until.map(until).unwrap_or_default();
+        let said = |time: &&GroupCompany| {
+            let last = time.until.map(|day| format!(" and until {day}")).unwrap_or_default();
+            format!("from {}{last}", time.from)
+        };
+        let said: Vec<String> = times.iter().map(said).collect();
         self.head(
             &format!("company/{id}"),
-            &format!("{} belongs to the group from {from}{last}.", company.name),
+            &format!("{} belongs to the group {}.", company.name, said.join(", and ")),
         )?;
+        if times.len() > 1 {
+            return self.returned(company, times);
+        }
         write!(
             self.0,
             "forbid (principal, action, resource)\nwhen {{ principal.company == Company::\"{id}\" && "
@@ -115,6 +129,21 @@ impl Policies {
                 "(context.today < datetime(\"{from}\") || context.today > datetime(\"{until}\")) }};"
             ),
         }
+    }
+
+    /// A company that left the group and came back.
+    fn returned(&mut self, company: &GroupCompany, times: &[&GroupCompany]) -> fmt::Result {
+        let inside = |time: &&GroupCompany| {
+            let last = time.until.map(|day| format!(" && context.today <= datetime(\"{day}\")"));
+            format!("(context.today >= datetime(\"{}\"){})", time.from, last.unwrap_or_default())
+        };
+        let inside: Vec<String> = times.iter().map(inside).collect();
+        writeln!(
+            self.0,
+            "forbid (principal, action, resource)\nwhen {{ principal.company == Company::\"{}\" }}\nunless {{ {} }};",
+            company.id,
+            inside.join(" || ")
+        )
     }
 
     fn purpose(&mut self, purpose: &Purpose) -> fmt::Result {
@@ -180,6 +209,9 @@ impl Policies {
             Scope::Area => write!(self.0, " &&\n  context.inArea")?,
             Scope::OwnMaintained => write!(self.0, " &&\n  context.maintained")?,
             Scope::Assigned => write!(self.0, " &&\n  context.assigned")?,
+            Scope::Own => write!(self.0, " &&\n  context.own")?,
+            Scope::Participant => write!(self.0, " &&\n  context.participant")?,
+            Scope::Organisation => write!(self.0, " &&\n  context.organisation")?,
         }
         writeln!(self.0, "\n}};")
     }
@@ -223,6 +255,9 @@ const fn whom(scope: Scope) -> &'static str {
         Scope::Area => "people of their own areas",
         Scope::OwnMaintained => "people whom they maintain",
         Scope::Assigned => "people whom an open task of theirs concerns",
+        Scope::Own => "what they handled themselves, and the people in it",
+        Scope::Participant => "what they take part in, and the people in it",
+        Scope::Organisation => "the organisations that they maintain, and their people",
     }
 }
 

@@ -141,6 +141,21 @@ pub mod kind {
     /// A component system.
     #[derive(Debug)]
     pub enum System {}
+    /// A space.
+    #[derive(Debug)]
+    pub enum Space {}
+    /// A role in which people are linked to an object.
+    #[derive(Debug)]
+    pub enum Link {}
+    /// A service number.
+    #[derive(Debug)]
+    pub enum Number {}
+    /// A component of a service.
+    #[derive(Debug)]
+    pub enum Component {}
+    /// A processor's assignment.
+    #[derive(Debug)]
+    pub enum Assignment {}
     /// One value of a choice item or one state of an object.
     #[derive(Debug)]
     pub enum Choice {}
@@ -176,5 +191,15 @@ pub type ConsentId = Id<kind::Consent>;
 pub type MeasureId = Id<kind::Measure>;
 /// Name of a component system.
 pub type SystemId = Id<kind::System>;
+/// Name of a space.
+pub type SpaceId = Id<kind::Space>;
+/// Name of a role in which people are linked to an object.
+pub type LinkId = Id<kind::Link>;
+/// Name of a service number.
+pub type NumberId = Id<kind::Number>;
+/// Name of a component.
+pub type ComponentId = Id<kind::Component>;
+/// Name of an assignment.
+pub type AssignmentId = Id<kind::Assignment>;
 /// Name of a choice or state.
 pub type ChoiceId = Id<kind::Choice>;

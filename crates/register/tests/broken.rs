@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test says what went wrong by failing")]
 
 use seloste_register::{
-    diagnostics::Problem,
+    diagnostics::{Place, Problem},
     law::LawPack,
     statement::{read, read_bytes},
     text::Lang,
@@ -20,8 +20,11 @@ fn short(problems: &[Problem]) -> String {
     let all: Vec<String> = problems
         .iter()
         .map(|p| {
-            let place = p.place.map_or("-".to_owned(), |place| format!("{}:{}", place.line, place.column));
-            format!("{} {place} {:?}", p.rule, p.severity).to_lowercase()
+            let shown = |place: Place| format!("{}:{}", place.line, place.column);
+            let place = p.place.map_or("-".to_owned(), shown);
+            // Two passages that disagree are both told.
+            let also = p.also.map_or(String::new(), |also| format!(" against {}", shown(also)));
+            format!("{} {place} {:?}{also}", p.rule, p.severity).to_lowercase()
         })
         .collect();
     if all.is_empty() { "nothing".to_owned() } else { all.join(", ") }

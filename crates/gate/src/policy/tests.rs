@@ -10,6 +10,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicySet, Request, RestrictedExpression,
     Schema, ValidationMode, Validator,
 };
+use jiff::civil::Date;
 use proptest::prelude::*;
 use seloste_register::{
     id::{CompanyId, Id, RoleId},
@@ -88,8 +89,10 @@ fn questions(rules: &Rules) -> impl Strategy<Value = Question> + use<> {
         proptest::sample::select(companies),
         standing,
     );
-    let relation = (any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(in_area, maintained, assigned)| Relation { in_area, maintained, assigned });
+    let relation =
+        any::<[bool; 6]>().prop_map(|[in_area, maintained, assigned, own, participant, organisation]| {
+            Relation { in_area, maintained, assigned, own, participant, organisation }
+        });
     let reason = prop_oneof![Just(None), Just(Some(" ".to_owned())), Just(Some("Asiakas kysyi.".to_owned()))];
     let today = (2010..2030_i16, 1..=12_i8, 1..=28_i8)
         .prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
@@ -152,6 +155,9 @@ impl Cedar {
             ("inArea".to_owned(), flag(question.relation.in_area)),
             ("maintained".to_owned(), flag(question.relation.maintained)),
             ("assigned".to_owned(), flag(question.relation.assigned)),
+            ("own".to_owned(), flag(question.relation.own)),
+            ("participant".to_owned(), flag(question.relation.participant)),
+            ("organisation".to_owned(), flag(question.relation.organisation)),
         ])
         .unwrap();
         let account = uid("Account", "1");
@@ -225,7 +231,7 @@ fn every_single_question_of_an_active_person_in_one_role_is_answered_alike() {
         let table = Table::compile(Arc::clone(&rules)).unwrap_or_else(|_| panic!("too many categories"));
         let cedar = Cedar::new(&rules);
         let statement = rules.statement();
-        let relation = Relation { in_area: true, maintained: true, assigned: true };
+        let relation = Relation::ALL;
         let mut what: Vec<What> =
             (0..statement.categories.len()).flat_map(|at| [What::Read(at), What::Change(at)]).collect();
         what.extend(Verb::ALL.into_iter().filter(|verb| verb.action().is_some()).map(What::Do));

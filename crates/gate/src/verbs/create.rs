@@ -80,7 +80,7 @@ impl Gate {
         let relation = Relation {
             in_area: areas.iter().any(|area| asker.areas.contains(area)),
             maintained: true,
-            assigned: false,
+            ..Relation::default()
         };
         let granted = permit.over(relation);
         if !granted.allows(permit.verb) {

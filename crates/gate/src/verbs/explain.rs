@@ -115,5 +115,20 @@ const fn whom(scope: Scope) -> [&'static str; 3] {
             "personer som en öppen uppgift man har tilldelats gäller",
             "people whom an open task of one's own concerns",
         ],
+        Scope::Own => [
+            "itse hoidetut asiat ja niiden henkilöt",
+            "det som man själv har skött och personerna i det",
+            "what one handled oneself, and the people in it",
+        ],
+        Scope::Participant => [
+            "asiat, joissa on itse mukana, ja niiden henkilöt",
+            "det som man själv deltar i och personerna i det",
+            "what one takes part in, and the people in it",
+        ],
+        Scope::Organisation => [
+            "itse ylläpidetyt organisaatiot ja niiden henkilöt",
+            "organisationer som man själv förvaltar och deras personer",
+            "organisations that one maintains, and their people",
+        ],
     }
 }

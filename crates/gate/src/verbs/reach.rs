@@ -72,6 +72,7 @@ pub(crate) fn reach(
         in_area: areas.iter().any(|area| asker.areas.contains(area)),
         maintained: row.maintainer == Some(asker.account),
         assigned,
+        ..Relation::default()
     };
     let granted = permit.over(relation);
     let sees = !granted.read.is_empty() || permit.verb == Verb::Count;

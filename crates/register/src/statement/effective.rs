@@ -1,12 +1,12 @@
 //! The effective rules: the stricter of statement and law. What the gate runs on.
 
 use super::{
-    check::{Dropped, dropped, in_force},
-    model::{Category, Item, Measure, ObjectKind, Purpose, Retention, Role, Source, Statement},
+    check::{Dropped, dropped, in_force, ruled_out},
+    model::{Category, Grant, Item, Measure, ObjectKind, Purpose, Retention, Role, Source, Statement},
     period::Period,
 };
 use crate::{
-    id::{CategoryId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
+    id::{CategoryId, GroupId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
     law::{Floor, FloorStart, LawPack},
     text::Text,
 };
@@ -45,6 +45,9 @@ impl Rules {
     pub(super) fn new(mut statement: Statement, law: LawPack, on: Date) -> Self {
         fill_in(&mut statement);
         let mut tightened = tighten_recipients(&mut statement, &law, on);
+        tightened.extend(tighten_uses(&mut statement));
+        tightened.extend(tighten_sources(&mut statement));
+        tighten_engagements(&mut statement);
         tightened.extend(tighten_retention(&statement, &law, on));
         Self { statement, law, on, tightened }
     }
@@ -78,6 +81,19 @@ impl Rules {
         let lawful =
             floor.and_then(|floor| floor_end(floor, &self.statement.controller.financial_year_end, from));
         Some(lawful.map_or(promised, |lawful| lawful.max(promised)))
+    }
+
+    /// How long an item of a subject is kept for members of a group: the shorter of the item's own time and the group's,
+    /// when both count from the same event; else the item's own (claim R7-004).
+    #[must_use]
+    pub fn retention<'a>(&'a self, item: &'a Item, group: &GroupId) -> Option<&'a Retention> {
+        let own = item.retention.as_ref()?;
+        let group = self.statement.subject_groups.iter().find(|one| one.id == *group)?;
+        let Some(of_group) = &group.retention else { return Some(own) };
+        let length = |retention: &Retention| Period::parse(&retention.keep).map(Period::parts);
+        // What the law keeps is kept, whoever it is about (GDPR 17(3)(b)).
+        let shorter = own.floor.is_none() && own.after == of_group.after && length(of_group) < length(own);
+        Some(if shorter { of_group } else { own })
     }
 
     /// The statement that they come from, already tightened by the law.
@@ -175,6 +191,104 @@ fn tighten_recipients(statement: &mut Statement, law: &LawPack, on: Date) -> Vec
         false
     });
     tightened
+}
+
+/// What one purpose rules out, no other does with the same data (claims R2-003, R7-009).
+fn tighten_uses(statement: &mut Statement) -> Vec<Tightening> {
+    let whole = statement.clone();
+    let mut tightened = Vec::new();
+    let mut closed: Vec<(CategoryId, PurposeId)> = Vec::new();
+    let mut drop = |name: &Text, category: Option<&CategoryId>, purposes: &mut Vec<PurposeId>| {
+        let out = ruled_out(&whole, purposes);
+        purposes.retain(|id| !out.contains(id));
+        closed.extend(out.iter().filter_map(|id| Some((category?.clone(), id.clone()))));
+        for other in whole.purposes.iter().filter(|purpose| out.contains(&purpose.id)) {
+            let what = Text {
+                fi: format!("{}: ei käytetä tarkoitukseen ”{}”.", name.fi, other.name.fi),
+                sv: format!("{}: används inte för ”{}”.", name.sv, other.name.sv),
+                en: format!("{}: not used for “{}”.", name.en, other.name.en),
+            };
+            tightened.push(Tightening { what, from: Origin::Statement });
+        }
+    };
+    for item in &mut statement.items {
+        drop(&item.name, item.category.as_ref(), &mut item.purposes);
+    }
+    for object in &mut statement.objects {
+        drop(&object.name, Some(&object.category), &mut object.purposes);
+        for item in object.items.iter_mut().chain(&mut object.line_items) {
+            let out = ruled_out(&whole, &item.purposes);
+            item.purposes.retain(|id| !out.contains(id));
+        }
+    }
+    for role in &mut statement.roles {
+        role.grants = role.grants.drain(..).flat_map(|grant| without(grant, &closed)).collect();
+    }
+    tightened
+}
+
+/// A grant without what is closed to some of its purposes: those get a grant of their own that reads less.
+fn without(grant: Grant, closed: &[(CategoryId, PurposeId)]) -> Vec<Grant> {
+    let shut = |purpose: &PurposeId| -> Vec<CategoryId> {
+        let of = closed.iter().filter(|(category, id)| id == purpose && grant.read.contains(category));
+        of.map(|(category, _)| category.clone()).collect()
+    };
+    let (limited, free): (Vec<PurposeId>, Vec<PurposeId>) =
+        grant.purposes.iter().cloned().partition(|purpose| !shut(purpose).is_empty());
+    let mut grants = Vec::new();
+    for purpose in limited {
+        let gone = shut(&purpose);
+        let mut less = Grant { purposes: vec![purpose], ..grant.clone() };
+        less.read.retain(|category| !gone.contains(category));
+        less.change.retain(|category| !gone.contains(category));
+        grants.push(less);
+    }
+    if !free.is_empty() {
+        grants.push(Grant { purposes: free, ..grant });
+    }
+    grants
+}
+
+/// A source of a kind from which no data is promised to come writes nothing (claim R3-013).
+fn tighten_sources(statement: &mut Statement) -> Vec<Tightening> {
+    let Some(promise) = statement.collection.clone() else { return Vec::new() };
+    let (kept, gone): (Vec<Source>, Vec<Source>) =
+        statement.sources.drain(..).partition(|source| promise.only.contains(&source.kind));
+    statement.sources = kept;
+    let stays = |id: &SourceId| !gone.iter().any(|source| source.id == *id);
+    for item in &mut statement.items {
+        item.sources.retain(stays);
+    }
+    for category in &mut statement.categories {
+        category.sources.retain(stays);
+    }
+    for object in &mut statement.objects {
+        object.sources.retain(stays);
+        for item in object.items.iter_mut().chain(&mut object.line_items) {
+            item.sources.retain(stays);
+        }
+    }
+    let said = |source: &Source| Tightening {
+        what: Text {
+            fi: format!("Lähteestä ”{}” ei oteta tietoja.", source.name.fi),
+            sv: format!("Från källan ”{}” tas inga uppgifter.", source.name.sv),
+            en: format!("Nothing is taken from the source “{}”.", source.name.en),
+        },
+        from: Origin::Statement,
+    };
+    gone.iter().map(said).collect()
+}
+
+/// A role's holders fulfil the register's condition and the role's own (claims R2-020, R2-025).
+fn tighten_engagements(statement: &mut Statement) {
+    let all = statement.register.engagements.clone();
+    for role in &mut statement.roles {
+        if role.engagements.is_empty() {
+            role.engagements.clone_from(&all);
+        } else if !all.is_empty() {
+            role.engagements.retain(|kind| all.contains(kind));
+        }
+    }
 }
 
 /// Says where the law keeps something longer than the statement writes.

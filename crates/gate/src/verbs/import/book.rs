@@ -94,7 +94,7 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// New people belong to the batch's areas, and the asker maintains them.
     pub(super) fn granted(permit: &Permit, in_area: bool) -> Granted {
-        permit.over(Relation { in_area, maintained: true, assigned: false })
+        permit.over(Relation { in_area, maintained: true, ..Relation::default() })
     }
 }
 

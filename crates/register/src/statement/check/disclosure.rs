@@ -1,7 +1,12 @@
 //! Rules about who gets data, and where. Two rules that disagree are told, and the stricter one is followed: a recipient
 //! that the statement's own promises don't allow is dropped from the effective rules until someone decides.
 
-use super::{Check, purposes::is_marketing, text};
+use super::{
+    Check,
+    purposes::is_marketing,
+    territory::{inside, of_component},
+    text,
+};
 use crate::{
     diagnostics::Problem,
     id::PurposeId,
@@ -30,13 +35,13 @@ pub(in crate::statement) fn dropped(
     on: Date,
 ) -> Option<Dropped> {
     if let Some(company) = recipient.company.as_ref().filter(|_| recipient.kind == RecipientKind::Group) {
-        let listed = statement.group_companies.iter().find(|one| one.id == *company);
-        if !listed.is_some_and(|one| holds(one.from, one.until, on)) {
+        let listed = statement.group_companies.iter().filter(|one| one.id == *company);
+        if !listed.into_iter().any(|one| holds(one.from, one.until, on)) {
             return Some(Dropped::NotInGroup);
         }
     }
     let never = statement.disclosure.outside_eea == OutsideEea::Never;
-    if never && recipient.kind == RecipientKind::Group && !law.in_eea(&recipient.country, on) {
+    if never && recipient.kind == RecipientKind::Group && !inside(statement, law, &recipient.country, on) {
         return Some(Dropped::OutsideEea);
     }
     let marketing =
@@ -71,7 +76,8 @@ impl Check<'_> {
     }
 
     fn leaves(&self, country: &str) -> bool {
-        self.written.disclosure.outside_eea == OutsideEea::Never && !self.law.in_eea(country, self.on)
+        self.written.disclosure.outside_eea == OutsideEea::Never
+            && !inside(self.written, self.law, country, self.on)
     }
 
     fn country(&mut self, path: &str, country: &str) {
@@ -88,7 +94,7 @@ impl Check<'_> {
         } else if company.until.is_some_and(|until| until < self.on) {
             self.at(&format!("{path}.until"), has_left(&company.name));
         }
-        if !self.law.in_eea(&company.country, self.on) {
+        if !inside(self.written, self.law, &company.country, self.on) {
             let promised = self.written.disclosure.outside_eea == OutsideEea::Never;
             let problem = if promised {
                 outside_though_promised(&Text::new(&company.name, &company.name, &company.name))
@@ -155,11 +161,11 @@ impl Check<'_> {
     /// GDPR chapter V: out of the area only with adequacy or a safeguard, and not at all if that is promised.
     fn transfer(&mut self, path: &str, recipient: &Recipient) {
         let law = self.law;
-        if law.in_eea(&recipient.country, self.on) || recipient.country.len() != 2 {
+        if inside(self.written, law, &recipient.country, self.on) || recipient.country.len() != 2 {
             return;
         }
         if self.written.disclosure.outside_eea == OutsideEea::Never {
-            if recipient.kind != RecipientKind::Group {
+            if recipient.kind != RecipientKind::Group && !of_component(self.written, recipient, self.on) {
                 self.both(
                     (&format!("{path}.country"), "disclosure.outside-eea"),
                     against_promise(&recipient.name),

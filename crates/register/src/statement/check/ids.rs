@@ -15,6 +15,8 @@ impl Check<'_> {
             ("category".to_owned(), s.categories.iter().map(|x| x.id.as_str()).collect()),
             ("item".to_owned(), s.items.iter().map(|x| x.id.as_str()).collect()),
             ("object".to_owned(), s.objects.iter().map(|x| x.id.as_str()).collect()),
+            ("space".to_owned(), s.spaces.iter().map(|x| x.id.as_str()).collect()),
+            ("component".to_owned(), s.components.iter().map(|x| x.id.as_str()).collect()),
             ("area".to_owned(), s.areas.iter().map(|x| x.id.as_str()).collect()),
             ("role".to_owned(), s.roles.iter().map(|x| x.id.as_str()).collect()),
             ("recipient".to_owned(), s.recipients.iter().map(|x| x.id.as_str()).collect()),
@@ -28,6 +30,7 @@ impl Check<'_> {
                 format!("object[{o}].line-item"),
                 object.line_items.iter().map(|x| x.id.as_str()).collect(),
             ));
+            lists.push((format!("object[{o}].link"), object.links.iter().map(|x| x.id.as_str()).collect()));
             lists
                 .push((format!("object[{o}].states"), object.states.iter().map(|x| x.id.as_str()).collect()));
         }
@@ -45,13 +48,13 @@ impl Check<'_> {
     /// The controller and the companies of its group share one list of names.
     fn companies(&mut self) {
         let own = self.written.controller.id.as_str();
-        let mut seen = vec![own.to_owned()];
         for (at, company) in self.written.group_companies.iter().enumerate() {
-            let id = company.id.as_str().to_owned();
-            if seen.contains(&id) {
-                self.at(&format!("group-company[{at}].id"), duplicate(&id));
+            let id = company.id.as_str();
+            let earlier = self.written.group_companies.iter().take(at).find(|other| other.id == company.id);
+            // The same company twice is one that came back; another under its name is a mistake.
+            if id == own || earlier.is_some_and(|earlier| earlier.name != company.name) {
+                self.at(&format!("group-company[{at}].id"), duplicate(id));
             }
-            seen.push(id);
         }
     }
 }

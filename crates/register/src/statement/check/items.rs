@@ -140,7 +140,9 @@ impl Check<'_> {
         for (at, group) in self.filled.subject_groups.iter().enumerate() {
             let of = group.contact_of.as_ref();
             let target = of.and_then(|id| self.filled.subject_groups.iter().find(|other| other.id == *id));
-            let wrong_target = target.is_some_and(|target| target.kind != GroupKind::Organisation);
+            let wrong_target = target.is_some_and(|target| {
+                !matches!(target.kind, GroupKind::Organisation | GroupKind::SoleTrader)
+            });
             let wrong_self = of.is_some() && group.kind != GroupKind::ContactPerson;
             if wrong_target || wrong_self {
                 self.at(&format!("subject-group[{at}].contact-of"), contact_of(&group.name));

@@ -1,17 +1,22 @@
 //! What is wrong with a statement that has its shape: the rules that a reader of law and of this house would look for.
 //! One file for each part of a statement; texts stand beside the rule that says them.
 
+mod derived;
 mod disclosure;
 mod ids;
 mod index;
 mod items;
 mod parties;
 mod purposes;
+mod recordings;
 mod references;
 mod retention;
 mod roles;
+mod spaces;
+mod territory;
 mod unused;
 
+pub(super) use derived::ruled_out;
 pub(super) use disclosure::{Dropped, dropped};
 pub(super) use index::Index;
 pub(super) use parties::in_force;
@@ -64,6 +69,10 @@ impl Check<'_> {
         self.purposes();
         self.roles();
         self.disclosure();
+        self.spaces();
+        self.recordings();
+        self.derived();
+        self.territory();
         self.unused();
     }
 

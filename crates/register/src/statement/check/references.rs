@@ -36,6 +36,8 @@ impl Check<'_> {
         self.others_named();
         self.roles_and_companies_named();
         self.object_names();
+        self.spaces_named();
+        self.recordings_named();
     }
 
     fn purposes_named(&mut self) {
@@ -145,6 +147,13 @@ impl Check<'_> {
         for Placed { path, item, .. } in every_item(self.written) {
             uses.extend(many(&format!("{path}.groups"), item.groups.iter().map(|x| x.as_str())));
         }
+        for (at, object) in s.objects.iter().enumerate() {
+            uses.extend(many(&format!("object[{at}].groups"), object.groups.iter().map(|x| x.as_str())));
+            for (number, link) in object.links.iter().enumerate() {
+                let path = format!("object[{at}].link[{number}].groups");
+                uses.extend(many(&path, link.groups.iter().map(|x| x.as_str())));
+            }
+        }
         for (at, group) in s.subject_groups.iter().enumerate() {
             let of = group.contact_of.iter();
             uses.extend(of.flat_map(|id| one(format!("subject-group[{at}].contact-of"), id.as_str())));
@@ -221,10 +230,92 @@ impl Check<'_> {
                 en: "The state",
                 ids: object.states.iter().map(|x| x.id.as_str()).collect(),
             };
-            let uses =
-                many(&format!("object[{at}].closed-states"), object.closed_states.iter().map(|x| x.as_str()));
+            let path = format!("object[{at}]");
+            let mut uses =
+                many(&format!("{path}.closed-states"), object.closed_states.iter().map(|x| x.as_str()));
+            let frozen = object.frozen_states.iter().map(|x| x.as_str());
+            uses.extend(many(&format!("{path}.frozen-states"), frozen));
+            for (number, item) in object.items.iter().enumerate() {
+                let required = item.required_in.iter().map(|x| x.as_str());
+                uses.extend(many(&format!("{path}.item[{number}].required-in"), required));
+            }
             self.unknown(&states, &uses);
         }
+    }
+
+    fn spaces_named(&mut self) {
+        let s = self.written;
+        let spaces = Declared {
+            key: "space",
+            fi: "Tilaa",
+            sv: "Utrymmet",
+            en: "The space",
+            ids: s.spaces.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let kinds = s.objects.iter().enumerate();
+        let uses: Vec<_> = kinds
+            .filter_map(|(at, x)| Some(one(format!("object[{at}].space"), x.space.as_ref()?.as_str())))
+            .flatten()
+            .collect();
+        self.unknown(&spaces, &uses);
+        let systems = Declared {
+            key: "system",
+            fi: "Järjestelmää",
+            sv: "Systemet",
+            en: "The system",
+            ids: s.systems.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let components = s.components.iter().enumerate();
+        let uses: Vec<_> = components
+            .flat_map(|(at, x)| one(format!("component[{at}].service"), x.service.as_str()))
+            .collect();
+        self.unknown(&systems, &uses);
+        let recipients = Declared {
+            key: "recipient",
+            fi: "Vastaanottajaa",
+            sv: "Mottagaren",
+            en: "The recipient",
+            ids: s.recipients.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let components = s.components.iter().enumerate();
+        let uses: Vec<_> = components
+            .flat_map(|(at, x)| one(format!("component[{at}].recipient"), x.recipient.as_str()))
+            .collect();
+        self.unknown(&recipients, &uses);
+    }
+
+    fn recordings_named(&mut self) {
+        let s = self.written;
+        let (mut roles, mut purposes) = (Vec::new(), Vec::new());
+        for (at, object) in s.objects.iter().enumerate() {
+            let listeners = object.recording.iter().flat_map(|it| &it.listeners).enumerate();
+            for (number, listener) in listeners {
+                let path = format!("object[{at}].recording.listen[{number}]");
+                roles.extend(many(&format!("{path}.roles"), listener.roles.iter().map(|x| x.as_str())));
+                purposes
+                    .extend(many(&format!("{path}.purposes"), listener.purposes.iter().map(|x| x.as_str())));
+            }
+        }
+        for Placed { path, item, .. } in every_item(s) {
+            let whole = item.mask.iter().flat_map(|mask| &mask.whole_for).map(|x| x.as_str());
+            purposes.extend(many(&format!("{path}.mask.whole-for"), whole));
+        }
+        let declared = Declared {
+            key: "role",
+            fi: "Roolia",
+            sv: "Rollen",
+            en: "The role",
+            ids: s.roles.iter().map(|x| x.id.as_str()).collect(),
+        };
+        self.unknown(&declared, &roles);
+        let declared = Declared {
+            key: "purpose",
+            fi: "Käyttötarkoitusta",
+            sv: "Ändamålet",
+            en: "The purpose",
+            ids: s.purposes.iter().map(|x| x.id.as_str()).collect(),
+        };
+        self.unknown(&declared, &purposes);
     }
 
     fn unknown(&mut self, declared: &Declared<'_>, uses: &[Use<'_>]) {

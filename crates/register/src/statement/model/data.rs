@@ -1,7 +1,8 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
+use super::space::{LinkRole, Recording, Visibility};
 use crate::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId},
+    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId, SpaceId},
     text::Text,
 };
 use schemars::JsonSchema;
@@ -20,6 +21,23 @@ pub struct SubjectGroup {
     pub kind: GroupKind,
     /// The group of organisations for which its members are contact persons (claim R4-012).
     pub contact_of: Option<GroupId>,
+    /// What becomes of members whose relationship has ended.
+    #[serde(default)]
+    pub closed: Closed,
+    /// The longest time for which members' own items are kept, where it is shorter than the items' own (claim R7-004).
+    pub retention: Option<Retention>,
+}
+
+/// What becomes of members whose relationship has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closed {
+    /// They are found when closed ones are asked for.
+    #[default]
+    Shown,
+    /// No search, list or total has them; what is about them stays readable, and they are still known when somebody is
+    /// about to be added twice (claim R5-054).
+    Hidden,
 }
 
 /// What the members of a group are.
@@ -33,6 +51,8 @@ pub enum GroupKind {
     ContactPerson,
     /// Organisations: not data subjects, yet in the register.
     Organisation,
+    /// Persons who trade in their own name: an organisation and a data subject at once.
+    SoleTrader,
 }
 
 /// A declared source.
@@ -140,6 +160,37 @@ pub struct Item {
     pub generated: bool,
     /// For a derived item: how it comes about, in words for the person (GDPR 13(2)(f), claim R1-035).
     pub derived: Option<Text>,
+    /// For a derived item: what it comes from, each an item's name, or `object.item` for an item of an object. It goes when
+    /// one of them goes or changes (claims R1-035, R7-031).
+    #[serde(default)]
+    pub inputs: Vec<String>,
+    /// How much of a date is kept; what is finer is never stored (claim R3-011). Left out: the day.
+    pub precision: Option<Precision>,
+    /// What is shown of it where the whole is not needed.
+    pub mask: Option<Mask>,
+    /// States of an object that it can't be in without this item (claim R5-007).
+    #[serde(default)]
+    pub required_in: Vec<ChoiceId>,
+}
+
+/// How much of a date is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// The year.
+    Year,
+    /// The year and the month.
+    Month,
+}
+
+/// What is shown of an item where the whole is not needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Mask {
+    /// How many of the last characters stay readable; 0: none.
+    pub last: u32,
+    /// Purposes for which the whole is shown and may be changed.
+    pub whole_for: Vec<PurposeId>,
 }
 
 fn one() -> u32 {
@@ -280,6 +331,25 @@ pub struct ObjectKind {
     /// Whether it has a start and an end (warranty, delivered service); otherwise it has one date.
     #[serde(default)]
     pub period: bool,
+    /// Subject groups whose members may have it; empty: all of them (claim R5-094).
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// Whether it is about organisations alone, so that nothing leads from it to a person (claim R5-093).
+    #[serde(default)]
+    pub organisations_only: bool,
+    /// The space that it lives in.
+    pub space: Option<SpaceId>,
+    /// What may be chosen for each object of the kind; the first holds until something else is chosen. Left out: open.
+    #[serde(default)]
+    pub visibility: Vec<Visibility>,
+    /// States in which it does not change any more (claims R5-067, R5-072).
+    #[serde(default)]
+    pub frozen_states: Vec<ChoiceId>,
+    /// Roles in which people are linked to it.
+    #[serde(default, rename = "link")]
+    pub links: Vec<LinkRole>,
+    /// What holds for it as a recording.
+    pub recording: Option<Recording>,
     /// Its items.
     #[serde(default, rename = "item")]
     pub items: Vec<Item>,

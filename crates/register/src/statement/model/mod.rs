@@ -4,11 +4,13 @@
 mod data;
 mod parties;
 mod purposes;
+mod space;
 mod staff;
+mod territory;
 
 pub use data::{
-    Anchor, Category, Choice, GroupKind, Item, ItemType, ObjectKind, Retention, Search, Source, SourceKind,
-    SubjectGroup,
+    Anchor, Category, Choice, Closed, GroupKind, Item, ItemType, Mask, ObjectKind, Precision, Retention,
+    Search, Source, SourceKind, SubjectGroup,
 };
 pub use parties::{
     Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Measure, OutsideEea, Recipient,
@@ -16,7 +18,11 @@ pub use parties::{
     UndertakingKind,
 };
 pub use purposes::{Basis, Channel, Consent, Output, Prohibition, Purpose, PurposeClass};
-pub use staff::{Action, Area, Duty, Grant, Role, Scope};
+pub use space::{
+    Direction, LinkRole, Listener, Listening, Recording, ServiceNumber, Space, SpaceUsers, Visibility,
+};
+pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope};
+pub use territory::{Assignment, Authorities, Collection, Component, Engaged, Territory};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,9 +41,14 @@ pub struct Statement {
     pub requests: Requests,
     /// To whom data may go.
     pub disclosure: Disclosure,
+    /// What is promised about how data is collected.
+    pub collection: Option<Collection>,
     /// Component systems: one register may live in several (claim R1-019).
     #[serde(default, rename = "system")]
     pub systems: Vec<System>,
+    /// Components of services, each chosen by the service's customer.
+    #[serde(default, rename = "component")]
+    pub components: Vec<Component>,
     /// Other companies of the group.
     #[serde(default, rename = "group-company")]
     pub group_companies: Vec<GroupCompany>,
@@ -59,6 +70,9 @@ pub struct Statement {
     /// Kinds of object around a subject.
     #[serde(default, rename = "object")]
     pub objects: Vec<ObjectKind>,
+    /// Spaces in which objects live.
+    #[serde(default, rename = "space")]
+    pub spaces: Vec<Space>,
     /// Areas of business.
     #[serde(default, rename = "area")]
     pub areas: Vec<Area>,

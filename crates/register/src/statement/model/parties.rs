@@ -1,5 +1,6 @@
 //! The register's head and the parties: controller, contact, group, recipients, measures.
 
+use super::territory::{Assignment, Authorities, Engaged, Territory};
 use crate::{
     id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
     text::Text,
@@ -24,6 +25,9 @@ pub struct Register {
     pub law: String,
     /// What binds users to secrecy before they get a role.
     pub undertaking: Undertaking,
+    /// How users may be engaged; left out: in any way. A role may narrow it, never widen it (claim R2-020).
+    #[serde(default)]
+    pub engagements: Vec<Engaged>,
     /// Principles of protection, printed in the notice.
     #[serde(default)]
     pub principles: Vec<Text>,
@@ -136,8 +140,17 @@ pub enum Delivery {
 pub struct Disclosure {
     /// Standing disclosures.
     pub regular: RegularDisclosure,
-    /// Transfers out of the European Economic Area.
+    /// Transfers out of the area.
     pub outside_eea: OutsideEea,
+    /// The area that is meant: the Union, or the European Economic Area (claim R1-040).
+    #[serde(default)]
+    pub territory: Territory,
+    /// The area inside which group companies must be, where another passage says it differently. The narrower of the two
+    /// holds (claim R3-016).
+    pub group_territory: Option<Territory>,
+    /// When an authority gets data.
+    #[serde(default)]
+    pub authorities: Authorities,
     /// Grounds on which a single disclosure may be made.
     #[serde(default)]
     pub grounds: Vec<DisclosureGround>,
@@ -185,9 +198,12 @@ pub struct System {
     pub id: SystemId,
     /// Name shown to people.
     pub name: Text,
+    /// ISO 3166-1 alpha-2 country where it keeps data (claim R5-028).
+    pub country: Option<String>,
 }
 
-/// Another company of the controller's group (claim R1-039).
+/// Another company of the controller's group (claim R1-039). One that has left and come back stands twice, with days that
+/// don't overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GroupCompany {
@@ -241,6 +257,15 @@ pub struct Recipient {
     pub purposes: Vec<PurposeId>,
     /// Safeguard for a country without adequacy (GDPR 46).
     pub safeguard: Option<String>,
+    /// Last day of the safeguard.
+    pub safeguard_until: Option<Date>,
+    /// The agreement with a processor (GDPR 28(3)): name or number, and day.
+    pub agreement: Option<String>,
+    /// The provision that obliges, for an authority that gets data regularly.
+    pub provision: Option<String>,
+    /// Tasks with an end; a processor that has any gets data for these alone.
+    #[serde(default, rename = "assignment")]
+    pub assignments: Vec<Assignment>,
 }
 
 /// Kinds of recipient.

@@ -34,6 +34,9 @@ pub struct Purpose {
     pub reason_required: bool,
     /// The consent that this purpose rests on, for `basis = "consent"`.
     pub consent: Option<ConsentId>,
+    /// What is never done with what is kept for it, whatever else the statement says (claims R2-003, R7-009).
+    #[serde(default)]
+    pub never: Vec<PurposeClass>,
     /// Channels in which people are approached for it; empty: it approaches nobody, or is not about channels.
     #[serde(default)]
     pub channels: Vec<Channel>,
@@ -78,6 +81,14 @@ pub enum PurposeClass {
     Directory,
     /// Genealogy (claim R4-050).
     Genealogy,
+    /// Assuring and developing the quality of service.
+    Quality,
+    /// Training staff.
+    Training,
+    /// Proving what happened or was agreed.
+    Evidence,
+    /// Judging or disciplining a member of staff.
+    StaffReview,
     /// Statistics, planning and development: aggregates.
     Statistics,
     /// Keeping the register itself: rights, law, administration.

@@ -1,5 +1,6 @@
 //! Who works with the register: areas, roles and what they may do.
 
+use super::territory::Engaged;
 use crate::{
     id::{AreaId, CategoryId, CompanyId, PurposeId, RoleId},
     text::Text,
@@ -27,6 +28,12 @@ pub struct Role {
     pub name: Text,
     /// Whom the role reaches.
     pub scope: Scope,
+    /// Whose accounts may hold it.
+    #[serde(default)]
+    pub holders: Holders,
+    /// How holders may be engaged; left out: as the register says.
+    #[serde(default)]
+    pub engagements: Vec<Engaged>,
     /// Companies whose people may hold the role; empty: the controller alone.
     #[serde(default)]
     pub companies: Vec<CompanyId>,
@@ -36,6 +43,17 @@ pub struct Role {
     /// Duties of keeping the register that touch no subject: accounts, statement, ledger.
     #[serde(default)]
     pub duties: Vec<Duty>,
+}
+
+/// Whose accounts may hold a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holders {
+    /// Staff.
+    #[default]
+    Staff,
+    /// People outside who have an account, such as a customer's people (claim R5-064).
+    Outside,
 }
 
 /// Whom a role reaches. Being out of scope looks like not existing.
@@ -50,6 +68,13 @@ pub enum Scope {
     OwnMaintained,
     /// Subjects with an open object assigned to the user (a delivery to be made).
     Assigned,
+    /// Objects that the user handled (calls that the user answered), and the subjects through them; objects that others
+    /// handled don't exist for the user (claim R2-027).
+    Own,
+    /// Objects that the user takes part in, and the subjects through them (claim R5-068).
+    Participant,
+    /// Organisations that the user maintains, and the subjects that an object links to them.
+    Organisation,
 }
 
 /// What a role may do for some purposes.

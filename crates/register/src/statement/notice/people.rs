@@ -91,7 +91,13 @@ fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
     let marketing = purposes.iter().any(|purpose| {
         !matches!(
             purpose.class,
-            PurposeClass::Service | PurposeClass::Statistics | PurposeClass::Administration
+            PurposeClass::Service
+                | PurposeClass::Quality
+                | PurposeClass::Training
+                | PurposeClass::Evidence
+                | PurposeClass::StaffReview
+                | PurposeClass::Statistics
+                | PurposeClass::Administration
         )
     });
     let rights = of.rules.law().rights.iter().filter(move |right| holds(right.from, right.until, on));

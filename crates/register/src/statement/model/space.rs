@@ -1,0 +1,154 @@
+//! Where objects live and who they are about: spaces, visibility, links in roles, recordings.
+
+use crate::{
+    id::{GroupId, ItemId, LinkId, NumberId, PurposeId, RoleId, SpaceId},
+    text::Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A space: a tool or a part of the business in which objects live, such as the intranet or the service channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Space {
+    /// Name.
+    pub id: SpaceId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Whose accounts may be let in. A role for people outside may read no object of a staff space (claim R5-128).
+    #[serde(default)]
+    pub users: SpaceUsers,
+}
+
+/// Whose accounts a space lets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpaceUsers {
+    /// Staff alone.
+    #[default]
+    Staff,
+    /// Staff, and people outside who have an account (claim R5-064).
+    StaffAndOutside,
+}
+
+/// Who may know of an object, beside those who take part in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Visibility {
+    /// Everyone whose role reads its category.
+    Open,
+    /// Others see that it is there: its kind, its state and its days, none of its items (claim R5-089).
+    Closed,
+    /// For others it does not exist: no name, no number, no total (claim R5-090).
+    Private,
+}
+
+/// A role in which people are linked to objects of a kind: chair, signatory, participant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LinkRole {
+    /// Name.
+    pub id: LinkId,
+    /// Name shown to people.
+    pub name: Text,
+    /// Groups whose members may be linked in this role.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// Whether accounts of staff may be linked in it. Those who are linked take part in the object: scope `participant`
+    /// reaches it, and a closed or private one is open to them.
+    #[serde(default)]
+    pub staff: bool,
+    /// At most so many; left out: any number.
+    #[schemars(range(min = 1))]
+    pub most: Option<u32>,
+}
+
+/// What holds for recordings of a kind of object: calls, chats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Recording {
+    /// Directions that may be recorded. Anything else is refused when it comes in (claims R2-009, R7-011).
+    pub directions: Vec<Direction>,
+    /// The choice item that tells the direction: its choices are `inbound` and `outbound`.
+    pub direction_item: ItemId,
+    /// The item with the number that was called. When `number` lists numbers, no other is taken (claim R2-007).
+    pub number_item: Option<ItemId>,
+    /// Service numbers, the only ones whose calls may be recorded.
+    #[serde(default, rename = "number")]
+    pub numbers: Vec<ServiceNumber>,
+    /// The flag item that tells that the person was told beforehand. Without it set nothing is taken (GDPR 13).
+    pub told_item: ItemId,
+    /// How many of a hundred calls are recorded (claim R2-009).
+    #[serde(default = "every")]
+    #[schemars(range(min = 1))]
+    pub share_percent: u32,
+    /// Who may listen, for what and how. A role that reads the recordings and is not named here is an error.
+    #[serde(default, rename = "listen")]
+    pub listeners: Vec<Listener>,
+    /// Places where a person may come to listen; at least two times are offered and a copy is never denied.
+    #[serde(default)]
+    pub listening_places: Vec<Text>,
+}
+
+fn every() -> u32 {
+    100
+}
+
+/// A direction of communication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// From the person to the controller.
+    Inbound,
+    /// From the controller to the person.
+    Outbound,
+}
+
+impl Direction {
+    /// The choice by which an item tells the direction.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+        }
+    }
+}
+
+/// A service number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ServiceNumber {
+    /// Name.
+    pub id: NumberId,
+    /// Name shown to people.
+    pub name: Text,
+    /// The number, as it is dialled.
+    pub number: String,
+}
+
+/// Who may listen to recordings, for what, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Listener {
+    /// Roles.
+    pub roles: Vec<RoleId>,
+    /// Purposes.
+    pub purposes: Vec<PurposeId>,
+    /// How.
+    pub how: Listening,
+}
+
+/// How recordings are listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Listening {
+    /// Any recording that the task needs.
+    Task,
+    /// Only calls that the user answered; the role's scope is `own` (claim R2-027).
+    OwnCalls,
+    /// In a session that the user leads; others who learn from it have no access of their own (claim R2-004).
+    LedSession,
+    /// Each time with a written reason; the purposes want one (claim R2-028).
+    StatedReason,
+}
