@@ -4,6 +4,7 @@ mod asking;
 mod bench;
 mod check;
 mod demo;
+mod diff;
 mod erase;
 mod import;
 mod init;
@@ -37,6 +38,7 @@ enum Verb {
     Bench(bench::Args),
     Check(check::Args),
     Demo(demo::Args),
+    Diff(diff::Args),
     Erase(erase::Args),
     Import(Box<import::Args>),
     Init(init::Args),
@@ -93,6 +95,7 @@ pub fn main() -> ExitCode {
         Verb::Bench(args) => bench::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Demo(args) => demo::run(&args),
+        Verb::Diff(args) => diff::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Schema(args) => schema::run(&args),

@@ -6,6 +6,7 @@
 mod common;
 
 mod check;
+mod diff;
 mod init;
 mod notice;
 mod people;
