@@ -89,6 +89,7 @@ const fn approaches(class: PurposeClass) -> bool {
         | PurposeClass::Targeting
         | PurposeClass::Research
         | PurposeClass::Directory
-        | PurposeClass::Genealogy => true,
+        | PurposeClass::Genealogy
+        | PurposeClass::DirectoryPublication => true,
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_register::{
-    diagnostics::{Problem, Severity},
+    diagnostics::Problem,
     id::GroupId,
     item,
     statement::model::{Item, ItemType, SourceKind},
@@ -222,14 +222,7 @@ pub(crate) fn problem_at(part: &str, problem: Problem) -> ItemProblem {
 
 pub(crate) fn problem(rule: &'static str, what: [&str; 3], remedy: [&str; 3]) -> Problem {
     let text = |[fi, sv, en]: [&str; 3]| Text::new(fi, sv, en);
-    Problem {
-        severity: Severity::Error,
-        rule,
-        place: None,
-        also: None,
-        what: text(what),
-        remedy: text(remedy),
-    }
+    Problem::error(rule, text(what), text(remedy))
 }
 
 fn twice() -> Problem {

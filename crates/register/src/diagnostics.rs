@@ -39,13 +39,17 @@ pub struct Problem {
     pub what: Text,
     /// What to do about it.
     pub remedy: Text,
+    /// The passages of a statement that it is about, by names that stay when lines move. Where two disagree the first is
+    /// the less protective one. Empty for other input.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<String>,
 }
 
 impl Problem {
     /// A problem that keeps the input from being used; it has no place yet.
     #[must_use]
     pub fn error(rule: &'static str, what: Text, remedy: Text) -> Self {
-        Self { severity: Severity::Error, rule, place: None, also: None, what, remedy }
+        Self { severity: Severity::Error, rule, place: None, also: None, what, remedy, passages: Vec::new() }
     }
 
     /// A problem that somebody has to decide about; it has no place yet.
@@ -85,6 +89,11 @@ impl Found {
     /// Whether another problem of a severity would be kept.
     pub(crate) fn has_room(&self, severity: Severity) -> bool {
         self.counts.get(severity as usize).is_some_and(|count| *count < MOST)
+    }
+
+    /// Whether any problem so far is of a kind.
+    pub(crate) fn any(&self, is: impl Fn(&Problem) -> bool) -> bool {
+        self.problems.iter().any(is)
     }
 
     /// The problems.

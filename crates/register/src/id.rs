@@ -156,6 +156,9 @@ pub mod kind {
     /// A processor's assignment.
     #[derive(Debug)]
     pub enum Assignment {}
+    /// A kind of hold.
+    #[derive(Debug)]
+    pub enum Hold {}
     /// One value of a choice item or one state of an object.
     #[derive(Debug)]
     pub enum Choice {}
@@ -201,5 +204,7 @@ pub type NumberId = Id<kind::Number>;
 pub type ComponentId = Id<kind::Component>;
 /// Name of an assignment.
 pub type AssignmentId = Id<kind::Assignment>;
+/// Name of a kind of hold.
+pub type HoldId = Id<kind::Hold>;
 /// Name of a choice or state.
 pub type ChoiceId = Id<kind::Choice>;

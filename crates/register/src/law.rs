@@ -1,230 +1,46 @@
 //! The law pack: dated, sourced rules of law that every statement is compiled with. Read from a file in `law/`.
 //! Not here: any rule itself.
 
+mod calendar;
+mod model;
+
+pub use crate::statement::model::MarketingNeed;
+pub use calendar::easter;
+pub use model::{
+    Age, Authority, Deadline, Duty, Fee, Floor, FloorStart, Ground, Holiday, Identification, LawPack,
+    Marketing, Price, Reference, Right, Territory, TerritoryStatus,
+};
+
 use crate::{
     diagnostics::Problem,
-    document::{self, Shape},
+    document::{self, Places, Shape},
     statement::{
-        model::{Basis, Channel, GroupKind},
+        model::{AssuranceLevel, Channel, Customers, GroupKind, IdentityMethod, Whose},
         period::Period,
     },
     text::Text,
 };
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// The rules of law of one country.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LawPack {
-    /// Name that statements use, such as `fi`.
-    pub id: String,
-    /// Name shown to people.
-    pub name: Text,
-    /// The authority that a person may complain to.
-    pub authority: Authority,
-    /// Status of countries for transfers (GDPR chapter V).
-    #[serde(default, rename = "territory")]
-    pub territories: Vec<Territory>,
-    /// Deadlines.
-    #[serde(default, rename = "deadline")]
-    pub deadlines: Vec<Deadline>,
-    /// Statutory minimums of keeping.
-    #[serde(default, rename = "floor")]
-    pub floors: Vec<Floor>,
-    /// What direct marketing needs, by channel and recipient.
-    #[serde(default, rename = "marketing")]
-    pub marketing: Vec<Marketing>,
-    /// Ages.
-    #[serde(default, rename = "age")]
-    pub ages: Vec<Age>,
-    /// Rights that a person has whatever a statement says.
-    #[serde(default, rename = "right")]
-    pub rights: Vec<Right>,
-}
-
-/// A supervisory authority (GDPR 77).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Authority {
-    /// Name.
-    pub name: Text,
-    /// Postal address.
-    pub address: Text,
-    /// Telephone.
-    pub phone: String,
-    /// E-mail.
-    pub email: String,
-    /// Site.
-    pub site: String,
-    /// Where this was taken from.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// The status of some countries for a time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Territory {
-    /// ISO 3166-1 alpha-2 countries.
-    pub countries: Vec<String>,
-    /// Their status.
-    pub status: TerritoryStatus,
-    /// What a partial status is limited to.
-    pub limits: Option<Text>,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// Status of a country; the order is from the freest to the most restricted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum TerritoryStatus {
-    /// A member state of the European Union.
-    Eu,
-    /// Elsewhere in the European Economic Area.
-    Eea,
-    /// Adequate protection by decision of the Commission (GDPR 45).
-    Adequacy,
-    /// Adequate protection for some recipients only.
-    PartialAdequacy,
-}
-
-/// A deadline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Deadline {
-    /// Name, such as `request-response`.
-    pub id: String,
-    /// Length, ISO 8601.
-    pub length: String,
-    /// By how much it may be extended, ISO 8601.
-    pub extension: Option<String>,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// A statutory minimum of keeping.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Floor {
-    /// Name, such as `bookkeeping-voucher`.
-    pub id: String,
-    /// What it concerns.
-    pub name: Text,
-    /// Length, ISO 8601.
-    pub keep: String,
-    /// What it counts from.
-    pub counted_from: FloorStart,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// What a statutory minimum counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum FloorStart {
-    /// The end of the calendar year in which the financial year ended.
-    CalendarYearOfFinancialYear,
-    /// The end of the financial year.
-    FinancialYear,
-}
-
-/// What direct marketing needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Marketing {
-    /// In these channels ...
-    pub channels: Vec<Channel>,
-    /// ... to these ...
-    pub recipients: Vec<GroupKind>,
-    /// ... it needs this.
-    pub needs: MarketingNeed,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// What direct marketing needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum MarketingNeed {
-    /// Consent beforehand.
-    Consent,
-    /// That the person has not prohibited it.
-    NoProhibition,
-}
-
-/// An age that the law names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Age {
-    /// Name, such as `information-society-consent`.
-    pub id: String,
-    /// Years.
-    pub years: u32,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
-
-/// A right of a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Right {
-    /// Name, such as `access`.
-    pub id: String,
-    /// Name shown to people.
-    pub name: Text,
-    /// The right in plain words, for the notice.
-    pub text: Text,
-    /// Legal bases with which it exists; empty: with all.
-    #[serde(default)]
-    pub bases: Vec<Basis>,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was checked there.
-    pub checked: Date,
-}
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Whether a rule that holds `from` a day `until` another holds `on` a day; both ends are in.
 #[must_use]
 pub fn holds(from: Date, until: Option<Date>, on: Date) -> bool {
     from <= on && until.is_none_or(|until| on <= until)
+}
+
+/// An act of direct marketing, as far as the law tells acts apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approach {
+    /// The channel.
+    pub channel: Channel,
+    /// What the recipient is.
+    pub recipient: GroupKind,
+    /// Whose products.
+    pub whose: Whose,
+    /// Whether the recipient has bought the like.
+    pub customers: Customers,
 }
 
 impl LawPack {
@@ -239,33 +55,59 @@ impl LawPack {
             document::in_order(&mut problems);
             return Err(problems);
         }
-        let pack: Self = serde_json::from_value(document.tree)
+        let (mut changes, mut checks) = (BTreeSet::new(), BTreeSet::new());
+        dates(&document.tree, &mut changes, &mut checks);
+        let mut pack: Self = serde_json::from_value(document.tree)
             .map_err(|error| vec![document::unreadable(&error.to_string())])?;
-        let lengths = pack
-            .deadlines
-            .iter()
-            .enumerate()
-            .map(|(at, one)| (format!("deadline[{at}].length"), &one.length));
-        let floors = pack.floors.iter().enumerate().map(|(at, one)| (format!("floor[{at}].keep"), &one.keep));
-        for (path, length) in lengths.chain(floors) {
-            if Period::parse(length).is_none() {
-                problems.push(crate::statement::not_a_length(document.places.of(&path)));
-            }
-        }
+        pack.changes = changes;
+        pack.oldest = checks.first().copied();
+        problems.extend(pack.lengths(&document.places));
+        problems.extend(pack.loose_ends(&document.places));
         if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    }
+
+    /// Lengths that are none.
+    fn lengths(&self, places: &Places) -> Vec<Problem> {
+        let deadlines = self.deadlines.iter().enumerate().flat_map(|(at, one)| {
+            let extension =
+                one.extension.iter().map(move |length| (format!("deadline[{at}].extension"), length));
+            extension.chain([(format!("deadline[{at}].length"), &one.length)])
+        });
+        let floors = self.floors.iter().enumerate().map(|(at, one)| (format!("floor[{at}].keep"), &one.keep));
+        let bad = deadlines.chain(floors).filter(|(_, length)| Period::parse(length).is_none());
+        bad.map(|(path, _)| crate::statement::not_a_length(places.of(&path))).collect()
+    }
+
+    /// Names of other rules that no rule has, and holidays that never come.
+    fn loose_ends(&self, places: &Places) -> Vec<Problem> {
+        let known = |id: &String| self.deadlines.iter().any(|one| one.id == *id);
+        let rights = self.rights.iter().enumerate().map(|(at, one)| (format!("right[{at}]"), &one.deadline));
+        let duties = self.duties.iter().enumerate().map(|(at, one)| (format!("duty[{at}]"), &one.deadline));
+        let no_deadline = rights
+            .chain(duties)
+            .filter(|(_, deadline)| deadline.as_ref().is_some_and(|id| !known(id)))
+            .map(|(path, _)| format!("{path}.deadline"));
+        let no_successor = self.references.iter().enumerate().filter_map(|(at, one)| {
+            let successor = one.successor.as_ref()?;
+            let found = self.references.iter().any(|other| other.id == *successor && other.id != one.id);
+            (!found).then(|| format!("reference[{at}].successor"))
+        });
+        let holidays = self.holidays.iter().enumerate();
+        let never = holidays.filter(|(_, one)| !one.has_one_rule()).map(|(at, _)| format!("holiday[{at}]"));
+        no_deadline.chain(no_successor).chain(never).map(|path| loose_end(places, &path)).collect()
     }
 
     /// The day on which the rule that was checked longest ago was checked.
     #[must_use]
     pub fn checked(&self) -> Date {
-        let territories = self.territories.iter().map(|rule| rule.checked);
-        let deadlines = self.deadlines.iter().map(|rule| rule.checked);
-        let floors = self.floors.iter().map(|rule| rule.checked);
-        let marketing = self.marketing.iter().map(|rule| rule.checked);
-        let ages = self.ages.iter().map(|rule| rule.checked);
-        let rights = self.rights.iter().map(|rule| rule.checked);
-        let all = territories.chain(deadlines).chain(floors).chain(marketing).chain(ages).chain(rights);
-        all.min().map_or(self.authority.checked, |oldest| oldest.min(self.authority.checked))
+        self.oldest.unwrap_or(self.authority.checked)
+    }
+
+    /// The first day after a day on which the law is another: a rule begins to hold, or has ended the day before.
+    #[must_use]
+    pub fn next_change(&self, after: Date) -> Option<Date> {
+        let tomorrow = after.tomorrow().ok()?;
+        self.changes.range(tomorrow..).next().copied()
     }
 
     /// The status of a country on a day; `None` for one without any. Of several the freest counts.
@@ -291,6 +133,52 @@ impl LawPack {
         self.deadlines.iter().find(|one| one.id == id && holds(one.from, one.until, on))
     }
 
+    /// A right that holds on a day.
+    #[must_use]
+    pub fn right(&self, id: &str, on: Date) -> Option<&Right> {
+        self.rights.iter().find(|one| one.id == id && holds(one.from, one.until, on))
+    }
+
+    /// A duty that holds on a day.
+    #[must_use]
+    pub fn duty(&self, id: &str, on: Date) -> Option<&Duty> {
+        self.duties.iter().find(|one| one.id == id && holds(one.from, one.until, on))
+    }
+
+    /// What answering may cost, by what it is for: `first-copy`, `further-copy`, `unfounded-or-excessive`.
+    #[must_use]
+    pub fn fee(&self, id: &str, on: Date) -> Option<&Fee> {
+        self.fees.iter().find(|one| one.id == id && holds(one.from, one.until, on))
+    }
+
+    /// How certain a way of identification is on a day; one that the law pack does not know is worth nothing.
+    #[must_use]
+    pub fn assurance(&self, method: IdentityMethod, on: Date) -> AssuranceLevel {
+        let fits = |one: &&Identification| one.method == method && holds(one.from, one.until, on);
+        self.identifications.iter().filter(fits).map(|one| one.level).min().unwrap_or(AssuranceLevel::None)
+    }
+
+    /// A provision by its name, whether or not it is still in force.
+    #[must_use]
+    pub fn reference(&self, id: &str) -> Option<&Reference> {
+        self.references.iter().find(|one| one.id == id)
+    }
+
+    /// The provision in force that stands for a provision on a day: itself, or what came in its place. `None` when
+    /// nothing did.
+    #[must_use]
+    pub fn in_force(&self, id: &str, on: Date) -> Option<&Reference> {
+        let mut one = self.reference(id)?;
+        // A chain is no longer than the list; one that bites its tail ends there.
+        for _ in 0..=self.references.len() {
+            if holds(one.from, one.until, on) {
+                return Some(one);
+            }
+            one = self.reference(one.successor.as_ref()?)?;
+        }
+        None
+    }
+
     /// An age that holds on a day, in whole years.
     #[must_use]
     pub fn age(&self, id: &str, on: Date) -> Option<u32> {
@@ -306,13 +194,65 @@ impl LawPack {
     /// The rule on direct marketing in a channel to a kind of recipient, on a day. The strictest counts.
     #[must_use]
     pub fn marketing(&self, channel: Channel, recipient: GroupKind, on: Date) -> Option<&Marketing> {
-        self.marketing
-            .iter()
-            .filter(|rule| holds(rule.from, rule.until, on))
-            .filter(|rule| rule.channels.contains(&channel) && rule.recipients.contains(&recipient))
-            .min_by_key(|rule| match rule.needs {
-                MarketingNeed::Consent => 0,
-                MarketingNeed::NoProhibition => 1,
-            })
+        self.approach(Approach { channel, recipient, whose: Whose::Own, customers: Customers::Any }, on)
     }
+
+    /// The rule on an act of direct marketing, on a day. An exception that fits stands in the place of the general rule;
+    /// of several rules of one sort the strictest counts.
+    #[must_use]
+    pub fn approach(&self, act: Approach, on: Date) -> Option<&Marketing> {
+        let fits = |rule: &&Marketing| {
+            holds(rule.from, rule.until, on)
+                && rule.channels.contains(&act.channel)
+                && rule.recipients.contains(&act.recipient)
+                && (rule.whose.is_empty() || rule.whose.contains(&act.whose))
+        };
+        let exception = |rule: &&Marketing| {
+            rule.customers == Some(Customers::BoughtSimilar) && act.customers == Customers::BoughtSimilar
+        };
+        let general = |rule: &&Marketing| rule.customers != Some(Customers::BoughtSimilar);
+        let strictest = |one: &&Marketing| one.needs;
+        let fitting = || self.marketing.iter().filter(fits);
+        fitting()
+            .filter(exception)
+            .max_by_key(strictest)
+            .or_else(|| fitting().filter(general).max_by_key(strictest))
+    }
+}
+
+/// Gathers the days on which rules begin and end, and those on which they were checked.
+fn dates(tree: &Value, changes: &mut BTreeSet<Date>, checks: &mut BTreeSet<Date>) {
+    match tree {
+        Value::Object(table) => {
+            for (key, value) in table {
+                let day = value.as_str().and_then(|text| text.parse::<Date>().ok());
+                match (key.as_str(), day) {
+                    ("from", Some(day)) => drop(changes.insert(day)),
+                    ("until", Some(day)) => changes.extend(day.tomorrow().ok()),
+                    ("checked", Some(day)) => drop(checks.insert(day)),
+                    _ => dates(value, changes, checks),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| dates(value, changes, checks)),
+        _ => {}
+    }
+}
+
+fn loose_end(places: &Places, path: &str) -> Problem {
+    let mut problem = Problem::error(
+        "law-loose-end",
+        Text::new(
+            "Sääntö viittaa johonkin, mitä lakipaketissa ei ole, tai sitä ei voi laskea.",
+            "Regeln hänvisar till något som inte finns i lagpaketet, eller så går den inte att räkna ut.",
+            "The rule refers to something that the law pack does not have, or it can't be computed.",
+        ),
+        Text::new(
+            "Lisää puuttuva sääntö tai korjaa viittaus. Pyhäpäivällä on tasan yksi laskusääntö.",
+            "Lägg till den regel som saknas eller rätta hänvisningen. En helgdag har exakt en räkneregel.",
+            "Add the missing rule or correct the reference. A holiday has exactly one rule.",
+        ),
+    );
+    problem.place = places.of(path);
+    problem
 }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use seloste_register::{
     law::{LawPack, MarketingNeed, TerritoryStatus},
     statement::{
-        model::{Anchor, Channel, GroupKind, Retention},
+        model::{Anchor, Channel, GroupKind, Retention, RetentionAction},
         read,
     },
 };
@@ -85,6 +85,8 @@ fn r1_012_a_voucher_is_kept_six_years_from_the_end_of_the_year_in_which_the_fina
         after: Anchor::ObjectDate,
         floor: Some("bookkeeping-voucher".to_owned()),
         why: None,
+        at_latest: None,
+        action: RetentionAction::Erase,
     };
     // The year of the retail company is the calendar year; that of the web shop ends with June.
     assert_eq!(retail.kept_until(&voucher, date(2026, 3, 5)), Some(date(2032, 12, 31)));

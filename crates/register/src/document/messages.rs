@@ -2,13 +2,13 @@
 
 use super::shape::{Field, Shape};
 use crate::{
-    diagnostics::{Place, Problem, Severity},
+    diagnostics::{Place, Problem},
     text::Text,
 };
 use toml::de::DeValue;
 
 fn error(rule: &'static str, place: impl Into<Option<Place>>, what: Text, remedy: Text) -> Problem {
-    Problem { severity: Severity::Error, rule, place: place.into(), also: None, what, remedy }
+    Problem { place: place.into(), ..Problem::error(rule, what, remedy) }
 }
 
 pub(super) fn too_large(bytes: usize) -> Problem {

@@ -83,6 +83,7 @@ impl Mapping {
                     "Rätta filen eller gör beskrivningen på nytt.",
                     "Correct the file, or make the mapping again.",
                 ),
+                passages: Vec::new(),
             }]
         })
     }

@@ -1,12 +1,9 @@
 //! What can be wrong with a mapping or a row, in words. Headers are repeated, values never.
 
-use crate::{
-    diagnostics::{Problem, Severity},
-    text::Text,
-};
+use crate::{diagnostics::Problem, text::Text};
 
 fn error(rule: &'static str, what: Text, remedy: Text) -> Problem {
-    Problem { severity: Severity::Error, rule, place: None, also: None, what, remedy }
+    Problem::error(rule, what, remedy)
 }
 
 /// At most so much of a header is repeated in an error.

@@ -1,7 +1,7 @@
 //! What every type of item answers. Not here: any one type (one file each beside this one), search (`search.rs`).
 
 use crate::{
-    diagnostics::{Problem, Severity},
+    diagnostics::Problem,
     statement::model::Item,
     text::{Lang, Text},
 };
@@ -87,14 +87,7 @@ pub(super) enum Words {
 /// A problem with a value: what is wrong and what to do, each as Finnish, Swedish, English. Never repeats the value.
 pub(super) fn problem(rule: &'static str, what: [&str; 3], remedy: [&str; 3]) -> Problem {
     let text = |[fi, sv, en]: [&str; 3]| Text::new(fi, sv, en);
-    Problem {
-        severity: Severity::Error,
-        rule,
-        place: None,
-        also: None,
-        what: text(what),
-        remedy: text(remedy),
-    }
+    Problem::error(rule, text(what), text(remedy))
 }
 
 /// The refusal of a text longer than `limit` characters.

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     id::{CategoryId, GroupId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
-    law::{Floor, FloorStart, LawPack},
+    law::LawPack,
     text::Text,
 };
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// Effective rules of one register. Built only by [`crate::statement`]'s reader from a statement without errors.
 #[derive(Debug, Clone)]
@@ -78,8 +78,7 @@ impl Rules {
     pub fn kept_until(&self, retention: &Retention, from: Date) -> Option<Date> {
         let promised = Period::parse(&retention.keep)?.after(from)?;
         let floor = retention.floor.as_ref().and_then(|id| self.law.floor(id, self.on));
-        let lawful =
-            floor.and_then(|floor| floor_end(floor, &self.statement.controller.financial_year_end, from));
+        let lawful = floor.and_then(|floor| floor.end(&self.statement.controller.financial_year_end, from));
         Some(lawful.map_or(promised, |lawful| lawful.max(promised)))
     }
 
@@ -306,16 +305,4 @@ fn tighten_retention(statement: &Statement, law: &LawPack, on: Date) -> Vec<Tigh
             Some(Tightening { what, from: Origin::Law(floor.source.clone()) })
         })
         .collect()
-}
-
-/// The last day of a statutory minimum for something that happened on a day.
-fn floor_end(floor: &Floor, year_end: &str, happened: Date) -> Option<Date> {
-    let end = |year: i16| Date::strptime("%Y-%m-%d", format!("{year:04}-{year_end}")).ok();
-    let this_year = end(happened.year())?;
-    let year_ended = if happened <= this_year { this_year } else { end(happened.year().checked_add(1)?)? };
-    let start = match floor.counted_from {
-        FloorStart::FinancialYear => year_ended,
-        FloorStart::CalendarYearOfFinancialYear => date(year_ended.year(), 12, 31),
-    };
-    Period::parse(&floor.keep)?.after(start)
 }

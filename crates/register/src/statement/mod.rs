@@ -11,6 +11,7 @@ mod matrix;
 mod read;
 mod schema;
 
+pub use check::Settled;
 pub(crate) use check::not_a_length;
 pub use effective::{Origin, Rules, Tightening};
 pub use matrix::matrix;

@@ -51,6 +51,18 @@ impl Period {
         (self.months / 12, self.months % 12, self.days)
     }
 
+    /// Both lengths one after the other.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self { months: self.months + other.months, days: self.days + other.days }
+    }
+
+    /// Whether it is longer than another, counting a month as 31 days where only days could tell.
+    #[must_use]
+    pub const fn exceeds(self, other: Self) -> bool {
+        self.months * 31 + self.days > other.months * 31 + other.days
+    }
+
     /// Whether it is no time at all.
     #[must_use]
     pub const fn is_zero(self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{
     Rules,
-    check::{Check, Index},
+    check::{Check, Index, Settled},
     effective,
     model::Statement,
 };
@@ -21,6 +21,16 @@ pub struct Read {
     pub rules: Option<Rules>,
     /// All that is wrong, in the order of the file.
     pub problems: Vec<Problem>,
+    /// What would be a decision needed, had the statement not recorded it.
+    pub settled: Vec<Settled>,
+}
+
+impl Read {
+    /// A file that could not be judged, with why.
+    #[must_use]
+    pub const fn unread(problems: Vec<Problem>) -> Self {
+        Self { rules: None, problems, settled: Vec::new() }
+    }
 }
 
 /// What a statement may hold.
@@ -32,24 +42,25 @@ pub(super) static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Statement>)
 pub fn read(text: &str, law: &LawPack, on: Date) -> Read {
     let document = match document::read(text, &SHAPE) {
         Ok(document) => document,
-        Err(problem) => return Read { rules: None, problems: vec![*problem] },
+        Err(problem) => return Read::unread(vec![*problem]),
     };
     let written = match serde_json::from_value::<Statement>(document.tree.clone()) {
         Ok(statement) => statement,
         Err(error) => {
             let mut problems = document.problems;
             problems.push(document::unreadable(&error.to_string()));
-            return Read { rules: None, problems };
+            return Read::unread(problems);
         }
     };
-    let mut problems = judge(&document, &written, law, on);
+    let (mut problems, settled) = judge(&document, &written, law, on);
     document::in_order(&mut problems);
     let rules = (!document::has_errors(&problems)).then(|| Rules::new(written, law.clone(), on));
-    Read { rules, problems }
+    Read { rules, problems, settled }
 }
 
-fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> Vec<Problem> {
+fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> (Vec<Problem>, Vec<Settled>) {
     let mut problems = document.problems.clone();
+    let mut settled = Vec::new();
     // Of a file that is not whole nothing can be said to be missing.
     if document.whole {
         let mut filled = written.clone();
@@ -57,10 +68,10 @@ fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> V
         let index = Index::of(&filled);
         let mut check =
             Check { written, filled: &filled, law, on, document, index: &index, problems: Found::default() };
-        check.all();
+        settled = check.all();
         problems.extend(check.problems.into_inner());
     }
-    problems
+    (problems, settled)
 }
 
 /// Reads a statement from bytes that may not be text at all.
@@ -68,6 +79,6 @@ fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> V
 pub fn read_bytes(bytes: &[u8], law: &LawPack, on: Date) -> Read {
     match std::str::from_utf8(bytes) {
         Ok(text) => read(text, law, on),
-        Err(error) => Read { rules: None, problems: vec![document::not_text(bytes, error.valid_up_to())] },
+        Err(error) => Read::unread(vec![document::not_text(bytes, error.valid_up_to())]),
     }
 }

@@ -212,6 +212,7 @@ fn conflicting(item: &str) -> ItemProblem {
         also: None,
         what: say::CHANGED.all(),
         remedy: say::CHANGED_REMEDY.all(),
+        passages: Vec::new(),
     };
     ItemProblem { item: item.to_owned(), problem }
 }

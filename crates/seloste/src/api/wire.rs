@@ -7,7 +7,7 @@ use seloste_gate::{
     errors::ItemProblem,
 };
 use seloste_register::{
-    diagnostics::{Problem as Found, Severity},
+    diagnostics::Problem as Found,
     id::{ChoiceId, SourceId},
     item,
     statement::model::Item,
@@ -184,13 +184,6 @@ pub(super) fn found(item: &str, found: Vec<Found>) -> Problem {
 
 /// A problem with an item; the name of an undeclared one is cut to what a name may be.
 fn about(item: &str, rule: &'static str, what: &Message, remedy: &Message) -> ItemProblem {
-    let problem = Found {
-        severity: Severity::Error,
-        rule,
-        place: None,
-        also: None,
-        what: what.all(),
-        remedy: remedy.all(),
-    };
+    let problem = Found::error(rule, what.all(), remedy.all());
     ItemProblem { item: item.chars().take(64).collect(), problem }
 }

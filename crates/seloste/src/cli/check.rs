@@ -8,6 +8,7 @@ use crate::{
 use seloste_gate::clock::SystemClock;
 use seloste_register::{
     diagnostics::{Problem, Severity},
+    statement::Settled,
     text::Lang,
 };
 use serde_json::{Value, json};
@@ -63,6 +64,9 @@ fn in_words(file: &Checked, lang: Lang) {
         output::say(&line);
     }
     let path = file.path.display();
+    for line in file.settled.iter().filter_map(|one| settled(file, one, lang)) {
+        output::say(&line);
+    }
     let [errors, decisions, notes] =
         [Severity::Error, Severity::Decision, Severity::Note].map(|severity| file.count(severity));
     output::say(&format!("{path}: errors {errors}, decisions needed {decisions}, notes {notes}"));
@@ -78,9 +82,40 @@ fn lines(file: &Checked, lang: Lang) -> Vec<String> {
         let also = problem
             .also
             .map_or(String::new(), |also| format!("\n    {see} {path}:{}:{}", also.line, also.column));
-        format!("{path}{place}: {severity}[{rule}]: {what}{also}\n    {remedy}")
+        // What a decision has to name, as it has to name it.
+        let passages = match problem.severity {
+            Severity::Decision => format!("\n    passages = {:?}", problem.passages),
+            Severity::Error | Severity::Note => String::new(),
+        };
+        format!("{path}{place}: {severity}[{rule}]: {what}{also}\n    {remedy}{passages}")
     };
     file.problems.iter().map(tell).collect()
+}
+
+/// What a recorded decision settled, in words: what clashed, which passage yields, who decided and when.
+fn settled(file: &Checked, settled: &Settled, lang: Lang) -> Option<String> {
+    let decision = file.rules.as_ref()?.statement().decisions.get(settled.decision)?;
+    let (path, rule, what) = (file.path.display(), settled.problem.rule, settled.problem.what.get(lang));
+    let place =
+        settled.problem.place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
+    let (who, when, why) = (&decision.who, decision.when, decision.why.get(lang));
+    let yields = decision.yields.as_ref().map_or(String::new(), |yields| format!(", yields {yields}"));
+    Some(format!("{path}{place}: settled[{rule}]: {what}\n    {who}, {when}{yields}: {why}"))
+}
+
+fn settled_in_json(file: &Checked, settled: &Settled, lang: Lang) -> Option<Value> {
+    let decision = file.rules.as_ref()?.statement().decisions.get(settled.decision)?;
+    Some(json!({
+        "rule": settled.problem.rule,
+        "line": settled.problem.place.map(|place| place.line),
+        "what": settled.problem.what.get(lang),
+        "passages": settled.problem.passages,
+        "yields": decision.yields,
+        "who": decision.who,
+        "when": decision.when.to_string(),
+        "review": decision.review.to_string(),
+        "why": decision.why.get(lang),
+    }))
 }
 
 fn in_json(file: &Checked, lang: Lang) -> Value {
@@ -96,6 +131,7 @@ fn in_json(file: &Checked, lang: Lang) -> Value {
                 "also": problem.also.map(|also| json!({ "line": also.line, "column": also.column })),
                 "what": problem.what.get(lang),
                 "remedy": problem.remedy.get(lang),
+                "passages": problem.passages,
             })
         })
         .collect();
@@ -104,6 +140,7 @@ fn in_json(file: &Checked, lang: Lang) -> Value {
         "register": file.rules.as_ref().map(|rules| rules.statement().register.id.as_str()),
         "ok": file.rules.is_some(),
         "problems": problems,
+        "settled": file.settled.iter().filter_map(|one| settled_in_json(file, one, lang)).collect::<Vec<_>>(),
     })
 }
 

@@ -196,6 +196,7 @@ pub(crate) fn source_problem(desk: &Desk<'_>, item: &Item, source: &SourceId) ->
         also: None,
         what,
         remedy: Text::new("", "", ""),
+        passages: Vec::new(),
     };
     Some(ItemProblem { item: item.id.to_string(), problem })
 }

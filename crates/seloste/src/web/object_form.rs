@@ -437,6 +437,7 @@ fn day(desk: &Desk<'_>, fields: &Fields, name: &str, problems: &mut Vec<ItemProb
             also: None,
             what,
             remedy: Text::new("", "", ""),
+            passages: Vec::new(),
         };
         problems.push(ItemProblem { item: desk.say(label).to_owned(), problem });
     }

@@ -9,7 +9,7 @@ use seloste_gate::clock::Clock;
 use seloste_register::{
     diagnostics::{Problem, Severity},
     law::LawPack,
-    statement::{self, Read, Rules},
+    statement::{self, Read, Rules, Settled},
     text::Text,
 };
 use std::{
@@ -35,6 +35,8 @@ pub struct Checked {
     pub rules: Option<Rules>,
     /// All that is to be said about it, in order of place.
     pub problems: Vec<Problem>,
+    /// What its own recorded decisions have settled.
+    pub settled: Vec<Settled>,
 }
 
 impl Checked {
@@ -50,17 +52,20 @@ impl Checked {
 pub fn check_file(path: &Path, today: Date) -> Checked {
     match read_file(path) {
         Ok(bytes) => {
-            let Read { rules, problems } = read(&bytes, today);
-            Checked { path: path.to_owned(), text: String::from_utf8(bytes).ok(), rules, problems }
+            let Read { rules, problems, settled } = read(&bytes, today);
+            Checked { path: path.to_owned(), text: String::from_utf8(bytes).ok(), rules, problems, settled }
         }
-        Err(problem) => Checked { path: path.to_owned(), text: None, rules: None, problems: vec![*problem] },
+        Err(problem) => {
+            let Read { rules, problems, settled } = Read::unread(vec![*problem]);
+            Checked { path: path.to_owned(), text: None, rules, problems, settled }
+        }
     }
 }
 
 fn read(bytes: &[u8], today: Date) -> Read {
     match LawPack::read(LAW) {
         Ok(law) => statement::read_bytes(bytes, &law, today),
-        Err(problems) => Read { rules: None, problems },
+        Err(problems) => Read::unread(problems),
     }
 }
 
@@ -116,5 +121,5 @@ fn unreadable(error: &io::Error) -> Box<Problem> {
 }
 
 fn problem(rule: &'static str, what: Text, remedy: &Message) -> Box<Problem> {
-    Box::new(Problem { severity: Severity::Error, rule, place: None, also: None, what, remedy: remedy.all() })
+    Box::new(Problem::error(rule, what, remedy.all()))
 }

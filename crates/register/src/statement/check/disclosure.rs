@@ -96,12 +96,13 @@ impl Check<'_> {
         }
         if !inside(self.written, self.law, &company.country, self.on) {
             let promised = self.written.disclosure.outside_eea == OutsideEea::Never;
-            let problem = if promised {
-                outside_though_promised(&Text::new(&company.name, &company.name, &company.name))
+            let path = format!("{path}.country");
+            if promised {
+                let name = Text::new(&company.name, &company.name, &company.name);
+                self.both((&path, "disclosure.outside-eea"), outside_though_promised(&name));
             } else {
-                outside(&company.name)
-            };
-            self.both((&format!("{path}.country"), "disclosure.outside-eea"), problem);
+                self.at(&path, outside(&company.name));
+            }
         }
     }
 
@@ -130,13 +131,12 @@ impl Check<'_> {
         match dropped(self.written, self.law, recipient, self.on) {
             Some(Dropped::NotInGroup) => self.at(&format!("{path}.company"), not_in_group(&recipient.name)),
             Some(Dropped::OutsideEea) => {
-                self.both(
-                    (&format!("{path}.country"), "disclosure.outside-eea"),
-                    outside_though_promised(&recipient.name),
-                );
+                let looser = format!("{path}.country");
+                self.both((&looser, "disclosure.outside-eea"), outside_though_promised(&recipient.name));
             }
             Some(Dropped::Marketing) => {
-                self.at(&format!("{path}.purposes"), marketing_disclosure(&recipient.name))
+                let looser = format!("{path}.purposes");
+                self.both((&looser, "disclosure.grounds"), marketing_disclosure(&recipient.name));
             }
             None => {}
         }

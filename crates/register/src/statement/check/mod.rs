@@ -1,12 +1,14 @@
 //! What is wrong with a statement that has its shape: the rules that a reader of law and of this house would look for.
 //! One file for each part of a statement; texts stand beside the rule that says them.
 
+mod decisions;
 mod derived;
 mod disclosure;
 mod ids;
 mod index;
 mod items;
 mod parties;
+mod passages;
 mod purposes;
 mod recordings;
 mod references;
@@ -16,6 +18,7 @@ mod spaces;
 mod territory;
 mod unused;
 
+pub use decisions::Settled;
 pub(super) use derived::ruled_out;
 pub(super) use disclosure::{Dropped, dropped};
 pub(super) use index::Index;
@@ -60,7 +63,7 @@ struct Placed<'a> {
 
 impl Check<'_> {
     /// Applies every rule.
-    pub(super) fn all(&mut self) {
+    pub(super) fn all(&mut self) -> Vec<Settled> {
         self.ids();
         self.references();
         self.parties();
@@ -74,20 +77,26 @@ impl Check<'_> {
         self.derived();
         self.territory();
         self.unused();
+        self.settle()
     }
 
     /// Records a problem at a path, unless what stands there was already found broken.
     fn at(&mut self, path: &str, mut problem: Problem) {
         if self.problems.has_room(problem.severity) && !self.document.broken.covers(path) {
-            problem.place = self.document.places.of(path);
+            decisions::name_passages(&mut problem, &self.document.places, &self.document.tree, &[path]);
             self.problems.push(problem);
         }
     }
 
-    /// Records that two passages disagree, with the places of both.
-    fn both(&mut self, (path, other): (&str, &str), problem: Problem) {
-        let also = self.document.places.of(other);
-        self.at(path, Problem { also, ..problem });
+    /// Records that two passages disagree. The first is the less protective one: it yields, and the problem is told there.
+    fn both(&mut self, (looser, stricter): (&str, &str), mut problem: Problem) {
+        let broken = &self.document.broken;
+        if self.problems.has_room(problem.severity) && !broken.covers(looser) && !broken.covers(stricter) {
+            let paths = [looser, stricter];
+            problem.also = self.document.places.of(stricter);
+            decisions::name_passages(&mut problem, &self.document.places, &self.document.tree, &paths);
+            self.problems.push(problem);
+        }
     }
 
     /// Whether anything below a path was found broken, so that nothing can be concluded from what is missing there.

@@ -1,6 +1,7 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
 use super::space::{LinkRole, Recording, Visibility};
+use super::{OuterLimit, RetentionAction};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId, SpaceId},
     text::Text,
@@ -280,6 +281,11 @@ pub struct Retention {
     pub floor: Option<String>,
     /// Why this long; printed in the notice.
     pub why: Option<Text>,
+    /// An outer limit; needed where the time ends with a need or with the person's own request.
+    pub at_latest: Option<OuterLimit>,
+    /// What happens when the time is up.
+    #[serde(default)]
+    pub action: RetentionAction,
 }
 
 /// What a retention counts from.
@@ -298,6 +304,10 @@ pub enum Anchor {
     ObjectDate,
     /// When the value was replaced by a newer one.
     Replaced,
+    /// When the last declared need of it ended: a case, a training set (claim R6-016). Needs an outer limit.
+    NeedEnd,
+    /// When the person asked for its erasure (claim R5-104). Needs an outer limit.
+    OwnRequest,
 }
 
 /// A kind of object.

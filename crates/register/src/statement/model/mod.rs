@@ -1,23 +1,33 @@
 //! The shape of a statement, as read from its file. Every field is a rule that something obeys; nothing is decoration.
 //! The reader, the JSON Schema and docs/statement.md are made from these types.
 
+mod companies;
 mod data;
+mod decisions;
+mod keeping;
+mod marketing;
 mod parties;
 mod purposes;
+mod requests;
 mod space;
 mod staff;
 mod territory;
 
+pub use companies::{CompanyRole, JointController};
 pub use data::{
     Anchor, Category, Choice, Closed, GroupKind, Item, ItemType, Mask, ObjectKind, Precision, Retention,
     Search, Source, SourceKind, SubjectGroup,
 };
+pub use decisions::{Decision, DisclosurePassage, SourcePassage};
+pub use keeping::{Backups, HoldCause, HoldKind, LogTerm, OuterLimit, RetentionAction};
+pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose};
 pub use parties::{
-    Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Measure, OutsideEea, Recipient,
-    RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests, System, Undertaking,
-    UndertakingKind,
+    Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Lapse, Measure, MeasureKind,
+    OutsideEea, Recipient, RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests,
+    System, Undertaking, UndertakingKind,
 };
-pub use purposes::{Basis, Channel, Consent, Output, Prohibition, Purpose, PurposeClass};
+pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpose, PurposeClass};
+pub use requests::{AnswerAddress, AnswerForm, AskedFor, AssuranceLevel, FeeRule, IdentityMethod, RightRule};
 pub use space::{
     Direction, LinkRole, Listener, Listening, Recording, ServiceNumber, Space, SpaceUsers, Visibility,
 };
@@ -91,4 +101,29 @@ pub struct Statement {
     /// Measures that software alone can't make true.
     #[serde(default, rename = "measure")]
     pub measures: Vec<Measure>,
+    /// Companies that decide together with the controller (GDPR 26).
+    #[serde(default, rename = "joint-controller")]
+    pub joint_controllers: Vec<JointController>,
+    /// What direct marketing needs here, beyond the law.
+    #[serde(default, rename = "marketing")]
+    pub marketing: Vec<MarketingRow>,
+    /// What the statement itself says of people's rights.
+    #[serde(default, rename = "right")]
+    pub rights: Vec<RightRule>,
+    /// Kinds of hold.
+    #[serde(default, rename = "hold")]
+    pub holds: Vec<HoldKind>,
+    /// Backups.
+    pub backups: Option<Backups>,
+    /// How long marks of use are kept.
+    pub log: Option<LogTerm>,
+    /// Further passages about disclosures.
+    #[serde(default, rename = "disclosure-passage")]
+    pub disclosure_passages: Vec<DisclosurePassage>,
+    /// Passages that promise some sources alone.
+    #[serde(default, rename = "source-passage")]
+    pub source_passages: Vec<SourcePassage>,
+    /// Decisions about what the check found.
+    #[serde(default, rename = "decision")]
+    pub decisions: Vec<Decision>,
 }

@@ -1,6 +1,7 @@
 //! The register's head and the parties: controller, contact, group, recipients, measures.
 
 use super::territory::{Assignment, Authorities, Engaged, Territory};
+use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod};
 use crate::{
     id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
     text::Text,
@@ -31,6 +32,9 @@ pub struct Register {
     /// Principles of protection, printed in the notice.
     #[serde(default)]
     pub principles: Vec<Text>,
+    /// The provisions that it is drawn up under, as the law pack names them (claim R6-001).
+    #[serde(default)]
+    pub drawn_up_under: Vec<String>,
 }
 
 /// What a user must do before any role works (claims R4-040, R5-116).
@@ -106,6 +110,26 @@ pub struct Requests {
     pub offered: Vec<RequestChannel>,
     /// How the answer is delivered.
     pub delivery: Delivery,
+    /// Ways that are offered for setting a prohibition or taking back a consent; empty: any. Every other way has effect at
+    /// once as well (claim R4-051).
+    #[serde(default)]
+    pub prohibitions: Vec<RequestChannel>,
+    /// Forms of answer that are offered; empty: any.
+    #[serde(default)]
+    pub forms: Vec<AnswerForm>,
+    /// Where a letter with an answer may go.
+    pub letters_to: Option<AnswerAddress>,
+    /// Ways to show who one is that are offered; empty: any that is certain enough.
+    #[serde(default)]
+    pub identity: Vec<IdentityMethod>,
+    /// What is asked for in order to know the person: kinds of item (claim R3-026).
+    #[serde(default)]
+    pub asks: AskedFor,
+    /// What a request costs; absent: nothing.
+    pub fee: Option<FeeRule>,
+    /// Companies beside the controller that requests may be sent to. Time runs from the first receipt (claim R6-040).
+    #[serde(default)]
+    pub receivers: Vec<CompanyId>,
 }
 
 /// Ways to make a request.
@@ -219,6 +243,9 @@ pub struct GroupCompany {
     pub from: Date,
     /// Last day in the group.
     pub until: Option<Date>,
+    /// What it is to this register (claim R6-005).
+    #[serde(default)]
+    pub role: CompanyRole,
 }
 
 /// How a group company is related to the controller.
@@ -266,6 +293,8 @@ pub struct Recipient {
     /// Tasks with an end; a processor that has any gets data for these alone.
     #[serde(default, rename = "assignment")]
     pub assignments: Vec<Assignment>,
+    /// The register into which it takes the data, when it is a register of this installation (claim R3-015).
+    pub register: Option<RegisterId>,
 }
 
 /// Kinds of recipient.
@@ -296,4 +325,49 @@ pub struct Measure {
     pub review_months: u32,
     /// Day of the last evidence; without it the notice does not print the measure as in force.
     pub evidence: Option<Date>,
+    /// The role that stands in for the owner.
+    pub deputy: Option<RoleId>,
+    /// What kind of measure it is.
+    pub kind: Option<MeasureKind>,
+    /// What counts as evidence, such as "visit record of each site".
+    pub counts: Option<Text>,
+    /// What happens when the evidence is out of date.
+    #[serde(default)]
+    pub lapse: Lapse,
+    /// Days after the review day within which evidence may still come before the lapse takes effect.
+    #[serde(default)]
+    pub grace_days: u32,
+    /// What it does not prove, for the proof report.
+    pub proves_not: Option<Text>,
+}
+
+/// Kinds of measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeasureKind {
+    /// Locks, doors, rooms.
+    Physical,
+    /// Guides, training, who does what.
+    Organisational,
+    /// Agreements.
+    Contractual,
+    /// Technical means outside this system.
+    Technical,
+    /// What a person does each time.
+    Act,
+}
+
+/// What happens when a measure's evidence is out of date.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lapse {
+    /// Owner and deputy are told.
+    #[default]
+    Warn,
+    /// The accountable person is told as well, and the proof report fails.
+    Alarm,
+    /// No new version of the statement can be activated until there is evidence.
+    Block,
 }

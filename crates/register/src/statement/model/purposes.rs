@@ -1,7 +1,8 @@
 //! Purposes, and what people may say about them: prohibitions and consents.
 
+use super::{BoughtSimilar, ItemType, Whose};
 use crate::{
-    id::{ConsentId, ProhibitionId, PurposeId},
+    id::{CompanyId, ConsentId, GroupId, ProhibitionId, PurposeId},
     text::Text,
 };
 use schemars::JsonSchema;
@@ -40,6 +41,19 @@ pub struct Purpose {
     /// Channels in which people are approached for it; empty: it approaches nobody, or is not about channels.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// Subject groups that it concerns; empty: all of them. For others it does nothing.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// Kinds of item that it can't do without: delivery a street, invoicing an address (claim R3-007).
+    #[serde(default)]
+    pub requires: Vec<ItemType>,
+    /// Whose products it advertises, for marketing (claim R6-010).
+    #[serde(default)]
+    pub whose: Whose,
+    /// The company that advertises, if it is not the controller (claim R6-009).
+    pub marketer: Option<CompanyId>,
+    /// The exception for those who have bought the like; absent: no exception.
+    pub bought_similar: Option<BoughtSimilar>,
 }
 
 /// Legal bases of GDPR 6(1).
@@ -89,6 +103,8 @@ pub enum PurposeClass {
     Evidence,
     /// Judging or disciplining a member of staff.
     StaffReview,
+    /// Publication of contact details in a directory, or their disclosure to a directory service (claim R6-030).
+    DirectoryPublication,
     /// Statistics, planning and development: aggregates.
     Statistics,
     /// Keeping the register itself: rights, law, administration.
@@ -119,6 +135,9 @@ pub struct Prohibition {
     /// Channels that it may be limited to; empty: always all.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// Whose advertising it stops; empty: everybody's. A person may refuse partners' offers alone (claim R6-010).
+    #[serde(default)]
+    pub whose: Vec<Whose>,
 }
 
 /// A kind of consent.
@@ -136,6 +155,24 @@ pub struct Consent {
     /// Channels, each consented to by itself; empty: not about channels.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// The law's age from which a person consents alone, such as `information-society-consent`. The form asks whether the
+    /// person has reached it and keeps the answer as evidence, never an age (claim R3-005).
+    pub minimum_age: Option<String>,
+    /// Where its evidence is.
+    #[serde(default)]
+    pub evidence: Evidence,
+}
+
+/// Where the evidence of a consent is: its exact time, the wording, the confirmation (GDPR 7(1)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// In the register, beside the consent.
+    #[default]
+    Register,
+    /// Apart: shown only in order to prove the consent, under a purpose of class `administration`. Everybody else sees the
+    /// year alone (claim R3-011).
+    Apart,
 }
 
 /// Channels of contact.

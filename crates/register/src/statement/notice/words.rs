@@ -127,6 +127,16 @@ const fn after(anchor: Anchor) -> Phrase {
             "efter att en ny uppgift har ersatt den",
             "after newer data has replaced it",
         ),
+        Anchor::NeedEnd => Phrase::new(
+            "siitä, kun viimeinen ilmoitettu tarve on päättynyt",
+            "efter att det sista angivna behovet har upphört",
+            "after the last stated need has ended",
+        ),
+        Anchor::OwnRequest => Phrase::new(
+            "siitä, kun henkilö on pyytänyt poistamista",
+            "efter att personen har begärt radering",
+            "after the person has asked for erasure",
+        ),
     }
 }
 
@@ -149,6 +159,16 @@ const fn until(anchor: Anchor) -> Phrase {
             "Poistetaan, kun uusi tieto korvaa sen",
             "Raderas när en ny uppgift ersätter den",
             "Erased when newer data replaces it",
+        ),
+        Anchor::NeedEnd => Phrase::new(
+            "Poistetaan, kun tietoa ei enää tarvita mihinkään ilmoitettuun tarpeeseen",
+            "Raderas när uppgiften inte längre behövs för något angivet behov",
+            "Erased when no stated need for it is left",
+        ),
+        Anchor::OwnRequest => Phrase::new(
+            "Poistetaan, kun henkilö pyytää sitä",
+            "Raderas när personen begär det",
+            "Erased when the person asks for it",
         ),
         Anchor::Recorded | Anchor::ObjectDate => {
             Phrase::new("Poistetaan samana päivänä", "Raderas samma dag", "Erased on the same day")

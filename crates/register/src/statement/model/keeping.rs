@@ -1,0 +1,87 @@
+//! What keeps data longer than its retention, what copies of it there are, and how long marks of its use are kept.
+
+use crate::{
+    id::{CategoryId, HoldId},
+    text::Text,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What happens to data when its time is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RetentionAction {
+    /// It is erased: the key is destroyed and the ciphertext goes.
+    #[default]
+    Erase,
+    /// What identifies a person is erased and the rest stays.
+    Anonymise,
+    /// It is only stored, for the purpose that the law names, and shown to nobody else.
+    Restrict,
+}
+
+/// An outer limit of keeping, whatever else would keep the data longer. Holds and statutory minimums alone go past it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OuterLimit {
+    /// Length, ISO 8601.
+    pub keep: String,
+    /// What it counts from.
+    pub after: super::Anchor,
+}
+
+/// A kind of hold: a case because of which data stays for a time although its retention has run out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HoldKind {
+    /// Name.
+    pub id: HoldId,
+    /// Name shown to people.
+    pub name: Text,
+    /// What may cause it.
+    pub because: HoldCause,
+    /// Categories that it may keep; empty: all.
+    #[serde(default)]
+    pub categories: Vec<CategoryId>,
+    /// Months after which it must be looked at again.
+    pub review_months: u32,
+}
+
+/// What may cause a hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoldCause {
+    /// A misuse that is being looked into.
+    Misuse,
+    /// A request of the person that is open.
+    OpenRequest,
+    /// An authority's lawful request.
+    Authority,
+    /// A dispute, or a claim that is made or met.
+    Dispute,
+    /// A debt that is being collected.
+    Collection,
+}
+
+/// Backups: how often they are made and how long they are kept. The day after which nothing erased is left in one
+/// follows from it and is printed in the notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Backups {
+    /// How often one is made, ISO 8601.
+    pub every: String,
+    /// How long one is kept, ISO 8601.
+    pub keep: String,
+    /// Months between trials of restoring.
+    pub restore_test_months: u32,
+}
+
+/// How long the marks that the use of data leaves are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LogTerm {
+    /// Length, ISO 8601, from the making of the mark.
+    pub keep: String,
+    /// Why so long, for the notice.
+    pub why: Option<Text>,
+}
