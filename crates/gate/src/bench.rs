@@ -95,6 +95,7 @@ pub fn decisions(rules: &Arc<Rules>, count: u32) -> Result<(Figure, Duration), G
             company: statement.controller.id.clone(),
             roles: vec![role.id.clone()],
             areas: Vec::new(),
+            own: None,
         },
         register: statement.register.id.clone(),
         purpose: purpose.id.clone(),

@@ -3,6 +3,7 @@
 //! opinion), the ledger, rows.
 
 pub(crate) mod chain;
+mod own;
 
 use crate::{
     ask::{AccountId, Ask, Standing},
@@ -72,6 +73,8 @@ pub(crate) struct Relation {
     pub(crate) participant: bool,
     /// The subject is linked to an organisation that the asker maintains.
     pub(crate) organisation: bool,
+    /// The asker is the subject, acting for themselves.
+    pub(crate) subject: bool,
 }
 
 impl Relation {
@@ -83,6 +86,7 @@ impl Relation {
         own: true,
         participant: true,
         organisation: true,
+        subject: true,
     };
 }
 
@@ -250,6 +254,8 @@ pub(crate) struct Decided {
     pub(crate) verb: Verb,
     pub(crate) purpose: PurposeId,
     by_scope: [Granted; SCOPES],
+    /// What a person may do with their own data; nothing for staff.
+    person: Granted,
     admitted: Vec<Admitted>,
 }
 
@@ -264,10 +270,11 @@ impl Decided {
     /// What is allowed with a subject in this relation to the asker.
     pub(crate) fn over(&self, relation: Relation) -> Granted {
         let [all, narrower @ ..] = self.by_scope;
-        let Relation { in_area, maintained, assigned, own, participant, organisation } = relation;
+        let Relation { in_area, maintained, assigned, own, participant, organisation, subject } = relation;
         let holds = [in_area, maintained, assigned, own, participant, organisation];
         let reached = narrower.into_iter().zip(holds).filter(|(_, holds)| *holds);
-        reached.fold(all, |granted, (one, _)| granted.and(one))
+        let granted = reached.fold(all, |granted, (one, _)| granted.and(one));
+        if subject { granted.and(self.person) } else { granted }
     }
 
     /// Whether anything is granted in a scope.
@@ -333,6 +340,7 @@ pub(crate) struct Table {
     purpose_facts: Vec<PurposeFacts>,
     categories: HashMap<CategoryId, usize>,
     membership: HashMap<CompanyId, Vec<(Date, Option<Date>)>>,
+    person: Granted,
 }
 
 /// A statement declares more categories than a table holds.
@@ -371,7 +379,8 @@ impl Table {
         for company in &statement.group_companies {
             membership.entry(company.id.clone()).or_default().push((company.from, company.until));
         }
-        Ok(Self { roles, purposes, purpose_facts, categories, membership, rules })
+        let person = own::granted(&rules, &categories);
+        Ok(Self { roles, purposes, purpose_facts, categories, membership, person, rules })
     }
 
     /// The rules that the table was compiled from.
@@ -396,6 +405,9 @@ impl Table {
     /// Decides whether an ask may go on to look at rows at all; what each subject's row allows is
     /// [`Decided::over`]'s answer. Standing refuses first (R1-041, R4-040), then purpose, action and reason.
     pub(crate) fn decide(&self, ask: &Ask, verb: Verb, today: Date) -> Result<Permit, Refusal> {
+        if ask.actor.own.is_some() {
+            return self.decide_own(ask, verb);
+        }
         match ask.actor.standing {
             Standing::Active => {}
             Standing::NotEngaged => return Err(self.refusal(RefusalCode::NotEngaged, ask)),
@@ -431,6 +443,7 @@ impl Table {
             verb,
             purpose: purpose.id.clone(),
             by_scope,
+            person: Granted::default(),
             admitted: Vec::new(),
         }))
     }

@@ -123,7 +123,7 @@ mod vault;
 mod verbs;
 mod words;
 
-pub use verbs::Trial;
+pub use verbs::{Addressed, Link, Outgoing, Trial};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;

@@ -121,14 +121,16 @@ const fn day_index(day: i64) -> i64 {
     day + DAYS
 }
 
-fn together(high: i64, low: i64) -> Result<i64, GateError> {
+/// Two numbers of 32 bits in one.
+pub(crate) fn together(high: i64, low: i64) -> Result<i64, GateError> {
     if high >> BITS != 0 || low >> BITS != 0 {
         return Err(GateError::Failed("a number is out of range".to_owned()));
     }
     Ok(high << BITS | low)
 }
 
-const fn apart(both: i64) -> (i64, i64) {
+/// The two numbers in one.
+pub(crate) const fn apart(both: i64) -> (i64, i64) {
     ((both >> BITS) & 0xffff_ffff, both & 0xffff_ffff)
 }
 

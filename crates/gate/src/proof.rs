@@ -16,6 +16,7 @@ use crate::{
 use jiff::Timestamp;
 use seloste_db::Tx;
 use seloste_register::id::CategoryId;
+use zeroize::Zeroizing;
 
 /// Proof that the ledger holds, durably, that these subjects' categories are opened. Made by [`Gate::record`] alone.
 pub(crate) type Recorded = chain::Recorded<Covered>;
@@ -343,6 +344,34 @@ pub(crate) fn seal_object(
     body: &ObjectBody,
 ) -> Result<Vec<u8>, GateError> {
     Ok(vault::seal(key, &object_place(at, row), &body.encode())?.0)
+}
+
+/// A mail on its way out. What is in it was written by the program to be sent, and recorded when it was put in line.
+struct Outgoing {
+    register: i64,
+    subject: i64,
+}
+
+impl Proof for Outgoing {
+    fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
+        (register, subject, category) == (self.register, self.subject, 0)
+    }
+}
+
+/// Seals a mail for (register, subject, mail).
+pub(crate) fn seal_mail(key: &SubjectKey, at: (i64, i64, i64), body: &[u8]) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &text_place(PlaceKind::Mail, at), body)?.0)
+}
+
+/// Opens a mail of (register, subject, mail), to be sent.
+pub(crate) fn open_mail(
+    key: &SubjectKey,
+    at: (i64, i64, i64),
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, GateError> {
+    let (register, subject, _) = at;
+    let proof = Outgoing { register, subject };
+    Ok(vault::unseal(&proof, key, &text_place(PlaceKind::Mail, at), sealed)?)
 }
 
 /// Seals the notice of a permission (register, subject, permission).

@@ -173,6 +173,7 @@ fn declared(statement: &Statement) -> BTreeSet<String> {
     };
     statement.subject_groups.iter().for_each(|group| add(group.id.as_str()));
     statement.sources.iter().for_each(|source| add(source.id.as_str()));
+    statement.purposes.iter().for_each(|purpose| add(purpose.id.as_str()));
     statement.categories.iter().for_each(|category| add(category.id.as_str()));
     statement.areas.iter().for_each(|area| add(area.id.as_str()));
     statement.prohibitions.iter().for_each(|prohibition| add(prohibition.id.as_str()));

@@ -139,6 +139,42 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM import_row WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "own_link",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("token_hash", Keyed),
+            ("made", Structure),
+            ("ends", Structure),
+        ],
+        delete: Some("DELETE FROM own_link WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
+        name: "own_session",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("token_hash", Keyed),
+            ("began", Structure),
+            ("seen", Structure),
+            ("ends", Structure),
+        ],
+        delete: Some("DELETE FROM own_session WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
+        name: "mail",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("mail_id", Structure),
+            ("made", Structure),
+            ("due", Structure),
+            ("tries", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM mail WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "subject_area",
         columns: &[("register_id", Key), ("subject_id", Key), ("area", Structure)],
         delete: Some("DELETE FROM subject_area WHERE register_id = $1 AND subject_id = $2"),
@@ -248,7 +284,11 @@ pub const OTHERS: &[OtherTable] = &[
     OtherTable { name: "staff_recovery", columns: "account code_hash", why: STAFF },
     OtherTable { name: "staff_start", columns: "account code_hash ends", why: STAFF },
     OtherTable { name: "staff_device", columns: "token_hash account used", why: STAFF },
-    OtherTable { name: "staff_attempt", columns: "key_hash refused latest opens", why: STAFF },
+    OtherTable {
+        name: "staff_attempt",
+        columns: "key_hash refused latest opens",
+        why: "keyed digests, for a day, of what was typed to sign in, and of where from; nobody is named",
+    },
     OtherTable { name: "staff_sign_in", columns: "id account at outcome device", why: STAFF },
     OtherTable {
         name: "staff_api_key",

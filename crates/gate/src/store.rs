@@ -2,6 +2,8 @@
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
 pub(crate) mod narrow;
+pub(crate) mod own;
+pub(crate) mod post;
 
 use crate::{payload::Word, selector::SUBJECTS};
 use seloste_db::{Db, Failure, Row, Tx, Value};

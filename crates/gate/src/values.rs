@@ -70,6 +70,9 @@ fn check_item<'a>(
     problems: &mut Vec<ItemProblem>,
 ) -> Result<Checked<'a>, GateError> {
     let realm = scene.realm;
+    if scene.ask.actor.own.is_some() && realm.rules().own_source(item).is_none() {
+        return Err(closed_source(scene, item));
+    }
     if values.len() > item.max_values as usize {
         problems.push(problem_of(item, too_many(item.max_values)));
     }
@@ -96,13 +99,20 @@ fn check_source(
 ) -> Result<(), GateError> {
     let Some(source) = scene.realm.rules().source(id) else { return Err(undeclared(scene, id.as_str())) };
     // What the system itself gives is not for anyone to claim.
-    if item.sources.contains(id) && source.kind != SourceKind::System {
-        return Ok(());
-    }
+    let claimed = if scene.ask.actor.own.is_some() {
+        // A person speaks for themselves and as nobody else (C39).
+        source.kind == SourceKind::Subject
+    } else {
+        source.kind != SourceKind::System
+    };
+    if item.sources.contains(id) && claimed { Ok(()) } else { Err(closed_source(scene, item)) }
+}
+
+fn closed_source(scene: &Scene<'_>, item: &Item) -> GateError {
     let mut refusal = scene.realm.table.refusal(RefusalCode::SourceNotAllowed, scene.ask);
     refusal.categories = item.category.iter().cloned().collect();
     refusal.words = words::naming(refusal.words, &item.name);
-    Err(GateError::Refused(refusal))
+    GateError::Refused(refusal)
 }
 
 fn undeclared(scene: &Scene<'_>, name: &str) -> GateError {

@@ -73,6 +73,8 @@ pub(crate) enum PlaceKind {
     Permission = 4,
     /// The reason of an ask.
     Reason = 5,
+    /// A mail that waits to be sent.
+    Mail = 20,
 }
 
 /// Where a ciphertext stands. It opens in this place only.
@@ -117,6 +119,14 @@ impl SubjectKey {
     /// A new one.
     pub(crate) fn random() -> Result<Self, Broken> {
         Ok(Self { bytes: Zeroizing::new(random()?) })
+    }
+
+    /// The key of what comes from people who are not known to be subjects, from a secret of the register. Nobody's entries in the
+    /// ledger hang on it.
+    pub(crate) fn of_strangers(secret: &[u8; 32]) -> Self {
+        let mut bytes = Zeroizing::new([0; Self::BYTES]);
+        bytes.iter_mut().zip(secret).for_each(|(to, from)| *to = *from);
+        Self { bytes }
     }
 
     fn parts(&self) -> (&[u8], &[u8]) {
@@ -295,6 +305,8 @@ pub(crate) enum RefKind {
     Actor = 3,
     /// The place to go on in a list.
     Cursor = 4,
+    /// A subject, a purpose and a channel: a link that ends approaches.
+    Unsubscribe = 20,
 }
 
 /// Turns numbers into outside ids and back: one AES-256 block over the number, its kind and seven bytes of zero, so that an id

@@ -3,7 +3,7 @@
 //!
 //! `1 ⇥ milliseconds since 1970 ⇥ actor ⇥ register ⇥ action ⇥ purpose ⇥ outcome ⇥ categories ⇥ nonce ⇥ subjects`
 //!
-//! The actor is a cipher block (`-` for the system itself); the outcome is `done` or the code of a refusal; categories and
+//! The actor is a cipher block (`-` for the system itself, `person` for the entry's own subject); the outcome is `done` or the code of a refusal; categories and
 //! subjects are parted by commas. A subject is HMAC-SHA256 of the nonce under the subject's salt, cut to 128 bits: whoever holds the salt
 //! can show that the entry is about the person, and once the salt is destroyed nobody can.
 

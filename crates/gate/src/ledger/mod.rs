@@ -26,6 +26,9 @@ use crate::{
 use seloste_db::{Db, Engine, Tx, Value};
 use std::sync::Arc;
 
+/// The actor of what the person did whose data it is: the entry's subject tells who, for as long as its salt lives.
+const PERSON: &str = "person";
+
 /// A controller's ledger.
 pub(crate) struct Ledger {
     data: Db,
@@ -73,6 +76,7 @@ impl Ledger {
 
     fn append_one(&self, tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<i64, GateError> {
         let actor = match entry.account {
+            Some(AccountId::PERSON) => PERSON.to_owned(),
             Some(AccountId(account)) => self.actors.outside(RefKind::Actor, account)?,
             None => "-".to_owned(),
         };
@@ -113,7 +117,10 @@ impl Ledger {
             let line = entry::decode(&row.bytes(1)?);
             let line =
                 line.ok_or_else(|| GateError::Failed("an entry of the ledger is damaged".to_owned()))?;
-            let account = self.actors.inside(RefKind::Actor, &line.actor).map(AccountId);
+            let account = match line.actor.as_str() {
+                PERSON => Some(AccountId::PERSON),
+                actor => self.actors.inside(RefKind::Actor, actor).map(AccountId),
+            };
             Ok(Seen { entry: row.int(0)?, account, line })
         })
     }

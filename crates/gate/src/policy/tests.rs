@@ -91,14 +91,15 @@ fn questions(rules: &Rules) -> impl Strategy<Value = Question> + use<> {
     );
     let relation =
         any::<[bool; 6]>().prop_map(|[in_area, maintained, assigned, own, participant, organisation]| {
-            Relation { in_area, maintained, assigned, own, participant, organisation }
+            Relation { in_area, maintained, assigned, own, participant, organisation, subject: false }
         });
     let reason = prop_oneof![Just(None), Just(Some(" ".to_owned())), Just(Some("Asiakas kysyi.".to_owned()))];
     let today = (2010..2030_i16, 1..=12_i8, 1..=28_i8)
         .prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
     (actor, proptest::sample::select(purposes), relation, reason, what, today).prop_map(
         move |((roles, company, standing), purpose, relation, reason, what, today)| {
-            let actor = Actor { account: AccountId(1), standing, company, roles, areas: Vec::new() };
+            let actor =
+                Actor { account: AccountId(1), standing, company, roles, areas: Vec::new(), own: None };
             Question {
                 ask: Ask { actor, register: register.clone(), purpose, reason },
                 relation,
@@ -231,7 +232,7 @@ fn every_single_question_of_an_active_person_in_one_role_is_answered_alike() {
         let table = Table::compile(Arc::clone(&rules)).unwrap_or_else(|_| panic!("too many categories"));
         let cedar = Cedar::new(&rules);
         let statement = rules.statement();
-        let relation = Relation::ALL;
+        let relation = Relation { subject: false, ..Relation::ALL };
         let mut what: Vec<What> =
             (0..statement.categories.len()).flat_map(|at| [What::Read(at), What::Change(at)]).collect();
         what.extend(Verb::ALL.into_iter().filter(|verb| verb.action().is_some()).map(What::Do));
@@ -244,6 +245,7 @@ fn every_single_question_of_an_active_person_in_one_role_is_answered_alike() {
                         company: statement.controller.id.clone(),
                         roles: vec![role.id.clone()],
                         areas: Vec::new(),
+                        own: None,
                     };
                     let ask = Ask {
                         actor,

@@ -13,7 +13,9 @@ mod list;
 mod may;
 mod objects;
 mod open;
+mod own;
 mod permit;
+mod post;
 mod rank;
 mod reach;
 mod readers;
@@ -21,3 +23,5 @@ mod record;
 mod taken;
 
 pub use import::Trial;
+pub use own::{Addressed, Link};
+pub use post::Outgoing;

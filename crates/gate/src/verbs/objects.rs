@@ -144,6 +144,10 @@ impl Gate {
         let kind = realm.statement().objects.iter().find(|kind| kind.id == draft.kind);
         let kind = kind.ok_or_else(|| values::not_declared(realm, ask, draft.kind.as_str()))?;
         may_change(realm, ask, reached.granted, category(realm, kind))?;
+        if ask.actor.own.is_some() {
+            // Objects are what the relationship itself has recorded: a person has them corrected by a request (GDPR 16).
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
+        }
         check_source(realm, ask, kind, &draft)?;
         let parent = draft.parent.as_ref().map(|parent| {
             let (subject, number) = self.object_number(realm, parent).ok_or_else(no_parent)?;

@@ -12,6 +12,7 @@ use crate::{
     permissions::{self, Stand},
     realm::Realm,
     store::{self, PermissionRow, SubjectRow},
+    vault::RefKind,
 };
 use seloste_db::Tx;
 use seloste_register::statement::model::{Channel, Purpose};
@@ -42,13 +43,16 @@ pub(crate) enum Reach {
 pub(crate) struct Asker {
     pub(crate) account: i64,
     pub(crate) areas: Vec<Word>,
+    /// The subject that the asker is, for a person who acts for themselves. One that is not of this register is nobody in it.
+    own: Option<i64>,
 }
 
 impl Asker {
     /// Areas that the statement does not declare reach nobody.
     pub(crate) fn new(realm: &Realm, ask: &Ask) -> Self {
         let areas = ask.actor.areas.iter().filter_map(|area| realm.word(area).ok()).collect();
-        Self { account: ask.actor.account.0, areas }
+        let own = ask.actor.own.as_ref().and_then(|own| realm.keys.ids.inside(RefKind::Subject, &own.0));
+        Self { account: ask.actor.account.0, areas, own }
     }
 }
 
@@ -72,6 +76,7 @@ pub(crate) fn reach(
         in_area: areas.iter().any(|area| asker.areas.contains(area)),
         maintained: row.maintainer == Some(asker.account),
         assigned,
+        subject: asker.own == Some(subject),
         ..Relation::default()
     };
     let granted = permit.over(relation);

@@ -3,7 +3,7 @@
 use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
-    ask::Ask,
+    ask::{AccountId, Ask},
     card::{Reading, SubjectRef},
     decide::{Categories, Verb},
     errors::RefusalCode,
@@ -42,7 +42,12 @@ impl Gate {
             let Some(last) = seen.last() else { return Ok(readings) };
             before = last.entry;
             for seen in seen.into_iter().filter(|seen| seen.line.is_about(&key)) {
-                readings.push(reading(seen)?);
+                let mut reading = reading(seen)?;
+                if ask.actor.own.is_some() {
+                    // Names of staff belong to the answer by a reasoned decision only (CJEU C-579/21).
+                    reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
+                }
+                readings.push(reading);
             }
         }
     }

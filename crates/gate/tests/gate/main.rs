@@ -13,6 +13,7 @@ mod erasure;
 mod import;
 mod in_force;
 mod objects;
+mod own;
 mod permissions;
 mod rights;
 mod scope;

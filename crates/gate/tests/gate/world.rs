@@ -80,6 +80,7 @@ impl World {
                 company: self.rules.statement().controller.id.clone(),
                 roles: vec![id(role)],
                 areas: Vec::new(),
+                own: None,
             },
             register: self.rules.statement().register.id.clone(),
             purpose: id(purpose),

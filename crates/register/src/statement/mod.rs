@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod model;
 pub mod notice;
+mod own;
 pub mod period;
 
 mod check;

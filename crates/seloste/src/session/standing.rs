@@ -58,6 +58,7 @@ fn stranger(company: &CompanyId, account: AccountId) -> Actor {
         company: company.clone(),
         roles: Vec::new(),
         areas: Vec::new(),
+        own: None,
     }
 }
 
@@ -105,7 +106,7 @@ pub fn in_register(
     roles.sort();
     roles.dedup();
     let standing = if bound { Standing::Active } else { Standing::NotBound };
-    Ok(Actor { account, standing, company: company.clone(), roles, areas })
+    Ok(Actor { account, standing, company: company.clone(), roles, areas, own: None })
 }
 
 /// Whether people of a company may hold a role: those named, else the controller's own alone.

@@ -1,0 +1,44 @@
+//! What a person may do with their own data (C39): see all of it, as staff see it (R5-058), see who used it, say how it may be
+//! used, and correct what the statement lets the person give. Not here: who the person is (`verbs/own.rs`), whom they reach
+//! (`verbs/reach.rs`: themselves alone).
+
+use super::{Categories, Decided, Granted, Permit, SCOPES, Table, Verb, action_bit};
+use crate::{
+    ask::{Ask, OWN_PURPOSE},
+    errors::{Refusal, RefusalCode},
+};
+use seloste_register::{
+    id::{CategoryId, PurposeId},
+    statement::{Rules, model::Action},
+};
+use std::collections::HashMap;
+
+/// What every person may do with their own data in a register.
+pub(super) fn granted(rules: &Rules, categories: &HashMap<CategoryId, usize>) -> Granted {
+    let read = categories.values().fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
+    let items = rules.statement().items.iter().filter(|item| rules.own_source(item).is_some());
+    let change = items
+        .filter_map(|item| categories.get(item.category.as_ref()?))
+        .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
+    Granted { read, change, actions: action_bit(Action::Permissions) | action_bit(Action::SeeReaders) }
+}
+
+impl Table {
+    /// Decides for a person who acts for themselves. Verbs that go through many people are never theirs.
+    pub(super) fn decide_own(&self, ask: &Ask, verb: Verb) -> Result<Permit, Refusal> {
+        if verb.narrows() || !self.person.allows(verb) {
+            return Err(self.refusal(RefusalCode::ActionNotGranted, ask));
+        }
+        // A name that is valid is no failure; were it one, the answer is no.
+        let purpose = PurposeId::new(OWN_PURPOSE)
+            .map_err(|_not_a_name| self.refusal(RefusalCode::PurposeNotDeclared, ask))?;
+        Ok(Permit::granted(Decided {
+            account: ask.actor.account,
+            verb,
+            purpose,
+            by_scope: [Granted::default(); SCOPES],
+            person: self.person,
+            admitted: Vec::new(),
+        }))
+    }
+}

@@ -1,0 +1,108 @@
+//! `own_link` and `own_session`: how people come to their own pages. Not here: tokens themselves, which nobody stores.
+
+use seloste_db::{Failure, Tx, Value};
+
+/// Links of a subject that still work.
+pub(crate) fn live_links(tx: &mut Tx<'_>, (register, subject): (i64, i64), now: i64) -> Result<i64, Failure> {
+    let count = "SELECT COUNT(*) FROM own_link WHERE register_id = $1 AND subject_id = $2 AND ends > $3";
+    let args = [Value::Int(register), Value::Int(subject), Value::Int(now)];
+    Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
+}
+
+/// Adds a link; those that have ended are forgotten.
+pub(crate) fn add_link(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    token: &[u8; 32],
+    (made, ends): (i64, i64),
+) -> Result<(), Failure> {
+    tx.run("DELETE FROM own_link WHERE ends <= $1", &[Value::Int(made)])?;
+    tx.run(
+        "INSERT INTO own_link (register_id, subject_id, token_hash, made, ends) VALUES ($1, $2, $3, $4, $5)",
+        &[Value::Int(register), Value::Int(subject), Value::Bytes(token), Value::Int(made), Value::Int(ends)],
+    )
+    .map(drop)
+}
+
+/// The subject whom a link lets in, if it still works.
+pub(crate) fn link(
+    tx: &mut Tx<'_>,
+    register: i64,
+    token: &[u8; 32],
+    now: i64,
+) -> Result<Option<i64>, Failure> {
+    let select = "SELECT subject_id FROM own_link WHERE register_id = $1 AND token_hash = $2 AND ends > $3";
+    let args = [Value::Int(register), Value::Bytes(token), Value::Int(now)];
+    tx.first(select, &args, |row| row.int(0))
+}
+
+/// Spends a link, and with it all others of the subject; false when it was spent already.
+pub(crate) fn spend_link(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    token: &[u8; 32],
+) -> Result<bool, Failure> {
+    let spend = "DELETE FROM own_link WHERE register_id = $1 AND subject_id = $2 AND token_hash = $3";
+    let spent = tx.run(spend, &[Value::Int(register), Value::Int(subject), Value::Bytes(token)])? == 1;
+    if spent {
+        let rest = "DELETE FROM own_link WHERE register_id = $1 AND subject_id = $2";
+        tx.run(rest, &[Value::Int(register), Value::Int(subject)])?;
+    }
+    Ok(spent)
+}
+
+/// Begins a session; those that have ended are forgotten.
+pub(crate) fn add_session(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    token: &[u8; 32],
+    (began, ends): (i64, i64),
+) -> Result<(), Failure> {
+    tx.run("DELETE FROM own_session WHERE ends <= $1", &[Value::Int(began)])?;
+    tx.run(
+        "INSERT INTO own_session (register_id, subject_id, token_hash, began, seen, ends) \
+         VALUES ($1, $2, $3, $4, $4, $5)",
+        &[
+            Value::Int(register),
+            Value::Int(subject),
+            Value::Bytes(token),
+            Value::Int(began),
+            Value::Int(ends),
+        ],
+    )
+    .map(drop)
+}
+
+/// A session that has not ended: its subject, and when it was last used.
+pub(crate) fn session(
+    tx: &mut Tx<'_>,
+    register: i64,
+    token: &[u8; 32],
+    now: i64,
+) -> Result<Option<(i64, i64)>, Failure> {
+    tx.first(
+        "SELECT subject_id, seen FROM own_session WHERE register_id = $1 AND token_hash = $2 AND ends > $3",
+        &[Value::Int(register), Value::Bytes(token), Value::Int(now)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
+/// Notes that a session was used.
+pub(crate) fn touch_session(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    token: &[u8; 32],
+    now: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE own_session SET seen = $4 WHERE register_id = $1 AND subject_id = $2 AND token_hash = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Bytes(token), Value::Int(now)],
+    )
+    .map(drop)
+}
+
+/// Ends a session.
+pub(crate) fn end_session(tx: &mut Tx<'_>, register: i64, token: &[u8; 32]) -> Result<(), Failure> {
+    let end = "DELETE FROM own_session WHERE register_id = $1 AND token_hash = $2";
+    tx.run(end, &[Value::Int(register), Value::Bytes(token)]).map(drop)
+}

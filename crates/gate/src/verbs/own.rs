@@ -1,0 +1,249 @@
+//! How a person is known to be the subject: a link sent to the e-mail address on record, which is spent on a session. Tokens
+//! come in as digests; nobody stores them. Not here: what the person may then do (`decide/own.rs`), mail (`post.rs`).
+
+use super::index::{Wanted, exact};
+use crate::{
+    Gate, GateError,
+    ask::{AccountId, Actor, Ask, OWN_PURPOSE},
+    card::SubjectRef,
+    decide::Categories,
+    ledger::{DONE, Entry},
+    names::{apart, together},
+    realm::Realm,
+    store::{self, own},
+    tokens,
+    vault::{RefKind, SubjectKey},
+};
+use jiff::{SignedDuration, Timestamp};
+use seloste_register::{
+    id::{PurposeId, RegisterId},
+    item,
+    statement::model::{Channel, Item, ItemType, Search},
+};
+use std::collections::BTreeSet;
+
+/// Holders of one address that are looked at; more than one is shared already.
+const HOLDERS: i64 = 50;
+/// Links of one person that work at once; whoever asks for more gets none, so that nobody's mailbox is filled.
+const LINKS: i64 = 3;
+/// How often the last use of a session is noted.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+/// Whose address it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addressed {
+    /// Nobody's in the register.
+    Nobody,
+    /// One person's.
+    One(SubjectRef),
+    /// Several people's: it does not tell which of them asks.
+    Several,
+}
+
+/// Whether a link was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// It was.
+    Made,
+    /// The person has enough of them already.
+    Enough,
+}
+
+impl Gate {
+    /// The question of a person who acts for themselves.
+    ///
+    /// # Errors
+    /// [`GateError::Absent`] when the register is not one of this gate's.
+    pub fn own_ask(&self, register: &RegisterId, subject: &SubjectRef) -> Result<Ask, GateError> {
+        let controller = self.realm(register)?.statement().controller.id.clone();
+        let purpose = PurposeId::new(OWN_PURPOSE).map_err(|error| GateError::Failed(error.to_string()))?;
+        let actor = Actor::person(subject.clone(), controller);
+        Ok(Ask { actor, register: register.clone(), purpose, reason: None })
+    }
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Whose e-mail address it is in a register. For the mail that follows, never for an answer on a page: that would tell
+    /// strangers who is in the register.
+    pub fn addressed(&self, register: &RegisterId, written: &str) -> Result<Addressed, GateError> {
+        let realm = self.realm(register)?;
+        let mut holders = BTreeSet::new();
+        for item in realm.statement().items.iter().filter(|item| signs_in(item)) {
+            let Ok(value) = item::read(item, written, None) else { continue };
+            holders.extend(self.holders_of(realm, item, value.normal())?);
+        }
+        let mut holders = holders.into_iter();
+        match (holders.next(), holders.next()) {
+            (None, _) => Ok(Addressed::Nobody),
+            (Some(one), None) => Ok(Addressed::One(self.subject_ref(realm, one)?)),
+            (Some(_), Some(_)) => Ok(Addressed::Several),
+        }
+    }
+
+    fn holders_of(&self, realm: &Realm, item: &Item, normal: &str) -> Result<Vec<i64>, GateError> {
+        let (Some(term), Some(at)) = (exact(item, normal), realm.category_of(item.category.as_ref())) else {
+            return Ok(Vec::new());
+        };
+        let token = realm.token(&term);
+        let wanted = Wanted { category: at, item: realm.word(&item.id)?, normal };
+        let found = self.data.read(|tx| {
+            let mut found = Vec::new();
+            for holder in tokens::holders(tx, realm.number, token, HOLDERS)? {
+                let rows = store::sealed(tx, realm.number, holder)?;
+                let row = rows.into_iter().find(|row| Some(row.category) == realm.category_word(at));
+                found.extend(row.map(|row| (holder, row)));
+            }
+            Ok::<_, GateError>(found)
+        })?;
+        let mut holders = Vec::new();
+        for (holder, row) in found {
+            let Some(key) = self.subject_key(realm, holder)? else { continue };
+            let glance = self.glance(realm, Categories::one(at), &key, &row)?;
+            if glance.is_some_and(|glance| glance.ask(|items| wanted.is_in(items))) {
+                holders.push(holder);
+            }
+        }
+        Ok(holders)
+    }
+
+    /// Makes a link that lets a person in once, until `ends`.
+    pub fn own_link(
+        &self,
+        register: &RegisterId,
+        subject: &SubjectRef,
+        token: &[u8; 32],
+        ends: Timestamp,
+    ) -> Result<Link, GateError> {
+        let realm = self.realm(register)?;
+        let (id, key) = self.own_subject(realm, subject)?;
+        let now = self.clock.now().as_millisecond();
+        self.data.write(|tx| {
+            tx.lock(&format!("subject {} {id}", realm.number))?;
+            if own::live_links(tx, (realm.number, id), now)? >= LINKS {
+                return Ok(Link::Enough);
+            }
+            own::add_link(tx, (realm.number, id), token, (now, ends.as_millisecond()))?;
+            self.ledger.append(tx, &entry(realm, (now, None), "link", &[(id, &key)]))?;
+            Ok(Link::Made)
+        })
+    }
+
+    /// Whether a link still works. Looking does not spend it: mail scanners look.
+    pub fn own_link_works(&self, register: &RegisterId, token: &[u8; 32]) -> Result<bool, GateError> {
+        let realm = self.realm(register)?;
+        let now = self.clock.now().as_millisecond();
+        Ok(self.data.read(|tx| own::link(tx, realm.number, token, now))?.is_some())
+    }
+
+    /// Spends a link on a session until `ends`.
+    pub fn own_enter(
+        &self,
+        register: &RegisterId,
+        (link, session): (&[u8; 32], &[u8; 32]),
+        ends: Timestamp,
+    ) -> Result<SubjectRef, GateError> {
+        let realm = self.realm(register)?;
+        let now = self.clock.now().as_millisecond();
+        let id = self.data.read(|tx| own::link(tx, realm.number, link, now))?.ok_or(GateError::Absent)?;
+        let subject = self.subject_ref(realm, id)?;
+        let (_, key) = self.own_subject(realm, &subject)?;
+        self.data.write(|tx| {
+            // Two at once: one of them finds it spent.
+            if !own::spend_link(tx, (realm.number, id), link)? {
+                return Err(GateError::Absent);
+            }
+            own::add_session(tx, (realm.number, id), session, (now, ends.as_millisecond()))?;
+            self.ledger.append(tx, &entry(realm, (now, Some(AccountId::PERSON)), "enter", &[(id, &key)]))?;
+            Ok(())
+        })?;
+        Ok(subject)
+    }
+
+    /// The person of a session that has not ended and was used within `idle`.
+    pub fn own_session(
+        &self,
+        register: &RegisterId,
+        token: &[u8; 32],
+        idle: SignedDuration,
+    ) -> Result<Option<SubjectRef>, GateError> {
+        let realm = self.realm(register)?;
+        let now = self.clock.now().as_millisecond();
+        let found = self.data.read(|tx| own::session(tx, realm.number, token, now))?;
+        let milliseconds = |span: SignedDuration| i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
+        let Some((id, seen)) = found.filter(|(_, seen)| now - seen < milliseconds(idle)) else {
+            return Ok(None);
+        };
+        if now - seen >= milliseconds(NOTED_EVERY) {
+            self.data.write(|tx| own::touch_session(tx, (realm.number, id), token, now))?;
+        }
+        self.subject_ref(realm, id).map(Some)
+    }
+
+    /// Ends a session.
+    pub fn own_leave(&self, register: &RegisterId, token: &[u8; 32]) -> Result<(), GateError> {
+        let realm = self.realm(register)?;
+        Ok(self.data.write(|tx| own::end_session(tx, realm.number, token))?)
+    }
+
+    /// The name of a subject, a purpose and a channel in a link that ends approaches for the purpose in the channel
+    /// (R3-027, RFC 8058). Nobody can make one up, and it opens nothing.
+    pub fn unsubscribe_token(
+        &self,
+        register: &RegisterId,
+        subject: &SubjectRef,
+        (purpose, channel): (&PurposeId, Channel),
+    ) -> Result<String, GateError> {
+        let realm = self.realm(register)?;
+        let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
+        let low = realm.word(purpose)? * 8 + super::reach::channel_number(Some(channel));
+        Ok(realm.keys.ids.outside(RefKind::Unsubscribe, together(id, low)?)?)
+    }
+
+    /// Whom and what a link ends; `None` for one that is made up, of another register, or of a purpose that is gone.
+    pub fn unsubscribe_of(
+        &self,
+        register: &RegisterId,
+        token: &str,
+    ) -> Result<Option<(SubjectRef, PurposeId, Channel)>, GateError> {
+        let realm = self.realm(register)?;
+        let Some(number) = realm.keys.ids.inside(RefKind::Unsubscribe, token) else { return Ok(None) };
+        let (id, low) = apart(number);
+        let purpose: Option<PurposeId> = realm.id(low / 8).ok();
+        let purpose = purpose.filter(|id| realm.rules().purpose(id).is_some());
+        let (Some(purpose), Some(channel)) = (purpose, super::reach::channel(low % 8)) else {
+            return Ok(None);
+        };
+        Ok(Some((self.subject_ref(realm, id)?, purpose, channel)))
+    }
+
+    fn own_subject(&self, realm: &Realm, subject: &SubjectRef) -> Result<(i64, SubjectKey), GateError> {
+        let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
+        let there = self.data.read(|tx| store::subject(tx, realm.number, id))?.is_some();
+        let key = self.subject_key(realm, id)?.filter(|_| there);
+        Ok((id, key.ok_or(GateError::Absent)?))
+    }
+}
+
+/// Whether an item is an address by which a person may be known: an e-mail address that can be looked up whole.
+fn signs_in(item: &Item) -> bool {
+    item.item_type == ItemType::Email && item.search.contains(&Search::Exact)
+}
+
+fn entry<'a>(
+    realm: &'a Realm,
+    (at, account): (i64, Option<AccountId>),
+    action: &'a str,
+    subjects: &'a [(i64, &'a SubjectKey)],
+) -> Entry<'a> {
+    Entry {
+        at,
+        account,
+        register: (realm.number, realm.register.as_str()),
+        action,
+        purpose: OWN_PURPOSE,
+        outcome: DONE,
+        categories: &[],
+        subjects,
+    }
+}
