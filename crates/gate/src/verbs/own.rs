@@ -67,7 +67,7 @@ impl Gate {
     /// Whose e-mail address it is in a register. For the mail that follows, never for an answer on a page: that would tell
     /// strangers who is in the register.
     pub fn addressed(&self, register: &RegisterId, written: &str) -> Result<Addressed, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let mut holders = BTreeSet::new();
         for item in realm.statement().items.iter().filter(|item| signs_in(item)) {
             let Ok(value) = item::read(item, written, None) else { continue };
@@ -115,7 +115,7 @@ impl Gate {
         token: &[u8; 32],
         ends: Timestamp,
     ) -> Result<Link, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let (id, key) = self.own_subject(realm, subject)?;
         let now = self.clock.now().as_millisecond();
         self.data.write(|tx| {
@@ -131,7 +131,7 @@ impl Gate {
 
     /// Whether a link still works. Looking does not spend it: mail scanners look.
     pub fn own_link_works(&self, register: &RegisterId, token: &[u8; 32]) -> Result<bool, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let now = self.clock.now().as_millisecond();
         Ok(self.data.read(|tx| own::link(tx, realm.number, token, now))?.is_some())
     }
@@ -143,7 +143,7 @@ impl Gate {
         (link, session): (&[u8; 32], &[u8; 32]),
         ends: Timestamp,
     ) -> Result<SubjectRef, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let now = self.clock.now().as_millisecond();
         let id = self.data.read(|tx| own::link(tx, realm.number, link, now))?.ok_or(GateError::Absent)?;
         let subject = self.subject_ref(realm, id)?;
@@ -167,7 +167,7 @@ impl Gate {
         token: &[u8; 32],
         idle: SignedDuration,
     ) -> Result<Option<SubjectRef>, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let now = self.clock.now().as_millisecond();
         let found = self.data.read(|tx| own::session(tx, realm.number, token, now))?;
         let milliseconds = |span: SignedDuration| i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
@@ -182,7 +182,7 @@ impl Gate {
 
     /// Ends a session.
     pub fn own_leave(&self, register: &RegisterId, token: &[u8; 32]) -> Result<(), GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         Ok(self.data.write(|tx| own::end_session(tx, realm.number, token))?)
     }
 
@@ -194,7 +194,7 @@ impl Gate {
         subject: &SubjectRef,
         (purpose, channel): (&PurposeId, Channel),
     ) -> Result<String, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
         let low = realm.word(purpose)? * 8 + super::reach::channel_number(Some(channel));
         Ok(realm.keys.ids.outside(RefKind::Unsubscribe, together(id, low)?)?)
@@ -206,7 +206,7 @@ impl Gate {
         register: &RegisterId,
         token: &str,
     ) -> Result<Option<(SubjectRef, PurposeId, Channel)>, GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let Some(number) = realm.keys.ids.inside(RefKind::Unsubscribe, token) else { return Ok(None) };
         let (id, low) = apart(number);
         let purpose: Option<PurposeId> = realm.id(low / 8).ok();

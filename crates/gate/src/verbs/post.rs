@@ -36,7 +36,7 @@ pub struct Outgoing {
 impl Gate {
     /// Puts a mail to a subject in line; durable when this returns. It stands in the ledger, and dies with the subject's key.
     pub fn post_to(&self, register: &RegisterId, subject: &SubjectRef, body: &[u8]) -> Result<(), GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
         let key = self.subject_key(realm, id)?.ok_or(GateError::Absent)?;
         let row = self.mail_row(realm, (id, &key), body)?;
@@ -58,7 +58,7 @@ impl Gate {
 
     /// Puts a mail in line that is about nobody who is known to be in the register.
     pub fn post_to_stranger(&self, register: &RegisterId, body: &[u8]) -> Result<(), GateError> {
-        let realm = self.realm(register)?;
+        let realm = &*self.realm(register)?;
         let key = self.strangers_key(realm)?;
         let row = self.mail_row(realm, (STRANGER, &key), body)?;
         Ok(self.data.write(|tx| post::add(tx, &row, row.made))?)
@@ -74,7 +74,8 @@ impl Gate {
                 return Ok(None);
             };
             let at = (row.register, row.subject, row.mail);
-            let realm = self.realms.values().find(|realm| realm.number == row.register);
+            let realms = self.realms.load();
+            let realm = realms.values().find(|realm| realm.number == row.register);
             // A register that is not served now keeps its mail.
             let Some(realm) = realm else { continue };
             let key = match row.subject {
