@@ -149,12 +149,45 @@ pub(crate) fn settle_before(
     .map(drop)
 }
 
-/// A subject that a batch created is kept by its undo.
+/// A batch's undo wrote what it had found in a category (version `found`) anew as version `now`: for the batches before it the
+/// person is as they left it.
+pub(crate) fn carry_over(
+    tx: &mut Tx<'_>,
+    (register, undone): (i64, i64),
+    (subject, category): (i64, Word),
+    (found, now): (i64, i64),
+) -> Result<(), Failure> {
+    let values = [
+        Value::Int(register),
+        Value::Int(undone),
+        Value::Int(subject),
+        Value::Int(category),
+        Value::Int(found),
+        Value::Int(now),
+    ];
+    tx.run(
+        "UPDATE import_before SET after = $6 \
+         WHERE register_id = $1 AND batch_id <> $2 AND subject_id = $3 AND category = $4 AND after = $5",
+        &values,
+    )?;
+    // Whoever a batch added has no such row yet: version 1 is what it left.
+    tx.run(
+        "INSERT INTO import_before (register_id, subject_id, batch_id, category, before, after) \
+         SELECT DISTINCT register_id, subject_id, batch_id, CAST($4 AS BIGINT), 0, CAST($6 AS BIGINT) FROM import_row \
+         WHERE register_id = $1 AND batch_id <> $2 AND subject_id = $3 AND outcome = 1 AND CAST($5 AS BIGINT) <= 1 \
+         ON CONFLICT DO NOTHING",
+        &values,
+    )
+    .map(drop)
+}
+
+/// A subject that a batch created is kept by its undo, as it is.
 pub(crate) fn keep_created(
     tx: &mut Tx<'_>,
     (register, batch): (i64, i64),
     subject: i64,
 ) -> Result<(), Failure> {
+    settle_before(tx, (register, batch), subject)?;
     tx.run(
         "UPDATE import_row SET outcome = 5 \
          WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3 AND outcome = 1",

@@ -27,6 +27,12 @@ pub(crate) struct SealedRow {
     pub(crate) body: Vec<u8>,
 }
 
+/// The version after `version` of a category; 0: it was not there. Version 1 is kept for what a subject was created with, so
+/// that the undo of an import knows its own.
+pub(crate) fn later(version: i64) -> i64 {
+    version.max(1) + 1
+}
+
 /// A sealed object with its structure.
 #[derive(Debug, Clone)]
 pub(crate) struct ObjectRow {

@@ -14,7 +14,7 @@ use crate::{
     payload::{Items, Word},
     proof::{Writing, seal_items},
     realm::Realm,
-    store::{self, PastRow, SealedRow},
+    store::{self, PastRow, SealedRow, later},
     tokens,
     values::{self, Checked, Scene},
     vault::SubjectKey,
@@ -220,7 +220,7 @@ fn write_category(
     (category, changes): (Word, &[&Checked<'_>]),
 ) -> Result<(), GateError> {
     let realm = writing.realm;
-    let version = desk.version(category) + 1;
+    let version = later(desk.version(category));
     let mut items = desk.items(category).cloned().unwrap_or_default();
     for one in changes {
         let stored = items.get(one.word);

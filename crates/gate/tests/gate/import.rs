@@ -361,6 +361,40 @@ fn an_undo_erases_whom_it_added_and_restores_the_rest_to_the_byte() {
     });
 }
 
+#[test]
+fn whom_a_later_batch_changed_an_undo_takes_once_that_batch_is_undone() {
+    both(WEBSHOP, |world| {
+        bring(world, &batch(1, "shop"), rows(world, 2, &[AINO, EINO]));
+        world.later("2026-11-23T10:00:00Z");
+        let eino: Cells<'_> = &[
+            ("first-names", "Eino"),
+            ("surname", "Malli"),
+            ("phone", "050 555 0001"),
+            ("birth-date", "1.2.1980"),
+        ];
+        let aino: Cells<'_> = &[
+            ("first-names", "Aino"),
+            ("surname", "Esimerkki"),
+            ("email", "aino@example.fi"),
+            ("town", "Salo"),
+        ];
+        assert_eq!(bring(world, &batch(2, "shop"), rows(world, 2, &[aino, eino])), ["updated", "updated"]);
+        assert_eq!(undo(world, 2).restored, 2);
+        let done = undo(world, 1);
+        assert_eq!((done.erased, done.restored, done.kept), (2, 0, 0));
+    });
+}
+
+#[test]
+fn an_undo_keeps_whom_somebody_gave_a_category_that_the_batch_had_not() {
+    both(WEBSHOP, |world| {
+        bring(world, &batch(1, "shop"), rows(world, 2, &[&[("first-names", "Eino"), ("surname", "Malli")]]));
+        world.edit(&one(world, "eino"), "town", "Turku").unwrap();
+        assert_eq!(undo(world, 1).kept, 1);
+        assert_eq!(shown(world, "eino", "town"), ["Turku"]);
+    });
+}
+
 /// Values with sources and dates, as text.
 fn card(world: &World, typed: &str) -> Vec<String> {
     let card = world.gate.open_card(&world.keeper(), &one(world, typed)).unwrap();

@@ -141,8 +141,13 @@ impl FromRequestParts<Shared> for Call {
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Problem> {
         let caller = Caller::from_request_parts(parts, app).await?;
-        let (purpose, reason) = (purpose(&parts.headers)?, reason(&parts.headers)?);
-        Ok(Self { caller, purpose, reason })
+        match (purpose(&parts.headers), reason(&parts.headers)) {
+            (Ok(purpose), Ok(reason)) => Ok(Self { caller, purpose, reason }),
+            // What is wrong with a call is told to those who have a key that works.
+            (Err(problem), _) | (_, Err(problem)) => {
+                Err(caller.run(|_, _| Ok(problem)).await.unwrap_or_else(|no_key| no_key))
+            }
+        }
     }
 }
 

@@ -54,6 +54,9 @@ pub(crate) struct Args {
     /// Make the same decisions, store nothing
     #[arg(long)]
     dry_run: bool,
+    /// Write into a file what would become of each row, with reasons (a dry run)
+    #[arg(long, value_name = "FILE", requires = "dry_run")]
+    rows: Option<PathBuf>,
     /// Write the rows that failed, with reasons, into a file
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     failed: Option<PathBuf>,
@@ -197,6 +200,9 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
     if let (Some(path), Some(batch)) = (&args.failed, report.batch) {
         write_failed(&asked, batch, &upload, path)?;
     }
+    if let Some(path) = &args.rows {
+        write_rows(&report, asked.lang, path)?;
+    }
     if common.json {
         output::say_json(&report_json(&report, asked.lang));
     } else {
@@ -232,6 +238,15 @@ fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload, path: &Path) -> 
     let written = import::write_failed(asked.gate()?, (&asked.ask.register, batch), upload, asked.lang, out);
     let rows = asked.told(written)?;
     output::note(&format!("wrote {rows} failed rows into {}; it holds personal data", path.display()));
+    Ok(())
+}
+
+fn write_rows(report: &Report, lang: Lang, path: &Path) -> Result<(), Verdict> {
+    let file = std::fs::File::create_new(path)
+        .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
+    import::write_rows(report, lang, file)
+        .map_err(|error| Verdict::Failed(format!("{}: {error}", path.display())))?;
+    output::note(&format!("wrote what would become of {} rows into {}", report.rows.len(), path.display()));
     Ok(())
 }
 

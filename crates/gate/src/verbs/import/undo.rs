@@ -72,7 +72,7 @@ impl Gate {
         self.record((realm, ask), permit, &admitted, |tx, writing| {
             for (subject, befores) in &plan.restore {
                 if let Some(key) = keys.get(subject) {
-                    restore(tx, writing, (*subject, key), befores)?;
+                    restore(tx, writing, batch, (*subject, key), befores)?;
                 }
                 batches::settle_before(tx, place, *subject)?;
             }
@@ -182,6 +182,7 @@ fn is_as_left(tx: &mut Tx<'_>, (register, batch): (i64, i64), subject: i64) -> R
 fn restore(
     tx: &mut Tx<'_>,
     writing: &Writing<'_>,
+    batch: i64,
     (subject, key): (i64, &SubjectKey),
     befores: &[Before],
 ) -> Result<(), GateError> {
@@ -217,6 +218,7 @@ fn restore(
         let body = seal_items(key, (register, subject, row.category), version, &items)?;
         let fresh = SealedRow { subject, category: row.category, version, body };
         replace(tx, writing, Some(&row), &fresh)?;
+        batches::carry_over(tx, (register, batch), (subject, row.category), (before.before, version))?;
         desk.push((fresh, items));
     }
     let found_by = index::tokens(writing.realm, desk.iter().map(|(_, items)| items));

@@ -12,7 +12,7 @@ use crate::{
     payload::{Items, Word},
     proof::{Writing, seal_items},
     realm::Realm,
-    store::{self, PastRow, SealedRow, SubjectRow},
+    store::{self, PastRow, SealedRow, SubjectRow, later},
     tokens,
     values::{self, Checked},
     vault::SubjectKey,
@@ -159,7 +159,7 @@ impl Chunk<'_> {
             }
             for (version, word, items, changed) in &mut desk {
                 if *word == category && adds(one, items) {
-                    let added = one.added(items.get(one.word), *version + 1, writing.now());
+                    let added = one.added(items.get(one.word), later(*version), writing.now());
                     values::put(items, added);
                     *changed = true;
                 }
@@ -167,11 +167,12 @@ impl Chunk<'_> {
         }
         let mut befores = Vec::new();
         for (version, category, items, _) in desk.iter().filter(|(.., changed)| *changed) {
-            let body = seal_items(&stored.key, (realm.number, subject, *category), version + 1, items)?;
-            let row = SealedRow { subject, category: *category, version: version + 1, body };
+            let after = later(*version);
+            let body = seal_items(&stored.key, (realm.number, subject, *category), after, items)?;
+            let row = SealedRow { subject, category: *category, version: after, body };
             let before = stored.rows.iter().find(|row| row.category == *category);
             replace(tx, writing, before, &row)?;
-            befores.push(Before { subject, category: *category, before: *version, after: version + 1 });
+            befores.push(Before { subject, category: *category, before: *version, after });
         }
         batches::add_before(tx, (realm.number, self.batch.number), &befores)?;
         let found_by = index::tokens(realm, desk.iter().map(|(_, _, items, _)| items));

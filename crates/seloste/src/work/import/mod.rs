@@ -5,6 +5,7 @@ mod batches;
 mod decode;
 mod error;
 mod inspect;
+mod listed;
 mod reasons;
 mod rows;
 mod run;
@@ -16,8 +17,9 @@ mod tests;
 pub use batches::{Failed, batch, batches, failed, met, purpose, undo, write_failed};
 pub use error::ImportError;
 pub use inspect::{Inspection, inspect};
+pub use listed::write_rows;
 pub use reasons::{Fault, Why};
-pub use run::{Going, Job, Progress, ReasonCount, Report, dry_run, run};
+pub use run::{Came, Going, Job, Listed, Progress, ReasonCount, Report, dry_run, run};
 pub use upload::Upload;
 
 use seloste_register::import::{Delimiter, EncodingGuess, Mapping};

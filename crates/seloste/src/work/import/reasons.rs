@@ -113,6 +113,10 @@ impl Reasons {
     pub(super) fn after(&self, known: usize) -> impl Iterator<Item = Reason> + '_ {
         self.list.iter().enumerate().skip(known).map(|(at, why)| row(at, why))
     }
+    /// All of them, in the order of their numbers, which begin at 1.
+    pub(super) fn into_list(self) -> Vec<Why> {
+        self.list
+    }
     pub(super) fn get(&self, number: i64) -> Option<&Why> {
         self.list.get(usize::try_from(number).ok()?.checked_sub(1)?)
     }

@@ -86,6 +86,10 @@ pub struct Report {
     pub counts: Counts,
     /// Reasons for which rows failed, with how many rows each and the first of them.
     pub reasons: Vec<ReasonCount>,
+    /// Of a trial: what would become of each row, in the file's order. A batch that was run keeps its rows in the register.
+    pub rows: Vec<Listed>,
+    /// The reasons that `rows` speak of.
+    pub whys: Vec<Why>,
 }
 
 /// A reason and how many rows of this run failed for it.
@@ -96,6 +100,60 @@ pub struct ReasonCount {
     pub rows: i64,
     /// The first of them.
     pub first: i64,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// It adds somebody.
+    Create,
+    /// It changes somebody.
+    Update,
+    /// It says what is known.
+    Unchanged,
+    /// It repeats an earlier row.
+    Duplicate,
+    /// The statement says no.
+    Refused,
+    /// It can't be read or is wrong.
+    Error,
+}
+
+impl Came {
+    /// Its name in files and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Unchanged => "unchanged",
+            Self::Duplicate => "duplicate",
+            Self::Refused => "refused",
+            Self::Error => "error",
+        }
+    }
+
+    const fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Created => Some(Self::Create),
+            Outcome::Updated => Some(Self::Update),
+            Outcome::Unchanged => Some(Self::Unchanged),
+            Outcome::Duplicate => Some(Self::Duplicate),
+            // These stand among the failed rows, with their reasons.
+            Outcome::Refused(_) | Outcome::Wrong(_) => None,
+        }
+    }
+}
+
+/// One row of a trial; one that failed for several reasons stands there once for each.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    /// Its number in the file; the header is row 1.
+    pub row: i64,
+    /// What would become of it.
+    pub came: Came,
+    /// Why it failed: a place in [`Report::whys`].
+    pub why: Option<usize>,
 }
 
 /// Tries an import: the same decisions, nothing stored.
@@ -187,6 +245,8 @@ struct Run<'a, 'j, P> {
     counts: Counts,
     /// Rows of this run that failed for each reason: how many, and the first.
     tally: Vec<(i64, i64)>,
+    /// Every row of a trial.
+    listed: Vec<Listed>,
     progress: P,
     began: Timestamp,
     taken: i64,
@@ -220,6 +280,7 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             failed: Vec::new(),
             counts: Counts::default(),
             tally: Vec::new(),
+            listed: Vec::new(),
             progress,
             began: job.gate.clock().now(),
             taken: 0,
@@ -269,7 +330,9 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             let (counts, failed) = match &mut self.target {
                 Target::Trial(trial) => {
                     let outcomes = self.job.gate.try_import(&self.job.ask, &self.batch, rows, trial)?;
-                    tell(&numbers, &outcomes, &self.failed, &mut self.reasons)
+                    let told = tell(&numbers, &outcomes, &self.failed, &mut self.reasons);
+                    list(&mut self.listed, numbers.iter().zip(&outcomes), &told.1);
+                    told
                 }
                 Target::Real { batch, cursor } => {
                     let mut told = (Counts::default(), Vec::new());
@@ -321,8 +384,27 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             })
             .collect();
         reasons.sort_by_key(|reason| -reason.rows);
-        Report { batch, counts: self.counts, reasons }
+        let mut rows = self.listed;
+        rows.sort_by_key(|one| one.row);
+        Report { batch, counts: self.counts, reasons, rows, whys: self.reasons.into_list() }
     }
+}
+
+/// Writes down what would become of the rows of a chunk.
+fn list<'o>(
+    into: &mut Vec<Listed>,
+    outcomes: impl Iterator<Item = (&'o i64, &'o Outcome)>,
+    failed: &[FailedRow],
+) {
+    let came = |(row, outcome): (&i64, &Outcome)| {
+        Came::of(outcome).map(|came| Listed { row: *row, came, why: None })
+    };
+    into.extend(outcomes.filter_map(came));
+    into.extend(failed.iter().map(|one| Listed {
+        row: one.row,
+        came: if one.outcome == Fault::Refused.number() { Came::Refused } else { Came::Error },
+        why: usize::try_from(one.reason - 1).ok(),
+    }));
 }
 
 /// What became of the rows of a chunk: counts, and all failed rows with their reasons.
