@@ -145,6 +145,7 @@ fn tells_apart(item: &Item) -> bool {
         ItemType::Country
         | ItemType::BirthDate
         | ItemType::Date
+        | ItemType::Moment
         | ItemType::Language
         | ItemType::IdentityCode
         | ItemType::Iban

@@ -226,7 +226,7 @@ pub(crate) fn generate(
             }
             (_, Some(_)) => continue,
             (ItemType::CustomerNumber, None) if item.generated => draw(tx, realm)?,
-            (ItemType::Date, None) if item.generated => Zeroizing::new(gate.today().to_string()),
+            (ItemType::Date, None) if item.generated => Zeroizing::new(item::kept_of(item, gate.today())),
             (_, None) => continue,
         };
         let value = StoredValue {

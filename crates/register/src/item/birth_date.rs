@@ -15,10 +15,10 @@ impl Kind for BirthDate {
     fn name(&self) -> Text {
         Text::new("syntymäaika", "födelsedatum", "date of birth")
     }
-    fn parse(&self, _item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
-        let day = date::day(text).ok_or_else(date::not_a_date)?;
+    fn parse(&self, item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
+        let day = date::whole(item, text).ok_or_else(date::not_a_date)?;
         if (1880..=2099).contains(&day.year()) {
-            return Ok(Zeroizing::new(day.to_string()));
+            return Ok(Zeroizing::new(date::coarse(item, day)));
         }
         Err(implausible())
     }
@@ -41,7 +41,10 @@ impl Kind for BirthDate {
 /// # Errors
 /// The problem, without the value.
 pub fn not_in_future(normal: &str, today: Day) -> Result<(), Problem> {
-    if date::day(normal).is_some_and(|day| day > today) { Err(implausible()) } else { Ok(()) }
+    // A year or a month alone is compared with as much of today.
+    let today = today.to_string();
+    let later = today.get(..normal.len()).is_some_and(|today| normal > today);
+    if later { Err(implausible()) } else { Ok(()) }
 }
 
 fn implausible() -> Problem {

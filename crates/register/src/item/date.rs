@@ -3,7 +3,7 @@
 use super::kind::*;
 use crate::{
     diagnostics::Problem,
-    statement::model::Item,
+    statement::model::{Item, Precision},
     text::{Lang, Text},
 };
 use jiff::civil::Date as Day;
@@ -15,9 +15,10 @@ impl Kind for Date {
     fn name(&self) -> Text {
         Text::new("päivämäärä", "datum", "date")
     }
-    fn parse(&self, _item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
-        let day = day(text).filter(|day| (1800..=2199).contains(&day.year())).ok_or_else(not_a_date)?;
-        Ok(Zeroizing::new(day.to_string()))
+    fn parse(&self, item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
+        let day =
+            whole(item, text).filter(|day| (1800..=2199).contains(&day.year())).ok_or_else(not_a_date)?;
+        Ok(Zeroizing::new(coarse(item, day)))
     }
     fn show(&self, _item: &Item, normal: &str, lang: Lang) -> String {
         shown(normal, lang)
@@ -60,6 +61,28 @@ pub(super) fn day(text: &str) -> Option<Day> {
     Day::new(number(year, 4)?, month, day).ok()
 }
 
+/// The day that a text gives: for an item of months or years, the first that a month or a year alone has.
+pub(super) fn whole(item: &Item, text: &str) -> Option<Day> {
+    let parts = match item.precision {
+        None => return day(text),
+        Some(Precision::Year) => format!("{text}-01-01"),
+        Some(Precision::Month) => match text.split_once(['/', '.']) {
+            Some((month, year)) if !year.contains('.') => format!("{year}-{month}-01"),
+            Some(_) | None => format!("{text}-01"),
+        },
+    };
+    day(text).or_else(|| day(&parts))
+}
+
+/// A day as an item keeps it. What is finer than the item's precision is gone.
+pub(super) fn coarse(item: &Item, day: Day) -> String {
+    match item.precision {
+        None => day.to_string(),
+        Some(Precision::Year) => format!("{:04}", day.year()),
+        Some(Precision::Month) => format!("{:04}-{:02}", day.year(), day.month()),
+    }
+}
+
 /// `5.3.2026` in Finnish and Swedish, `5 March 2026` in English.
 pub(super) fn shown(normal: &str, lang: Lang) -> String {
     const MONTHS: [&str; 12] = [
@@ -76,9 +99,16 @@ pub(super) fn shown(normal: &str, lang: Lang) -> String {
         "November",
         "December",
     ];
+    let name = |month: i8| MONTHS.get(usize::try_from(month).unwrap_or(0).wrapping_sub(1));
+    // A month, or a year, alone.
+    if let (7, Some(first)) = (normal.len(), day(&format!("{normal}-01"))) {
+        return match (lang, name(first.month())) {
+            (Lang::En, Some(name)) => format!("{name} {}", first.year()),
+            _ => format!("{}/{}", first.month(), first.year()),
+        };
+    }
     let Some(day) = day(normal) else { return normal.to_owned() };
-    let month = usize::try_from(day.month()).unwrap_or(0);
-    match (lang, MONTHS.get(month.wrapping_sub(1))) {
+    match (lang, name(day.month())) {
         (Lang::En, Some(name)) => format!("{} {name} {}", day.day(), day.year()),
         _ => format!("{}.{}.{}", day.day(), day.month(), day.year()),
     }

@@ -16,6 +16,7 @@ mod iban;
 mod identity_code;
 mod kind;
 mod language;
+mod moment;
 pub mod money;
 mod number;
 mod organisation_name;
@@ -68,7 +69,7 @@ impl Valid {
 }
 
 /// Every type, in the statement's order.
-pub const ALL: [ItemType; 21] = [
+pub const ALL: [ItemType; 22] = [
     ItemType::FirstNames,
     ItemType::Surname,
     ItemType::OrganisationName,
@@ -80,6 +81,7 @@ pub const ALL: [ItemType; 21] = [
     ItemType::Email,
     ItemType::BirthDate,
     ItemType::Date,
+    ItemType::Moment,
     ItemType::Language,
     ItemType::CustomerNumber,
     ItemType::IdentityCode,
@@ -105,6 +107,7 @@ fn kind_of(item_type: ItemType) -> &'static dyn Kind {
         ItemType::Email => &email::Email,
         ItemType::BirthDate => &birth_date::BirthDate,
         ItemType::Date => &date::Date,
+        ItemType::Moment => &moment::Moment,
         ItemType::Language => &language::Language,
         ItemType::CustomerNumber => &customer_number::CustomerNumber,
         ItemType::IdentityCode => &identity_code::IdentityCode,
@@ -167,6 +170,12 @@ fn unknown_label() -> Problem {
             "Choose the kind from the list, or leave it out.",
         ],
     )
+}
+
+/// A day as an item of dates keeps it: the day, or only its month or year (claim R3-011).
+#[must_use]
+pub fn kept_of(item: &Item, day: jiff::civil::Date) -> String {
+    date::coarse(item, day)
 }
 
 /// How a stored normal form reads to people: dates as 5.3.2026, money as 12,50 €, choices by their names.

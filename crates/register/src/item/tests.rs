@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     id::ChoiceId,
-    statement::model::{Choice as Listed, Search},
+    statement::model::{Choice as Listed, Precision, Search},
 };
 use proptest::prelude::*;
 
@@ -106,6 +106,10 @@ fn values_are_shown_as_people_read_them() {
     let shown = |item_type, normal: &str, lang| show(&item(item_type), normal, lang).to_string();
     assert_eq!(shown(ItemType::BirthDate, "1980-03-05", Lang::Fi), "5.3.1980");
     assert_eq!(shown(ItemType::Date, "2026-03-05", Lang::En), "5 March 2026");
+    let moment = "2026-03-05T14:30:00+02:00";
+    assert_eq!(shown(ItemType::Moment, moment, Lang::Fi), "5.3.2026 klo 14.30");
+    assert_eq!(shown(ItemType::Moment, moment, Lang::Sv), "5.3.2026 kl. 14.30");
+    assert_eq!(shown(ItemType::Moment, moment, Lang::En), "5 March 2026 at 14:30");
     assert_eq!(shown(ItemType::Money, "1234.50", Lang::Fi), "1\u{A0}234,50\u{A0}€");
     assert_eq!(shown(ItemType::Money, "-0.50", Lang::En), "\u{2212}€0.50");
     assert_eq!(shown(ItemType::Phone, "+358401234567", Lang::Sv), "040 123 4567");
@@ -115,6 +119,21 @@ fn values_are_shown_as_people_read_them() {
     assert_eq!(shown(ItemType::Country, "SE", Lang::Fi), "Ruotsi");
     assert_eq!(shown(ItemType::Language, "sv", Lang::En), "Swedish");
     assert_eq!(shown(ItemType::Flag, "yes", Lang::Fi), "kyllä");
+}
+
+#[test]
+fn r3_011_what_is_finer_than_the_year_is_never_kept() {
+    let year = Item { precision: Some(Precision::Year), ..item(ItemType::Date) };
+    let month = Item { precision: Some(Precision::Month), ..item(ItemType::BirthDate) };
+    assert_eq!(normal(&year, "5.3.2026").as_deref(), Ok("2026"));
+    assert_eq!(normal(&year, "2026").as_deref(), Ok("2026"));
+    assert_eq!(normal(&month, "5.3.1980").as_deref(), Ok("1980-03"));
+    assert_eq!(normal(&month, "3/1980").as_deref(), Ok("1980-03"));
+    assert_eq!(show(&year, "2026", Lang::En).as_str(), "2026");
+    assert_eq!(show(&month, "1980-03", Lang::En).as_str(), "March 1980");
+    assert_eq!(show(&month, "1980-03", Lang::Fi).as_str(), "3/1980");
+    assert!(not_in_future("1980-03", jiff::civil::date(1980, 2, 28)).is_err());
+    assert!(not_in_future("1980-03", jiff::civil::date(1980, 3, 1)).is_ok());
 }
 
 /// Whether a value is found by what was typed.

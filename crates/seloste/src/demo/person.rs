@@ -64,6 +64,9 @@ impl Person {
             ItemType::Email => self.email(),
             ItemType::BirthDate => self.born.to_string(),
             ItemType::Date => day_before(chance, today, 1_500).to_string(),
+            ItemType::Moment => {
+                format!("{}T{:02}:30:00", day_before(chance, today, 150), chance.between(8, 18))
+            }
             ItemType::Language => self.language(item, chance),
             ItemType::CustomerNumber => item::customer_number(chance.next()),
             // Only numbers that the authorities leave for tests (individual numbers from 900 on) would do; none is made.

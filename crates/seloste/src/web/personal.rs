@@ -29,7 +29,7 @@ pub(crate) fn values(opened: &OpenedItem, item: &Item, lang: Lang) -> Markup {
 /// A value to stand in a form's field: as people write it where that reads back to the same, else in normal form.
 pub(crate) fn in_field(value: &OpenedValue, item: &Item, lang: Lang) -> Zeroizing<String> {
     match item.item_type {
-        ItemType::Date | ItemType::BirthDate | ItemType::Phone | ItemType::Iban => {
+        ItemType::Date | ItemType::Moment | ItemType::BirthDate | ItemType::Phone | ItemType::Iban => {
             value.value.disclose_shown(Way::Page, item, lang)
         }
         _ => value.value.disclose(Way::Page),

@@ -88,7 +88,7 @@ pub(super) struct Ground<'a> {
     /// What the asker may do with somebody whom the batch adds.
     pub(super) granted: Granted,
     /// Today, as a stored day.
-    pub(super) today: String,
+    pub(super) today: jiff::civil::Date,
 }
 
 impl Ground<'_> {
@@ -238,7 +238,7 @@ impl Book {
             }
             let hash = match item.item_type {
                 ItemType::CustomerNumber => hashed(item, &format!("drawn {}", self.people.len())),
-                ItemType::Date => hashed(item, &ground.today),
+                ItemType::Date => hashed(item, &seloste_register::item::kept_of(item, ground.today)),
                 _ => continue,
             };
             given.push((ground.realm.word(&item.id)?, vec![hash]));

@@ -163,7 +163,7 @@ impl Gate {
             group: &batch.group,
             group_word: realm.word(&batch.group)?,
             granted: Ground::granted(permit, in_area),
-            today: self.today().to_string(),
+            today: self.today(),
         };
         let mut refused = HashSet::new();
         let mut decided = Vec::with_capacity(rows.len());

@@ -1,6 +1,6 @@
 //! Rules about derived items, coarser dates, masks, and what is never done with data.
 
-use super::{Check, Placed, text};
+use super::{Check, Placed, every_item, text};
 use crate::{
     diagnostics::Problem,
     statement::model::{Item, ItemType, Purpose, Statement},
@@ -23,8 +23,12 @@ impl Check<'_> {
             self.coarse(placed);
         }
         self.cycles(&inputs);
-        for placed in &index.items {
+        // What items take from their category or kind is told once, where it stands.
+        for placed in every_item(self.written) {
             self.never(&format!("{}.purposes", placed.path), &placed.item.name, &placed.item.purposes);
+        }
+        for (at, category) in self.filled.categories.iter().enumerate() {
+            self.never(&format!("category[{at}].purposes"), &category.name, &category.purposes);
         }
         for (at, object) in self.filled.objects.iter().enumerate() {
             self.never(&format!("object[{at}].purposes"), &object.name, &object.purposes);
@@ -90,6 +94,7 @@ impl Check<'_> {
                     (path, &format!("purpose[{at}].never")),
                     never_and_used(name, &purpose.name, &other.name),
                 );
+                return;
             }
         }
     }

@@ -224,6 +224,8 @@ pub enum ItemType {
     BirthDate,
     /// Any other date.
     Date,
+    /// Day and time of day, to the second.
+    Moment,
     /// Language of service.
     Language,
     /// Customer number.
