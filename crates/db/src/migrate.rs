@@ -32,6 +32,7 @@ const DATA: &[Migration] = &[
     migration!("data", "030_staff"),
     migration!("data", "040_import"),
     migration!("data", "050_once"),
+    migration!("data", "080_request"),
     migration!("data", "100_own"),
 ];
 

@@ -119,12 +119,16 @@ pub(crate) enum Verb {
     Import,
     /// Ask whether an identifier is taken.
     Taken,
+    /// Take in a person's request: whoever may open cards may, at any desk (R1-047, R2-032).
+    Receive,
+    /// Handle requests.
+    Requests,
 }
 
 impl Verb {
     /// Every verb.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -138,6 +142,8 @@ impl Verb {
         Self::Erase,
         Self::Import,
         Self::Taken,
+        Self::Receive,
+        Self::Requests,
     ];
 
     /// The name in the ledger and in policies.
@@ -156,6 +162,8 @@ impl Verb {
             Self::Erase => "erase",
             Self::Import => "import",
             Self::Taken => "taken",
+            Self::Receive => "receive",
+            Self::Requests => "requests",
         }
     }
 
@@ -167,7 +175,7 @@ impl Verb {
     /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
     pub(crate) const fn action(self) -> Option<Action> {
         match self {
-            Self::Open | Self::Explain | Self::Edit | Self::Taken => None,
+            Self::Open | Self::Explain | Self::Edit | Self::Taken | Self::Receive => None,
             Self::Find => Some(Action::Find),
             Self::List => Some(Action::List),
             Self::Count => Some(Action::Count),
@@ -177,6 +185,7 @@ impl Verb {
             Self::Readers => Some(Action::SeeReaders),
             Self::Erase => Some(Action::Erase),
             Self::Import => Some(Action::Import),
+            Self::Requests => Some(Action::Requests),
         }
     }
 }
@@ -228,6 +237,7 @@ const fn action_bit(action: Action) -> u16 {
         Action::Permissions => 1 << 7,
         Action::Erase => 1 << 8,
         Action::SeeReaders => 1 << 9,
+        Action::Requests => 1 << 10,
     }
 }
 
@@ -264,6 +274,8 @@ pub(crate) struct Decided {
 pub(crate) struct Admitted {
     pub(crate) subject: i64,
     pub(crate) read: Categories,
+    /// Whether the words kept beside the categories may be opened: what a case says, reasons, notices of permissions.
+    pub(crate) words: bool,
 }
 
 impl Decided {
@@ -311,7 +323,12 @@ impl Decided {
 
     /// Puts a subject under the permit with the categories of `granted` that are `wanted`.
     pub(crate) fn admit(&mut self, subject: i64, granted: Granted, wanted: Categories) {
-        self.admitted.push(Admitted { subject, read: granted.read.common(wanted) });
+        self.admitted.push(Admitted { subject, read: granted.read.common(wanted), words: false });
+    }
+
+    /// Puts a case, or a subject with what is kept in words beside its categories, under the permit.
+    pub(crate) fn admit_words(&mut self, subject: i64, read: Categories) {
+        self.admitted.push(Admitted { subject, read, words: true });
     }
 
     /// The subjects under the permit.

@@ -115,6 +115,8 @@ pub mod permissions;
 pub mod policy;
 mod proof;
 mod realm;
+pub mod request;
+mod requests;
 pub mod selector;
 mod store;
 mod tokens;
@@ -123,7 +125,7 @@ mod vault;
 mod verbs;
 mod words;
 
-pub use verbs::{Addressed, Link, Outgoing, Trial};
+pub use verbs::{Addressed, Link, Outgoing, Receipt, Trial};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;

@@ -4,6 +4,7 @@ use crate::{
     Gate, GateError,
     card::{ObjectRef, SubjectRef},
     realm::Realm,
+    request::RequestRef,
     store,
     vault::RefKind,
     vault::SubjectKey,
@@ -79,6 +80,26 @@ impl Gate {
     /// The day and object before which a timeline goes on.
     pub(crate) fn timeline_number(&self, realm: &Realm, place: &str) -> Option<(i64, i64)> {
         self.cursor_number(realm, place).map(apart).map(|(day, object)| (day - DAYS, object))
+    }
+
+    /// A case's name.
+    pub(crate) fn request_ref(&self, realm: &Realm, case: i64) -> Result<RequestRef, GateError> {
+        Ok(RequestRef(realm.keys.ids.outside(RefKind::Request, case)?))
+    }
+
+    /// The number behind a case's name.
+    pub(crate) fn request_number(&self, realm: &Realm, request: &RequestRef) -> Option<i64> {
+        realm.keys.ids.inside(RefKind::Request, &request.0)
+    }
+
+    /// A place in the queue of requests after a case.
+    pub(crate) fn queue_place(&self, realm: &Realm, (due, case): (i64, i64)) -> Result<String, GateError> {
+        self.cursor(realm, together(day_index(due), case)?)
+    }
+
+    /// The day and case after which the queue goes on.
+    pub(crate) fn queue_number(&self, realm: &Realm, place: &str) -> Option<(i64, i64)> {
+        self.timeline_number(realm, place)
     }
 
     /// A subject's key; `None` when it was destroyed.

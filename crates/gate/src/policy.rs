@@ -47,7 +47,7 @@ type Ask = {
 };
 
 action read, change appliesTo { principal: Account, resource: Category, context: Ask };
-action find, list, create, close, import, export, count, permissions, erase, "see-readers"
+action find, list, create, close, import, export, count, permissions, erase, "see-readers", requests
   appliesTo { principal: Account, resource: Register, context: Ask };
 "#;
 
@@ -230,6 +230,7 @@ pub(crate) const fn word(action: Action) -> &'static str {
         Action::Permissions => "permissions",
         Action::Erase => "erase",
         Action::SeeReaders => "see-readers",
+        Action::Requests => "requests",
     }
 }
 
@@ -246,6 +247,7 @@ const fn deed(action: Action) -> &'static str {
         Action::Permissions => "record consents and prohibitions",
         Action::Erase => "erase people",
         Action::SeeReaders => "see who used a person's data",
+        Action::Requests => "handle people's requests",
     }
 }
 

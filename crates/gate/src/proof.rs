@@ -18,6 +18,9 @@ use seloste_db::Tx;
 use seloste_register::id::CategoryId;
 use zeroize::Zeroizing;
 
+/// Stands in a place of words beside the categories: no declared name has this number.
+pub(crate) const WORDS: Word = 0;
+
 /// Proof that the ledger holds, durably, that these subjects' categories are opened. Made by [`Gate::record`] alone.
 pub(crate) type Recorded = chain::Recorded<Covered>;
 
@@ -30,7 +33,10 @@ pub(crate) struct Covered {
 
 impl Covered {
     fn of(realm: &Realm, permit: &Permit) -> Self {
-        let words = |one: &Admitted| one.read.indices().filter_map(|at| realm.category_word(at)).collect();
+        let words = |one: &Admitted| {
+            let categories = one.read.indices().filter_map(|at| realm.category_word(at));
+            one.words.then_some(WORDS).into_iter().chain(categories).collect()
+        };
         let mut admitted: Vec<(i64, Vec<Word>)> =
             permit.admitted().iter().map(|one| (one.subject, words(one))).collect();
         admitted.sort_unstable_by_key(|(subject, _)| *subject);

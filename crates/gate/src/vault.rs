@@ -75,6 +75,12 @@ pub(crate) enum PlaceKind {
     Reason = 5,
     /// A mail that waits to be sent.
     Mail = 20,
+    /// Where a case stands.
+    Case = 6,
+    /// A step of a case.
+    Step = 7,
+    /// What a company or a system answers in a case.
+    Task = 8,
 }
 
 /// Where a ciphertext stands. It opens in this place only.
@@ -307,6 +313,8 @@ pub(crate) enum RefKind {
     Cursor = 4,
     /// A subject, a purpose and a channel: a link that ends approaches.
     Unsubscribe = 20,
+    /// A person's request.
+    Request = 5,
 }
 
 /// Turns numbers into outside ids and back: one AES-256 block over the number, its kind and seven bytes of zero, so that an id

@@ -11,6 +11,7 @@ pub use kinds::{Assurance, DelayReason, FeeReason, Form, Intake, Method, Party};
 pub use words::{Ground, Outcome};
 
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// A closed list whose members have a stable code and a name in three languages.
 pub trait Named: Copy + PartialEq + 'static {
@@ -28,7 +29,8 @@ pub trait Named: Copy + PartialEq + 'static {
 }
 
 /// What a person asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RightKind {
     /// To see the data and get a copy.
     Inspect,

@@ -20,8 +20,10 @@ mod rank;
 mod reach;
 mod readers;
 mod record;
+mod requests;
 mod taken;
 
 pub use import::Trial;
 pub use own::{Addressed, Link};
 pub use post::Outgoing;
+pub use requests::Receipt;

@@ -15,6 +15,7 @@ mod in_force;
 mod objects;
 mod own;
 mod permissions;
+mod requests;
 mod rights;
 mod scope;
 mod subjects;

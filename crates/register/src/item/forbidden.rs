@@ -31,7 +31,8 @@ fn holds_identity_code(text: &str) -> bool {
     found
 }
 
-fn plain(c: char) -> u8 {
+/// A character as the search for codes sees it: one byte.
+pub(super) fn plain(c: char) -> u8 {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
         '\u{FF0B}' => b'+',

@@ -5,6 +5,7 @@ mod birth_date;
 mod business_id;
 mod choice;
 mod clean;
+mod codes_out;
 mod country;
 mod customer_number;
 mod date;
@@ -33,6 +34,7 @@ mod town;
 mod tests;
 
 pub use birth_date::not_in_future;
+pub use codes_out::without_identity_codes;
 pub use country::named as countries;
 pub use customer_number::generate as customer_number;
 pub use kind::{Input, Widget};

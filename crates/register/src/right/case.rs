@@ -13,6 +13,7 @@ use crate::{
     text::Text,
 };
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 mod wrong;
 pub use wrong::Wrong;
@@ -21,7 +22,8 @@ pub use wrong::Wrong;
 const AT_ONCE_DAYS: i32 = 7;
 
 /// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is being looked into.
     Open,
@@ -151,7 +153,8 @@ impl Terms {
 }
 
 /// A case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Case {
     /// What is asked for.
     pub kind: RightKind,
@@ -186,7 +189,8 @@ pub struct Case {
 }
 
 /// A step of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// It is about this person of the register.
     Link,
@@ -230,12 +234,76 @@ pub enum Step {
     Absorb(Date),
     /// It is passed to the register that it concerns.
     Pass,
+    /// Somebody is to look after it.
+    Assign,
     /// Something to remember.
     Note,
 }
 
+impl Step {
+    /// The stable name of the step.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Unlink => "unlink",
+            Self::Identify(_) => "identify",
+            Self::Authority => "authority",
+            Self::Doubt(_) => "doubt",
+            Self::Resume => "resume",
+            Self::Party(_) => "party",
+            Self::Remark(_) => "remark",
+            Self::Extend(..) => "extend",
+            Self::Ask(_) => "ask",
+            Self::TaskAnswered => "task-answered",
+            Self::Agree(..) => "agree",
+            Self::Decide(_) => "decide",
+            Self::Confirm => "confirm",
+            Self::Return => "return",
+            Self::Done => "done",
+            Self::Answer(_) => "answer",
+            Self::Close => "close",
+            Self::Merge => "merge",
+            Self::Absorb(_) => "absorb",
+            Self::Pass => "pass",
+            Self::Assign => "assign",
+            Self::Note => "note",
+        }
+    }
+
+    /// Whether the step must say in words why it is taken.
+    #[must_use]
+    pub const fn needs_words(&self) -> bool {
+        match self {
+            Self::Doubt(_)
+            | Self::Authority
+            | Self::Return
+            | Self::Unlink
+            | Self::Note
+            | Self::TaskAnswered => true,
+            Self::Agree(..) | Self::Extend(..) => true,
+            Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),
+            Self::Link
+            | Self::Identify(_)
+            | Self::Resume
+            | Self::Party(_)
+            | Self::Remark(_)
+            | Self::Ask(_)
+            | Self::Confirm
+            | Self::Done
+            | Self::Answer(_)
+            | Self::Close
+            | Self::Merge
+            | Self::Absorb(_)
+            | Self::Pass
+            | Self::Assign => false,
+        }
+    }
+}
+
 /// Whether the person wants a copy beside being shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Copying {
     /// A copy is wanted.
     Wanted,
@@ -244,7 +312,8 @@ pub enum Copying {
 }
 
 /// A decision about a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Decision {
     /// What.
     pub outcome: Outcome,
@@ -318,7 +387,7 @@ impl Case {
         }
         let mut next = self.clone();
         match step {
-            Step::Note => {}
+            Step::Note | Step::Assign => {}
             Step::Link => next.linked = true,
             Step::Unlink => {
                 self.undecided()?;

@@ -6,12 +6,13 @@ use jiff::{
     Span, ToSpan as _,
     civil::{Date, Weekday, date},
 };
+use serde::{Deserialize, Serialize};
 
 /// Days before the due day in which a case counts as pressing.
 const SOON_DAYS: i32 = 7;
 
 /// The clock of one request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// The day of the first receipt.
     pub received: Date,

@@ -2,9 +2,11 @@
 
 use super::Named;
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// How a request arrived. Every way counts, offered or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Intake {
     /// By letter.
     Letter,
@@ -48,7 +50,8 @@ impl Named for Intake {
 }
 
 /// How certain it is who asks; the order is from nothing to the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Assurance {
     /// Not at all: anybody could say it.
     None,
@@ -83,7 +86,8 @@ impl Named for Assurance {
 }
 
 /// How it was found out who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// The person's own account.
     OwnAccount,
@@ -169,7 +173,8 @@ impl Method {
 }
 
 /// On whose behalf somebody asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// The person.
     Own,
@@ -247,7 +252,8 @@ impl Party {
 }
 
 /// How an answer goes out. A copy, and an electronic one, can always be chosen (GDPR 12(3), 15(3)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// By post.
     Letter,
@@ -322,7 +328,8 @@ impl Form {
 }
 
 /// Why an answer takes longer than a month (GDPR 12(3)): a closed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DelayReason {
     /// The request is complex.
     Complexity,
@@ -364,7 +371,8 @@ impl DelayReason {
 }
 
 /// Why a fee is asked for (GDPR 12(5), 15(3)): a closed list. Without one of these the price is nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FeeReason {
     /// A further copy of the same data.
     FurtherCopy,

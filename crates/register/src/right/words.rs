@@ -3,9 +3,11 @@
 
 use super::{Named, RightKind};
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// What was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// All that was asked for is done.
     Granted,
@@ -48,7 +50,8 @@ impl Outcome {
 }
 
 /// Why something is refused: a closed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ground {
     /// The request is manifestly unfounded.
     ManifestlyUnfounded,

@@ -118,6 +118,8 @@ pub enum Action {
     Erase,
     /// See who has opened a person's data.
     SeeReaders,
+    /// Handle people's requests about their rights.
+    Requests,
 }
 
 /// Duties without subjects.

@@ -1,0 +1,275 @@
+//! Takes a step in a case: what the case allows, recorded, sealed, in one unit of work.
+
+use super::{kept, missing, not_declared, objection, reaches};
+use crate::{
+    Gate, GateError,
+    ask::Ask,
+    decide::{Categories, Verb},
+    opened::{day_number, moment},
+    proof::Writing,
+    realm::Realm,
+    request::{Move, RequestLine, RequestRef},
+    requests::{
+        self, RequestRow, StepRow,
+        body::{Said, case_place, open_case, seal, step_place, task_place},
+    },
+    vault::SubjectKey,
+};
+use jiff::civil::Date;
+use seloste_db::Tx;
+use seloste_register::right::{
+    Named as _,
+    case::{At, Case, Step, Terms},
+};
+
+/// The case that another is merged into.
+struct Into {
+    case: i64,
+    key: SubjectKey,
+}
+
+/// A step on its way into the unit of work.
+struct Taking<'a> {
+    case: i64,
+    key: &'a SubjectKey,
+    mv: &'a Move,
+    words: Option<String>,
+    person: Option<i64>,
+    into: Option<&'a Into>,
+    numbers: [i64; 2],
+    today: Date,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Takes a step in a case.
+    pub fn step_request(&self, ask: &Ask, request: &RequestRef, mv: &Move) -> Result<RequestLine, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Requests)?;
+        let (case, key, linked) = self.reached_case(realm, ask, request)?;
+        let words = kept("words", mv.words.as_deref().map(String::as_str))?;
+        if mv.step.needs_words() && words.is_none() {
+            return Err(missing("words"));
+        }
+        let person = match (&mv.step, &mv.subject) {
+            (Step::Link, Some(subject)) => Some(self.reached_person(realm, ask, subject)?),
+            (Step::Link, None) => return Err(missing("subject")),
+            _ => match linked {
+                Some(person) => self.subject_key(realm, person)?.map(|key| (person, key)),
+                None => None,
+            },
+        };
+        let into = match (&mv.step, &mv.into) {
+            (Step::Merge, Some(into)) => {
+                let (case, key, _) = self.reached_case(realm, ask, into)?;
+                Some(Into { case, key })
+            }
+            (Step::Merge, None) => return Err(missing("into")),
+            _ => None,
+        };
+        if into.as_ref().is_some_and(|into| into.case == case) {
+            return Err(not_declared("into"));
+        }
+        permit.admit_words(case, Categories::NONE);
+        let mut keys = vec![&key];
+        if let Some((person, key)) = &person {
+            permit.admit_words(*person, Categories::NONE);
+            keys.push(key);
+        }
+        if let Some(into) = &into {
+            permit.admit_words(into.case, Categories::NONE);
+            keys.push(&into.key);
+        }
+        let taking = Taking {
+            case,
+            key: &key,
+            mv,
+            words,
+            person: person.as_ref().map(|(person, _)| *person),
+            into: into.as_ref(),
+            numbers: [self.next_number(realm)?, self.next_number(realm)?],
+            today: self.today(),
+        };
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| taking.take(tx, writing);
+        let (_, row) = self.record((realm, ask), permit, &keys, work)?;
+        self.request_line(realm, &row)
+    }
+
+    /// A case that the asker reaches, with its key and the person whom it is about.
+    fn reached_case(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        request: &RequestRef,
+    ) -> Result<(i64, SubjectKey, Option<i64>), GateError> {
+        let permit = self.permit_for(realm, ask, Verb::Requests)?;
+        let absent = || self.absent(realm, ask, (Verb::Requests, None));
+        let Some(case) = self.request_number(realm, request) else { return Err(absent()) };
+        let (row, person) = self.data.read(|tx| {
+            let row = requests::one(tx, realm.number, case)?;
+            Ok::<_, GateError>((row, requests::person(tx, realm.number, case)?))
+        })?;
+        let within = row.is_some_and(|row| reaches(&permit, ask, &row));
+        match self.subject_key(realm, case)? {
+            Some(key) if within => Ok((case, key, person)),
+            _ => Err(absent()),
+        }
+    }
+}
+
+impl Taking<'_> {
+    fn take(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<RequestRow, GateError> {
+        let realm = writing.realm;
+        let mut order = [Some(self.case), self.into.map(|into| into.case)];
+        order.sort_unstable();
+        for case in order.into_iter().flatten() {
+            tx.lock(&format!("request {} {case}", realm.number))?;
+        }
+        let stored = requests::one(tx, realm.number, self.case)?.ok_or(GateError::Absent)?;
+        if self.mv.seen.is_some_and(|seen| seen != stored.version) {
+            return Err(GateError::Conflict(Vec::new()));
+        }
+        let before = open_case(writing, self.key, (realm.number, &stored))?;
+        let step = self.counted(tx, writing)?;
+        let terms = Terms::of(realm.rules(), before.kind, self.today);
+        let at = At { account: writing.ask.actor.account.0, today: self.today };
+        let after = before.after(&terms, at, &step).map_err(objection)?;
+        self.beside(tx, writing, &step)?;
+        if let Some(into) = self.into {
+            self.absorb(tx, writing, into, &stored)?;
+        }
+        let said = Said { step: Some(step), words: self.words.clone(), asker: None };
+        let mut row = self.row(writing, &stored, &after);
+        row.body = seal(self.key, &case_place(realm.number, self.case, row.version), &after)?;
+        self.keep(tx, writing, (self.case, self.key, self.numbers[0]), &said)?;
+        if requests::replace(tx, realm.number, &row)? {
+            Ok(row)
+        } else {
+            Err(GateError::Conflict(Vec::new()))
+        }
+    }
+
+    /// The step with what the store knows of it: how many are newly asked.
+    fn counted(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<Step, GateError> {
+        let Step::Ask(_) = &self.mv.step else { return Ok(self.mv.step.clone()) };
+        if self.mv.tasks.is_empty() {
+            return Err(missing("tasks"));
+        }
+        let mut new = 0;
+        for (index, task) in self.mv.tasks.iter().enumerate() {
+            if !is_declared(writing.realm, task) {
+                return Err(not_declared("tasks"));
+            }
+            // Each has a moment of its own, which its answer is bound to.
+            let asked = writing.now().as_millisecond() + i64::try_from(index).unwrap_or_default();
+            if requests::add_task(tx, writing.realm.number, self.case, (task, asked))? {
+                new += 1;
+            }
+        }
+        Ok(Step::Ask(new))
+    }
+
+    /// What a step writes beside the case itself.
+    fn beside(&self, tx: &mut Tx<'_>, writing: &Writing<'_>, step: &Step) -> Result<(), GateError> {
+        let register = writing.realm.number;
+        match step {
+            Step::Link => Ok(requests::set_person(tx, register, self.case, self.person)?),
+            Step::Unlink => Ok(requests::set_person(tx, register, self.case, None)?),
+            Step::TaskAnswered => self.answer_task(tx, writing),
+            _ => Ok(()),
+        }
+    }
+
+    fn answer_task(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
+        let register = writing.realm.number;
+        let [task] = self.mv.tasks.as_slice() else { return Err(missing("tasks")) };
+        let asked = requests::tasks(tx, register, self.case)?;
+        let asked = asked.iter().find(|row| row.asked_of == *task && row.answered.is_none());
+        let asked = asked.ok_or_else(|| not_declared("tasks"))?;
+        let said = Said { step: None, words: self.words.clone(), asker: None };
+        let body = seal(self.key, &task_place(register, self.case, asked.asked), &said)?;
+        let answered = (task.as_str(), writing.now().as_millisecond(), body.as_slice());
+        match requests::answer_task(tx, register, self.case, answered)? {
+            true => Ok(()),
+            false => Err(GateError::Conflict(Vec::new())),
+        }
+    }
+
+    /// The case that goes on takes over the earlier receipt (claim C05: the clock runs from the first).
+    fn absorb(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        into: &Into,
+        merged: &RequestRow,
+    ) -> Result<(), GateError> {
+        let realm = writing.realm;
+        let stored = requests::one(tx, realm.number, into.case)?.ok_or(GateError::Absent)?;
+        let before = open_case(writing, &into.key, (realm.number, &stored))?;
+        let first = merged.received.min(stored.received);
+        let day = writing.gate.zone.to_datetime(moment(first)?).date();
+        let step = Step::Absorb(day);
+        let terms = Terms::of(realm.rules(), before.kind, self.today);
+        let at = At { account: writing.ask.actor.account.0, today: self.today };
+        let after = before.after(&terms, at, &step).map_err(objection)?;
+        let mut row = self.row(writing, &stored, &after);
+        (row.received, row.merged_into, row.assigned) = (first, stored.merged_into, stored.assigned);
+        row.body = seal(&into.key, &case_place(realm.number, into.case, row.version), &after)?;
+        let said = Said { step: Some(step), words: None, asker: None };
+        self.keep(tx, writing, (into.case, &into.key, self.numbers[1]), &said)?;
+        if requests::replace(tx, realm.number, &row)? { Ok(()) } else { Err(GateError::Conflict(Vec::new())) }
+    }
+
+    /// The row of a case after a step; its body is sealed by the caller.
+    fn row(&self, writing: &Writing<'_>, stored: &RequestRow, after: &Case) -> RequestRow {
+        let terms = Terms::of(writing.realm.rules(), after.kind, self.today);
+        let over = after.state.is_over();
+        let closed = if over { stored.closed.or(Some(writing.now().as_millisecond())) } else { None };
+        let keep = terms.keep.after(self.today).unwrap_or(self.today);
+        let assigned = match self.mv.step {
+            Step::Assign => self.mv.assigned.map(|account| account.0),
+            _ => stored.assigned,
+        };
+        RequestRow {
+            kind: after.kind.code().to_owned(),
+            state: after.state.code().to_owned(),
+            due: day_number(after.due(&terms, self.today)),
+            pending: !after.is_identified(&terms),
+            paused: after.clock.paused_since.is_some(),
+            linked: stored.linked || after.linked,
+            assigned,
+            closed,
+            keep_until: if over { stored.keep_until.or(Some(day_number(keep))) } else { None },
+            merged_into: self.into.map(|into| into.case).or(stored.merged_into),
+            version: stored.version + 1,
+            ..stored.clone()
+        }
+    }
+
+    fn keep(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        (case, key, number): (i64, &SubjectKey, i64),
+        said: &Said,
+    ) -> Result<(), GateError> {
+        let row = StepRow {
+            number,
+            step: said.step.as_ref().map_or("note", Step::code).to_owned(),
+            at: writing.now().as_millisecond(),
+            account: Some(writing.ask.actor.account.0),
+            body: seal(key, &step_place(writing.realm.number, case, number), said)?,
+        };
+        Ok(requests::add_step(tx, writing.realm.number, case, &row)?)
+    }
+}
+
+/// Whether a statement declares such a system or company.
+fn is_declared(realm: &Realm, task: &str) -> bool {
+    let statement = realm.statement();
+    match task.split_once(':') {
+        Some(("system", id)) => statement.systems.iter().any(|one| one.id.as_str() == id),
+        Some(("company", id)) => statement.group_companies.iter().any(|one| one.id.as_str() == id),
+        _ => false,
+    }
+}

@@ -1,0 +1,261 @@
+//! Takes a request in: by whoever sits at a desk, by the person in the own account, by a form that is open to all.
+
+use super::{kept, not_declared, objection};
+use crate::{
+    Gate, GateError,
+    ask::{Ask, OWN_PURPOSE},
+    card::SubjectRef,
+    decide::{Categories, Verb},
+    ledger::{DONE, Entry},
+    opened::day_number,
+    realm::Realm,
+    request::{NewRequest, RequestRef, Taker},
+    requests::{
+        self, RequestRow, StepRow,
+        body::{Said, case_place, seal, step_place},
+    },
+    values::{problem, problem_at},
+    vault::SubjectKey,
+    verbs::reach::{Asker, reach},
+};
+use jiff::{Timestamp, civil::Date};
+use seloste_db::Tx;
+use seloste_register::right::{
+    Method, Named as _,
+    case::{At, Case, Step, Terms},
+};
+
+/// What the person gets at once: that the request has arrived, and by when it is answered (R2-032, R5-119).
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The request.
+    pub request: RequestRef,
+    /// When it first arrived.
+    pub received: Timestamp,
+    /// The day by which the answer is due.
+    pub due: Date,
+    /// Whether it is not certain enough yet who asks. The clock runs all the same (R7-032).
+    pub pending: bool,
+}
+
+/// A case about to be stored.
+struct Arriving {
+    number: i64,
+    key: SubjectKey,
+    person: Option<i64>,
+    case: Case,
+    terms: Terms,
+    row: RequestRow,
+    steps: Vec<StepRow>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Takes a request in. Nothing but its kind and its way must be known: unsigned, unwritten and of nobody known it opens a
+    /// case all the same (R5-118).
+    pub fn take_request(&self, taker: &Taker<'_>, new: NewRequest) -> Result<Receipt, GateError> {
+        match taker {
+            Taker::Staff(ask) => self.taken_at_desk(ask, new),
+            Taker::Person(register, subject, method) => {
+                let realm = &*self.realm(register)?;
+                let person = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
+                let key = self.subject_key(realm, person)?.ok_or(GateError::Absent)?;
+                let arriving = self.arriving(realm, &new, (Some(person), Some(*method)))?;
+                self.taken_alone(realm, arriving, Some((person, &key)))
+            }
+            Taker::Anybody(register) => {
+                let realm = &*self.realm(register)?;
+                let arriving = self.arriving(realm, &new, (None, None))?;
+                self.taken_alone(realm, arriving, None)
+            }
+        }
+    }
+
+    fn taken_at_desk(&self, ask: &Ask, new: NewRequest) -> Result<Receipt, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Receive)?;
+        let person = match &new.subject {
+            Some(subject) => Some(self.reached_person(realm, ask, subject)?),
+            None => None,
+        };
+        let arriving = self.arriving(realm, &new, (person.as_ref().map(|(person, _)| *person), None))?;
+        permit.admit_words(arriving.number, Categories::NONE);
+        let mut keys = vec![&arriving.key];
+        if let Some((person, key)) = &person {
+            permit.admit_words(*person, Categories::NONE);
+            keys.push(key);
+        }
+        self.record((realm, ask), permit, &keys, |tx, _| store(tx, realm, &arriving))?;
+        self.receipt(realm, &arriving)
+    }
+
+    /// The person whom a request is about, if the asker reaches one by that name.
+    pub(super) fn reached_person(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        subject: &SubjectRef,
+    ) -> Result<(i64, SubjectKey), GateError> {
+        // Finding out whose request it is comes before everything else: it needs no more than to reach the person.
+        let permit = self.permit_for(realm, ask, Verb::Receive)?;
+        let Some(person) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Receive, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, person))?;
+        self.reached(realm, ask, (Verb::Receive, Some(person)), found)?;
+        match self.subject_key(realm, person)? {
+            Some(key) => Ok((person, key)),
+            None => Err(self.absent(realm, ask, (Verb::Receive, None))),
+        }
+    }
+
+    fn taken_alone(
+        &self,
+        realm: &Realm,
+        arriving: Arriving,
+        person: Option<(i64, &SubjectKey)>,
+    ) -> Result<Receipt, GateError> {
+        let mut subjects = vec![(arriving.number, &arriving.key)];
+        subjects.extend(person);
+        let entry = Entry {
+            at: self.clock.now().as_millisecond(),
+            account: None,
+            register: (realm.number, realm.register.as_str()),
+            action: Verb::Receive.as_str(),
+            purpose: OWN_PURPOSE,
+            outcome: DONE,
+            categories: &[],
+            subjects: &subjects,
+        };
+        self.data.write(|tx| {
+            store(tx, realm, &arriving)?;
+            self.ledger.append(tx, &entry)
+        })?;
+        self.receipt(realm, &arriving)
+    }
+
+    fn receipt(&self, realm: &Realm, arriving: &Arriving) -> Result<Receipt, GateError> {
+        let line = self.request_line(realm, &arriving.row)?;
+        Ok(Receipt {
+            request: line.request,
+            received: line.received,
+            due: line.due,
+            pending: !arriving.case.is_identified(&arriving.terms),
+        })
+    }
+
+    fn arriving(
+        &self,
+        realm: &Realm,
+        new: &NewRequest,
+        (person, method): (Option<i64>, Option<Method>),
+    ) -> Result<Arriving, GateError> {
+        let (now, today) = (self.clock.now(), self.today());
+        let received = new.received.unwrap_or(now);
+        if received > now {
+            return Err(GateError::Problems(vec![problem_at("received", in_future())]));
+        }
+        let (company, outlet) = receiver(realm, new)?;
+        let said = Said {
+            step: None,
+            words: kept("words", new.words.as_deref().map(String::as_str))?,
+            asker: kept("asker", new.asker.as_deref().map(String::as_str))?,
+        };
+        let rules = realm.rules();
+        let terms = Terms::of(rules, new.kind, today);
+        let first = Case::new(new.kind, self.zone.to_datetime(received).date(), new.party);
+        let account = new.assigned.map_or(0, |account| account.0);
+        let (case, mut all) = settled(&first, &terms, At { account, today }, person.is_some(), method)?;
+        all.insert(0, said);
+        let mut made = self.keyring.create(realm.number, 1)?;
+        let (number, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
+        let mut steps = Vec::new();
+        for said in &all {
+            let step = self.next_number(realm)?;
+            steps.push(StepRow {
+                number: step,
+                step: said.step.as_ref().map_or("receive", Step::code).to_owned(),
+                at: now.as_millisecond(),
+                account: None,
+                body: seal(&key, &step_place(realm.number, number, step), said)?,
+            });
+        }
+        let row = RequestRow {
+            case: number,
+            kind: new.kind.code().to_owned(),
+            state: case.state.code().to_owned(),
+            channel: new.channel.code().to_owned(),
+            company,
+            outlet,
+            received: received.as_millisecond(),
+            due: day_number(case.due(&terms, today)),
+            pending: !case.is_identified(&terms),
+            paused: false,
+            linked: case.linked,
+            assigned: new.assigned.map(|account| account.0),
+            closed: None,
+            keep_until: None,
+            merged_into: None,
+            version: 1,
+            body: seal(&key, &case_place(realm.number, number, 1), &case)?,
+        };
+        Ok(Arriving { number, key, person, case, terms, row, steps })
+    }
+}
+
+/// The case with what is known already: whom it is about, and how the person is known.
+fn settled(
+    first: &Case,
+    terms: &Terms,
+    at: At,
+    linked: bool,
+    method: Option<Method>,
+) -> Result<(Case, Vec<Said>), GateError> {
+    let (mut case, mut said) = (first.clone(), Vec::new());
+    let known = linked.then_some(Step::Link).into_iter().chain(method.map(Step::Identify));
+    for step in known {
+        case = case.after(terms, at, &step).map_err(objection)?;
+        said.push(Said { step: Some(step), words: None, asker: None });
+    }
+    Ok((case, said))
+}
+
+fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving) -> Result<(), GateError> {
+    requests::add(tx, realm.number, &arriving.row)?;
+    if let Some(person) = arriving.person {
+        requests::set_person(tx, realm.number, arriving.number, Some(person))?;
+    }
+    for step in &arriving.steps {
+        requests::add_step(tx, realm.number, arriving.number, step)?;
+    }
+    Ok(())
+}
+
+/// The company and the outlet that received it. Any company of the group will do: receipt by one counts for all (R6-040).
+fn receiver(realm: &Realm, new: &NewRequest) -> Result<(String, Option<String>), GateError> {
+    let statement = realm.statement();
+    let company = new.company.as_ref().unwrap_or(&statement.controller.id);
+    let of_group = statement.group_companies.iter().any(|one| one.id == *company);
+    if *company != statement.controller.id && !of_group {
+        return Err(not_declared("company"));
+    }
+    if let Some(outlet) = &new.outlet
+        && !statement.areas.iter().any(|area| area.id == *outlet)
+    {
+        return Err(not_declared("outlet"));
+    }
+    Ok((company.to_string(), new.outlet.as_ref().map(ToString::to_string)))
+}
+
+fn in_future() -> seloste_register::diagnostics::Problem {
+    problem(
+        "in-future",
+        [
+            "Saapumisaika on tulevaisuudessa.",
+            "Ankomsttiden ligger i framtiden.",
+            "The time of receipt is in the future.",
+        ],
+        ["Tarkista päivä.", "Kontrollera datumet.", "Check the day."],
+    )
+}
