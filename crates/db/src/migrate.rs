@@ -33,6 +33,8 @@ const DATA: &[Migration] = &[
     migration!("data", "040_import"),
     migration!("data", "050_once"),
     migration!("data", "080_request"),
+    migration!("data", "090_limits"),
+    migration!("data", "091_retention"),
     migration!("data", "100_own"),
 ];
 
@@ -40,6 +42,7 @@ const DATA: &[Migration] = &[
 const KEYRING: &[Migration] = &[
     migration!("keyring", "001_installation"),
     migration!("keyring", "002_keys"),
+    migration!("keyring", "090_erased"),
 ];
 
 /// The migrations of a set of tables.

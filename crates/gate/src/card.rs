@@ -100,6 +100,19 @@ pub struct Card {
     pub more_objects: Option<String>,
     /// Consents and prohibitions as they stand, when the asker may record or obey them.
     pub permissions: Vec<Permission>,
+    /// What limits the use of the data, for those who may see it all the same.
+    pub limits: Vec<Limit>,
+}
+
+/// What limits the use of somebody's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Restricted (GDPR 18).
+    Restricted,
+    /// Erased, but for what the law or a case keeps.
+    Erased,
+    /// An erasure waits for a case to end.
+    ErasureWaits,
 }
 
 /// One row of a search or a list: enough to tell people apart.

@@ -2,12 +2,20 @@
 //! forbids. Bitsets over indices; nothing is allocated while deciding. Not here: Cedar (`policy.rs`, the second
 //! opinion), the ledger, rows.
 
+pub(crate) mod categories;
 pub(crate) mod chain;
+mod compile;
+mod granted;
 mod own;
+
+pub(crate) use categories::Categories;
+use compile::role_facts;
+pub(crate) use granted::Granted;
 
 use crate::{
     ask::{AccountId, Ask, Standing},
     errors::{Refusal, RefusalCode},
+    retention::Terms,
     words,
 };
 use jiff::civil::Date;
@@ -15,48 +23,10 @@ use seloste_register::{
     id::{CategoryId, CompanyId, PurposeId, RoleId},
     statement::{
         Rules,
-        model::{Action, Grant, Output, Role, Scope},
+        model::{Action, Output, Scope},
     },
 };
 use std::{collections::HashMap, sync::Arc};
-
-/// Categories of one register, one bit each, in the statement's order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Categories(pub(crate) u128);
-
-impl Categories {
-    /// None.
-    pub(crate) const NONE: Self = Self(0);
-
-    /// The category at an index, alone.
-    pub(crate) const fn one(index: usize) -> Self {
-        Self(if index < 128 { 1 << index } else { 0 })
-    }
-    /// Both sets together.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-    /// What is in both sets.
-    pub(crate) const fn common(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-    /// Whether every category of `other` is here.
-    pub(crate) const fn covers(self, other: Self) -> bool {
-        other.0 & !self.0 == 0
-    }
-    /// What is in this set and not in the other.
-    pub(crate) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-    /// Whether nothing is in it.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-    /// The indices in it, ascending.
-    pub(crate) fn indices(self) -> impl Iterator<Item = usize> {
-        (0..128).filter(move |index| self.0 >> index & 1 == 1)
-    }
-}
 
 /// How an asker is related to one subject; decides which scopes reach it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,6 +85,14 @@ pub(crate) enum Verb {
     Readers,
     /// Erase a subject.
     Erase,
+    /// See what an erasure would take.
+    Preview,
+    /// Hold a subject's data for a case, release it, see what is held.
+    Hold,
+    /// Restrict the use of a subject's data, or end that.
+    Restrict,
+    /// Give a subject's data to a recipient, or see who got them.
+    Disclose,
     /// Bring in a file, or undo it.
     Import,
     /// Ask whether an identifier is taken.
@@ -128,7 +106,7 @@ pub(crate) enum Verb {
 impl Verb {
     /// Every verb.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -140,6 +118,10 @@ impl Verb {
         Self::Permit,
         Self::Readers,
         Self::Erase,
+        Self::Preview,
+        Self::Hold,
+        Self::Restrict,
+        Self::Disclose,
         Self::Import,
         Self::Taken,
         Self::Receive,
@@ -160,6 +142,10 @@ impl Verb {
             Self::Permit => "permit",
             Self::Readers => "readers",
             Self::Erase => "erase",
+            Self::Preview => "preview",
+            Self::Hold => "hold",
+            Self::Restrict => "restrict",
+            Self::Disclose => "disclose",
             Self::Import => "import",
             Self::Taken => "taken",
             Self::Receive => "receive",
@@ -183,44 +169,11 @@ impl Verb {
             Self::Close => Some(Action::Close),
             Self::Permit => Some(Action::Permissions),
             Self::Readers => Some(Action::SeeReaders),
-            Self::Erase => Some(Action::Erase),
+            // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
+            Self::Erase | Self::Preview | Self::Hold | Self::Restrict => Some(Action::Erase),
+            Self::Disclose => Some(Action::Export),
             Self::Import => Some(Action::Import),
             Self::Requests => Some(Action::Requests),
-        }
-    }
-}
-
-/// What one or several grants allow together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Granted {
-    /// Categories that may be read.
-    pub(crate) read: Categories,
-    /// Categories that may be changed.
-    pub(crate) change: Categories,
-    actions: u16,
-}
-
-impl Granted {
-    const fn and(self, other: Self) -> Self {
-        Self {
-            read: self.read.and(other.read),
-            change: self.change.and(other.change),
-            actions: self.actions | other.actions,
-        }
-    }
-    const fn is_empty(self) -> bool {
-        self.read.is_empty() && self.change.is_empty() && self.actions == 0
-    }
-    /// Whether an action is granted.
-    pub(crate) const fn does(self, action: Action) -> bool {
-        self.actions & action_bit(action) != 0
-    }
-    /// Whether a verb is granted, before any category is looked at.
-    pub(crate) const fn allows(self, verb: Verb) -> bool {
-        match (verb.action(), verb) {
-            (Some(action), _) => self.does(action),
-            (None, Verb::Edit | Verb::Taken) => !self.change.is_empty(),
-            (None, _) => !self.read.is_empty(),
         }
     }
 }
@@ -263,6 +216,8 @@ pub(crate) struct Decided {
     pub(crate) account: AccountId,
     pub(crate) verb: Verb,
     pub(crate) purpose: PurposeId,
+    /// The day of the decision.
+    pub(crate) today: Date,
     by_scope: [Granted; SCOPES],
     /// What a person may do with their own data; nothing for staff.
     person: Granted,
@@ -276,6 +231,7 @@ pub(crate) struct Admitted {
     pub(crate) read: Categories,
     /// Whether the words kept beside the categories may be opened: what a case says, reasons, notices of permissions.
     pub(crate) words: bool,
+    pub(crate) terms: Terms,
 }
 
 impl Decided {
@@ -323,12 +279,13 @@ impl Decided {
 
     /// Puts a subject under the permit with the categories of `granted` that are `wanted`.
     pub(crate) fn admit(&mut self, subject: i64, granted: Granted, wanted: Categories) {
-        self.admitted.push(Admitted { subject, read: granted.read.common(wanted), words: false });
+        let read = granted.read.common(wanted);
+        self.admitted.push(Admitted { subject, read, words: false, terms: granted.terms });
     }
 
     /// Puts a case, or a subject with what is kept in words beside its categories, under the permit.
     pub(crate) fn admit_words(&mut self, subject: i64, read: Categories) {
-        self.admitted.push(Admitted { subject, read, words: true });
+        self.admitted.push(Admitted { subject, read, words: true, terms: Terms::default() });
     }
 
     /// The subjects under the permit.
@@ -423,7 +380,7 @@ impl Table {
     /// [`Decided::over`]'s answer. Standing refuses first (R1-041, R4-040), then purpose, action and reason.
     pub(crate) fn decide(&self, ask: &Ask, verb: Verb, today: Date) -> Result<Permit, Refusal> {
         if ask.actor.own.is_some() {
-            return self.decide_own(ask, verb);
+            return self.decide_own(ask, verb, today);
         }
         match ask.actor.standing {
             Standing::Active => {}
@@ -459,6 +416,7 @@ impl Table {
             account: ask.actor.account,
             verb,
             purpose: purpose.id.clone(),
+            today,
             by_scope,
             person: Granted::default(),
             admitted: Vec::new(),
@@ -499,37 +457,4 @@ impl Table {
 
 fn holds((from, until): (Date, Option<Date>), today: Date) -> bool {
     from <= today && until.is_none_or(|last| today <= last)
-}
-
-fn role_facts(
-    role: &Role,
-    controller: &CompanyId,
-    purposes: &HashMap<PurposeId, usize>,
-    categories: &HashMap<CategoryId, usize>,
-) -> RoleFacts {
-    let mut grants = vec![Granted::default(); purposes.len()];
-    for grant in &role.grants {
-        let granted = compile_grant(grant, categories);
-        for at in grant.purposes.iter().filter_map(|id| purposes.get(id)) {
-            if let Some(slot) = grants.get_mut(*at) {
-                *slot = slot.and(granted);
-            }
-        }
-    }
-    // The controller's own people may hold every role; other companies' only the roles that list them.
-    let companies = std::iter::once(controller).chain(&role.companies).cloned().collect();
-    RoleFacts { scope: role.scope, companies, grants }
-}
-
-fn compile_grant(grant: &Grant, categories: &HashMap<CategoryId, usize>) -> Granted {
-    let set = |ids: &[CategoryId]| {
-        ids.iter()
-            .filter_map(|id| categories.get(id))
-            .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)))
-    };
-    let read = set(&grant.read);
-    // A category that may be changed must also be readable; one that is not stays closed (strictest wins).
-    let change = set(&grant.change).common(read);
-    let actions = grant.actions.iter().fold(0, |sum, action| sum | action_bit(*action));
-    Granted { read, change, actions }
 }

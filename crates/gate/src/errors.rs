@@ -79,6 +79,12 @@ pub enum RefusalCode {
     Prohibited,
     /// The group is smaller than an aggregate may show.
     GroupTooSmall,
+    /// The person was erased and is not to be brought in again by others (claim R3-024).
+    Suppressed,
+    /// The recipient is not declared, or may not get these data (claims R1-038, R1-039, R3-018).
+    RecipientNotAllowed,
+    /// The statement knows no such ground of disclosure (claim R4-044).
+    NoGround,
 }
 
 impl RefusalCode {
@@ -98,6 +104,9 @@ impl RefusalCode {
             Self::SourceNotAllowed => "source-not-allowed",
             Self::Prohibited => "prohibited",
             Self::GroupTooSmall => "group-too-small",
+            Self::Suppressed => "suppressed",
+            Self::RecipientNotAllowed => "recipient-not-allowed",
+            Self::NoGround => "no-ground",
         }
     }
 }

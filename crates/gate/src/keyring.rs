@@ -4,6 +4,7 @@
 //! Destroying a subject's key is erasure: no copy of the data opens again what it sealed. The keyring belongs to one
 //! installation's data and refuses another's.
 
+pub(crate) mod erased;
 mod kek;
 
 use crate::{

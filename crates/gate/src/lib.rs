@@ -99,7 +99,9 @@
 pub mod ask;
 pub mod bench;
 pub mod card;
+mod certificates;
 pub mod clock;
+pub mod erasure;
 pub mod errors;
 pub mod import;
 pub mod personal;
@@ -108,6 +110,7 @@ mod batches;
 mod decide;
 mod keyring;
 pub mod ledger;
+mod limits;
 mod names;
 mod opened;
 mod payload;
@@ -117,15 +120,18 @@ mod proof;
 mod realm;
 pub mod request;
 mod requests;
+mod retention;
 pub mod selector;
 mod store;
+mod suppression;
 mod tokens;
 mod values;
 mod vault;
 mod verbs;
 mod words;
 
-pub use verbs::{Addressed, Link, Outgoing, Receipt, Trial};
+pub use certificates::{Certificate, RunState};
+pub use verbs::{Addressed, Link, Outgoing, Receipt, Retained, Trial};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;
@@ -188,7 +194,10 @@ impl Gate {
         let keyring = Arc::new(Keyring::open(keyring, &data)?);
         let ledger = Ledger::open(data.clone(), Arc::clone(&keyring))?;
         let realms = ArcSwap::from_pointee(realms(&data, &keyring, rules)?);
-        Ok(Self { data, keyring, ledger, clock, zone: names::zone()?, realms, numbers: Mutex::default() })
+        let zone = names::zone()?;
+        let gate = Self { data, keyring, ledger, clock, zone, realms, numbers: Mutex::default() };
+        gate.settle_all()?;
+        Ok(gate)
     }
 
     /// Puts other effective rules into force for registers of this controller. Verbs at work end under the rules that they

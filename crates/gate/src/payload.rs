@@ -125,6 +125,13 @@ pub(crate) fn encode_text(text: &str) -> Zeroizing<Vec<u8>> {
     out.0
 }
 
+/// A short text from opened bytes.
+pub(crate) fn decode_text(bytes: &[u8]) -> Result<Zeroizing<String>, Garbled> {
+    let mut reader = Reader::new(bytes)?;
+    let text = reader.text()?;
+    reader.end().map(|()| text)
+}
+
 struct Writer(Zeroizing<Vec<u8>>);
 
 impl Writer {

@@ -74,7 +74,7 @@ pub fn matter(purpose: &Purpose) -> bool {
 }
 
 /// Classes of purpose that approach or single out people for other ends than serving them.
-const fn approaches(class: PurposeClass) -> bool {
+pub(crate) const fn approaches(class: PurposeClass) -> bool {
     match class {
         PurposeClass::Service
         | PurposeClass::Quality

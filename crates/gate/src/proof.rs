@@ -2,14 +2,20 @@
 //! something sealed becomes readable; subjects and categories come from the proof, not from the caller. Not here: who
 //! gets a permit (`decide.rs`), ciphers (`vault.rs`), what is done with what was opened (`verbs/`).
 
+mod upkeep;
+
+pub(crate) use upkeep::Upkeep;
+
 use crate::{
     Gate, GateError,
     ask::Ask,
-    decide::{Admitted, Categories, Permit, Verb, chain},
+    decide::{Admitted, Categories, Granted, Permit, Verb, chain},
     errors::Refusal,
     ledger::{DONE, Entry},
-    payload::{Garbled, Items, ObjectBody, Word, encode_text},
+    opened::day_number,
+    payload::{Garbled, Items, ObjectBody, Word, decode_text, encode_text},
     realm::Realm,
+    retention::{self, Terms},
     store::{self, ObjectRow, SealedRow},
     vault::{self, Place, PlaceKind, Proof, SubjectKey},
 };
@@ -29,10 +35,14 @@ pub(crate) struct Covered {
     register: i64,
     /// Subjects, ascending, with the words of their categories.
     admitted: Vec<(i64, Vec<Word>)>,
+    /// What the terms of their data count from, in the same order.
+    terms: Vec<(i64, Terms)>,
+    /// The moment of the entry.
+    now: Timestamp,
 }
 
 impl Covered {
-    fn of(realm: &Realm, permit: &Permit) -> Self {
+    fn of(realm: &Realm, permit: &Permit, now: Timestamp) -> Self {
         let words = |one: &Admitted| {
             let categories = one.read.indices().filter_map(|at| realm.category_word(at));
             one.words.then_some(WORDS).into_iter().chain(categories).collect()
@@ -40,7 +50,16 @@ impl Covered {
         let mut admitted: Vec<(i64, Vec<Word>)> =
             permit.admitted().iter().map(|one| (one.subject, words(one))).collect();
         admitted.sort_unstable_by_key(|(subject, _)| *subject);
-        Self { register: realm.number, admitted }
+        let mut terms: Vec<_> = permit.admitted().iter().map(|one| (one.subject, one.terms)).collect();
+        terms.sort_unstable_by_key(|(subject, _)| *subject);
+        Self { register: realm.number, admitted, terms, now }
+    }
+
+    /// What the terms of a subject's data count from, and the moment at which it is asked.
+    fn terms(&self, subject: i64) -> (Terms, Timestamp) {
+        let found = self.terms.binary_search_by_key(&subject, |(admitted, _)| *admitted);
+        let terms = found.ok().and_then(|at| self.terms.get(at)).map(|(_, terms)| *terms);
+        (terms.unwrap_or_default(), self.now)
     }
 }
 
@@ -176,8 +195,17 @@ impl Gate {
             categories: &names,
             subjects: &subjects,
         };
+        let changed: Vec<i64> = match permit.verb {
+            Verb::Create | Verb::Edit | Verb::Permit => {
+                subjects.iter().map(|(subject, _)| *subject).collect()
+            }
+            _ => Vec::new(),
+        };
         let done = self.data.write(|tx| {
             let done = work(tx, &Writing { gate: self, realm, ask, permit, now })?;
+            if realm.counts_activity() {
+                store::erasing::touch(tx, realm.number, &changed, day_number(self.today()))?;
+            }
             for (subject, number, body) in &reasons {
                 let about = (*number, ask.actor.account.0, now.as_millisecond());
                 store::add_reason(tx, realm.number, *subject, about, body)?;
@@ -185,7 +213,7 @@ impl Gate {
             self.ledger.append(tx, &entry)?;
             Ok::<T, GateError>(done)
         })?;
-        Ok((Covered::of(realm, permit), done))
+        Ok((Covered::of(realm, permit, now), done))
     }
 
     /// Records a refusal and gives it as an error.
@@ -225,7 +253,7 @@ impl Gate {
         }
     }
 
-    /// Opens a category that a proof covers.
+    /// Opens a category that a proof covers; values whose time is up are not in it.
     pub(crate) fn unseal(
         &self,
         realm: &Realm,
@@ -233,7 +261,11 @@ impl Gate {
         key: &SubjectKey,
         row: &SealedRow,
     ) -> Result<Items, GateError> {
-        chain::unseal(recorded, |covered| open_items(covered, realm.number, key, row))
+        chain::unseal(recorded, |covered| {
+            let (terms, now) = covered.terms(row.subject);
+            let items = open_items(covered, realm.number, key, row)?;
+            Ok(retention::living(realm, items, &terms, now))
+        })
     }
 
     /// Opens an earlier version of a category that a proof covers.
@@ -246,10 +278,14 @@ impl Gate {
     ) -> Result<Items, GateError> {
         let row =
             SealedRow { subject, category: past.category, version: past.version, body: past.body.clone() };
-        chain::unseal(recorded, |covered| open_items(covered, realm.number, key, &row))
+        chain::unseal(recorded, |covered| {
+            let (terms, now) = covered.terms(subject);
+            let items = open_items(covered, realm.number, key, &row)?;
+            Ok(retention::living_past(realm, items, past.replaced, &terms, now))
+        })
     }
 
-    /// Opens an object whose category a proof covers.
+    /// Opens an object whose category a proof covers; absent when its time is up.
     pub(crate) fn unseal_object(
         &self,
         realm: &Realm,
@@ -257,23 +293,49 @@ impl Gate {
         key: &SubjectKey,
         row: &ObjectRow,
     ) -> Result<ObjectBody, GateError> {
-        chain::unseal(recorded, |covered| open_object(covered, realm, key, row))
+        chain::unseal(recorded, |covered| {
+            let (terms, now) = covered.terms(row.subject);
+            let body = open_object(covered, realm, key, row)?;
+            if retention::object_over(realm, row, &body, &terms, now) {
+                return Err(GateError::Absent);
+            }
+            Ok(body)
+        })
+    }
+
+    /// Opens the words of a hold or a disclosure of a subject that a proof covers.
+    pub(crate) fn unseal_words(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (kind, subject, row, body): (PlaceKind, i64, i64, &[u8]),
+    ) -> Result<Zeroizing<String>, GateError> {
+        let place = text_place(kind, (realm.number, subject, row));
+        chain::unseal(recorded, |covered| {
+            if covered.terms.iter().all(|(admitted, _)| *admitted != subject) {
+                return Err(GateError::Absent);
+            }
+            let upkeep = Upkeep { register: covered.register, subject };
+            Ok(decode_text(&vault::unseal(&upkeep, key, &place, body)?)?)
+        })
     }
 
     /// Looks at a category that the asker may read, to see whether it matches; `None` for one that it may not.
     pub(crate) fn glance(
         &self,
         realm: &Realm,
-        readable: Categories,
+        granted: Granted,
         key: &SubjectKey,
         row: &SealedRow,
     ) -> Result<Option<Glance>, GateError> {
         let wanted = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
-        if wanted.is_empty() || !readable.covers(wanted) {
+        if wanted.is_empty() || !granted.read.covers(wanted) {
             return Ok(None);
         }
         let sight = Sight { register: realm.number, subject: row.subject, category: row.category };
-        open_items(&sight, realm.number, key, row).map(|items| Some(Glance(items)))
+        let items = open_items(&sight, realm.number, key, row)?;
+        Ok(Some(Glance(retention::living(realm, items, &granted.terms, self.clock.now()))))
     }
 
     fn sealed_reasons(
@@ -383,6 +445,16 @@ pub(crate) fn open_mail(
 /// Seals the notice of a permission (register, subject, permission).
 pub(crate) fn seal_notice(key: &SubjectKey, at: (i64, i64, i64), notice: &str) -> Result<Vec<u8>, GateError> {
     Ok(vault::seal(key, &text_place(PlaceKind::Permission, at), &encode_text(notice))?.0)
+}
+
+/// Seals the words of a hold or a disclosure (register, subject, row).
+pub(crate) fn seal_words(
+    key: &SubjectKey,
+    kind: PlaceKind,
+    at: (i64, i64, i64),
+    words: &str,
+) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &text_place(kind, at), &encode_text(words))?.0)
 }
 
 fn open_items(

@@ -5,16 +5,18 @@ use crate::{
     GateError,
     decide::{Categories, Table},
     keyring::{Keyring, RegisterKeys},
+    names,
     payload::Word,
     vault::SearchKey,
 };
+use jiff::tz::TimeZone;
 use seloste_db::{Db, Failure, Tx, Value};
 use seloste_register::{
     id::{CategoryId, Id, RegisterId},
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Item, ItemType, ObjectKind, Statement},
+        model::{Anchor, Item, ItemType, ObjectKind, Statement},
     },
 };
 use std::{
@@ -47,8 +49,12 @@ pub(crate) struct Realm {
     pub(crate) table: Table,
     /// The register's keys for tokens and outside names.
     pub(crate) keys: Arc<RegisterKeys>,
+    /// The time zone that days are counted in.
+    pub(crate) zone: TimeZone,
     /// Digests numbers that were given, so that none is given twice.
     issued: SearchKey,
+    /// Marks of erased people.
+    suppression: SearchKey,
     words: Arc<Words>,
     /// Word of each category, in the statement's order.
     categories: Vec<Word>,
@@ -67,6 +73,18 @@ impl Realm {
     /// The digest of a customer number.
     pub(crate) fn issued_digest(&self, number: &str) -> [u8; 8] {
         self.issued.token(0, number).to_be_bytes()
+    }
+    /// The mark that a way to reach somebody leaves when the person is erased.
+    pub(crate) fn mark(&self, way: u8, normal: &str) -> i64 {
+        self.suppression.token(way, &normal.to_lowercase())
+    }
+    /// Whether some term counts from the last change.
+    pub(crate) fn counts_activity(&self) -> bool {
+        let statement = self.statement();
+        let of_items = statement.items.iter().filter_map(|item| item.retention.as_ref());
+        of_items
+            .chain(statement.objects.iter().map(|kind| &kind.retention))
+            .any(|retention| retention.after == Anchor::LastActivity)
     }
     /// Whether subjects have items of a category (others are of objects alone).
     pub(crate) fn has_items(&self, category: usize) -> bool {
@@ -229,8 +247,21 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
     let keys = keyring.register(number)?;
     let (_, issued) = keyring.secret(number, "issued")?;
-    let issued = SearchKey::new(&issued);
-    Ok(Realm { number, register, items, kinds, categories, hit_categories, keys, issued, words, table })
+    let (_, suppression) = keyring.secret(number, "suppression")?;
+    Ok(Realm {
+        number,
+        register,
+        items,
+        kinds,
+        categories,
+        hit_categories,
+        keys,
+        zone: names::zone()?,
+        issued: SearchKey::new(&issued),
+        suppression: SearchKey::new(&suppression),
+        words,
+        table,
+    })
 }
 
 fn learn_words(tx: &mut Tx<'_>, wanted: &BTreeSet<String>) -> Result<Words, Failure> {

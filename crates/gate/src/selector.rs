@@ -116,6 +116,20 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM reason WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "hold",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("hold_id", Structure),
+            ("object_id", Structure),
+            ("placed", Structure),
+            ("review", Structure),
+            ("account", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM hold WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "import_before",
         columns: &[
             ("register_id", Key),
@@ -268,17 +282,63 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("grp", Structure),
             ("maintainer", Structure),
             ("closed", Structure),
+            ("limits", Structure),
+            ("active", Structure),
         ],
         delete: Some("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2"),
     },
 ];
 
 /// Tables with rows about subjects in the keyring.
-pub const SUBJECT_KEYS: &[SubjectTable] = &[SubjectTable {
-    name: "subject_key",
-    columns: &[("register_id", Key), ("subject_id", Key), ("wrapped", Keyed)],
-    delete: None,
-}];
+pub const SUBJECT_KEYS: &[SubjectTable] = &[
+    SubjectTable {
+        name: "subject_key",
+        columns: &[("register_id", Key), ("subject_id", Key), ("wrapped", Keyed)],
+        delete: None,
+    },
+    SubjectTable {
+        name: "erased",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("at", Structure),
+            ("grp", Structure),
+            ("settled", Structure),
+        ],
+        delete: None,
+    },
+    SubjectTable {
+        name: "remains",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("place", Structure),
+            ("row_id", Structure),
+            ("kind", Structure),
+            ("state", Structure),
+            ("parent", Structure),
+            ("starts", Structure),
+            ("ends", Structure),
+            ("version", Structure),
+            ("body", Sealed),
+        ],
+        delete: None,
+    },
+    SubjectTable {
+        name: "last_word",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("what", Structure),
+            ("kind", Structure),
+            ("channel", Structure),
+            ("by_channel", Structure),
+            ("set_to", Structure),
+            ("at", Structure),
+        ],
+        delete: None,
+    },
+];
 
 const STAFF: &str = "about staff, never about a register's subjects";
 const ENTRIES: &str = "names subjects by salted commitments, which mean nothing once the salt is destroyed";
@@ -299,6 +359,16 @@ pub const OTHERS: &[OtherTable] = &[
     OtherTable { name: "ledger_entry", columns: "entry position leaf", why: ENTRIES },
     OtherTable { name: "ledger_tile", columns: "level number hashes", why: ENTRIES },
     OtherTable { name: "ledger_checkpoint", columns: "origin size note", why: ENTRIES },
+    OtherTable {
+        name: "retention_run",
+        columns: "register_id day place started ended overdue",
+        why: "how far the run has come: numbers of subjects pass through it, one at a time",
+    },
+    OtherTable {
+        name: "certificate",
+        columns: "register_id day what many at",
+        why: "how many of what were destroyed and when, without whom",
+    },
     OtherTable {
         name: "import_batch",
         columns: "batch_id register source account file_name file_digest mapping state started ended row_cursor created \
@@ -357,6 +427,11 @@ pub const OTHER_KEYS: &[OtherTable] = &[
     OtherTable { name: "migration", columns: "name fingerprint tables", why: "the program's own" },
     OtherTable { name: "setting", columns: "name value", why: "the program's own" },
     OtherTable { name: "subject_number", columns: "register_id next", why: "the next number of a subject" },
+    OtherTable {
+        name: "suppression",
+        columns: "register_id mark kind channel by_channel since",
+        why: "keyed digests that only keep somebody from being brought back, without whom",
+    },
     OtherTable { name: "register_key", columns: "register_id name epoch wrapped", why: "keys of registers" },
     OtherTable { name: "ledger_memory", columns: "origin size note", why: "signed checkpoints" },
 ];

@@ -1,6 +1,7 @@
 //! Rows of subjects, categories, objects and permissions: the one owner of their SQL. Everything in a `body` is sealed
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
+pub(crate) mod erasing;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod post;
@@ -16,6 +17,17 @@ pub(crate) struct SubjectRow {
     pub(crate) maintainer: Option<i64>,
     /// Day, since 1970-01-01.
     pub(crate) closed: Option<i64>,
+    /// What limits the use of the data, and since when nothing changed.
+    pub(crate) life: Life,
+}
+
+/// What becomes of a subject beside the statement's rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Life {
+    /// Bits as the `subject` table has them: see [`crate::limits`].
+    pub(crate) limits: i64,
+    /// Day of the last change, since 1970-01-01.
+    pub(crate) active: Option<i64>,
 }
 
 /// A sealed category of a subject.
@@ -119,7 +131,8 @@ pub(crate) fn add_subjects(
 /// One subject.
 pub(crate) fn subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Option<SubjectRow>, Failure> {
     tx.first(
-        "SELECT subject_id, grp, maintainer, closed FROM subject WHERE register_id = $1 AND subject_id = $2",
+        "SELECT subject_id, grp, maintainer, closed, limits, active FROM subject \
+         WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject)],
         subject_row,
     )
@@ -131,6 +144,7 @@ pub(crate) fn subject_row(row: &Row<'_>) -> Result<SubjectRow, Failure> {
         group: row.int(1)?,
         maintainer: row.opt_int(2)?,
         closed: row.opt_int(3)?,
+        life: Life { limits: row.int(4)?, active: row.opt_int(5)? },
     })
 }
 

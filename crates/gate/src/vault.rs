@@ -73,6 +73,10 @@ pub(crate) enum PlaceKind {
     Permission = 4,
     /// The reason of an ask.
     Reason = 5,
+    /// The case of a hold.
+    Hold = 30,
+    /// To whom data were given, and on what ground.
+    Disclosure = 31,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.

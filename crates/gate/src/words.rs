@@ -81,6 +81,21 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Gruppen är för liten: för så få personer visas inget antal för ändamålet ”{purpose}”.",
             "The group is too small: no total is shown for so few people for the purpose “{purpose}”.",
         ],
+        RefusalCode::Suppressed => [
+            "Henkilö on poistettu rekisteristä ”{register}”, eikä häntä saa tuoda siihen uudelleen muiden tiedoista. Hän voi itse palata asiakkaaksi.",
+            "Personen har raderats ur registret ”{register}” och får inte föras in på nytt ur andras uppgifter. Personen kan själv komma tillbaka.",
+            "The person was erased from the register “{register}” and may not be brought in again from other people's data. The person may come back by their own doing.",
+        ],
+        RefusalCode::RecipientNotAllowed => [
+            "Selosteen mukaan tämä vastaanottaja ei saa näitä tietoja rekisteristä ”{register}”.",
+            "Enligt dataskyddsbeskrivningen får den här mottagaren inte dessa uppgifter ur registret ”{register}”.",
+            "By the statement this recipient may not get these data from the register “{register}”.",
+        ],
+        RefusalCode::NoGround => [
+            "Rekisterin ”{register}” tietoja luovutetaan vain selosteessa mainituilla perusteilla.",
+            "Uppgifter ur registret ”{register}” lämnas ut bara på de grunder som nämns i dataskyddsbeskrivningen.",
+            "Data of the register “{register}” are given out only on the grounds that its statement names.",
+        ],
     }
 }
 

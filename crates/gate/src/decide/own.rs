@@ -6,7 +6,9 @@ use super::{Categories, Decided, Granted, Permit, SCOPES, Table, Verb, action_bi
 use crate::{
     ask::{Ask, OWN_PURPOSE},
     errors::{Refusal, RefusalCode},
+    retention::Terms,
 };
+use jiff::civil::Date;
 use seloste_register::{
     id::{CategoryId, PurposeId},
     statement::{Rules, model::Action},
@@ -20,12 +22,13 @@ pub(super) fn granted(rules: &Rules, categories: &HashMap<CategoryId, usize>) ->
     let change = items
         .filter_map(|item| categories.get(item.category.as_ref()?))
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
-    Granted { read, change, actions: action_bit(Action::Permissions) | action_bit(Action::SeeReaders) }
+    let actions = action_bit(Action::Permissions) | action_bit(Action::SeeReaders);
+    Granted { read, change, actions, terms: Terms::default() }
 }
 
 impl Table {
     /// Decides for a person who acts for themselves. Verbs that go through many people are never theirs.
-    pub(super) fn decide_own(&self, ask: &Ask, verb: Verb) -> Result<Permit, Refusal> {
+    pub(super) fn decide_own(&self, ask: &Ask, verb: Verb, today: Date) -> Result<Permit, Refusal> {
         if verb.narrows() || !self.person.allows(verb) {
             return Err(self.refusal(RefusalCode::ActionNotGranted, ask));
         }
@@ -36,9 +39,17 @@ impl Table {
             account: ask.actor.account,
             verb,
             purpose,
+            today,
             by_scope: [Granted::default(); SCOPES],
             person: self.person,
             admitted: Vec::new(),
         }))
+    }
+}
+
+impl Decided {
+    /// Whether somebody acts for themselves.
+    pub(crate) fn is_own(&self) -> bool {
+        self.purpose.as_str() == OWN_PURPOSE
     }
 }

@@ -161,7 +161,7 @@ pub(crate) fn count(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<i
     let total = match narrow.kind {
         Some(kind) => count_by_kind(tx, register, narrow, kind)?,
         None => tx.first(
-            "SELECT COUNT(*) FROM subject s WHERE s.register_id = $1 \
+            "SELECT COUNT(*) FROM subject s WHERE s.register_id = $1 AND s.limits = 0 \
              AND (CAST($2 AS BIGINT) IS NULL OR s.grp = $2) AND ($3 = 1 OR s.closed IS NULL) \
              AND (CAST($4 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM subject_area a \
                WHERE a.register_id = $1 AND a.subject_id = s.subject_id AND a.area = $4))",
@@ -190,7 +190,7 @@ fn count_by_kind(
          AND (CAST($7 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM object p WHERE p.register_id = $1 \
            AND p.subject_id = o.subject_id AND p.object_id = o.object_id \
            AND p.starts <= $7 AND (p.ends IS NULL OR p.ends >= $7))) \
-         AND EXISTS (SELECT 1 FROM subject s WHERE s.register_id = $1 AND s.subject_id = o.subject_id \
+         AND EXISTS (SELECT 1 FROM subject s WHERE s.register_id = $1 AND s.subject_id = o.subject_id AND s.limits = 0 \
            AND (CAST($4 AS BIGINT) IS NULL OR s.grp = $4) AND ($5 = 1 OR s.closed IS NULL)) \
          AND (CAST($6 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM subject_area a \
            WHERE a.register_id = $1 AND a.subject_id = o.subject_id AND a.area = $6))) counted",

@@ -1,6 +1,6 @@
 //! Adds a subject.
 
-use super::{index, reach::Asker};
+use super::{index, permit::word, reach::Asker};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -10,8 +10,8 @@ use crate::{
     payload::{Items, StoredItem, StoredValue, Word},
     proof::{Writing, seal_items},
     realm::Realm,
-    store::{self, SealedRow, SubjectRow},
-    tokens,
+    store::{self, PermissionRow, SealedRow, SubjectRow},
+    suppression, tokens,
     values::{self, Checked, Scene},
     vault::SubjectKey,
 };
@@ -55,15 +55,47 @@ impl Gate {
         let prepared = self.prepare(realm, ask, &permit, draft);
         let (new, granted, categories) =
             prepared.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Create, None), error))?;
+        let again = self
+            .standing_again(realm, ask, &new)
+            .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Create, None), error))?;
         let mut made = self.keyring.create(realm.number, 1)?;
         let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         permit.admit(id, granted, categories);
         let name = self.subject_ref(realm, id)?;
         self.record((realm, ask), permit, &[&key], |tx, writing| {
             add(tx, writing, (id, &key), new)?;
+            let words: Vec<_> = again.iter().map(|row| word(row, 1, row.since)).collect();
+            self.keyring.put_words(realm.number, id, &words)?;
+            for row in &again {
+                store::add_permission(tx, realm.number, id, row)?;
+            }
             alongside(tx, &name)
         })?;
         Ok(name)
+    }
+
+    /// Prohibitions that stand again when somebody who was erased comes back (R1-018); a refusal when others would bring the
+    /// person back (R3-024).
+    fn standing_again(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        new: &NewSubject,
+    ) -> Result<Vec<PermissionRow>, GateError> {
+        if !self.keyring.has_marks(realm.number)? {
+            return Ok(Vec::new());
+        }
+        let items = new.categories.iter().map(|(_, items)| items);
+        let marks = suppression::marks(realm, suppression::values(realm, items.clone()));
+        let marks: Vec<i64> = marks.into_iter().map(|(mark, _)| mark).collect();
+        let marked = self.keyring.marked(realm.number, &marks)?;
+        if marked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values = items.flat_map(|items| &items.0).flat_map(|stored| &stored.values);
+        suppression::may_return(realm, ask, values.map(|value| value.source))?;
+        let since = self.clock.now().as_millisecond();
+        suppression::standing_again(&marked, (since, ask.actor.account.0), || self.next_number(realm))
     }
 
     pub(super) fn prepare(
@@ -194,7 +226,8 @@ pub(crate) fn add(
     index::refuse_taken(tx, writing, subject, &new.categories)?;
     generate(tx, (realm, writing.gate), &new.group, &mut new.categories)?;
     let group = realm.word(&new.group)?;
-    let row = SubjectRow { subject, group, maintainer: new.maintainer, closed: None };
+    let row =
+        SubjectRow { subject, group, maintainer: new.maintainer, closed: None, life: store::Life::default() };
     store::add_subjects(tx, realm.number, &[(row, new.areas)])?;
     for (at, items) in &new.categories {
         let category =

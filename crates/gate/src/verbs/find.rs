@@ -8,7 +8,7 @@ use crate::{
     Gate, GateError,
     ask::Ask,
     card::Hit,
-    decide::{Categories, Permit, Verb},
+    decide::{Granted, Permit, Verb},
     opened,
     proof::Recorded,
     realm::Realm,
@@ -70,7 +70,8 @@ impl Gate {
         let mut matches = Vec::new();
         for (reached, rows) in reached {
             let Some(key) = keys.remove(&reached.row.subject) else { continue };
-            let readable = reached.granted.read.common(wanted);
+            let mut readable = reached.granted;
+            readable.read = readable.read.common(wanted);
             if let Some(rank) = self.rank(realm, &query, readable, (&key, &rows))? {
                 matches.push(Match { reached, key, rows, rank });
             }
@@ -84,7 +85,7 @@ impl Gate {
         &self,
         realm: &Realm,
         query: &[&[Term]],
-        readable: Categories,
+        readable: Granted,
         (key, rows): (&SubjectKey, &[SealedRow]),
     ) -> Result<Option<Rank>, GateError> {
         let mut scores = [None; rank::WORDS];

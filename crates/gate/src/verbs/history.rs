@@ -10,6 +10,7 @@ use crate::{
     payload::{Items, StoredValue, Word},
     proof::Recorded,
     realm::Realm,
+    retention,
     store::{self, PastRow, SealedRow},
     vault::SubjectKey,
 };
@@ -73,6 +74,11 @@ impl Gate {
             };
             for (word, values) in changed(&before, &after) {
                 let Some((_, item)) = realm.item(word) else { continue };
+                // What was there and whose time is up must not be told as having been empty.
+                if values.is_empty() && retention::replaced_over(realm, item, row.replaced, self.clock.now())
+                {
+                    continue;
+                }
                 found.push(Past {
                     item: item.id.clone(),
                     values: opened::values(realm, values)?,

@@ -110,7 +110,7 @@ fn is_held(
         let category = realm.category_word(wanted.category);
         let rows = store::sealed(tx, realm.number, holder)?;
         let Some(row) = rows.iter().find(|row| Some(row.category) == category) else { continue };
-        let glance = writing.gate.glance(realm, reached.granted.read, &key, row)?;
+        let glance = writing.gate.glance(realm, reached.granted, &key, row)?;
         if glance.is_some_and(|glance| glance.ask(|items| wanted.is_in(items))) {
             return Ok(true);
         }

@@ -60,6 +60,7 @@ impl Gate {
             objects: self.open_objects(&opening, &objects)?,
             more_objects,
             permissions,
+            limits: crate::limits::told(reached.row.life.limits),
         })
     }
 
@@ -156,14 +157,19 @@ impl Gate {
         rows: &[ObjectRow],
     ) -> Result<Vec<OpenedObject>, GateError> {
         let Opening { realm, recorded, key, granted } = *opening;
-        rows.iter()
-            .map(|row| {
-                let body = self.unseal_object(realm, recorded, key, row)?;
-                let may_change = granted.change.covers(kinds_categories(realm, std::slice::from_ref(row)));
-                let name = |number: i64| self.object_ref(realm, row.subject, number);
-                opened::object(realm, row, body, name, may_change)
-            })
-            .collect()
+        let mut opened = Vec::with_capacity(rows.len());
+        for row in rows {
+            let body = match self.unseal_object(realm, recorded, key, row) {
+                Ok(body) => body,
+                // Its time is up by a date that only its inside tells.
+                Err(GateError::Absent) => continue,
+                Err(other) => return Err(other),
+            };
+            let may_change = granted.change.covers(kinds_categories(realm, std::slice::from_ref(row)));
+            let name = |number: i64| self.object_ref(realm, row.subject, number);
+            opened.push(opened::object(realm, row, body, name, may_change)?);
+        }
+        Ok(opened)
     }
 }
 
@@ -216,7 +222,9 @@ pub(crate) fn kinds_categories(realm: &Realm, rows: &[ObjectRow]) -> Categories 
 /// Whether an object of this kind may be read.
 pub(crate) fn may_read(realm: &Realm, granted: Granted, row: &ObjectRow) -> bool {
     let category = kinds_categories(realm, std::slice::from_ref(row));
-    !category.is_empty() && granted.read.covers(category)
+    !category.is_empty()
+        && granted.read.covers(category)
+        && !crate::retention::row_over(realm, row, &granted.terms)
 }
 
 /// Objects that may be read, newest first, and whether there are more.

@@ -6,7 +6,7 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Actor, Ask, OWN_PURPOSE},
     card::SubjectRef,
-    decide::Categories,
+    decide::{Categories, Granted},
     ledger::{DONE, Entry},
     names::{apart, together},
     realm::Realm,
@@ -99,7 +99,7 @@ impl Gate {
         let mut holders = Vec::new();
         for (holder, row) in found {
             let Some(key) = self.subject_key(realm, holder)? else { continue };
-            let glance = self.glance(realm, Categories::one(at), &key, &row)?;
+            let glance = self.glance(realm, Granted::reading(Categories::one(at)), &key, &row)?;
             if glance.is_some_and(|glance| glance.ask(|items| wanted.is_in(items))) {
                 holders.push(holder);
             }

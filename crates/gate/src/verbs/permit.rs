@@ -7,6 +7,7 @@ use crate::{
     card::{Permission, PermissionChange, PermissionKind, Set, SubjectRef},
     decide::{Categories, Verb},
     errors::RefusalCode,
+    keyring::erased::{About, LastWord},
     payload::Word,
     permissions::CHANNELS,
     proof::{Writing, seal_notice},
@@ -62,13 +63,20 @@ impl Gate {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
             }
-            let mut book = Book { tx, writing, key: &key, subject: id, numbers };
+            let mut book = Book { tx, writing, key: &key, subject: id, numbers, words: Vec::new() };
             match change.set {
-                Set::InForce => book.put_in_force(&known, &change),
-                Set::TakenBack => book.take_back(&known, &change),
+                Set::InForce => book.put_in_force(&known, &change)?,
+                Set::TakenBack => book.take_back(&known, &change)?,
             }
+            // What forbids is remembered beside the keys before it is durable here, what allows after: a stop in between
+            // leaves the stricter of the two.
+            let (strict, loose): (Vec<LastWord>, Vec<LastWord>) =
+                book.words.into_iter().partition(LastWord::is_strict);
+            self.keyring.put_words(realm.number, id, &strict)?;
+            Ok(loose)
         };
-        self.record((realm, ask), permit, &[&key], work).map(drop)
+        let (_, loose) = self.record((realm, ask), permit, &[&key], work)?;
+        self.keyring.put_words(realm.number, id, &loose)
     }
 
     /// All consents and prohibitions that a subject ever had, newest first.
@@ -144,6 +152,8 @@ struct Book<'a, 'b, 'c> {
     key: &'a SubjectKey,
     subject: i64,
     numbers: Vec<i64>,
+    /// What was said, to be remembered beside the keys.
+    words: Vec<LastWord>,
 }
 
 impl Book<'_, '_, '_> {
@@ -191,6 +201,7 @@ impl Book<'_, '_, '_> {
 
     fn end(&mut self, row: &PermissionRow) -> Result<(), GateError> {
         let now = self.writing.now().as_millisecond();
+        self.words.push(word(row, 0, now));
         Ok(store::end_permission(self.tx, self.writing.realm.number, self.subject, row.permission, now)?)
     }
 
@@ -214,8 +225,15 @@ impl Book<'_, '_, '_> {
             account: self.writing.ask.actor.account.0,
             body,
         };
+        self.words.push(word(&row, 1, row.since));
         Ok(store::add_permission(self.tx, register, self.subject, &row)?)
     }
+}
+
+/// What a row says, as it is remembered.
+pub(super) const fn word(row: &PermissionRow, set_to: i64, at: i64) -> LastWord {
+    let what = if row.prohibition { About::Prohibition } else { About::Consent };
+    LastWord { what, kind: row.kind, channel: row.channel, by_channel: row.by_channel, set_to, at }
 }
 
 fn other_channel() -> Problem {

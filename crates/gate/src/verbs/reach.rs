@@ -7,10 +7,12 @@ use crate::{
     card::{Permission, PermissionKind},
     decide::{Granted, Permit, Relation, Verb},
     errors::RefusalCode,
+    limits,
     opened::moment,
     payload::Word,
     permissions::{self, Stand},
     realm::Realm,
+    retention::Terms,
     store::{self, PermissionRow, SubjectRow},
     vault::RefKind,
 };
@@ -79,7 +81,9 @@ pub(crate) fn reach(
         subject: asker.own == Some(subject),
         ..Relation::default()
     };
-    let granted = permit.over(relation);
+    let mut granted = permit.over(relation);
+    granted.terms = Terms::of(&row, permit.today);
+    let granted = limits::narrowed(realm, permit, granted);
     let sees = !granted.read.is_empty() || permit.verb == Verb::Count;
     if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
         return Ok(Reach::No);

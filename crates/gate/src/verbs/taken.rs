@@ -49,10 +49,9 @@ impl Gate {
             })?;
             for (reached, rows) in found {
                 let Some(key) = self.subject_key(realm, reached.row.subject)? else { continue };
-                let readable = reached.granted.read;
                 let row = rows.iter().find(|row| Some(row.category) == realm.category_word(at));
                 let Some(row) = row else { continue };
-                let glance = self.glance(realm, readable, &key, row)?;
+                let glance = self.glance(realm, reached.granted, &key, row)?;
                 if glance.is_some_and(|glance| glance.ask(|items| wanted.is_in(items))) {
                     matches.push(Match { reached, key, rows, rank: 0 });
                 }

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test says what went wrong by failing"
 )]
 
@@ -12,10 +13,12 @@ mod counting;
 mod erasure;
 mod import;
 mod in_force;
+mod leaving;
 mod objects;
 mod own;
 mod permissions;
 mod requests;
+mod retention;
 mod rights;
 mod scope;
 mod subjects;

@@ -67,6 +67,11 @@ impl World {
         open(&self.pair, &self.text, &self.clock)
     }
 
+    /// The same data and keys under another statement.
+    pub(crate) fn reopened(&self, text: &str) -> Gate {
+        open(&self.pair, text, &self.clock)
+    }
+
     pub(crate) fn later(&self, moment: &str) {
         self.clock.set(moment.parse::<Timestamp>().unwrap());
     }

@@ -95,6 +95,14 @@ impl Rules {
         Some(if shorter { of_group } else { own })
     }
 
+    /// The last day for which the law alone wants something kept whose retention counts from a day; `None` when no law
+    /// does (claim R5-107).
+    #[must_use]
+    pub fn floor_until(&self, retention: &Retention, from: Date) -> Option<Date> {
+        let floor = self.law.floor(retention.floor.as_ref()?, self.on)?;
+        floor.end(&self.statement.controller.financial_year_end, from)
+    }
+
     /// The statement that they come from, already tightened by the law.
     #[must_use]
     pub fn statement(&self) -> &Statement {

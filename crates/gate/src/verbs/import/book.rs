@@ -194,6 +194,9 @@ impl Book {
 
     fn create(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Decided, GateError> {
         let (realm, ask) = (ground.realm, ground.ask);
+        if row.suppressed {
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::Suppressed, ask)));
+        }
         super::super::create::may_add_persons(realm, ask, &row.checked)?;
         let categories = values::categories(realm, &row.checked);
         if !ground.granted.read.covers(categories) {

@@ -73,8 +73,13 @@ impl Gate {
         (subject, key): (i64, SubjectKey),
     ) -> Result<Ready, GateError> {
         let (new, granted, categories) = self.prepare(realm, ask, permit, arrival.draft)?;
-        let row =
-            SubjectRow { subject, group: realm.word(&new.group)?, maintainer: new.maintainer, closed: None };
+        let row = SubjectRow {
+            subject,
+            group: realm.word(&new.group)?,
+            maintainer: new.maintainer,
+            closed: None,
+            life: store::Life::default(),
+        };
         let reached = Reached { row, areas: new.areas.clone(), granted, permissions: Vec::new() };
         let objects = self.objects((realm, ask), &reached, &key, arrival.objects)?;
         let permissions = if granted.does(Action::Permissions) {
@@ -163,6 +168,7 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
             group: realm.word(&one.new.group)?,
             maintainer: one.new.maintainer,
             closed: None,
+            life: store::Life::default(),
         };
         rows.subjects.push((row, one.new.areas.clone()));
         rows.objects.extend(one.objects.iter().cloned());

@@ -86,7 +86,7 @@ impl Gate {
             let Some(key) = keys.remove(&subject) else { continue };
             let mut values = Vec::new();
             for row in &one.rows {
-                if let Some(glance) = self.glance(realm, one.granted.read, &key, row)? {
+                if let Some(glance) = self.glance(realm, one.granted, &key, row)? {
                     glance.ask(|items| Known::learn(&mut values, realm, items));
                 }
             }

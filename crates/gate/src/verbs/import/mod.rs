@@ -5,6 +5,7 @@ mod book;
 mod load;
 mod look;
 mod prepare;
+mod suppressed;
 mod undo;
 mod write;
 
@@ -47,7 +48,8 @@ impl Gate {
         mut note: impl FnMut(&mut Tx<'_>, &[Outcome]) -> Result<(), GateError>,
     ) -> Result<Vec<Outcome>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
+        let mut rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
+        self.note_suppressed(realm, &mut rows)?;
         for _ in 1..ATTEMPTS {
             match self.import_once((realm, ask), batch, &rows, &mut note) {
                 Err(GateError::Conflict(items)) if !items.is_empty() => {}
@@ -66,7 +68,8 @@ impl Gate {
         trial: &mut Trial,
     ) -> Result<Vec<Outcome>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
+        let mut rows = prepare::prepare(realm, ask, (batch, self.today()), rows)?;
+        self.note_suppressed(realm, &mut rows)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let shelf = self.look((realm, ask, &permit), batch.number, &rows, &mut trial.book)?;
         let decided = self.decide_all((realm, ask, &permit), batch, &rows, &mut trial.book)?;

@@ -29,6 +29,8 @@ pub(super) struct Ready<'a> {
     pub(super) keys: Vec<Key>,
     /// The whole name, as one hash; `None` for a row without a name.
     pub(super) name: Option<u64>,
+    /// Whether somebody who was erased could be reached in the same way.
+    pub(super) suppressed: bool,
 }
 
 /// A value by which the person may be found.
@@ -93,6 +95,7 @@ fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Pre
         finds: Vec::new(),
         keys: Vec::new(),
         name: None,
+        suppressed: false,
         checked,
     };
     for one in &ready.checked {

@@ -130,7 +130,13 @@ impl Chunk<'_> {
                 sealed.push(SealedRow { subject: *subject, category, version: 1, body });
             }
             found_by.push(index::arriving(realm, *subject, categories.iter().map(|(_, items)| items)));
-            let row = SubjectRow { subject: *subject, group, maintainer: self.maintainer, closed: None };
+            let row = SubjectRow {
+                subject: *subject,
+                group,
+                maintainer: self.maintainer,
+                closed: None,
+                life: store::Life::default(),
+            };
             subjects.push((row, self.areas.to_vec()));
         }
         store::add_subjects(tx, realm.number, &subjects)?;

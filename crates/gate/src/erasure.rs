@@ -1,0 +1,116 @@
+//! What an erasure takes and what stays, as it is told before and after. Not here: the erasing (`verbs/erase`).
+
+use crate::card::ObjectRef;
+use jiff::{Timestamp, civil::Date};
+use seloste_register::{
+    id::{CategoryId, ItemId, ObjectKindId},
+    text::Text,
+};
+
+/// What an erasure takes, or took, and what stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// How it goes on.
+    pub course: Course,
+    /// What goes now.
+    pub goes: Vec<Part>,
+    /// What stays, why, until when.
+    pub stays: Vec<Kept>,
+    /// Items of which a keyed fingerprint stays, used only to keep the person from being brought in again.
+    pub fingerprints: Vec<ItemId>,
+    /// Words elsewhere that may mention the person: to be looked at by somebody.
+    pub mentions: u64,
+    /// Recipients who were given the person's data and will be told.
+    pub recipients: u64,
+}
+
+/// How an erasure goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// Everything goes.
+    Whole,
+    /// What the law or a case keeps stays closed; the rest goes.
+    Partly,
+    /// A case holds everything: it goes when the case ends, and is closed until then.
+    Waits,
+}
+
+/// So many of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Of what.
+    pub what: What,
+    /// How many.
+    pub many: u64,
+}
+
+/// Something that stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What.
+    pub what: What,
+    /// How many.
+    pub many: u64,
+    /// Why.
+    pub why: Why,
+    /// The last day; for a case, the day by which it is looked at again.
+    pub until: Date,
+}
+
+/// Kinds of things that a register has about somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    /// Items of a category.
+    Category(CategoryId),
+    /// Objects of a kind.
+    Objects(ObjectKindId),
+    /// Consents and prohibitions.
+    Permissions,
+    /// Earlier values.
+    Past,
+    /// Reasons that were given for opening the data.
+    Reasons,
+    /// What the statement does not declare any more.
+    Undeclared,
+}
+
+/// Why something stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The law wants it kept (GDPR 17(3)(b)).
+    Law {
+        /// The provision.
+        name: Text,
+        /// Where it stands.
+        source: String,
+    },
+    /// A case holds it (GDPR 17(3)(e)).
+    Case,
+}
+
+/// A hold to be placed.
+#[derive(Debug, Clone)]
+pub struct HoldDraft {
+    /// Which case, and why it needs the data; stored sealed with the person.
+    pub case: String,
+    /// The objects that it needs; empty: everything about the person.
+    pub objects: Vec<ObjectRef>,
+    /// The day by which somebody looks whether it is still needed.
+    pub review: Date,
+}
+
+/// A hold as it stands.
+pub struct Hold {
+    /// Its number in the register.
+    pub number: i64,
+    /// The object that is held; `None` for everything.
+    pub object: Option<ObjectRef>,
+    /// Which case, and why.
+    pub case: crate::personal::Personal,
+    /// When it was placed.
+    pub placed: Timestamp,
+    /// The day by which somebody looks at it again.
+    pub review: Date,
+    /// Who placed it.
+    pub by: crate::ask::AccountId,
+}

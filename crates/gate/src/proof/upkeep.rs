@@ -1,0 +1,54 @@
+//! The system's own leave to open what goes back under seal. Not here: who asks for it (`verbs/erase`, `verbs/retention.rs`,
+//! `verbs/restore.rs`).
+
+use super::{open_items, open_object, text_place};
+use crate::{
+    GateError,
+    payload::{Items, ObjectBody, decode_text},
+    realm::Realm,
+    store::{ObjectRow, SealedRow},
+    vault::{self, PlaceKind, Proof, SubjectKey},
+};
+use zeroize::Zeroizing;
+
+/// The system's own leave to rework one subject's data (erasure, retention, restores): what it opens goes back under seal or is
+/// destroyed; none of it is handed out.
+pub(crate) struct Upkeep {
+    pub(super) register: i64,
+    pub(super) subject: i64,
+}
+
+impl Proof for Upkeep {
+    fn covers(&self, register: i64, subject: i64, _category: i64) -> bool {
+        (register, subject) == (self.register, self.subject)
+    }
+}
+
+impl Upkeep {
+    /// For one subject of a register.
+    pub(crate) const fn of(realm: &Realm, subject: i64) -> Self {
+        Self { register: realm.number, subject }
+    }
+    /// Opens a category.
+    pub(crate) fn items(&self, key: &SubjectKey, row: &SealedRow) -> Result<Items, GateError> {
+        open_items(self, self.register, key, row)
+    }
+    /// Opens an object.
+    pub(crate) fn object(
+        &self,
+        realm: &Realm,
+        key: &SubjectKey,
+        row: &ObjectRow,
+    ) -> Result<ObjectBody, GateError> {
+        open_object(self, realm, key, row)
+    }
+    /// Opens the case of a hold.
+    pub(crate) fn case(
+        &self,
+        key: &SubjectKey,
+        (hold, body): (i64, &[u8]),
+    ) -> Result<Zeroizing<String>, GateError> {
+        let place = text_place(PlaceKind::Hold, (self.register, self.subject, hold));
+        Ok(decode_text(&vault::unseal(self, key, &place, body)?)?)
+    }
+}

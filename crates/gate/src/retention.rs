@@ -1,0 +1,263 @@
+//! When something's time is up, computed at the moment of asking from the effective rules: a length after an event. What is
+//! over is not given out by anything (`proof.rs`), whether or not the run has destroyed it yet. Pure. Not here: the run
+//! (`verbs/retention.rs`), what else limits a person's data (`limits.rs`).
+
+use crate::{
+    opened::{day, day_number, moment},
+    payload::{Items, ObjectBody, StoredValue, Word},
+    realm::Realm,
+    store::{ObjectRow, SubjectRow},
+};
+use jiff::{Timestamp, civil::Date};
+use seloste_register::statement::{
+    model::{Anchor, Item, ObjectKind, Retention},
+    period::Period,
+};
+
+/// What the terms of a subject's data count from: days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Terms {
+    /// The day on which it is asked.
+    pub(crate) today: i64,
+    /// When the relationship ended.
+    pub(crate) closed: Option<i64>,
+    /// When something last changed.
+    pub(crate) active: Option<i64>,
+    /// What else limits the data: see [`crate::limits`].
+    pub(crate) limits: i64,
+    /// The group of subjects, as its word.
+    pub(crate) group: Word,
+}
+
+impl Terms {
+    /// The terms of a subject on a day.
+    pub(crate) fn of(row: &SubjectRow, today: Date) -> Self {
+        let today = day_number(today);
+        Self { today, closed: row.closed, active: row.life.active, limits: row.life.limits, group: row.group }
+    }
+}
+
+/// The event that a length counts from.
+enum Since {
+    /// A moment, milliseconds since 1970-01-01 UTC: the length ends at the minute.
+    Moment(i64),
+    /// A day: the length ends with its last day (Regulation 1182/71, article 3).
+    Day(i64),
+}
+
+/// The event behind an anchor, if it has come. `object` is the start and the end of an object.
+fn since(
+    anchor: Anchor,
+    recorded: Option<i64>,
+    terms: &Terms,
+    object: Option<(i64, Option<i64>)>,
+) -> Option<Since> {
+    let recorded_day = || recorded.and_then(|at| moment(at).ok()).map(|at| day_number(utc_day(at)));
+    match anchor {
+        Anchor::Recorded => recorded.map(Since::Moment),
+        Anchor::RelationshipEnd => terms.closed.map(Since::Day),
+        Anchor::LastActivity => {
+            let of_object = object.map(|(starts, _)| starts);
+            terms.active.max(recorded_day()).max(of_object).map(Since::Day)
+        }
+        Anchor::ObjectEnd => object.and_then(|(_, ends)| ends).map(Since::Day),
+        Anchor::ObjectDate => object.map(|(starts, _)| Since::Day(starts)),
+        // What stands has not been replaced; needs and requests are ended by whoever ends them, and an outer limit holds
+        // until then.
+        Anchor::Replaced | Anchor::NeedEnd | Anchor::OwnRequest => None,
+    }
+}
+
+fn utc_day(at: Timestamp) -> Date {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Whether the time of something is up at a moment: by its length, or by its outer limit. A statutory minimum is waited for.
+fn ended(
+    realm: &Realm,
+    retention: &Retention,
+    (recorded, object): (Option<i64>, Option<(i64, Option<i64>)>),
+    terms: &Terms,
+    now: Timestamp,
+) -> bool {
+    let lengths = std::iter::once((retention.keep.as_str(), retention.after))
+        .chain(retention.at_latest.iter().map(|limit| (limit.keep.as_str(), limit.after)));
+    lengths
+        .filter_map(|(keep, after)| Some((keep, since(after, recorded, terms, object)?)))
+        .any(|(keep, since)| is_over(realm, (retention, keep), &since, now))
+}
+
+/// As [`ended`], for what a row tells without its inside: by days alone.
+fn ended_by_row(
+    realm: &Realm,
+    retention: &Retention,
+    object: Option<(i64, Option<i64>)>,
+    terms: &Terms,
+) -> bool {
+    let Ok(today) = day(terms.today) else { return false };
+    let lengths = std::iter::once((retention.keep.as_str(), retention.after))
+        .chain(retention.at_latest.iter().map(|limit| (limit.keep.as_str(), limit.after)));
+    lengths.filter_map(|(keep, after)| Some((keep, since(after, None, terms, object)?))).any(
+        |(keep, since)| matches!(since, Since::Day(from) if day_over(realm, (retention, keep), from, today)),
+    )
+}
+
+fn is_over(realm: &Realm, (retention, keep): (&Retention, &str), since: &Since, now: Timestamp) -> bool {
+    let here = realm.zone.to_datetime(now);
+    match since {
+        Since::Day(number) => day_over(realm, (retention, keep), *number, here.date()),
+        Since::Moment(at) => {
+            let (Some(period), Ok(at)) = (Period::parse(keep), moment(*at)) else { return false };
+            let from = realm.zone.to_datetime(at);
+            let passed = period.after(from.date()).is_some_and(|day| here >= day.to_datetime(from.time()));
+            passed && realm.rules().floor_until(retention, from.date()).is_none_or(|last| here.date() > last)
+        }
+    }
+}
+
+/// Whether a length after a day has passed on a day.
+fn day_over(realm: &Realm, (retention, keep): (&Retention, &str), number: i64, today: Date) -> bool {
+    let (Some(period), Ok(from)) = (Period::parse(keep), day(number)) else { return false };
+    let floor = realm.rules().floor_until(retention, from);
+    // "Ends with the event" is at once; any other length ends with its last day.
+    let promised =
+        if period.is_zero() { today >= from } else { period.after(from).is_some_and(|last| today > last) };
+    promised && floor.is_none_or(|last| today > last)
+}
+
+/// How long an item is kept for somebody of the subject's group (R7-004).
+fn term<'a>(realm: &'a Realm, item: &'a Item, terms: &Terms) -> Option<&'a Retention> {
+    let by_group = realm.statement().subject_groups.iter().any(|group| group.retention.is_some());
+    match realm.id(terms.group) {
+        Ok(group) if by_group => realm.rules().retention(item, &group),
+        _ => item.retention.as_ref(),
+    }
+}
+
+/// Whether the time of a subject's value is up.
+pub(crate) fn value_over(
+    realm: &Realm,
+    item: &Item,
+    value: &StoredValue,
+    terms: &Terms,
+    now: Timestamp,
+) -> bool {
+    let Some(retention) = term(realm, item, terms) else { return false };
+    // What is left of an erased person stays for the law's minimum alone.
+    if crate::limits::is_erased(terms.limits) {
+        let last = floor_of_value(realm, item, value, terms);
+        return last.is_none_or(|last| realm.zone.to_datetime(now).date() > last);
+    }
+    ended(realm, retention, (Some(value.recorded), None), terms, now)
+}
+
+/// A subject's items without the values whose time is up, and without items that the statement no longer declares.
+pub(crate) fn living(realm: &Realm, mut items: Items, terms: &Terms, now: Timestamp) -> Items {
+    items.0.retain_mut(|stored| {
+        let Some((_, item)) = realm.item(stored.item) else { return false };
+        let had = stored.values.len();
+        stored.values.retain(|value| !value_over(realm, item, value, terms, now));
+        !stored.values.is_empty() || had == 0
+    });
+    items
+}
+
+/// As [`living`] for values that were replaced at a moment.
+pub(crate) fn living_past(
+    realm: &Realm,
+    items: Items,
+    replaced: i64,
+    terms: &Terms,
+    now: Timestamp,
+) -> Items {
+    let mut items = living(realm, items, terms, now);
+    items.0.retain(|stored| {
+        let Some((_, item)) = realm.item(stored.item) else { return false };
+        !replaced_over(realm, item, replaced, now)
+    });
+    items
+}
+
+/// Whether the time of an item's replaced values is up (R1-023).
+pub(crate) fn replaced_over(realm: &Realm, item: &Item, replaced: i64, now: Timestamp) -> bool {
+    let Some(retention) = &item.retention else { return false };
+    let by_retention = (retention.after == Anchor::Replaced).then_some(retention.keep.as_str());
+    let mut lengths = by_retention.into_iter().chain(item.keep_replaced.as_deref());
+    lengths.any(|keep| is_over(realm, (retention, keep), &Since::Moment(replaced), now))
+}
+
+/// Whether an object's time is up, as far as its row tells. What is left of an erased person stays for the law's minimum alone.
+pub(crate) fn row_over(realm: &Realm, row: &ObjectRow, terms: &Terms) -> bool {
+    let Some(kind) = realm.kind(row.kind) else { return true };
+    let Ok(today) = day(terms.today) else { return false };
+    if crate::limits::is_erased(terms.limits) {
+        if terms.limits & crate::limits::HELD != 0 {
+            return false;
+        }
+        return floor_of_object(realm, kind, row, None, terms).is_none_or(|last| today > last);
+    }
+    ended_by_row(realm, &kind.retention, Some((row.starts, row.ends)), terms)
+}
+
+/// Whether an opened object's time is up.
+pub(crate) fn object_over(
+    realm: &Realm,
+    row: &ObjectRow,
+    body: &ObjectBody,
+    terms: &Terms,
+    now: Timestamp,
+) -> bool {
+    let Some(kind) = realm.kind(body.kind) else { return true };
+    if row_over(realm, row, terms) {
+        return true;
+    }
+    if crate::limits::is_erased(terms.limits) {
+        return false;
+    }
+    ended(realm, &kind.retention, (Some(body.recorded), Some((row.starts, row.ends))), terms, now)
+}
+
+/// The last day for which the law wants an object kept.
+pub(crate) fn floor_of_object(
+    realm: &Realm,
+    kind: &ObjectKind,
+    row: &ObjectRow,
+    recorded: Option<i64>,
+    terms: &Terms,
+) -> Option<Date> {
+    let from = match since(kind.retention.after, recorded, terms, Some((row.starts, row.ends))) {
+        Some(Since::Day(number)) => day(number).ok()?,
+        Some(Since::Moment(at)) => realm.zone.to_datetime(moment(at).ok()?).date(),
+        None => day(row.starts).ok()?,
+    };
+    realm.rules().floor_until(&kind.retention, from)
+}
+
+/// The last day for which the law wants a value kept.
+pub(crate) fn floor_of_value(realm: &Realm, item: &Item, value: &StoredValue, terms: &Terms) -> Option<Date> {
+    let retention = item.retention.as_ref()?;
+    let from = match since(retention.after, Some(value.recorded), terms, None) {
+        Some(Since::Day(number)) => day(number).ok()?,
+        _ => realm.zone.to_datetime(moment(value.recorded).ok()?).date(),
+    };
+    realm.rules().floor_until(retention, from)
+}
+
+/// Whether everything that the register says of the person itself is over by an event that its row tells: nobody is to meet
+/// the person any more, whatever objects still have their own time.
+pub(crate) fn person_over(realm: &Realm, terms: &Terms) -> bool {
+    if terms.closed.is_none() && terms.active.is_none() {
+        return false;
+    }
+    let over = |item: &Item| {
+        term(realm, item, terms).is_some_and(|retention| ended_by_row(realm, retention, None, terms))
+    };
+    let items = &realm.statement().items;
+    !items.is_empty() && items.iter().all(over)
+}
+
+/// Whether the end of an object stands inside of it alone.
+pub(crate) fn counts_from_recording(kind: &ObjectKind) -> bool {
+    let limit = kind.retention.at_latest.as_ref().map(|limit| limit.after);
+    kind.retention.after == Anchor::Recorded || limit == Some(Anchor::Recorded)
+}

@@ -1,0 +1,138 @@
+//! What is past its term is unreachable at once and destroyed by the run.
+
+use crate::world::{RETAIL, World, absent, both, id, on_card};
+use seloste_db::Engine;
+use seloste_gate::{card::SubjectRef, selector::SUBJECTS};
+
+fn run(world: &World) -> std::collections::BTreeMap<String, u64> {
+    let mut all = std::collections::BTreeMap::new();
+    loop {
+        let step = world.gate.retain(&world.rules.statement().register.id).unwrap();
+        assert_eq!(step.overdue, 0);
+        for (what, many) in step.destroyed {
+            *all.entry(what).or_insert(0) += many;
+        }
+        if step.ended {
+            return all;
+        }
+    }
+}
+
+fn rows(world: &World, table: &str) -> i64 {
+    let sql: &'static str = Box::leak(format!("SELECT COUNT(*) FROM {table}").into_boxed_str());
+    world.pair.data.read(|tx| tx.first(sql, &[], |row| row.int(0))).unwrap().unwrap_or_default()
+}
+
+fn order(world: &World, aino: &SubjectRef, day: &str) -> seloste_gate::card::ObjectRef {
+    let draft = world.object("order", "dealings", day, &[("outlet", "keskusta")]);
+    world.gate.add_object(&world.agent(), aino, draft).unwrap()
+}
+
+#[test]
+fn r5_104_what_ends_with_the_relationship_is_gone_from_every_answer_before_the_run() {
+    both(RETAIL, |world| {
+        let (aino, eino) = (world.aino(), world.add(world.person("Eino", "Toinen")));
+        let bought = order(world, &aino, "2026-11-20");
+        world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
+        assert!(run(world).is_empty(), "nothing is past its term");
+        world.gate.close(&world.agent(), &aino).unwrap();
+        // P0D: ends with the relationship, at once.
+        let card = world.gate.open_card(&world.agent(), &aino).unwrap();
+        assert!(on_card(&card, "additional-information").is_empty());
+        assert_eq!(on_card(&card, "surname"), ["Esimerkki"]);
+        world.later("2028-11-22T20:00:00Z");
+        assert_eq!(on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "surname"), ["Esimerkki"]);
+        world.later("2028-11-23T06:00:00Z");
+        absent(world.gate.open_card(&world.agent(), &aino));
+        absent(world.gate.open_object(&world.agent(), &bought));
+        assert!(world.gate.find(&world.agent(), "esimerkki", 5).unwrap().is_empty());
+        assert_eq!(on_card(&world.gate.open_card(&world.agent(), &eino).unwrap(), "surname"), ["Toinen"]);
+        let destroyed = run(world);
+        assert!(destroyed["identity"] >= 3 && destroyed["contact"] == 5, "{destroyed:?}");
+        assert!(run(world).is_empty(), "a second run finds nothing");
+        // The order has a year left; then nothing is known of her, and she goes whole.
+        world.later("2029-11-21T06:00:00Z");
+        assert_eq!(run(world)["people"], 1);
+        for table in SUBJECTS.iter().filter(|table| table.name != "ledger_subject") {
+            let left = rows(world, table.name);
+            assert!(left <= 40, "{}: {left}", table.name);
+        }
+        assert_eq!(rows(world, "subject"), 1);
+        let certificates = world.gate.certificates(&world.rules.statement().register.id, 50).unwrap();
+        assert!(certificates.iter().any(|one| one.what == "people" && one.many == 1));
+        let state = world.gate.retention_state(&world.rules.statement().register.id).unwrap().unwrap();
+        assert_eq!((state.overdue, state.ended.is_some()), (0, true));
+        world.gate.integrate_ledger().unwrap();
+        world.gate.verify_ledger().unwrap();
+    });
+}
+
+#[test]
+fn r1_012_an_object_goes_by_its_own_date_and_an_invoice_by_the_law() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let (old, new) = (order(world, &aino, "2023-11-21"), order(world, &aino, "2026-11-20"));
+        absent(world.gate.open_object(&world.agent(), &old));
+        assert_eq!(world.gate.open_card(&world.agent(), &aino).unwrap().objects.len(), 1);
+        assert_eq!(run(world)["order"], 1);
+        world.gate.open_object(&world.agent(), &new).unwrap();
+        assert_eq!(rows(world, "object"), 1);
+    });
+}
+
+#[test]
+fn r7_004_a_value_counts_from_its_recording_to_the_minute() {
+    let text = RETAIL.replacen(
+        "retention = { keep = \"P0D\", after = \"relationship-end\" }",
+        "retention = { keep = \"P6M\", after = \"recorded\" }",
+        1,
+    );
+    both(&text, |world| {
+        let aino = world.aino();
+        world.later("2026-12-01T10:00:00Z");
+        world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
+        let told = |world: &World| {
+            on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "additional-information").len()
+        };
+        // The clock on the wall, whatever the season does to it.
+        world.later("2027-06-01T08:59:00Z");
+        assert_eq!(told(world), 1);
+        world.later("2027-06-01T09:00:00Z");
+        assert_eq!(told(world), 0);
+        assert_eq!(run(world)["profile"], 2, "the date of becoming a customer too");
+    });
+}
+
+#[test]
+fn r1_023_an_older_address_goes_when_its_time_is_up_and_is_not_told_as_empty() {
+    both(RETAIL, |world| {
+        let Some(keep) = world.item("street").keep_replaced.clone() else {
+            panic!("the sample keeps older streets for a time")
+        };
+        assert!(keep.starts_with('P'));
+        let aino = world.aino();
+        world.edit(&aino, "street", "Uusikatu 1").unwrap();
+        let past = |world: &World| {
+            let past = world.gate.history(&world.agent(), &aino).unwrap();
+            past.into_iter().filter(|past| past.item == id("street")).count()
+        };
+        assert_eq!(past(world), 1);
+        world.later("2031-11-22T12:00:00Z");
+        assert_eq!(past(world), 0);
+        assert!(run(world)["earlier-values"] >= 1);
+        assert_eq!(on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "street"), ["Uusikatu 1"]);
+    });
+}
+
+#[test]
+fn what_the_statement_no_longer_declares_is_destroyed() {
+    let world = World::new(Engine::Sqlite, RETAIL);
+    let aino = world.aino();
+    world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
+    let start = RETAIL.find("[[item]]\nid = \"additional-information\"").unwrap();
+    let end = start + RETAIL[start..].find("[[category]]").unwrap();
+    let shorter = format!("{}{}", &RETAIL[..start], &RETAIL[end..]);
+    let gate = world.reopened(&shorter);
+    let step = gate.retain(&world.rules.statement().register.id).unwrap();
+    assert_eq!(step.destroyed.get("undeclared"), Some(&1), "{step:?}");
+}
