@@ -105,7 +105,6 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Every verb.
-    #[cfg(test)]
     pub(crate) const ALL: [Self; 19] = [
         Self::Open,
         Self::Explain,

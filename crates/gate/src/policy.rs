@@ -1,5 +1,6 @@
 //! The rules once more, as Cedar policies that a person can read: the second opinion on the compiled table, never on the
-//! hot path. The only file that knows Cedar. Not here: deciding (`decide.rs`).
+//! hot path. The only room that knows Cedar. `policy/never.rs` says what can never happen, `policy/prove.rs` shows it with a
+//! solver for everyone. Not here: deciding (`decide.rs`).
 //!
 //! What is asked of Cedar: may this account, for this purpose, with this relation to the subject, `read` or `change` a
 //! category, or do something (`find`, `list`, ...) in the register? A test puts the same random questions to both.
@@ -14,8 +15,17 @@ use seloste_register::{
 };
 use std::fmt::{self, Write};
 
+mod agree;
+mod never;
+mod prove;
+mod solver;
 #[cfg(test)]
 mod tests;
+
+pub use agree::{Agreement, agree};
+pub use never::{About, Never, nevers};
+pub use prove::{Answered, Outcome, Proof, prove};
+pub use solver::{Cvc5, NoSolver, PATIENCE};
 
 /// What a policy may speak of, in Cedar's schema language. The same for every register.
 #[must_use]
