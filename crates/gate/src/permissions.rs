@@ -2,9 +2,13 @@
 //! taking back ends it (R1-018, R1-025). Not here: rows, pages.
 
 use crate::card::{Permission, PermissionKind};
-use seloste_register::statement::{
-    Rules,
-    model::{Basis, Channel, Purpose, PurposeClass},
+use jiff::{Timestamp, civil::date, tz::TimeZone};
+use seloste_register::{
+    id::PurposeId,
+    statement::{
+        Rules,
+        model::{Basis, Channel, Customers, Evidence, GroupKind, MarketingNeed, Purpose, PurposeClass},
+    },
 };
 
 /// Every channel of contact.
@@ -21,50 +25,121 @@ pub enum Stand {
     NoConsent,
 }
 
-/// How a person's permissions stand to a purpose in one channel, or without one (targeting).
-#[must_use]
-pub fn stand(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> Stand {
-    let in_force = |permission: &&Permission| permission.until.is_none();
-    let covers = |permission: &Permission| {
-        permission.channel.is_none() || channel.is_none() || permission.channel == channel
-    };
-    // Without a channel asked about, a prohibition of one channel leaves the others open.
-    let stops_here = |permission: &Permission| permission.channel.is_none() || permission.channel == channel;
-    for permission in held.iter().filter(in_force) {
-        if let PermissionKind::Prohibition(id) = &permission.what {
-            let declared = rules.statement().prohibitions.iter().find(|prohibition| prohibition.id == *id);
-            // A kind of prohibition that the statement no longer names is still obeyed, in its widest sense.
-            let stops = declared.map_or(approaches(purpose.class), |it| it.stops.contains(&purpose.class));
-            if stops && stops_here(permission) {
-                return Stand::Forbidden;
-            }
-        }
-    }
-    if purpose.basis != Basis::Consent {
-        return Stand::Allowed;
-    }
-    let consented = held.iter().filter(in_force).any(|permission| {
-        matches!(&permission.what, PermissionKind::Consent(id) if Some(id) == purpose.consent.as_ref())
-            && covers(permission)
-    });
-    if consented { Stand::Allowed } else { Stand::NoConsent }
+/// What a purpose may go by about a person, beside their own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whom {
+    /// What members of the person's group are.
+    pub kind: GroupKind,
+    /// Whether the person has bought what the purpose advertises the like of.
+    pub bought: Customers,
 }
 
-/// How a person's permissions stand to a purpose at all: allowed when some channel of the purpose is.
+impl Whom {
+    /// A private person of whom nothing else is known: the strictest rules hold.
+    pub const PERSON: Self = Self { kind: GroupKind::Person, bought: Customers::Any };
+}
+
+/// How a private person's permissions stand to a purpose in one channel, or without one (targeting).
+#[must_use]
+pub fn stand(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> Stand {
+    stand_of(rules, (held, Whom::PERSON), purpose, channel)
+}
+
+/// How somebody's permissions stand to a purpose in one channel, or without one: a prohibition first, then the marketing
+/// matrix of law and statement, then consent (R4-008, R4-014, R6-009).
+#[must_use]
+pub fn stand_of(
+    rules: &Rules,
+    (held, whom): (&[Permission], Whom),
+    purpose: &Purpose,
+    channel: Option<Channel>,
+) -> Stand {
+    if is_forbidden(rules, held, purpose, channel) {
+        return Stand::Forbidden;
+    }
+    let needs = match channel {
+        Some(channel) => rules.marketing_need(purpose, channel, whom.kind, whom.bought).needs,
+        None if purpose.basis == Basis::Consent => MarketingNeed::Consent,
+        None => MarketingNeed::NoProhibition,
+    };
+    match needs {
+        MarketingNeed::NoProhibition => Stand::Allowed,
+        MarketingNeed::Forbidden => Stand::Forbidden,
+        MarketingNeed::Consent if has_consented(held, purpose, channel) => Stand::Allowed,
+        MarketingNeed::Consent => Stand::NoConsent,
+    }
+}
+
+fn is_forbidden(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> bool {
+    // Without a channel asked about, a prohibition of one channel leaves the others open.
+    let stops_here = |permission: &Permission| permission.channel.is_none() || permission.channel == channel;
+    held.iter().filter(|permission| permission.until.is_none() && stops_here(permission)).any(|permission| {
+        let PermissionKind::Prohibition(id) = &permission.what else { return false };
+        let declared = rules.statement().prohibitions.iter().find(|prohibition| prohibition.id == *id);
+        // A kind of prohibition that the statement no longer names is still obeyed, in its widest sense (R4-050).
+        declared.map_or(approaches(purpose.class), |it| {
+            // Partners' offers may be refused alone (R6-010).
+            let advertised = it.whose.is_empty() || it.whose.contains(&purpose.whose);
+            it.stops.contains(&purpose.class) && advertised
+        })
+    })
+}
+
+fn has_consented(held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> bool {
+    held.iter().filter(|permission| permission.until.is_none()).any(|permission| {
+        let covers = permission.channel.is_none() || channel.is_none() || permission.channel == channel;
+        matches!(&permission.what, PermissionKind::Consent(id) if Some(id) == purpose.consent.as_ref())
+            && covers
+    })
+}
+
+/// How a private person's permissions stand to a purpose at all: allowed when some channel of the purpose is.
 #[must_use]
 pub fn stand_anywhere(rules: &Rules, held: &[Permission], purpose: &Purpose) -> Stand {
+    stand_of_anywhere(rules, (held, Whom::PERSON), purpose)
+}
+
+/// How somebody's permissions stand to a purpose at all: allowed when some channel of the purpose is.
+#[must_use]
+pub fn stand_of_anywhere(rules: &Rules, held: (&[Permission], Whom), purpose: &Purpose) -> Stand {
     if purpose.channels.is_empty() {
-        let every = CHANNELS.map(|channel| stand(rules, held, purpose, Some(channel)));
-        let at_all = stand(rules, held, purpose, None);
+        let every = CHANNELS.map(|channel| stand_of(rules, held, purpose, Some(channel)));
+        let at_all = stand_of(rules, held, purpose, None);
         return if every.iter().all(|stand| *stand == Stand::Forbidden) { Stand::Forbidden } else { at_all };
     }
-    let mut stands = purpose.channels.iter().map(|channel| stand(rules, held, purpose, Some(*channel)));
+    let mut stands = purpose.channels.iter().map(|channel| stand_of(rules, held, purpose, Some(*channel)));
     let first = stands.next().unwrap_or(Stand::Allowed);
     stands.fold(first, |sum, stand| match (sum, stand) {
         (Stand::Allowed, _) | (_, Stand::Allowed) => Stand::Allowed,
         (Stand::NoConsent, _) | (_, Stand::NoConsent) => Stand::NoConsent,
         (Stand::Forbidden, Stand::Forbidden) => Stand::Forbidden,
     })
+}
+
+/// A consent as somebody may see it who does not keep the register: the exact time of one whose evidence is kept apart is
+/// for proving it alone, and the others see its year (R3-011).
+#[must_use]
+pub fn as_seen(rules: &Rules, purpose: &PurposeId, mut permission: Permission) -> Permission {
+    let proves = rules.purpose(purpose).is_some_and(|purpose| purpose.class == PurposeClass::Administration);
+    let apart = match &permission.what {
+        PermissionKind::Consent(id) => {
+            let declared = rules.statement().consents.iter().find(|consent| consent.id == *id);
+            declared.is_some_and(|consent| consent.evidence == Evidence::Apart)
+        }
+        PermissionKind::Prohibition(_) => false,
+    };
+    if apart && !proves {
+        permission.from = year_of(permission.from);
+        permission.until = permission.until.map(year_of);
+        permission.wording = None;
+    }
+    permission
+}
+
+/// The first moment of the year of a moment (UTC).
+fn year_of(moment: Timestamp) -> Timestamp {
+    let year = moment.to_zoned(TimeZone::UTC).year();
+    date(year, 1, 1).to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }
 
 /// Whether permissions matter to a purpose at all.

@@ -8,6 +8,7 @@ use crate::{
     decide::{Categories, Granted, Permit, Verb},
     opened,
     payload::{Items, Word},
+    permissions::as_seen,
     proof::Recorded,
     realm::Realm,
     store::{self, ObjectRow, SealedRow},
@@ -205,6 +206,7 @@ fn find_card(
         super::reach::held(tx, realm, id)?
             .into_iter()
             .filter(|permission| permission.until.is_none())
+            .map(|permission| as_seen(realm.rules(), &permit.purpose, permission))
             .collect()
     } else {
         Vec::new()

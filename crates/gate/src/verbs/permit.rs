@@ -9,7 +9,7 @@ use crate::{
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
     payload::Word,
-    permissions::CHANNELS,
+    permissions::{CHANNELS, as_seen},
     proof::{Writing, seal_notice},
     realm::Realm,
     store::{self, PermissionRow},
@@ -100,6 +100,8 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Permit, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
+        let seen = |one| as_seen(realm.rules(), &ask.purpose, one);
+        let held = held.into_iter().map(seen).collect();
         self.record((realm, ask), permit, &[&key], |_, _| Ok(held)).map(|(_, held)| held)
     }
 }

@@ -10,14 +10,17 @@ use crate::{
     limits,
     opened::moment,
     payload::Word,
-    permissions::{self, Stand},
+    permissions::{self, Stand, Whom},
     realm::Realm,
     retention::Terms,
     store::{self, PermissionRow, SubjectRow},
     vault::RefKind,
 };
 use seloste_db::Tx;
-use seloste_register::statement::model::{Channel, Purpose};
+use seloste_register::{
+    id::GroupId,
+    statement::model::{Channel, Customers, Purpose},
+};
 
 /// A subject that an asker reaches.
 pub(crate) struct Reached {
@@ -89,16 +92,41 @@ pub(crate) fn reach(
         return Ok(Reach::No);
     }
     let purpose = realm.rules().purpose(&permit.purpose);
+    let group = realm.id(row.group)?;
+    // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
+    let concerns = |purpose: &Purpose| purpose.groups.is_empty() || purpose.groups.contains(&group);
+    if permit.verb != Verb::Permit && !purpose.is_none_or(concerns) {
+        return Ok(Reach::No);
+    }
     // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
     let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
     let Some(purpose) = purpose.filter(obeys) else {
         return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: Vec::new() })));
     };
     let held = held(tx, realm, subject)?;
-    if permissions::stand_anywhere(realm.rules(), &held, purpose) != Stand::Allowed {
+    let whom = whom(tx, realm, purpose, (subject, &group))?;
+    if permissions::stand_of_anywhere(realm.rules(), (&held, whom), purpose) != Stand::Allowed {
         return Ok(Reach::Against);
     }
     Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: held })))
+}
+
+/// What a purpose may go by about a subject: what members of its group are, and whether it has bought the like.
+fn whom(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    purpose: &Purpose,
+    (subject, group): (i64, &GroupId),
+) -> Result<Whom, GateError> {
+    let declared = realm.statement().subject_groups.iter().find(|one| one.id == *group);
+    let kind = declared.map_or(Whom::PERSON.kind, |declared| declared.kind);
+    let mut whom = Whom { kind, ..Whom::PERSON };
+    for id in purpose.bought_similar.iter().flat_map(|exception| &exception.objects) {
+        if store::has_object(tx, realm.number, subject, realm.word(id)?)? {
+            whom.bought = Customers::BoughtSimilar;
+        }
+    }
+    Ok(whom)
 }
 
 impl Gate {

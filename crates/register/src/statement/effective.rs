@@ -1,7 +1,9 @@
 //! The effective rules: the stricter of statement and law. What the gate runs on.
 
 use super::{
-    check::{Dropped, dropped, in_force, ruled_out},
+    check::{
+        Dropped, dropped, in_force, narrowest_territory, ruled_out, strictest_regular, strictest_transfer,
+    },
     model::{Category, Grant, Item, Measure, ObjectKind, Purpose, Retention, Role, Source, Statement},
     period::Period,
 };
@@ -61,6 +63,40 @@ impl Rules {
     #[must_use]
     pub fn on(&self) -> Date {
         self.on
+    }
+    /// The first day after a day on which other rules may hold: the law changes, a company enters or leaves the group, the
+    /// evidence of a measure or the review of a decision falls due (claim R1-039).
+    #[must_use]
+    pub fn next_change(&self, after: Date) -> Option<Date> {
+        let statement = &self.statement;
+        let next = |day: Date| day.tomorrow().ok();
+        let companies = statement.group_companies.iter();
+        let group = companies.flat_map(|one| [Some(one.from), one.until.and_then(next)]);
+        let recipients = statement.recipients.iter().map(|one| one.safeguard_until.and_then(next));
+        let reviews = statement.decisions.iter().map(|one| next(one.review));
+        let measures = statement.measures.iter().map(|one| {
+            let months = Period::months(one.review_months)?;
+            one.evidence.and_then(|day| months.after(day)).and_then(next)
+        });
+        let own = group.chain(recipients).chain(reviews).chain(measures).flatten();
+        own.filter(|day| *day > after).chain(self.law.next_change(after)).min()
+    }
+    /// By when a right is answered that was asked for on a day, at the latest: the earlier of the statement's promise and
+    /// the law, with the rule that says so. `None` for a right that the law gives no time for, such as a prohibition, which
+    /// has effect at once.
+    #[must_use]
+    pub fn answer_due(&self, right: &str, received: Date) -> Option<(Date, Origin)> {
+        let lawful = self.law.right(right, received)?.deadline.as_ref();
+        let lawful = lawful.and_then(|id| {
+            let source = self.law.deadline(id, received)?.source.clone();
+            Some((self.law.due(id, received)?, Origin::Law(source)))
+        });
+        let promised = self.statement.rights.iter().find(|rule| rule.right == right);
+        let promised = promised.and_then(|rule| {
+            let length = Period::parse(rule.answer_within.as_ref()?)?;
+            Some((self.law.end_of(length, received)?, Origin::Statement))
+        });
+        lawful.into_iter().chain(promised).min_by_key(|(day, _)| *day)
     }
     /// Where they are stricter than what is written in the statement.
     #[must_use]
@@ -142,6 +178,10 @@ impl Rules {
 
 /// Gives each item the category, sources, purposes and retention that it takes from its category or object kind.
 pub(super) fn fill_in(statement: &mut Statement) {
+    let (regular, outside) = (strictest_regular(statement), strictest_transfer(statement));
+    let territory = narrowest_territory(statement);
+    let disclosure = &mut statement.disclosure;
+    (disclosure.regular, disclosure.outside_eea, disclosure.territory) = (regular, outside, territory);
     let categories = statement.categories.clone();
     for item in &mut statement.items {
         let Some(category) = categories.iter().find(|category| Some(&category.id) == item.category.as_ref())
@@ -187,6 +227,11 @@ fn tighten_recipients(statement: &mut Statement, law: &LawPack, on: Date) -> Vec
                 fi: format!("{fi} ei saa tietoja, koska se on ETA-alueen ulkopuolella."),
                 sv: format!("{sv} får inga uppgifter eftersom det finns utanför EES."),
                 en: format!("{en} gets no data, because it is outside the EEA."),
+            },
+            Dropped::NotPromised => Text {
+                fi: format!("{fi} ei saa tietoja säännöllisesti, koska toinen kohta ei salli sitä."),
+                sv: format!("{sv} får inga uppgifter regelbundet eftersom ett annat ställe inte tillåter det."),
+                en: format!("{en} gets no data as a standing disclosure, because another passage does not allow it."),
             },
             Dropped::Marketing => Text {
                 fi: format!("{fi} ei saa tietoja markkinointiin, koska sivullisille ei kerrota asiakkaista."),

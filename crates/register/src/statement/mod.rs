@@ -5,6 +5,7 @@ pub mod model;
 pub mod notice;
 mod own;
 pub mod period;
+pub mod permitted;
 
 mod check;
 mod effective;

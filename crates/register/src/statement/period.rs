@@ -51,6 +51,12 @@ impl Period {
         (self.months / 12, self.months % 12, self.days)
     }
 
+    /// So many calendar months; `None` for more than any statement may say.
+    #[must_use]
+    pub const fn months(months: u32) -> Option<Self> {
+        if months <= MOST_MONTHS { Some(Self { months, days: 0 }) } else { None }
+    }
+
     /// Both lengths one after the other.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {

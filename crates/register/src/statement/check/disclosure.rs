@@ -6,12 +6,13 @@ use super::{
     purposes::is_marketing,
     territory::{inside, of_component},
     text,
+    twice::{against, strictest_regular},
 };
 use crate::{
     diagnostics::Problem,
     id::PurposeId,
     law::{LawPack, TerritoryStatus, holds},
-    statement::model::{GroupCompany, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Statement},
+    statement::model::{GroupCompany, OutsideEea, Recipient, RecipientKind, Statement},
     text::Text,
 };
 use jiff::civil::Date;
@@ -25,6 +26,8 @@ pub(in crate::statement) enum Dropped {
     OutsideEea,
     /// It would get data for its own marketing, against the confidentiality that is promised (claim R4-031).
     Marketing,
+    /// A stricter passage about disclosures does not have it (claim R3-019).
+    NotPromised,
 }
 
 /// Whether, and why, a declared recipient gets nothing on a day.
@@ -43,6 +46,9 @@ pub(in crate::statement) fn dropped(
     let never = statement.disclosure.outside_eea == OutsideEea::Never;
     if never && recipient.kind == RecipientKind::Group && !inside(statement, law, &recipient.country, on) {
         return Some(Dropped::OutsideEea);
+    }
+    if against(strictest_regular(statement), recipient.kind) {
+        return Some(Dropped::NotPromised);
     }
     let marketing =
         |id| statement.purposes.iter().any(|purpose| purpose.id == id && is_marketing(purpose.class));
@@ -113,11 +119,8 @@ impl Check<'_> {
         }
         self.minimum(path, recipient);
         let regular = self.written.disclosure.regular;
-        let outsider = matches!(recipient.kind, RecipientKind::ThirdParty | RecipientKind::Authority);
         let group = recipient.kind == RecipientKind::Group;
-        let against = (regular == RegularDisclosure::None && (outsider || group))
-            || (regular == RegularDisclosure::GroupOnly && outsider);
-        if against {
+        if against(regular, recipient.kind) {
             self.both((&format!("{path}.kind"), "disclosure.regular"), against_regular(&recipient.name));
         }
         if group && recipient.company.is_none() {
@@ -138,7 +141,8 @@ impl Check<'_> {
                 let looser = format!("{path}.purposes");
                 self.both((&looser, "disclosure.grounds"), marketing_disclosure(&recipient.name));
             }
-            None => {}
+            // The passages that differ are told where they stand.
+            Some(Dropped::NotPromised) | None => {}
         }
     }
 

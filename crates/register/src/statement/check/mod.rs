@@ -7,15 +7,19 @@ mod disclosure;
 mod ids;
 mod index;
 mod items;
+mod keeping;
+mod marketing;
 mod parties;
 mod passages;
 mod purposes;
 mod recordings;
 mod references;
+mod requests;
 mod retention;
 mod roles;
 mod spaces;
 mod territory;
+mod twice;
 mod unused;
 
 pub use decisions::Settled;
@@ -24,6 +28,7 @@ pub(super) use disclosure::{Dropped, dropped};
 pub(super) use index::Index;
 pub(super) use parties::in_force;
 pub(crate) use retention::not_a_length;
+pub(super) use twice::{narrowest_territory, strictest_regular, strictest_transfer};
 
 use super::model::{Item, ObjectKind, Statement};
 use crate::{
@@ -76,6 +81,10 @@ impl Check<'_> {
         self.recordings();
         self.derived();
         self.territory();
+        self.marketing_matrix();
+        self.requests();
+        self.keeping();
+        self.passages();
         self.unused();
         self.settle()
     }

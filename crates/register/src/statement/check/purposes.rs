@@ -4,7 +4,7 @@ use super::{Check, text};
 use crate::{
     diagnostics::Problem,
     law::MarketingNeed,
-    statement::model::{Basis, Channel, Output, Purpose, PurposeClass},
+    statement::model::{Basis, Channel, Customers, Output, Purpose, PurposeClass},
     text::Text,
 };
 
@@ -108,10 +108,15 @@ impl Check<'_> {
             }
             return;
         }
+        let bought = match purpose.bought_similar {
+            Some(_) => Customers::BoughtSimilar,
+            None => Customers::Any,
+        };
         let rules = statement
             .subject_groups
             .iter()
-            .filter_map(|group| self.law.marketing(channel, group.kind, self.on));
+            .filter(|group| purpose.groups.is_empty() || purpose.groups.contains(&group.id))
+            .filter_map(|group| self.law.approach(purpose.approach(channel, group.kind, bought), self.on));
         let consent_needed =
             rules.filter(|rule| rule.needs == MarketingNeed::Consent).map(|rule| rule.source.clone()).next();
         if let Some(source) = consent_needed {

@@ -131,6 +131,9 @@ impl Check<'_> {
                 uses.extend(many(&format!("{path}.change"), grant.change.iter().map(|x| x.as_str())));
             }
         }
+        for (at, hold) in s.holds.iter().enumerate() {
+            uses.extend(many(&format!("hold[{at}].categories"), hold.categories.iter().map(|x| x.as_str())));
+        }
         self.unknown(&declared, &uses);
     }
 
@@ -157,6 +160,9 @@ impl Check<'_> {
         for (at, group) in s.subject_groups.iter().enumerate() {
             let of = group.contact_of.iter();
             uses.extend(of.flat_map(|id| one(format!("subject-group[{at}].contact-of"), id.as_str())));
+        }
+        for (at, purpose) in s.purposes.iter().enumerate() {
+            uses.extend(many(&format!("purpose[{at}].groups"), purpose.groups.iter().map(|x| x.as_str())));
         }
         self.unknown(&groups, &uses);
 
@@ -185,8 +191,12 @@ impl Check<'_> {
             ids: s.roles.iter().map(|x| x.id.as_str()).collect(),
         };
         let owners = s.measures.iter().enumerate();
-        let uses: Vec<_> =
+        let mut uses: Vec<_> =
             owners.flat_map(|(at, x)| one(format!("measure[{at}].owner"), x.owner.as_str())).collect();
+        for (at, measure) in s.measures.iter().enumerate() {
+            let deputy = measure.deputy.iter();
+            uses.extend(deputy.flat_map(|id| one(format!("measure[{at}].deputy"), id.as_str())));
+        }
         self.unknown(&roles, &uses);
 
         let own = std::iter::once(s.controller.id.as_str());
@@ -195,7 +205,10 @@ impl Check<'_> {
             fi: "Yritystä",
             sv: "Företaget",
             en: "The company",
-            ids: own.chain(s.group_companies.iter().map(|x| x.id.as_str())).collect(),
+            ids: own
+                .chain(s.group_companies.iter().map(|x| x.id.as_str()))
+                .chain(s.joint_controllers.iter().map(|x| x.id.as_str()))
+                .collect(),
         };
         let mut uses = Vec::new();
         for (at, role) in s.roles.iter().enumerate() {
@@ -204,6 +217,10 @@ impl Check<'_> {
         for (at, recipient) in s.recipients.iter().enumerate() {
             let company = recipient.company.iter();
             uses.extend(company.flat_map(|id| one(format!("recipient[{at}].company"), id.as_str())));
+        }
+        for (at, purpose) in s.purposes.iter().enumerate() {
+            let marketer = purpose.marketer.iter();
+            uses.extend(marketer.flat_map(|id| one(format!("purpose[{at}].marketer"), id.as_str())));
         }
         self.unknown(&companies, &uses);
     }

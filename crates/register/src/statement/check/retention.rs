@@ -51,6 +51,7 @@ impl Check<'_> {
         if let Some(floor) = &retention.floor {
             self.floor(path, floor, period);
         }
+        self.outer_limit(path, retention);
     }
 
     fn floor(&mut self, path: &str, id: &str, period: Option<Period>) {
@@ -72,7 +73,7 @@ pub(crate) fn not_a_length(place: Option<Place>) -> Problem {
     Problem { place, ..length() }
 }
 
-fn length() -> Problem {
+pub(super) fn length() -> Problem {
     Problem::error(
         "retention-not-a-length",
         Text::new(

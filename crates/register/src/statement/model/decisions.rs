@@ -1,8 +1,8 @@
 //! Decisions about what a check found, and passages that say again what another says. Both stand in the statement itself,
 //! so that whoever reads it sees what clashed, who decided and why.
 
-use super::{OutsideEea, RegularDisclosure};
-use crate::{id::SourceId, text::Text};
+use super::{OutsideEea, RegularDisclosure, Territory};
+use crate::text::Text;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,15 +40,6 @@ pub struct DisclosurePassage {
     pub regular: RegularDisclosure,
     /// Transfers as it allows them.
     pub outside_eea: OutsideEea,
-}
-
-/// A passage that promises that data comes from some sources alone. Where other sources are declared too, those write
-/// nothing until someone decides (claims R3-013, R3-014).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SourcePassage {
-    /// What it says, for the notice.
-    pub text: Text,
-    /// The only sources.
-    pub only: Vec<SourceId>,
+    /// The area that it means; absent: the same.
+    pub territory: Option<Territory>,
 }

@@ -18,7 +18,7 @@ pub use data::{
     Anchor, Category, Choice, Closed, GroupKind, Item, ItemType, Mask, ObjectKind, Precision, Retention,
     Search, Source, SourceKind, SubjectGroup,
 };
-pub use decisions::{Decision, DisclosurePassage, SourcePassage};
+pub use decisions::{Decision, DisclosurePassage};
 pub use keeping::{Backups, HoldCause, HoldKind, LogTerm, OuterLimit, RetentionAction};
 pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose};
 pub use parties::{
@@ -120,9 +120,6 @@ pub struct Statement {
     /// Further passages about disclosures.
     #[serde(default, rename = "disclosure-passage")]
     pub disclosure_passages: Vec<DisclosurePassage>,
-    /// Passages that promise some sources alone.
-    #[serde(default, rename = "source-passage")]
-    pub source_passages: Vec<SourcePassage>,
     /// Decisions about what the check found.
     #[serde(default, rename = "decision")]
     pub decisions: Vec<Decision>,

@@ -305,6 +305,8 @@ pub enum RecipientKind {
     Processor,
     /// A company of the group.
     Group,
+    /// Another register of the same controller; `register` names it (claim R3-015).
+    OwnRegister,
     /// An authority with a ground in law.
     Authority,
     /// A third party (GDPR 4(10)).

@@ -1,0 +1,154 @@
+//! Rules about what bounds keeping: outer limits, backups, marks of use, holds, and words that promise no number
+//! (contradictions A2 of a legacy text).
+
+use super::{Check, retention::length, text};
+use crate::{
+    diagnostics::Problem,
+    statement::{
+        model::{Anchor, Retention},
+        period::Period,
+    },
+    text::Text,
+};
+
+/// Words that promise an interval and name none, with the language that they are of.
+const VAGUE: [(&str, fn(&Text) -> &str); 9] = [
+    ("säännöllisesti", |text| &text.fi),
+    ("säännöllisin", |text| &text.fi),
+    ("ajoittain", |text| &text.fi),
+    ("regelbundet", |text| &text.sv),
+    ("med jämna mellanrum", |text| &text.sv),
+    ("tidvis", |text| &text.sv),
+    ("regularly", |text| &text.en),
+    ("at regular intervals", |text| &text.en),
+    ("from time to time", |text| &text.en),
+];
+
+impl Check<'_> {
+    pub(super) fn keeping(&mut self) {
+        let written = self.written;
+        if let Some(backups) = &written.backups {
+            let lengths = [("every", &backups.every), ("keep", &backups.keep)];
+            for (key, _) in lengths.iter().filter(|(_, length)| !is_some_time(length)) {
+                self.at(&format!("backups.{key}"), length());
+            }
+            if backups.restore_test_months == 0 {
+                self.at("backups.restore-test-months", never_tested());
+            }
+        }
+        if written.log.as_ref().is_some_and(|log| !is_some_time(&log.keep)) {
+            self.at("log.keep", length());
+        }
+        for (at, hold) in written.holds.iter().enumerate() {
+            if hold.review_months == 0 {
+                self.at(&format!("hold[{at}].review-months"), hold_without_review(&hold.name));
+            }
+        }
+        for (at, principle) in written.register.principles.iter().enumerate() {
+            self.vague(&format!("register.principles[{at}]"), principle);
+        }
+        for (at, measure) in written.measures.iter().enumerate() {
+            self.vague(&format!("measure[{at}].text"), &measure.text);
+        }
+    }
+
+    /// "Regularly" promises nothing that can be checked: a number is asked for.
+    fn vague(&mut self, path: &str, said: &Text) {
+        let found = VAGUE.iter().find(|(word, of)| of(said).to_lowercase().contains(word));
+        if let Some((word, _)) = found {
+            self.at(path, no_number(word));
+        }
+    }
+
+    /// A time that ends with a need or at the person's wish may never end: it needs an outer limit, and the limit an anchor
+    /// that comes by itself (GDPR 5(1)(e)).
+    pub(super) fn outer_limit(&mut self, path: &str, retention: &Retention) {
+        let open = |anchor| matches!(anchor, Anchor::NeedEnd | Anchor::OwnRequest);
+        match &retention.at_latest {
+            None if open(retention.after) => {
+                self.at(&format!("{path}.after"), no_outer_limit(retention.after))
+            }
+            Some(limit) if open(limit.after) => {
+                self.at(&format!("{path}.at-latest.after"), no_outer_limit(limit.after));
+            }
+            Some(limit) if !is_some_time(&limit.keep) => self.at(&format!("{path}.at-latest.keep"), length()),
+            Some(_) | None => {}
+        }
+    }
+}
+
+fn is_some_time(text: &str) -> bool {
+    Period::parse(text).is_some_and(|period| !period.is_zero())
+}
+
+fn never_tested() -> Problem {
+    Problem::error(
+        "backups-never-tested",
+        Text::new(
+            "Varmuuskopioiden palauttamista ei kokeiltaisi koskaan.",
+            "Återställning från säkerhetskopiorna skulle aldrig testas.",
+            "Restoring from the backups would never be tried.",
+        ),
+        Text::new(
+            "Anna kuukausien määrä, esimerkiksi restore-test-months = 3.",
+            "Ange antalet månader, till exempel restore-test-months = 3.",
+            "Give a number of months, for example restore-test-months = 3.",
+        ),
+    )
+}
+
+fn hold_without_review(name: &Text) -> Problem {
+    Problem::error(
+        "hold-without-review",
+        text(
+            format!("”{}” voisi jatkua ikuisesti, koska sitä ei koskaan harkita uudelleen.", name.fi),
+            format!("”{}” kunde fortsätta för evigt, eftersom det aldrig omprövas.", name.sv),
+            format!("“{}” could go on for ever, because it is never looked at again.", name.en),
+        ),
+        Text::new(
+            "Anna kuukausien määrä, esimerkiksi review-months = 3.",
+            "Ange antalet månader, till exempel review-months = 3.",
+            "Give a number of months, for example review-months = 3.",
+        ),
+    )
+}
+
+fn no_number(word: &str) -> Problem {
+    Problem::decision(
+        "interval-in-words",
+        text(
+            format!("”{word}” ei kerro, kuinka usein. Sellaista lupausta ei voi näyttää toteen."),
+            format!("”{word}” säger inte hur ofta. Ett sådant löfte går inte att styrka."),
+            format!("“{word}” does not say how often. Such a promise can't be proven."),
+        ),
+        Text::new(
+            "Kirjoita luku: joka yö, kolmen kuukauden välein. Varmuuskopiot kuvataan taulussa [backups].",
+            "Skriv ett tal: varje natt, var tredje månad. Säkerhetskopiorna beskrivs i tabellen [backups].",
+            "Write a number: every night, every three months. Backups are described in the table [backups].",
+        ),
+    )
+}
+
+fn no_outer_limit(anchor: Anchor) -> Problem {
+    let what = match anchor {
+        Anchor::OwnRequest => Text::new(
+            "Tietoa säilytettäisiin, kunnes henkilö pyytää poistamista, eikä muuta loppua ole.",
+            "Uppgiften skulle bevaras tills personen begär radering, och något annat slut finns inte.",
+            "The data would be kept until the person asks for its erasure, and there is no other end.",
+        ),
+        _ => Text::new(
+            "Tietoa säilytettäisiin, kunnes sitä ei enää tarvita, eikä muuta loppua ole.",
+            "Uppgiften skulle bevaras tills den inte längre behövs, och något annat slut finns inte.",
+            "The data would be kept until it is no longer needed, and there is no other end.",
+        ),
+    };
+    Problem::error(
+        "retention-without-outer-limit",
+        what,
+        Text::new(
+            "Lisää viimeinen raja, joka tulee itsestään: at-latest = { keep = \"P2Y\", after = \"recorded\" } (GDPR 5(1)(e)).",
+            "Lägg till en yttersta gräns som kommer av sig själv: at-latest = { keep = \"P2Y\", after = \"recorded\" } (GDPR 5.1 e).",
+            "Add an outer limit that comes by itself: at-latest = { keep = \"P2Y\", after = \"recorded\" } (GDPR 5(1)(e)).",
+        ),
+    )
+}
