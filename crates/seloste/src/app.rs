@@ -2,6 +2,7 @@
 
 use crate::{
     installation::{Installation, InstallationError},
+    mail::sender::Sender,
     metrics::Metrics,
     session::lobby::Lobby,
 };
@@ -43,6 +44,8 @@ pub struct App {
     pub installation: Installation,
     /// Where those wait who are not in yet.
     pub lobby: Lobby,
+    /// How mail leaves; `None` when the installation sends none.
+    pub mail: Option<Sender>,
     controllers: BTreeMap<CompanyId, Controller>,
     registers: HashMap<RegisterId, CompanyId>,
     clock: Arc<dyn Clock>,
@@ -75,6 +78,12 @@ impl App {
             }
             by_controller.entry(controller).or_default().push(rule);
         }
+        let mail = Sender::open(installation.root(), &installation.head).map_err(|wrong| {
+            InstallationError::Head(format!(
+                "{}: {wrong}",
+                installation.root().join("installation.toml").display()
+            ))
+        })?;
         let mut controllers = BTreeMap::new();
         for (id, rules) in by_controller {
             let data = open_data(&installation, elsewhere, &id)?;
@@ -85,6 +94,7 @@ impl App {
         Ok(Self {
             installation,
             lobby: Lobby::default(),
+            mail,
             controllers,
             registers,
             clock,

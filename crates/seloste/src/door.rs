@@ -11,6 +11,8 @@ pub enum Access {
     Anyone,
     /// A person who is signed in; the gate decides the rest.
     Staff,
+    /// A person on their own pages; the gate decides the rest.
+    Person,
     /// A program with an API key; the gate decides the rest.
     Key,
 }

@@ -1,7 +1,7 @@
 //! An installation on disk: `installation.toml`, one statement a register, one folder a controller.
 //! Not here: what a statement means, how databases work.
 
-use crate::session::source::Origin;
+use crate::{mail::settings::Settings, session::source::Origin};
 use seloste_gate::{GateError, KeyringAt};
 use seloste_register::{
     diagnostics::Problem,
@@ -30,6 +30,12 @@ pub struct Head {
     /// Addresses of proxies in front of the service; only theirs is believed who sent a request and how.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<IpAddr>,
+    /// Whether it is a demonstration of invented people (made with `seloste demo`): its mail may go to a folder.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
+    /// How mail leaves. Without it the service sends none: nobody can sign in to their own pages by e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<Settings>,
 }
 
 /// The layout that this program writes.

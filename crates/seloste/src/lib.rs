@@ -9,6 +9,7 @@ pub mod demo;
 pub mod door;
 pub mod installation;
 pub mod jobs;
+pub mod mail;
 pub mod messages;
 pub mod metrics;
 pub mod server;

@@ -5,7 +5,10 @@ use axum::http::Method;
 use std::{
     collections::HashMap,
     fmt::Write as _,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 /// Upper ends of the time buckets, in microseconds.
@@ -14,7 +17,10 @@ const BUCKETS: [u64; 12] =
 
 /// Counts what is answered.
 #[derive(Debug, Default)]
-pub struct Metrics(Mutex<HashMap<String, DoorFigures>>);
+pub struct Metrics {
+    doors: Mutex<HashMap<String, DoorFigures>>,
+    mail_given_up: AtomicI64,
+}
 
 /// What one door answered.
 #[derive(Debug, Default)]
@@ -38,12 +44,23 @@ pub struct Gauge {
 impl Metrics {
     /// Counts an answer.
     pub fn answered(&self, door: &str, method: &Method, status: u16, micros: u64) {
-        let mut doors = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut doors = self.doors.lock().unwrap_or_else(PoisonError::into_inner);
         let figures = match doors.get_mut(door) {
             Some(figures) => figures,
             None => doors.entry(door.to_owned()).or_default(),
         };
         figures.count(method, status, micros);
+    }
+
+    /// Counts a mail that could not be sent and was given up.
+    pub fn mail_given_up(&self) {
+        self.mail_given_up.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many mails were given up since the program began.
+    #[must_use]
+    pub fn mails_given_up(&self) -> i64 {
+        self.mail_given_up.load(Ordering::Relaxed)
     }
 
     /// All figures as Prometheus reads them, in order of door.
@@ -53,7 +70,7 @@ impl Metrics {
         for gauge in gauges {
             tell_gauge(&mut text, gauge);
         }
-        let doors = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let doors = self.doors.lock().unwrap_or_else(PoisonError::into_inner);
         let mut doors: Vec<_> = doors.iter().collect();
         doors.sort_by_key(|(door, _)| door.as_str());
         head(

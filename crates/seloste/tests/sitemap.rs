@@ -103,6 +103,13 @@ fn r1_041_nobody_gets_in_without_signing_in() {
                     let turned = answer.status == 401 || (answer.status == 303 && to.starts_with("/sign-in"));
                     assert!(turned, "{what}: {} {to}", answer.status);
                 }
+                Access::Person => {
+                    assert!(
+                        answer.status == 303 && to == format!("/my/{RETAIL}"),
+                        "{what}: {} {to}",
+                        answer.status
+                    );
+                }
                 Access::Key => assert_eq!(answer.status, 401, "{what}"),
             }
         }

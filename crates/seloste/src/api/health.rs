@@ -71,11 +71,13 @@ pub(super) async fn metrics(
 /// How the program stands. A ledger that can't be put in order has no number of entries, and says so.
 fn gauges(app: &App) -> Vec<Gauge> {
     let (mut entries, mut in_order, mut registers) = (Vec::new(), Vec::new(), Vec::new());
+    let mut mail = Vec::new();
     for controller in app.controllers() {
         let name = controller.id.to_string();
         let ordered = controller.gate.integrate_ledger().ok();
         entries.extend(ordered.map(|count| (name.clone(), i64::try_from(count).unwrap_or(i64::MAX))));
         in_order.push((name.clone(), i64::from(ordered.is_some())));
+        mail.extend(controller.gate.post_waiting().ok().map(|waiting| (name.clone(), waiting)));
         registers.push((name, i64::try_from(controller.gate.registers().len()).unwrap_or(i64::MAX)));
     }
     let resident = resident_bytes().map(|bytes| (String::new(), bytes));
@@ -86,6 +88,12 @@ fn gauges(app: &App) -> Vec<Gauge> {
             name: "seloste_ledger_in_order",
             help: "1 while the ledger agrees with its checkpoint; 0 when it was tampered with or can't be read.",
             values: in_order,
+        },
+        Gauge { name: "seloste_mail_waiting", help: "Mails that wait to be sent.", values: mail },
+        Gauge {
+            name: "seloste_mail_given_up",
+            help: "Mails that were given up since the program began.",
+            values: vec![(String::new(), app.metrics().mails_given_up())],
         },
         Gauge {
             name: "process_resident_memory_bytes",

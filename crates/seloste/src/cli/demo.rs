@@ -11,7 +11,7 @@ use crate::{
     work::demo::{self, DemoError, Demonstration},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 /// Make sample registers with invented people, print addresses and sign-ins, and serve
 ///
@@ -48,11 +48,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         },
     )?;
     bar.finish_and_clear();
-    serve::listen(&Arc::new(app), args.listen, |address| tell(address, &made))
+    let mail = args.place.data.join(demo::MAIL);
+    serve::listen(&Arc::new(app), args.listen, |address| tell(address, &made, &mail))
 }
 
 /// Prints where to go and how to get in.
-fn tell(address: SocketAddr, made: &Demonstration) {
+fn tell(address: SocketAddr, made: &Demonstration, mail: &Path) {
     output::say(&format!("Seloste serves on http://{address}/"));
     let mut shown = None;
     for one in &made.colleagues {
@@ -62,6 +63,14 @@ fn tell(address: SocketAddr, made: &Demonstration) {
             output::say(&format!("  {:<20} {:<24} password", "role", "user name"));
         }
         output::say(&format!("  {:<20} {:<24} {}", one.role.as_str(), one.user, one.password));
+    }
+    output::say("");
+    output::say(&format!(
+        "People's own pages (mail with sign-in links is written to {}, nothing is sent)",
+        mail.display()
+    ));
+    for one in &made.people {
+        output::say(&format!("- http://{address}/my/{}   sign in as {}", one.register, one.email));
     }
     output::say("");
     output::say(&format!("API keys (document: http://{address}/api/openapi.json)"));

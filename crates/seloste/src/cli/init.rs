@@ -3,6 +3,7 @@
 use super::{Verdict, check, output, settings::Place};
 use crate::{
     installation::{Head, LAYOUT},
+    mail::settings::Settings,
     session::source::Origin,
     work::{
         setup::{self, Founding},
@@ -32,13 +33,19 @@ pub(crate) struct Args {
     /// The address that people's browsers will have for the service, such as https://register.example.fi
     #[arg(long, value_name = "URL")]
     origin: Option<String>,
+    /// Write mail to this folder instead of sending it (only with --test)
+    #[arg(long, value_name = "DIR", requires = "test")]
+    mail_to_folder: Option<PathBuf>,
     /// Statement files, one a register
     #[arg(value_name = "STATEMENT", required = true)]
     statements: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
-    let head = Head { layout: LAYOUT, test: args.test, origin: args.origin.clone(), ..Head::default() };
+    let mail = args.mail_to_folder.as_ref().map(|folder| std::path::absolute(folder)).transpose();
+    let mail = mail.map_err(|error| Verdict::Misused(format!("--mail-to-folder: {error}")))?;
+    let mail = mail.map(|folder| Settings { folder: Some(folder), ..Settings::default() });
+    let head = Head { layout: LAYOUT, test: args.test, origin: args.origin.clone(), mail, ..Head::default() };
     if args.origin.as_deref().is_some_and(|origin| Origin::parse(origin).is_none()) {
         return Err(Verdict::Misused("--origin is written like https://register.example.fi".to_owned()));
     }

@@ -1,10 +1,13 @@
-//! Work that comes by itself: putting the ledger in order, clearing what has run out. One thread, told to stop.
+//! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail. Threads that are told to
+//! stop.
+
+mod mail;
 
 use crate::app::Shared;
 use std::{
     sync::{
         Arc,
-        mpsc::{RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
     time::Duration,
@@ -14,16 +17,15 @@ use std::{
 const ROUND: Duration = Duration::from_secs(1);
 
 /// The running jobs.
-pub struct Running {
-    stop: Sender<()>,
-    thread: Option<JoinHandle<()>>,
-}
+pub struct Running(Vec<(Sender<()>, JoinHandle<()>)>);
 
 impl Running {
-    /// Asks the jobs to stop and waits until the one at work has ended.
-    pub fn stop(mut self) {
-        let _ = self.stop.send(());
-        if let Some(thread) = self.thread.take() {
+    /// Asks the jobs to stop and waits until those at work have ended.
+    pub fn stop(self) {
+        for (stop, _) in &self.0 {
+            let _ = stop.send(());
+        }
+        for (_, thread) in self.0 {
             let _ = thread.join();
         }
     }
@@ -32,15 +34,20 @@ impl Running {
 /// Starts the jobs of an installation.
 #[must_use]
 pub fn start(app: &Shared) -> Running {
+    Running(vec![on_thread(app, rounds), on_thread(app, mail::run)])
+}
+
+fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
     let app = Arc::clone(app);
-    let thread = std::thread::spawn(move || {
-        while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
-            round(&app);
-        }
-        round(&app);
-    });
-    Running { stop, thread: Some(thread) }
+    (stop, std::thread::spawn(move || job(&app, &stopped)))
+}
+
+fn rounds(app: &Shared, stopped: &Receiver<()>) {
+    while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
+        round(app);
+    }
+    round(app);
 }
 
 /// One round of every job.

@@ -220,3 +220,6 @@ pub(crate) const ASSIGNED_HINT: Message = Message::new(
     "Personen ser de uppgifter som behövs så länge uppgiften pågår.",
     "That person sees the data that the task needs for as long as it is open.",
 );
+
+/// In place of an account's name: what the person did whose data it is.
+pub(crate) const THE_PERSON: Message = Message::new("Henkilö itse", "Personen själv", "The person");

@@ -3,7 +3,7 @@
 
 use super::source::Origin;
 use axum::http::{HeaderMap, HeaderValue, header};
-use seloste_register::id::CompanyId;
+use seloste_register::id::{CompanyId, RegisterId};
 
 /// What a cookie is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,20 @@ impl Kind {
 pub fn name(origin: &Origin, controller: &CompanyId, kind: Kind) -> String {
     let prefix = if origin.secure() { "__Host-" } else { "" };
     format!("{prefix}seloste-{}-{controller}", kind.word())
+}
+
+/// The name of the cookie of a person's own pages in a register. It has nothing to do with those of staff.
+#[must_use]
+pub fn own_name(origin: &Origin, register: &RegisterId) -> String {
+    let prefix = if origin.secure() { "__Host-" } else { "" };
+    format!("{prefix}seloste-own-{register}")
+}
+
+/// A `Set-Cookie` line that gives a token for a person's own pages; an empty one takes it away.
+#[must_use]
+pub fn own(origin: &Origin, register: &RegisterId, token: &str) -> Option<HeaderValue> {
+    let age = if token.is_empty() { "; Max-Age=0" } else { "" };
+    line(origin, &own_name(origin, register), token, age)
 }
 
 /// The value of a cookie that a request carries.

@@ -189,6 +189,7 @@ mod tests {
             test: false,
             origin: None,
             proxies: proxies.iter().map(|ip| ip.parse().unwrap()).collect(),
+            ..Head::default()
         }
     }
 

@@ -177,7 +177,7 @@ pub(crate) fn account_names(
 ) -> Result<HashMap<AccountId, String>, Trouble> {
     let wanted: std::collections::BTreeSet<AccountId> = ids.collect();
     let named = desk.gate.data().read(|tx| {
-        let mut named = HashMap::new();
+        let mut named = HashMap::from([(AccountId::PERSON, desk.say(&say::THE_PERSON).to_owned())]);
         for id in wanted {
             if let Some(account) = account::by_id(tx, id)? {
                 named.insert(id, account.name);
@@ -189,8 +189,8 @@ pub(crate) fn account_names(
 }
 
 /// What a verb is called.
-fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 12] = [
+pub(crate) fn action(verb: &str) -> Option<&'static Message> {
+    const NAMES: [(&str, Message); 15] = [
         ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
         ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
         ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
@@ -216,6 +216,23 @@ fn action(verb: &str) -> Option<&'static Message> {
         ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
         ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
         ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),
+        (
+            "link",
+            Message::new(
+                "Kirjautumislinkki lähetettiin",
+                "Inloggningslänk skickades",
+                "A sign-in link was sent",
+            ),
+        ),
+        (
+            "enter",
+            Message::new(
+                "Kirjautui omille sivuille",
+                "Loggade in på egna sidor",
+                "Signed in to their own pages",
+            ),
+        ),
+        ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
     ];
     NAMES.iter().find(|(name, _)| *name == verb).map(|(_, message)| message)
 }

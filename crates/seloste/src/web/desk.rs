@@ -54,8 +54,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) ask: Ask,
     /// The frame of the page.
     pub(crate) frame: Frame,
-    /// The session.
-    pub(crate) signed: SignedIn,
+    /// The session of staff; `None` for a person on their own pages.
+    pub(crate) signed: Option<SignedIn>,
 }
 
 impl<'a> Hall<'a> {
@@ -109,7 +109,7 @@ impl<'a> Hall<'a> {
         }
         let register = self.rules.statement().register.id.clone();
         let ask = Ask { actor: self.actor, register, purpose: id, reason };
-        Ok(Desk { app: self.app, gate: self.gate, rules: self.rules, ask, frame, signed: self.signed })
+        Ok(Desk { app: self.app, gate: self.gate, rules: self.rules, ask, frame, signed: Some(self.signed) })
     }
 }
 

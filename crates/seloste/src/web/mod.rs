@@ -32,6 +32,7 @@ mod object_form;
 mod own;
 mod people;
 mod permission;
+pub(crate) mod portal;
 mod second;
 mod sessions;
 mod setup;

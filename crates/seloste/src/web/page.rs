@@ -5,6 +5,7 @@ use crate::{
     session::SignedIn,
     web::{
         assets,
+        portal::frame::{self as own_side, OwnSide},
         visit::{Look, Theme, Visit},
     },
 };
@@ -31,6 +32,8 @@ pub(crate) struct Frame {
     pub(crate) registers: Vec<(RegisterId, Text)>,
     /// The register that the page is about.
     pub(crate) here: Option<Here>,
+    /// On people's own pages: whose register it is, instead of what staff have there.
+    pub(crate) own: Option<OwnSide>,
 }
 
 /// The reader, as the frame shows it.
@@ -84,6 +87,7 @@ impl Frame {
             who: visit.signed.as_ref().map(Who::of),
             registers: Vec::new(),
             here: None,
+            own: None,
         }
     }
 
@@ -94,7 +98,9 @@ impl Frame {
 
     /// A hidden field with the session's form token. Every form that is posted has it.
     pub(crate) fn token(&self) -> Markup {
-        html! { @if let Some(who) = &self.who { input type="hidden" name="csrf" value=(who.csrf); } }
+        let own = self.own.as_ref().and_then(|own| own.csrf.as_deref());
+        let csrf = self.who.as_ref().map(|who| who.csrf.as_str()).or(own);
+        html! { @if let Some(csrf) = csrf { input type="hidden" name="csrf" value=(csrf); } }
     }
 
     /// A whole page.
@@ -129,6 +135,9 @@ impl Frame {
 
     fn header(&self) -> Markup {
         let lang = self.lang();
+        if let Some(own) = &self.own {
+            return own_side::header(self, own);
+        }
         html! {
             header.top {
                 div.top-row {
@@ -222,7 +231,7 @@ impl Frame {
     }
 
     /// Language and theme, each one press away.
-    fn preferences(&self) -> Markup {
+    pub(crate) fn preferences(&self) -> Markup {
         let lang = self.lang();
         let at = self.who.as_ref().map(|who| format!("?at={}", who.at)).unwrap_or_default();
         html! {
@@ -256,7 +265,9 @@ impl Frame {
         html! {
             footer.bottom {
                 nav aria-label=(say::NOTICE.get(lang)) {
-                    @if let Some(here) = &self.here {
+                    @if let Some(own) = &self.own {
+                        a href={ "/r/" (own.register) "/notice" } { (say::NOTICE.get(lang)) ": " (own.name.get(lang)) }
+                    } @else if let Some(here) = &self.here {
                         a href={ "/r/" (here.register) "/notice" } { (say::NOTICE.get(lang)) ": " (here.name.get(lang)) }
                     } @else {
                         a href="/notices" { (say::REGISTERS.get(lang)) }
@@ -325,7 +336,7 @@ pub(crate) const fn own_name(lang: Lang) -> &'static str {
 }
 
 /// The word mark's picture, drawn in the text's colour.
-fn mark() -> Markup {
+pub(crate) fn mark() -> Markup {
     PreEscaped(
         concat!(
             r#"<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">"#,

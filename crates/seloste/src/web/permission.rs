@@ -51,14 +51,28 @@ pub(crate) fn sheet(desk: &Desk<'_>, card: &Card) -> Markup {
     }
 }
 
-fn tag(desk: &Desk<'_>, one: &Permission) -> Markup {
+/// The same on a person's own page, with the way to change it.
+pub(crate) fn sheet_own(desk: &Desk<'_>, card: &Card, change: &str) -> Markup {
+    let standing: Vec<&Permission> = card.permissions.iter().filter(|one| one.until.is_none()).collect();
+    if standing.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.sheet {
+            div.sheet-head { h2 { (desk.say(&say::PERMISSIONS)) } a href=(change) { (desk.say(&say::EDIT)) span.hidden { ": " (desk.say(&say::PERMISSIONS)) } } }
+            ul.related { @for one in standing { li { span { (label(desk, &one.what, one.channel)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
+        }
+    }
+}
+
+pub(crate) fn tag(desk: &Desk<'_>, one: &Permission) -> Markup {
     match one.what {
         PermissionKind::Prohibition(_) => html! { span.tag.bad { (desk.say(&say::PROHIBITED)) } },
         PermissionKind::Consent(_) => html! { span.tag.good { (desk.say(&say::CONSENTED)) } },
     }
 }
 
-fn since(desk: &Desk<'_>, one: &Permission) -> String {
+pub(crate) fn since(desk: &Desk<'_>, one: &Permission) -> String {
     let day = when::day(when::date_of(one.from), desk.lang());
     let by = desk.say(when::channel(one.by));
     format!("{}, {by}", say::SINCE.fill(desk.lang(), &[("day", &day)]))
@@ -105,14 +119,18 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        desk.gate.permit(&desk.ask, &subject, change(&fields).ok_or(Trouble::Absent)?)?;
+        desk.gate.permit(
+            &desk.ask,
+            &subject,
+            change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?,
+        )?;
         Ok(see_other(&desk.at(&format!("s/{}/permissions", subject.0))))
     })
     .await
 }
 
-/// A press reads `set prohibition direct-advertising phone`; a channel of `-` means all.
-fn change(fields: &Fields) -> Option<PermissionChange> {
+/// A press reads `set prohibition direct-advertising phone`; a channel of `-` means all. `by` is how the person's word came.
+pub(crate) fn change(fields: &Fields, by: Option<Channel>) -> Option<PermissionChange> {
     let mut words = fields.get("do").split(' ');
     let set = match words.next()? {
         "set" => Set::InForce,
@@ -129,7 +147,7 @@ fn change(fields: &Fields) -> Option<PermissionChange> {
         "-" => None,
         word => Some(when::read_channel(word)?),
     };
-    let by = when::read_channel(fields.get("by"))?;
+    let by = by?;
     let notice: String = fields.get("notice").trim().chars().take(NOTICE).collect();
     Some(PermissionChange { what, channel, set, by, notice: (!notice.is_empty()).then_some(notice) })
 }
@@ -180,7 +198,7 @@ fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
 }
 
 /// Each channel by itself; all at once where the statement does not tell them apart.
-fn channels(declared: &[Channel]) -> Vec<Option<Channel>> {
+pub(crate) fn channels(declared: &[Channel]) -> Vec<Option<Channel>> {
     if declared.is_empty() { vec![None] } else { declared.iter().copied().map(Some).collect() }
 }
 
@@ -213,7 +231,7 @@ fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[
 }
 
 /// What was in force earlier (claim R1-025).
-fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
+pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
     let lang = desk.lang();
     let over: Vec<(&Permission, String)> =
         all.iter().filter_map(|one| Some((one, when::moment(one.until?, lang)))).collect();

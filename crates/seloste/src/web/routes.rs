@@ -4,7 +4,7 @@ use crate::{
     door::{Access, Door},
     web::{
         about, assets, card, edit, find, front, import, list, new, notice, object, object_form, permission,
-        reason, staff, timeline,
+        portal, reason, staff, timeline,
     },
 };
 use axum::{
@@ -32,6 +32,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(work());
     doors.extend(subject());
     doors.extend(files());
+    doors.extend(portal::doors());
     doors
 }
 

@@ -62,6 +62,11 @@ impl FromRequestParts<Shared> for Visit {
 }
 
 impl Visit {
+    /// A visit whose visitor is nobody that staff would know: on people's own pages a session of staff counts for nothing.
+    pub(crate) fn passing(parts: &Parts) -> Self {
+        Self::new(parts, None)
+    }
+
     fn new(parts: &Parts, signed: Option<SignedIn>) -> Self {
         let headers = &parts.headers;
         // A person's own choice stands on the account; a stranger's in a cookie.

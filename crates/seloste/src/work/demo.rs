@@ -5,6 +5,7 @@ use crate::{
     app::{App, Elsewhere},
     demo,
     installation::{Head, Installation, InstallationError, LAYOUT},
+    mail::settings::Settings,
     session::{password::Password, secret},
     store::undertaking::Manner,
     work::{
@@ -13,12 +14,18 @@ use crate::{
         statements,
     },
 };
-use seloste_gate::{GateError, ask::Ask, card::ObjectDraft, clock::Clock, import::Arrival};
+use seloste_gate::{
+    GateError,
+    ask::Ask,
+    card::{Draft, ObjectDraft},
+    clock::Clock,
+    import::Arrival,
+};
 use seloste_register::{
     id::{AreaId, PurposeId, RegisterId, RoleId},
     statement::{
         Rules,
-        model::{Action, Role, Scope, Statement},
+        model::{Action, ItemType, Role, Scope, Statement},
     },
     text::Lang,
 };
@@ -32,6 +39,8 @@ const STATEMENTS: [(&str, &str); 2] = [
 ];
 /// The file that says that an installation is a demonstration, whole, and how to sign in. Readable by its owner alone.
 const FILE: &str = "demo.toml";
+/// Folder of the installation that mail is written to.
+pub const MAIL: &str = "mail";
 /// Every demonstration has the same people.
 const SEED: u64 = 20_261_109;
 /// People in one unit of work.
@@ -74,6 +83,19 @@ pub struct Demonstration {
     /// Ready-made API keys.
     #[serde(default, rename = "key")]
     pub keys: Vec<Key>,
+    /// Invented people who can sign in to their own pages.
+    #[serde(default, rename = "person")]
+    pub people: Vec<Person>,
+}
+
+/// An invented person who can sign in to their own pages.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Person {
+    /// The register.
+    pub register: RegisterId,
+    /// The e-mail address on record.
+    pub email: String,
 }
 
 /// A colleague with a role.
@@ -148,16 +170,23 @@ pub fn open_or_make(
     let ids: Vec<_> =
         ids.into_iter().collect::<Result<_, _>>().map_err(|error| DemoError::Sample(error.to_string()))?;
     let founding: Vec<_> = ids.iter().map(|(register, text)| Founding { register, text }).collect();
-    setup::make(root, Head { layout: LAYOUT, ..Head::default() }, &founding, elsewhere, clock)?;
+    setup::make(root, head(), &founding, elsewhere, clock)?;
     let app = App::open(Installation::open(root)?, elsewhere, Arc::clone(clock))?;
     let mut made = Demonstration::default();
     let mut names = COLLEAGUES.iter();
     for (register, _) in &ids {
         hire(&app, register, &mut names, &mut made)?;
-        fill(&app, register, people, (&made, progress))?;
+        let person = fill(&app, register, people, (&made, progress))?;
+        made.people.extend(person.map(|email| Person { register: register.clone(), email }));
     }
     write(&file, &made)?;
     Ok((app, made))
+}
+
+/// Mail goes to a folder, so that links in it can be read and nobody gets any.
+fn head() -> Head {
+    let mail = Settings { folder: Some(MAIL.into()), ..Settings::default() };
+    Head { layout: LAYOUT, demo: true, mail: Some(mail), ..Head::default() }
 }
 
 /// The file is written last: its presence says that the demonstration is whole.
@@ -239,13 +268,14 @@ fn areas(role: &Role, rules: &Rules) -> Vec<AreaId> {
     }
 }
 
-/// Puts invented people into a register, on behalf of the colleague whose role brings in files.
+/// Puts invented people into a register, on behalf of the colleague whose role brings in files. Gives the e-mail address of one
+/// of them.
 fn fill(
     app: &App,
     register: &RegisterId,
     people: u64,
     (made, progress): (&Demonstration, &mut Progress<'_>),
-) -> Result<(), DemoError> {
+) -> Result<Option<String>, DemoError> {
     let (home, rules) =
         app.register(register).ok_or_else(|| DemoError::Sample(format!("no register {register}")))?;
     let (role, purpose) = importer(&rules)
@@ -257,8 +287,9 @@ fn fill(
     let carrier = carrier(app, register, (&rules, made))?;
     let today = statements::today(app.clock().as_ref());
     let mut chunk = Vec::with_capacity(CHUNK);
-    let mut done = 0;
+    let (mut done, mut email) = (0, None);
     for sample in demo::people(&rules, SEED, today, people) {
+        email = email.or_else(|| address(&rules, &sample.draft));
         let objects = sample.objects.into_iter().map(|object| {
             (object.parent, ObjectDraft { assigned: object.draft.assigned.or(carrier), ..object.draft })
         });
@@ -274,7 +305,14 @@ fn fill(
     }
     done += home.gate.load(&ask, chunk)?;
     progress(register, done, people);
-    Ok(())
+    Ok(email)
+}
+
+/// The e-mail address in a draft.
+fn address(rules: &Rules, draft: &Draft) -> Option<String> {
+    let is_email = |id| rules.item(id).is_some_and(|item| item.item_type == ItemType::Email);
+    let items = draft.items.iter().filter(|change| is_email(&change.item));
+    items.flat_map(|change| &change.values).map(|new| new.value.normal().to_owned()).next()
 }
 
 /// The account of the colleague who sees only what is assigned, if the register has such a role: open objects are theirs.

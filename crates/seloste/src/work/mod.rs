@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod import;
+pub mod own;
 pub mod personal;
 pub mod setup;
 pub mod staff;

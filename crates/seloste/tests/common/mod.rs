@@ -19,6 +19,7 @@
 
 pub mod binary;
 pub mod people;
+pub mod post;
 pub mod staff;
 mod visitor;
 
@@ -28,7 +29,9 @@ use seloste::{
     app::{App, Elsewhere},
     bench::http::Client,
     installation::{Head, Installation, LAYOUT},
-    jobs, server,
+    jobs,
+    mail::settings::Settings,
+    server,
 };
 use seloste_db::{
     Engine,
@@ -80,9 +83,14 @@ pub fn statement(file: &str) -> String {
 impl World {
     /// A fresh world on an engine.
     pub fn new(engine: Engine) -> Self {
+        Self::with_mail(engine, None)
+    }
+
+    /// A fresh world on an engine, whose mail leaves in some way.
+    pub fn with_mail(engine: Engine, mail: Option<Settings>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("installation");
-        let head = Head { layout: LAYOUT, test: true, ..Head::default() };
+        let head = Head { layout: LAYOUT, test: true, mail, ..Head::default() };
         let installation = Installation::make(&root, head).unwrap();
         let retail = statement("retail-customers.toml");
         let too = retail.replacen("id = \"retail-customers\"", "id = \"retail-customers-too\"", 1);

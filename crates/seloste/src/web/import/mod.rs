@@ -132,7 +132,7 @@ async fn upload(
             ));
         }
         let new = New { ask: desk.ask.clone(), source, name: sent.name, bytes: sent.bytes };
-        Ok(match shelf::put(&desk.signed, new, desk.app.clock().now()) {
+        Ok(match shelf::put(desk.signed.as_ref().ok_or(Trouble::Absent)?, new, desk.app.clock().now()) {
             Some(token) => see_other(&desk.at(&format!("import/{token}"))),
             None => {
                 errors::with(StatusCode::SERVICE_UNAVAILABLE, first_page(desk, Some(desk.say(&say::FULL))))
@@ -194,7 +194,7 @@ pub(crate) async fn get_file(
 }
 
 fn held<T>(desk: &Desk<'_>, token: &str, work: impl FnOnce(&mut shelf::Held) -> T) -> Option<T> {
-    shelf::with(token, (&desk.signed, &desk.ask.register), desk.app.clock().now(), work)
+    shelf::with(token, (desk.signed.as_ref()?, &desk.ask.register), desk.app.clock().now(), work)
 }
 
 fn gone(desk: &Desk<'_>) -> Response {

@@ -29,6 +29,8 @@ pub enum Proof {
     Password,
     /// The second factor.
     Second,
+    /// Asking for a link to one's own pages, by e-mail.
+    Link,
 }
 
 /// Whether a try is heard.
@@ -112,6 +114,7 @@ impl Keys {
         let proof = match proof {
             Proof::Password => "password",
             Proof::Second => "second",
+            Proof::Link => "link",
         };
         let own = match trier.known_device {
             Some(device) => ["device", proof, trier.name, device],

@@ -1,0 +1,46 @@
+//! What mails say. Each is plain text in the reader's language, and says why it came.
+
+use super::Message;
+
+pub(crate) const LINK_SUBJECT: Message =
+    Message::new("Kirjautumislinkki: {register}", "Inloggningslänk: {register}", "Sign-in link: {register}");
+pub(crate) const LINK: Message = Message::new(
+    "Hei,\n\ntästä pääset katsomaan omia tietojasi rekisterissä {register}:\n\n{address}\n\nLinkki toimii kerran ja \
+     {minutes} minuutin ajan. Älä välitä sitä muille: se avaa sinun tietosi.\n\nJos et pyytänyt linkkiä, sinun ei tarvitse tehdä \
+     mitään. Kukaan ei pääse tietoihisi ilman tätä viestiä.\n\n{controller}\n",
+    "Hej,\n\nhär kan du se dina egna uppgifter i registret {register}:\n\n{address}\n\nLänken fungerar en gång och i \
+     {minutes} minuter. Vidarebefordra den inte: den öppnar dina uppgifter.\n\nOm du inte har bett om länken behöver du inte göra \
+     någonting. Ingen kommer åt dina uppgifter utan det här meddelandet.\n\n{controller}\n",
+    "Hello,\n\nthis is the way to your own data in the register {register}:\n\n{address}\n\nThe link works once, for \
+     {minutes} minutes. Don't pass it on: it opens your data.\n\nIf you did not ask for it, there is nothing you need to do. Nobody gets \
+     to your data without this message.\n\n{controller}\n",
+);
+pub(crate) const SHARED_SUBJECT: Message = Message::new(
+    "Kirjautuminen ei onnistu tällä osoitteella: {register}",
+    "Det går inte att logga in med den här adressen: {register}",
+    "This address can't be used to sign in: {register}",
+);
+pub(crate) const SHARED: Message = Message::new(
+    "Hei,\n\ntästä osoitteesta pyydettiin linkkiä omiin tietoihin rekisterissä {register}. Sama osoite on merkitty useammalle \
+     kuin yhdelle ihmiselle, joten se ei kerro, kenen tiedot saisi näyttää.\n\nVoit tehdä pyynnön lomakkeella. Kysymme silloin erikseen, kuka \
+     olet:\n\n{address}\n\n{controller}\n",
+    "Hej,\n\nfrån den här adressen begärdes en länk till egna uppgifter i registret {register}. Adressen hör till fler än en \
+     person, och visar därför inte vems uppgifter som får öppnas.\n\nDu kan göra en begäran med formuläret. Vi frågar då särskilt vem \
+     du är:\n\n{address}\n\n{controller}\n",
+    "Hello,\n\nsomebody asked for a link to their own data in the register {register} from this address. It is recorded for more \
+     than one person, so it does not tell whose data may be shown.\n\nYou can make a request with the form. We will then ask separately who you \
+     are:\n\n{address}\n\n{controller}\n",
+);
+pub(crate) const MOVED_SUBJECT: Message = Message::new(
+    "Sähköpostiosoitteesi muutettiin: {register}",
+    "Din e-postadress ändrades: {register}",
+    "Your e-mail address was changed: {register}",
+);
+pub(crate) const MOVED: Message = Message::new(
+    "Hei,\n\nsähköpostiosoitettasi rekisterissä {register} muutettiin omilla sivuillasi. Tämä viesti tuli osoitteeseen, joka siellä \
+     oli ennen muutosta.\n\nJos et tehnyt muutosta itse, ota heti yhteyttä: {contact}\n\n{controller}\n",
+    "Hej,\n\ndin e-postadress i registret {register} ändrades på dina egna sidor. Det här meddelandet skickades till adressen \
+     som fanns där före ändringen.\n\nOm du inte gjorde ändringen själv, kontakta oss genast: {contact}\n\n{controller}\n",
+    "Hello,\n\nyour e-mail address in the register {register} was changed on your own pages. This message went to the address that \
+     stood there before.\n\nIf it was not you who changed it, get in touch at once: {contact}\n\n{controller}\n",
+);

@@ -1,0 +1,214 @@
+//! Words of people's own pages.
+
+use super::Message;
+
+pub(crate) const TITLE: Message = Message::new("Omat tietosi", "Dina uppgifter", "Your data");
+pub(crate) const MY_PAGES: Message = Message::new("Omat sivut", "Egna sidor", "My pages");
+pub(crate) const WAY_IN_LEAD: Message = Message::new(
+    "Katso, mitä sinusta tiedetään, mihin tietoja käytetään ja kuka niitä on katsonut. Korjaa, kiellä tai pyydä poistamaan.",
+    "Se vad som finns antecknat om dig, vad det används till och vem som har tittat på det. Rätta, förbjud eller be om radering.",
+    "See what is known of you, what it is used for and who has looked at it. Correct it, forbid uses, or ask for erasure.",
+);
+pub(crate) const BY_EMAIL: Message =
+    Message::new("Kirjaudu sähköpostilla", "Logga in med e-post", "Sign in by e-mail");
+pub(crate) const EMAIL: Message =
+    Message::new("Sähköpostiosoitteesi", "Din e-postadress", "Your e-mail address");
+pub(crate) const EMAIL_HINT: Message = Message::new(
+    "Sama osoite, jonka olet antanut meille. Lähetämme siihen linkin, jolla pääset sisään. Salasanaa ei tarvita.",
+    "Samma adress som du har gett oss. Vi skickar en länk dit som du loggar in med. Inget lösenord behövs.",
+    "The address that you have given us. We send a link there that lets you in. No password is needed.",
+);
+pub(crate) const SEND_LINK: Message = Message::new("Lähetä linkki", "Skicka länken", "Send the link");
+pub(crate) const NOT_OFFERED: Message = Message::new(
+    "Tässä palvelussa ei voi kirjautua sähköpostilla. Voit silti pyytää mitä tahansa alla.",
+    "I den här tjänsten går det inte att logga in med e-post. Du kan ändå begära vad som helst nedan.",
+    "Signing in by e-mail is not in use in this service. You can still ask for anything below.",
+);
+pub(crate) const NO_ORIGIN: Message = Message::new(
+    "Kirjautumislinkkejä ei voi lähettää, koska palvelun osoitetta ei ole asetettu. Ylläpito: anna origin tiedostossa installation.toml.",
+    "Inloggningslänkar kan inte skickas eftersom tjänstens adress inte är angiven. Administratör: ange origin i installation.toml.",
+    "Sign-in links can't be sent because the service's address is not set. Operator: give origin in installation.toml.",
+);
+pub(crate) const NOT_AN_ADDRESS: Message = Message::new(
+    "Tämä ei ole sähköpostiosoite. Kirjoita se muodossa etunimi.sukunimi@example.fi.",
+    "Det här är ingen e-postadress. Skriv den i formen fornamn.efternamn@example.fi.",
+    "This is not an e-mail address. Write it as first.last@example.fi.",
+);
+pub(crate) const SENT_TITLE: Message =
+    Message::new("Katso sähköpostisi", "Se din e-post", "Look at your mail");
+pub(crate) const SENT: Message = Message::new(
+    "Jos osoite on rekisterissä yhdellä ihmisellä, siihen tulee pian linkki. Se toimii kerran ja {n} minuutin ajan.",
+    "Om adressen finns i registret hos en enda person kommer det snart en länk dit. Den fungerar en gång och i {n} minuter.",
+    "If the address is in the register, with one person, a link will soon arrive there. It works once, for {n} minutes.",
+);
+pub(crate) const SENT_ELSE: Message = Message::new(
+    "Emme kerro tällä sivulla, onko osoite rekisterissä: sitä ei kuulu muiden tietää. Jos viestiä ei tule, katso roskaposti tai tee pyyntö ilman kirjautumista.",
+    "Vi berättar inte på den här sidan om adressen finns i registret: det angår inte andra. Om inget meddelande kommer, se i skräpposten eller gör en begäran utan att logga in.",
+    "This page does not tell whether the address is in the register: that is not for others to know. If nothing arrives, look among junk mail, or ask without signing in.",
+);
+pub(crate) const WITHOUT: Message =
+    Message::new("Pyydä ilman kirjautumista", "Begär utan att logga in", "Ask without signing in");
+pub(crate) const WITHOUT_LEAD: Message = Message::new(
+    "Voit pyytää mitä tahansa lain antamaa oikeutta myös ilman kirjautumista. Määräaika alkaa heti.",
+    "Du kan utöva alla dina lagstadgade rättigheter också utan att logga in. Tidsfristen börjar genast.",
+    "You can use every right that the law gives without signing in, too. The time limit begins at once.",
+);
+pub(crate) const READ_NOTICE: Message =
+    Message::new("Lue tietosuojaseloste", "Läs dataskyddsbeskrivningen", "Read the privacy notice");
+pub(crate) const ENTER_TITLE: Message = Message::new("Kirjaudu sisään", "Logga in", "Sign in");
+pub(crate) const ENTER_LEAD: Message = Message::new(
+    "Linkki toimii vielä. Paina, niin pääset omiin tietoihisi.",
+    "Länken fungerar ännu. Tryck, så kommer du till dina uppgifter.",
+    "The link still works. Press, and you are at your own data.",
+);
+pub(crate) const ENTER: Message = Message::new("Avaa omat tietoni", "Öppna mina uppgifter", "Open my data");
+pub(crate) const SPENT_TITLE: Message =
+    Message::new("Linkki ei enää toimi", "Länken fungerar inte längre", "The link no longer works");
+pub(crate) const SPENT: Message = Message::new(
+    "Sitä on jo käytetty, tai sen aika on ohi. Pyydä uusi.",
+    "Den har redan använts, eller så har tiden gått ut. Be om en ny.",
+    "It has been used, or its time is over. Ask for a new one.",
+);
+pub(crate) const NEW_LINK: Message =
+    Message::new("Pyydä uusi linkki", "Be om en ny länk", "Ask for a new link");
+pub(crate) const OTHER_SITE: Message = Message::new(
+    "Lomake ei tullut tältä sivulta, joten mitään ei tehty. Yritä uudelleen tällä sivulla.",
+    "Formuläret kom inte från den här sidan, så inget gjordes. Försök igen på den här sidan.",
+    "The form did not come from this page, so nothing was done. Try again on this page.",
+);
+
+pub(crate) const DATA: Message = Message::new("Tiedot", "Uppgifter", "Data");
+pub(crate) const CHOICES: Message = Message::new("Luvat ja kiellot", "Samtycken och förbud", "Choices");
+pub(crate) const LOG: Message = Message::new("Kuka on katsonut", "Vem har tittat", "Who has looked");
+pub(crate) const REQUESTS: Message = Message::new("Pyynnöt", "Begäranden", "Requests");
+pub(crate) const SIGN_OUT: Message = Message::new("Kirjaudu ulos", "Logga ut", "Sign out");
+
+pub(crate) const DATA_LEAD: Message = Message::new(
+    "Tässä on kaikki, mitä sinusta on rekisterissä {register}, samana kuin henkilöstö sen näkee.",
+    "Här finns allt som registret {register} innehåller om dig, i samma form som personalen ser det.",
+    "This is everything that the register {register} holds about you, the same as staff see it.",
+);
+pub(crate) const CLOSED: Message = Message::new(
+    "Asiakassuhteesi on päättynyt {day}. Tietoja säilytetään enää alla kerrottuun aikaan asti.",
+    "Din kundrelation upphörde {day}. Uppgifterna bevaras bara till de tider som anges nedan.",
+    "Your relationship ended on {day}. Data is kept only until the times given below.",
+);
+pub(crate) const CORRECT: Message = Message::new("Korjaa", "Rätta", "Correct");
+pub(crate) const WHY_KEPT: Message = Message::new(
+    "Miksi ja kuinka kauan, kuka saa nähdä",
+    "Varför och hur länge, vem får se",
+    "Why and how long, who may see",
+);
+pub(crate) const PURPOSES: Message = Message::new("Käyttötarkoitukset", "Ändamål", "Purposes");
+pub(crate) const RECIPIENTS: Message = Message::new("Kenelle annetaan", "Till vem", "Who receives it");
+pub(crate) const NO_RECIPIENTS: Message = Message::new("Ei kenellekään", "Till ingen", "Nobody");
+pub(crate) const KEPT: Message = Message::new("Säilytys", "Bevaring", "How long");
+pub(crate) const KEPT_UNTIL: Message =
+    Message::new("Viimeistään {day} asti.", "Längst till {day}.", "Until {day} at the latest.");
+pub(crate) const MAY_SEE: Message = Message::new("Kuka saa nähdä", "Vem får se", "Who may see");
+pub(crate) const NO_STAFF: Message =
+    Message::new("Ei kukaan henkilöstöstä", "Ingen av personalen", "Nobody on the staff");
+pub(crate) const SOURCES: Message =
+    Message::new("Mistä tiedot saadaan", "Varifrån uppgifterna fås", "Where it comes from");
+pub(crate) const DERIVED: Message =
+    Message::new("Näin tieto syntyy", "Så uppstår uppgiften", "How it comes about");
+pub(crate) const EVENTS: Message = Message::new("Tapahtumat", "Händelser", "What has happened");
+pub(crate) const NO_EVENTS: Message =
+    Message::new("Tapahtumia ei ole.", "Inga händelser.", "Nothing has happened.");
+pub(crate) const MORE_EVENTS: Message = Message::new("Vanhemmat tapahtumat", "Äldre händelser", "Older ones");
+pub(crate) const HISTORY: Message = Message::new("Aiemmat arvot", "Tidigare värden", "Earlier values");
+pub(crate) const HISTORY_LEAD: Message = Message::new(
+    "Mitä tiedoissasi oli ennen, milloin se vaihtui ja kuka sen vaihtoi.",
+    "Vad som stod i dina uppgifter tidigare, när det ändrades och av vem.",
+    "What stood in your data before, when it was changed and by whom.",
+);
+pub(crate) const YOU: Message = Message::new("Sinä", "Du", "You");
+pub(crate) const STAFF: Message = Message::new("Henkilöstö", "Personalen", "Staff");
+pub(crate) const WHAT_NEXT: Message = Message::new("Mitä voit tehdä", "Vad du kan göra", "What you can do");
+pub(crate) const ASK: Message = Message::new("Tee pyyntö", "Gör en begäran", "Make a request");
+pub(crate) const ASK_HINT: Message = Message::new(
+    "Oikaisu, kopio, rajoitus, vastustus tai kysymys",
+    "Rättelse, kopia, begränsning, invändning eller fråga",
+    "Correction, a copy, restriction, objection or a question",
+);
+pub(crate) const COPY: Message =
+    Message::new("Lataa kopio tiedoistasi", "Ladda ner en kopia", "Get a copy of your data");
+pub(crate) const COPY_HINT: Message =
+    Message::new("Luettavana ja koneluettavana", "Läsbar och maskinläsbar", "To read, and for machines");
+pub(crate) const LEAVE: Message = Message::new(
+    "Pyydä poistamaan tietosi",
+    "Be om radering av dina uppgifter",
+    "Ask for your data to be erased",
+);
+pub(crate) const LEAVE_HINT: Message = Message::new(
+    "Kerromme, mitä lain mukaan jää ja miksi",
+    "Vi berättar vad som enligt lag blir kvar och varför",
+    "We tell you what the law keeps, and why",
+);
+pub(crate) const CHOICES_HINT: Message =
+    Message::new("Yksi painallus, voimaan heti", "Ett tryck, gäller genast", "One press, at once");
+pub(crate) const LOG_HINT: Message = Message::new(
+    "Milloin ja mihin tarkoitukseen",
+    "När och för vilket ändamål",
+    "When and for which purpose",
+);
+pub(crate) const HISTORY_HINT: Message =
+    Message::new("Mitä tiedoissasi oli ennen", "Vad som stod tidigare", "What stood in your data before");
+
+pub(crate) const EDIT_TITLE: Message = Message::new("Korjaa: {name}", "Rätta: {name}", "Correct: {name}");
+pub(crate) const EDIT_LEAD: Message = Message::new(
+    "Muutos tulee voimaan heti. Entinen arvo jää historiaan selosteessa kerrotuksi ajaksi.",
+    "Ändringen gäller genast. Det tidigare värdet finns kvar i historiken den tid som beskrivningen anger.",
+    "The change holds at once. The old value stays in the history for as long as the notice says.",
+);
+pub(crate) const NOT_YOURS: Message = Message::new(
+    "Näitä tietoja ei voi korjata itse, koska ne tulevat muualta kuin sinulta:",
+    "Dessa uppgifter kan du inte rätta själv, eftersom de inte kommer från dig:",
+    "These can't be corrected here, because they come from elsewhere than you:",
+);
+pub(crate) const ASK_RECTIFY: Message =
+    Message::new("Pyydä oikaisua", "Be om rättelse", "Ask for a correction");
+
+pub(crate) const CHOICES_LEAD: Message = Message::new(
+    "Kielto tulee voimaan heti, ja se ohittaa suostumuksen. Suostumuksen voi perua yhtä helposti kuin antaa. Ostoksiasi koskevat viestit tulevat silti.",
+    "Ett förbud gäller genast och går före samtycke. Samtycke kan återkallas lika lätt som det ges. Meddelanden om dina köp kommer ändå.",
+    "A prohibition holds at once and wins over consent. Consent is withdrawn as easily as it is given. Messages about your own purchases still arrive.",
+);
+pub(crate) const NO_CHOICES: Message = Message::new(
+    "Tämä rekisteri ei käytä tietojasi mihinkään, mistä voisit päättää erikseen. Voit silti vastustaa käsittelyä pyynnöllä.",
+    "Registret använder inte dina uppgifter till något som du kan besluta om särskilt. Du kan ändå göra en invändning.",
+    "This register uses your data for nothing that you could decide about apart. You can still object by a request.",
+);
+pub(crate) const FORBID: Message = Message::new("Kiellä", "Förbjud", "Forbid");
+pub(crate) const ALLOW: Message = Message::new("Poista kielto", "Ta bort förbudet", "Lift");
+pub(crate) const CONSENT: Message = Message::new("Anna suostumus", "Ge samtycke", "Consent");
+pub(crate) const WITHDRAW: Message = Message::new("Peru suostumus", "Återkalla", "Withdraw");
+pub(crate) const EVERYWHERE: Message = Message::new("Kaikki tavat", "Alla sätt", "All ways");
+
+pub(crate) const LOG_LEAD: Message = Message::new(
+    "Jokainen kerta, kun tietojasi on katsottu, muutettu tai haettu: milloin, mitä ja mihin tarkoitukseen. Työntekijöiden nimiä ei näytetä; niitä voi pyytää perustellusta syystä.",
+    "Varje gång dina uppgifter har setts, ändrats eller hämtats: när, vad och för vilket ändamål. Personalens namn visas inte; de kan begäras av grundad anledning.",
+    "Every time your data was looked at, changed or found: when, what and for which purpose. Names of staff are not shown; you can ask for them with a reason.",
+);
+pub(crate) const OWN_PURPOSE: Message = Message::new("Omat sivut", "Egna sidor", "Own pages");
+
+pub(crate) const STOP_TITLE: Message =
+    Message::new("Lopeta viestit", "Avsluta utskicken", "Stop the messages");
+pub(crate) const STOP_LEAD: Message = Message::new(
+    "{controller}: {purpose}, {channel}. Paina, niin viestit loppuvat heti. Mitään muuta ei tarvitse tehdä.",
+    "{controller}: {purpose}, {channel}. Tryck, så upphör utskicken genast. Du behöver inte göra något annat.",
+    "{controller}: {purpose}, {channel}. Press, and the messages stop at once. There is nothing else to do.",
+);
+pub(crate) const STOP: Message = Message::new("Lopeta", "Avsluta", "Stop");
+pub(crate) const STOPPED_TITLE: Message =
+    Message::new("Viestit on lopetettu", "Utskicken har upphört", "The messages are stopped");
+pub(crate) const STOPPED: Message = Message::new(
+    "Et saa enää viestejä: {purpose}, {channel}. Omilla sivuillasi voit muuttaa tätä ja muita valintojasi.",
+    "Du får inte längre meddelanden: {purpose}, {channel}. På dina egna sidor kan du ändra detta och andra val.",
+    "You will get no more messages: {purpose}, {channel}. On your own pages you can change this and your other choices.",
+);
+pub(crate) const STOP_GONE: Message = Message::new(
+    "Linkki ei kelpaa. Tarkista, että se on kokonainen.",
+    "Länken är ogiltig. Kontrollera att den är hel.",
+    "The link is not valid. Check that it is whole.",
+);

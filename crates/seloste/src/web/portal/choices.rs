@@ -1,0 +1,111 @@
+//! Prohibitions and consents per channel and topic, each one press away, in force at once (C12, C15).
+
+use super::{
+    at_home, below,
+    guest::{AtHome, PostedHome},
+};
+use crate::{
+    app::Shared,
+    messages::{person as card_say, portal as say},
+    web::{
+        desk::Desk,
+        errors::Trouble,
+        form::see_other,
+        permission::{change, channels, past, since, tag},
+        when,
+    },
+};
+use axum::{extract::State, response::Response};
+use maud::{Markup, html};
+use seloste_gate::card::{Permission, PermissionKind};
+use seloste_register::statement::model::Channel;
+
+/// `GET /my/{register}/choices`.
+pub(super) async fn get(State(app): State<Shared>, at: AtHome) -> Response {
+    let subject = at.subject.clone();
+    at_home(app, at, move |desk| {
+        let all = desk.gate.permissions(&desk.ask, &subject)?;
+        Ok(page(desk, &all))
+    })
+    .await
+}
+
+/// `POST /my/{register}/choices`. The person is known by the e-mail address: that is how the word came.
+pub(super) async fn post(State(app): State<Shared>, posted: PostedHome) -> Response {
+    let PostedHome { at, fields } = posted;
+    let subject = at.subject.clone();
+    at_home(app, at, move |desk| {
+        let change = change(&fields, Some(Channel::Email)).ok_or(Trouble::Absent)?;
+        desk.gate.permit(&desk.ask, &subject, change)?;
+        Ok(see_other(&below(desk, "choices")))
+    })
+    .await
+}
+
+fn page(desk: &Desk<'_>, all: &[Permission]) -> Response {
+    let statement = desk.rules.statement();
+    let none = statement.prohibitions.is_empty() && statement.consents.is_empty();
+    let content = html! {
+        div.narrow {
+            h1 { (desk.say(&say::CHOICES)) }
+            p.lead { (desk.say(if none { &say::NO_CHOICES } else { &say::CHOICES_LEAD })) }
+            form method="post" action=(below(desk, "choices")) {
+                (desk.frame.token())
+                @for one in &statement.prohibitions {
+                    section.sheet {
+                        h2 { (desk.read(&one.name)) }
+                        ul.related.choice-rows {
+                            @for channel in channels(&one.channels) { (row(desk, (&PermissionKind::Prohibition(one.id.clone()), desk.read(&one.name)), channel, all)) }
+                        }
+                    }
+                }
+                @for one in &statement.consents {
+                    section.sheet {
+                        h2 { (desk.read(&one.name)) }
+                        p.muted { "“" (desk.read(&one.wording)) "”" }
+                        ul.related.choice-rows {
+                            @for channel in channels(&one.channels) { (row(desk, (&PermissionKind::Consent(one.id.clone()), desk.read(&one.name)), channel, all)) }
+                        }
+                    }
+                }
+            }
+            (past(desk, all))
+        }
+    };
+    desk.frame.page(desk.say(&say::CHOICES), &content)
+}
+
+/// One channel of a topic: how it stands, and the one press that turns it.
+fn row(
+    desk: &Desk<'_>,
+    (what, name): (&PermissionKind, &str),
+    channel: Option<Channel>,
+    all: &[Permission],
+) -> Markup {
+    let covers = |one: &&Permission| {
+        one.what == *what && one.until.is_none() && (one.channel == channel || one.channel.is_none())
+    };
+    let standing = all.iter().find(covers);
+    let (kind, id) = match what {
+        PermissionKind::Consent(id) => ("consent", id.as_str()),
+        PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
+    };
+    let (press, none) = match (what, standing.is_some()) {
+        (PermissionKind::Prohibition(_), true) => (&say::ALLOW, &card_say::NOT_SET),
+        (PermissionKind::Prohibition(_), false) => (&say::FORBID, &card_say::NOT_SET),
+        (PermissionKind::Consent(_), true) => (&say::WITHDRAW, &card_say::NOT_GIVEN),
+        (PermissionKind::Consent(_), false) => (&say::CONSENT, &card_say::NOT_GIVEN),
+    };
+    let verb = if standing.is_some() { "lift" } else { "set" };
+    let value = format!("{verb} {kind} {id} {}", channel.map_or("-", when::channel_word));
+    let place = channel.map_or(desk.say(&say::EVERYWHERE), |channel| desk.say(when::channel(channel)));
+    html! {
+        li {
+            span {
+                strong.place { (place) }
+                @match standing { Some(one) => { (tag(desk, one)) span.origin { (since(desk, one)) } } None => { span.origin { (desk.say(none)) } } }
+            }
+            button type="submit" name="do" value=(value) { (desk.say(press)) span.hidden { ": " (name) ", " (place) } }
+        }
+    }
+}

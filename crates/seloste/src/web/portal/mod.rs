@@ -1,0 +1,81 @@
+//! People's own pages, below `/my/{register}` (C39): signing in by a link, one's data as staff see it, choices, who has looked,
+//! requests. A session here has nothing to do with those of staff. Signing in by OIDC would be another way to the same
+//! session (docs/operations.md says where its door belongs). Not here: what the gate lets a person do.
+
+pub(crate) mod frame;
+
+mod choices;
+mod data;
+mod edit;
+mod guest;
+mod log;
+mod stop;
+mod way_in;
+
+use crate::{
+    app::Shared,
+    door::{Access, Door},
+    web::{
+        desk::Desk,
+        errors::{self, Trouble},
+        page::Frame,
+    },
+};
+use axum::{
+    http::Method,
+    response::Response,
+    routing::{get, post},
+};
+use guest::AtHome;
+use std::sync::Arc;
+
+const GET: &[Method] = &[Method::GET];
+const POST: &[Method] = &[Method::POST];
+const BOTH: &[Method] = &[Method::GET, Method::POST];
+
+/// Every page of this room.
+pub(crate) fn doors() -> Vec<Door> {
+    let open = |path, methods, answer| Door::new(path, methods, Access::Anyone, answer);
+    let own = |path, methods, answer| Door::new(path, methods, Access::Person, answer);
+    vec![
+        open("/my", GET, get(way_in::registers)),
+        open("/my/{register}", GET, get(way_in::start)),
+        open("/my/{register}/link", POST, post(way_in::link)),
+        open("/my/{register}/in/{token}", BOTH, get(way_in::look).post(way_in::enter)),
+        open("/my/{register}/stop/{token}", BOTH, get(stop::get).post(stop::post)),
+        own("/my/{register}/out", POST, post(way_in::out)),
+        own("/my/{register}/data", GET, get(data::get)),
+        own("/my/{register}/events", GET, get(data::events)),
+        own("/my/{register}/events/{object}", GET, get(data::event)),
+        own("/my/{register}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
+        own("/my/{register}/choices", BOTH, get(choices::get).post(choices::post)),
+        own("/my/{register}/log", GET, get(log::get)),
+        own("/my/{register}/history", GET, get(log::history)),
+    ]
+}
+
+/// Does the work of a person's page on the pool, and turns trouble into its page. The question to the gate is the person's own:
+/// it reaches nobody else.
+async fn at_home(
+    app: Shared,
+    at: AtHome,
+    work: impl FnOnce(&Desk<'_>) -> Result<Response, Trouble> + Send + 'static,
+) -> Response {
+    let visit = at.visit.clone();
+    let done = app.run(move |app| {
+        let Some((controller, rules)) = app.register(&at.register) else { return errors::absent(&at.visit) };
+        let frame = Frame { own: Some(at.side(&rules)), ..Frame::plain(&at.visit) };
+        let ask = match controller.gate.own_ask(&at.register, &at.subject) {
+            Ok(ask) => ask,
+            Err(error) => return errors::answer(error.into(), &frame, &rules),
+        };
+        let desk = Desk { app, gate: &controller.gate, rules: Arc::clone(&rules), ask, frame, signed: None };
+        work(&desk).unwrap_or_else(|trouble| errors::answer(trouble, &desk.frame, &desk.rules))
+    });
+    done.await.unwrap_or_else(|lost| errors::failed(&lost.to_string(), &Frame::plain(&visit)))
+}
+
+/// An address of the person's pages.
+fn below(desk: &Desk<'_>, page: &str) -> String {
+    format!("/my/{}/{page}", desk.ask.register)
+}

@@ -1,0 +1,5 @@
+//! What people do for themselves: come in by a link, end what they are sent. Called by the pages, the jobs and the API. Not
+//! here: what the gate lets them do.
+
+pub mod link;
+pub mod stop;

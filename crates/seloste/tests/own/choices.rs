@@ -1,0 +1,123 @@
+//! Prohibitions, consents, and links that end messages.
+
+use crate::{Town, card, common::RETAIL, register, staff};
+use seloste::{
+    bench::http::{Answer, Request},
+    work::own::stop,
+};
+use seloste_gate::{
+    ask::Ask,
+    card::{PermissionChange, PermissionKind, Set, SubjectRef},
+};
+use seloste_register::{
+    id::{ConsentId, PurposeId},
+    statement::model::Channel,
+};
+
+/// Whether a marketer who asks for the person's card for marketing gets it.
+fn marketed(town: &Town, subject: &SubjectRef) -> bool {
+    let (controller, _) = town.world.app.register(&register(RETAIL)).unwrap();
+    let marketer = staff::ask_as(&town.world.app, RETAIL, "marketer");
+    let ask = Ask { purpose: PurposeId::new("marketing").unwrap(), ..marketer };
+    controller.gate.open_card(&ask, subject).is_ok()
+}
+
+fn consent(town: &Town, subject: &SubjectRef, channel: Channel) {
+    let (controller, _) = town.world.app.register(&register(RETAIL)).unwrap();
+    let ask = staff::keepers_ask(&town.world.app, RETAIL);
+    let change = PermissionChange {
+        what: PermissionKind::Consent(ConsentId::new("marketing").unwrap()),
+        channel: Some(channel),
+        set: Set::InForce,
+        by: Channel::Phone,
+        notice: None,
+    };
+    controller.gate.permit(&ask, subject, change).unwrap();
+}
+
+#[test]
+fn c12_r6_027_a_consent_is_given_and_withdrawn_by_one_press_each() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 1);
+    let mut person = town.at_home(1);
+    assert!(!marketed(&town, &subject), "without consent there is no marketing");
+    let press = |person: &mut crate::Person, what| person.post("choices", &[("do", what)]).status;
+    assert_eq!(press(&mut person, "set consent marketing email"), 303);
+    assert!(marketed(&town, &subject));
+    assert!(person.get("choices").text().contains("Consent given"), "{}", person.get("choices").text());
+    assert_eq!(press(&mut person, "lift consent marketing email"), 303);
+    assert!(!marketed(&town, &subject));
+}
+
+#[test]
+fn r1_018_r4_051_a_prohibition_of_the_person_wins_at_once_over_every_consent() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 2);
+    consent(&town, &subject, Channel::Email);
+    assert!(marketed(&town, &subject));
+    let mut person = town.at_home(2);
+    for channel in ["post", "phone", "text", "email"] {
+        let what = format!("set prohibition direct-marketing {channel}");
+        assert_eq!(person.post("choices", &[("do", &what)]).status, 303);
+    }
+    assert!(!marketed(&town, &subject));
+    assert!(card(&town, &subject).contains("Prohibited"));
+    // Only the person's own word ends it.
+    consent(&town, &subject, Channel::Text);
+    assert!(!marketed(&town, &subject));
+    assert_eq!(person.post("choices", &[("do", "lift prohibition direct-marketing text")]).status, 303);
+    assert!(marketed(&town, &subject));
+    assert_eq!(person.post("choices", &[("do", "set prohibition no-such phone")]).status, 403);
+}
+
+fn end(town: &Town, method: &str, path: &str, body: &str) -> Answer {
+    // As mail programs send it: no cookies, no origin, no page of ours.
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    town.world.stranger().send(Request { method, path, headers: &headers, body: body.as_bytes() })
+}
+
+#[test]
+fn r3_027_a_link_ends_messages_by_post_alone_without_signing_in() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 3);
+    consent(&town, &subject, Channel::Email);
+    consent(&town, &subject, Channel::Text);
+    let (controller, _) = town.world.app.register(&register(RETAIL)).unwrap();
+    let marketing = PurposeId::new("marketing").unwrap();
+    let path =
+        |channel| stop::path(&controller.gate, &register(RETAIL), &subject, (&marketing, channel)).unwrap();
+    let by_email = path(Channel::Email);
+    for method in ["GET", "HEAD"] {
+        assert_eq!(end(&town, method, &by_email, "").status, 200);
+    }
+    assert_eq!(card(&town, &subject).matches("Consent given").count(), 2, "looking ends nothing");
+    let mut forged = by_email.clone();
+    let last = if forged.pop() == Some('0') { '1' } else { '0' };
+    forged.push(last);
+    assert_eq!(end(&town, "POST", &forged, "List-Unsubscribe=One-Click").status, 404);
+    assert_eq!(card(&town, &subject).matches("Consent given").count(), 2, "a made-up link ends nothing");
+    assert_eq!(end(&town, "POST", &by_email, "List-Unsubscribe=One-Click").status, 200);
+    assert_eq!(
+        card(&town, &subject).matches("Consent given").count(),
+        1,
+        "the other channel stays as it was"
+    );
+    assert_eq!(end(&town, "POST", &by_email, "List-Unsubscribe=One-Click").status, 200, "twice is no harm");
+    assert!(marketed(&town, &subject), "text messages were consented to and still are");
+    assert_eq!(end(&town, "POST", &path(Channel::Text), "").status, 200);
+    assert!(!marketed(&town, &subject));
+}
+
+#[test]
+fn a_purpose_without_consent_is_ended_by_the_least_prohibition() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 4);
+    let (controller, rules) = town.world.app.register(&register(RETAIL)).unwrap();
+    let targeting = PurposeId::new("targeting").unwrap();
+    assert!(rules.purpose(&targeting).is_some());
+    let path =
+        stop::path(&controller.gate, &register(RETAIL), &subject, (&targeting, Channel::Email)).unwrap();
+    let page = end(&town, "GET", &path, "").text();
+    assert!(page.contains("Targeting of advertising") || page.contains("kohdentaminen"), "{page}");
+    assert_eq!(end(&town, "POST", &path, "").status, 200);
+}
