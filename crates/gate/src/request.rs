@@ -10,7 +10,7 @@ use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     right::{
         Intake, Method, Party, RightKind,
-        case::{Case, State, Step, Terms},
+        case::{Case, State, Step},
     },
 };
 use zeroize::Zeroizing;
@@ -162,8 +162,6 @@ pub struct OpenedRequest {
     pub line: RequestLine,
     /// Where it stands.
     pub case: Case,
-    /// What the statement and the law say of it.
-    pub terms: Terms,
     /// Whom it is about, when that is known.
     pub subject: Option<SubjectRef>,
     /// What happened, oldest first.

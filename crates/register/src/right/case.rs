@@ -5,9 +5,10 @@ use super::{
     Assurance, DelayReason, FeeReason, Form, Ground, Method, Named, Outcome, Party, RightKind, clock::Clock,
 };
 use crate::{
+    law::LawPack,
     statement::{
         Rules,
-        model::{Delivery, RequestChannel},
+        model::{AnswerAddress, AnswerForm, AssuranceLevel, Delivery, IdentityMethod, RequestChannel},
         period::Period,
     },
     text::Text,
@@ -101,7 +102,9 @@ impl State {
 
 /// What the statement and the law say of a kind of request.
 #[derive(Debug, Clone)]
-pub struct Terms {
+pub struct Terms<'r> {
+    /// The law that days are counted by.
+    pub law: &'r LawPack,
     /// By when it is answered.
     pub length: Period,
     /// Most months of extension.
@@ -126,28 +129,75 @@ pub struct Terms {
 /// (GDPR 5(2)) while somebody may still ask.
 const KEEP: &str = "P2Y";
 
-impl Terms {
+impl<'r> Terms<'r> {
     /// The terms of a kind of request on a day.
     #[must_use]
-    pub fn of(rules: &Rules, kind: RightKind, on: Date) -> Self {
-        let deadline = rules.law().deadline(kind.deadline(), on);
-        let length = deadline.and_then(|one| Period::parse(&one.length));
+    pub fn of(rules: &'r Rules, kind: RightKind, on: Date) -> Self {
+        let law = rules.law();
+        let deadline = law.deadline(kind.deadline(), on);
+        let lawful = deadline.and_then(|one| Period::parse(&one.length)).unwrap_or(Period::MONTH);
         let extension = deadline.and_then(|one| Period::parse(one.extension.as_deref()?));
-        let requests = &rules.statement().requests;
+        let statement = rules.statement();
+        let requests = &statement.requests;
+        let own = statement.rights.iter().find(|right| right.right == kind.in_law());
+        // A statement may promise to be quicker than the law, never slower.
+        let promised = own.and_then(|right| Period::parse(right.answer_within.as_deref()?));
+        let quicker = promised.filter(|promised| promised.after(on) < lawful.after(on));
+        let forms = own.map(|right| right.forms.as_slice()).filter(|forms| !forms.is_empty());
         let by_post = requests.offered.iter().all(|channel| *channel == RequestChannel::Letter);
+        let usual = if by_post { Form::Letter } else { Form::ElectronicCopy };
         Self {
-            length: length.unwrap_or(Period::MONTH),
+            law,
+            length: quicker.unwrap_or(lawful),
             extension_months: extension.map_or(0, |one| {
                 let (years, months, _) = one.parts();
                 years * 12 + months
             }),
-            needs: kind.needs(),
-            methods: Vec::new(),
-            four_eyes: false,
+            needs: own.and_then(|right| right.level).map_or(kind.needs(), Assurance::from),
+            methods: requests.identity.iter().map(|method| Method::from(*method)).collect(),
+            four_eyes: own.is_some_and(|right| right.second_person),
             agreed: requests.delivery == Delivery::Agreed,
-            on_record_only: false,
-            form: if by_post { Form::Letter } else { Form::ElectronicCopy },
-            keep: Period::parse(KEEP).unwrap_or(Period::MONTH),
+            on_record_only: requests.letters_to == Some(AnswerAddress::OnRecord),
+            form: forms.unwrap_or(&requests.forms).first().map_or(usual, |form| Form::from(*form)),
+            keep: requests.keep.as_deref().and_then(Period::parse).or_else(|| Period::parse(KEEP)).unwrap_or(lawful),
+        }
+    }
+}
+
+impl From<AssuranceLevel> for Assurance {
+    fn from(level: AssuranceLevel) -> Self {
+        match level {
+            AssuranceLevel::None => Self::None,
+            AssuranceLevel::Low => Self::Low,
+            AssuranceLevel::Substantial => Self::Substantial,
+            AssuranceLevel::High => Self::High,
+        }
+    }
+}
+
+impl From<IdentityMethod> for Method {
+    fn from(method: IdentityMethod) -> Self {
+        match method {
+            IdentityMethod::SignedLetter => Self::SignedLetter,
+            IdentityMethod::QualifiedSignature => Self::QualifiedSignature,
+            IdentityMethod::StrongIdentification => Self::StrongIdentification,
+            IdentityMethod::OwnAccount => Self::OwnAccount,
+            IdentityMethod::ContactChannel => Self::ContactChannel,
+            IdentityMethod::DocumentSeen => Self::DocumentSeen,
+            IdentityMethod::NameAndCode => Self::NameAndCode,
+        }
+    }
+}
+
+impl From<AnswerForm> for Form {
+    fn from(form: AnswerForm) -> Self {
+        match form {
+            AnswerForm::Letter => Self::Letter,
+            AnswerForm::ElectronicCopy => Self::ElectronicCopy,
+            AnswerForm::AtOutlet => Self::AtOutlet,
+            AnswerForm::Meeting => Self::Meeting,
+            AnswerForm::RemoteMeeting => Self::RemoteMeeting,
+            AnswerForm::Listening => Self::Listening,
         }
     }
 }
@@ -357,13 +407,13 @@ impl Case {
 
     /// How certain it must be who asks.
     #[must_use]
-    pub fn needs(&self, terms: &Terms) -> Assurance {
+    pub fn needs(&self, terms: &Terms<'_>) -> Assurance {
         self.raised.map_or(terms.needs, |raised| raised.max(terms.needs))
     }
 
     /// Whether it is certain enough who asks, and that the asker may speak for the person.
     #[must_use]
-    pub fn is_identified(&self, terms: &Terms) -> bool {
+    pub fn is_identified(&self, terms: &Terms<'_>) -> bool {
         let linked = self.linked || self.kind == RightKind::Complaint;
         linked
             && self.assurance >= self.needs(terms)
@@ -373,15 +423,15 @@ impl Case {
 
     /// The day by which the answer is due.
     #[must_use]
-    pub fn due(&self, terms: &Terms, today: Date) -> Date {
-        self.clock.due(terms.length, today)
+    pub fn due(&self, terms: &Terms<'_>, today: Date) -> Date {
+        self.clock.due(terms.law, terms.length, today)
     }
 
     /// The case after a step.
     ///
     /// # Errors
     /// What stands in the way of the step.
-    pub fn after(&self, terms: &Terms, at: At, step: &Step) -> Result<Self, Wrong> {
+    pub fn after(&self, terms: &Terms<'_>, at: At, step: &Step) -> Result<Self, Wrong> {
         if self.state.is_over() && !matches!(step, Step::Note) {
             return Err(Wrong::Over);
         }
@@ -452,7 +502,7 @@ impl Case {
         if self.state == wanted { Ok(()) } else { Err(Wrong::NotNow) }
     }
 
-    fn identify(&mut self, terms: &Terms, at: At, method: Method) -> Result<(), Wrong> {
+    fn identify(&mut self, terms: &Terms<'_>, at: At, method: Method) -> Result<(), Wrong> {
         self.undecided()?;
         if !self.linked && self.kind != RightKind::Complaint {
             return Err(Wrong::NotLinked);
@@ -486,7 +536,7 @@ impl Case {
         Ok(())
     }
 
-    fn extend(&mut self, terms: &Terms, at: At, months: u32) -> Result<(), Wrong> {
+    fn extend(&mut self, terms: &Terms<'_>, at: At, months: u32) -> Result<(), Wrong> {
         self.unanswered()?;
         let all = self.clock.extended_months.saturating_add(months);
         if months == 0 || all > terms.extension_months {
@@ -494,14 +544,14 @@ impl Case {
         }
         // The person is told within the first month (GDPR 12(3)).
         let first = Clock { extended_months: 0, ..self.clock };
-        if at.today > first.due(terms.length, at.today) {
+        if at.today > first.due(terms.law, terms.length, at.today) {
             return Err(Wrong::TooLate);
         }
         self.clock.extended_months = all;
         Ok(())
     }
 
-    fn decide(&mut self, terms: &Terms, at: At, decision: &Decision) -> Result<(), Wrong> {
+    fn decide(&mut self, terms: &Terms<'_>, at: At, decision: &Decision) -> Result<(), Wrong> {
         self.undecided()?;
         let grants = decision.outcome != Outcome::Refused;
         if grants && !self.party.may_be_served() && self.kind != RightKind::Complaint {
@@ -534,7 +584,7 @@ impl Case {
         Ok(())
     }
 
-    fn answer(&mut self, terms: &Terms, form: Form) -> Result<(), Wrong> {
+    fn answer(&mut self, terms: &Terms<'_>, form: Form) -> Result<(), Wrong> {
         self.in_state(State::Decided)?;
         if self.tasks_open > 0 {
             return Err(Wrong::TasksOpen);

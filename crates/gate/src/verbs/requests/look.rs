@@ -17,7 +17,7 @@ use crate::{
     vault::SubjectKey,
 };
 use jiff::Span;
-use seloste_register::right::{Named, case::Terms};
+use seloste_register::right::Named;
 use zeroize::Zeroizing;
 
 /// Rows fetched at once while looking for enough that the asker reaches.
@@ -151,7 +151,6 @@ impl Gate {
         let same = same.map(|other| self.request_ref(realm, other.case)).collect::<Result<_, _>>()?;
         Ok(OpenedRequest {
             line: self.request_line(realm, &found.row)?,
-            terms: Terms::of(realm.rules(), case.kind, self.today()),
             case,
             subject: found.person.map(|person| self.subject_ref(realm, person)).transpose()?,
             happened,

@@ -39,12 +39,12 @@ pub struct Receipt {
 }
 
 /// A case about to be stored.
-struct Arriving {
+struct Arriving<'r> {
     number: i64,
     key: SubjectKey,
     person: Option<i64>,
     case: Case,
-    terms: Terms,
+    terms: Terms<'r>,
     row: RequestRow,
     steps: Vec<StepRow>,
 }
@@ -113,7 +113,7 @@ impl Gate {
     fn taken_alone(
         &self,
         realm: &Realm,
-        arriving: Arriving,
+        arriving: Arriving<'_>,
         person: Option<(i64, &SubjectKey)>,
     ) -> Result<Receipt, GateError> {
         let mut subjects = vec![(arriving.number, &arriving.key)];
@@ -135,7 +135,7 @@ impl Gate {
         self.receipt(realm, &arriving)
     }
 
-    fn receipt(&self, realm: &Realm, arriving: &Arriving) -> Result<Receipt, GateError> {
+    fn receipt(&self, realm: &Realm, arriving: &Arriving<'_>) -> Result<Receipt, GateError> {
         let line = self.request_line(realm, &arriving.row)?;
         Ok(Receipt {
             request: line.request,
@@ -145,12 +145,12 @@ impl Gate {
         })
     }
 
-    fn arriving(
+    fn arriving<'r>(
         &self,
-        realm: &Realm,
+        realm: &'r Realm,
         new: &NewRequest,
         (person, method): (Option<i64>, Option<Method>),
-    ) -> Result<Arriving, GateError> {
+    ) -> Result<Arriving<'r>, GateError> {
         let (now, today) = (self.clock.now(), self.today());
         let received = new.received.unwrap_or(now);
         if received > now {
@@ -207,7 +207,7 @@ impl Gate {
 /// The case with what is known already: whom it is about, and how the person is known.
 fn settled(
     first: &Case,
-    terms: &Terms,
+    terms: &Terms<'_>,
     at: At,
     linked: bool,
     method: Option<Method>,
@@ -221,7 +221,7 @@ fn settled(
     Ok((case, said))
 }
 
-fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving) -> Result<(), GateError> {
+fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving<'_>) -> Result<(), GateError> {
     requests::add(tx, realm.number, &arriving.row)?;
     if let Some(person) = arriving.person {
         requests::set_person(tx, realm.number, arriving.number, Some(person))?;
@@ -237,7 +237,8 @@ fn receiver(realm: &Realm, new: &NewRequest) -> Result<(String, Option<String>),
     let statement = realm.statement();
     let company = new.company.as_ref().unwrap_or(&statement.controller.id);
     let of_group = statement.group_companies.iter().any(|one| one.id == *company);
-    if *company != statement.controller.id && !of_group {
+    let receives = statement.requests.receivers.contains(company);
+    if *company != statement.controller.id && !of_group && !receives {
         return Err(not_declared("company"));
     }
     if let Some(outlet) = &new.outlet

@@ -130,6 +130,9 @@ pub struct Requests {
     /// Companies beside the controller that requests may be sent to. Time runs from the first receipt (claim R6-040).
     #[serde(default)]
     pub receivers: Vec<CompanyId>,
+    /// How long a request is kept after it is over, ISO 8601; absent: two years. It has a term of its own, apart from the
+    /// register (claim R5-121).
+    pub keep: Option<String>,
 }
 
 /// Ways to make a request.

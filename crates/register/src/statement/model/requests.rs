@@ -19,6 +19,9 @@ pub struct RightRule {
     /// Forms of answer for this right; empty: those of `requests`.
     #[serde(default)]
     pub forms: Vec<AnswerForm>,
+    /// Whether a second person confirms each decision about it.
+    #[serde(default)]
+    pub second_person: bool,
     /// What the statement adds to the law's own words, for the notice.
     pub about: Option<Text>,
 }
