@@ -14,6 +14,7 @@ use seloste_gate::{
     Gate,
     ask::{AccountId, Actor, Ask},
     card::{ObjectRef, SubjectRef},
+    request::RequestRef,
 };
 use seloste_register::{
     id::{PurposeId, RegisterId},
@@ -63,6 +64,7 @@ struct Place {
     register: Option<RegisterId>,
     subject: Option<String>,
     object: Option<String>,
+    request: Option<String>,
 }
 
 /// A call about a register's subjects, on its way to the gate.
@@ -120,6 +122,7 @@ impl FromRequestParts<Shared> for Caller {
                 "register" => place.register = RegisterId::new(value).ok(),
                 "subject" => place.subject = Some(value.to_owned()),
                 "object" => place.object = Some(value.to_owned()),
+                "request" => place.request = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -181,6 +184,11 @@ impl Call {
     /// The object that the path names.
     pub(super) fn object(&self) -> ObjectRef {
         ObjectRef(self.caller.place.object.clone().unwrap_or_default())
+    }
+
+    /// The request that the path names.
+    pub(super) fn request(&self) -> RequestRef {
+        RequestRef(self.caller.place.request.clone().unwrap_or_default())
     }
 
     /// Takes the call to the gate, on a thread of its own.

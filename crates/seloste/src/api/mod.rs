@@ -17,5 +17,6 @@ mod permissions;
 mod personal;
 mod problem;
 mod registers;
+mod requests;
 mod subjects;
 mod wire;

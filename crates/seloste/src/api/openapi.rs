@@ -1,6 +1,6 @@
 //! The OpenAPI document, made from the calls themselves.
 
-use super::{about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, subjects};
+use super::{about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, requests, subjects};
 use axum::{
     http::header,
     response::{IntoResponse as _, Response},
@@ -30,6 +30,7 @@ use utoipa::{
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         permissions::all, permissions::record,
+        requests::queue, requests::list, requests::open, requests::show, requests::step,
         about::history, about::readers, about::explain,
     ),
     components(schemas(ProblemBody)),
@@ -38,6 +39,7 @@ use utoipa::{
         (name = "subjects", description = "Natural persons and organisations of a register"),
         (name = "objects", description = "Orders, deliveries, warranties and the like"),
         (name = "permissions", description = "Consents and prohibitions"),
+        (name = "requests", description = "People's requests about their rights"),
         (name = "about", description = "What happened to a subject's data"),
         (name = "health", description = "For the machine's keepers"),
     ),

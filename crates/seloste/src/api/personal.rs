@@ -3,7 +3,7 @@
 use super::wire::{Label, Moment, Name};
 use seloste_gate::{
     card::{OpenedItem, OpenedValue},
-    personal::Way,
+    personal::{Personal, Way},
 };
 use seloste_register::id::{ChoiceId, ItemId, SourceId};
 use serde::{Serialize, Serializer};
@@ -56,4 +56,9 @@ pub(super) fn values(values: &[OpenedValue]) -> Vec<ValueBody> {
 pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a OpenedItem>) -> ItemsBody {
     let name = |item: &ItemId| item.as_str().to_owned();
     items.into_iter().map(|opened| (name(&opened.item), values(&opened.values))).collect()
+}
+
+/// A text about a person, as it leaves.
+pub(super) fn text(personal: &Personal) -> Zeroizing<String> {
+    personal.disclose(Way::Api)
 }

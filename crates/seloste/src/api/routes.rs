@@ -3,7 +3,7 @@
 use super::{
     about, health, lists, objects, openapi, permissions,
     problem::{self, Problem},
-    registers, subjects,
+    registers, requests, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -16,7 +16,7 @@ use axum::{
 #[must_use]
 pub fn doors() -> Vec<Door> {
     let doors =
-        health_doors().into_iter().chain(register_doors()).chain(subject_doors()).chain(object_doors());
+        health_doors().into_iter().chain(register_doors()).chain(subject_doors()).chain(object_doors()).chain(request_doors());
     doors.map(with_problems).collect()
 }
 
@@ -110,6 +110,25 @@ fn object_doors() -> Vec<Door> {
             Access::Key,
             get(objects::open).put(objects::edit),
         ),
+    ]
+}
+
+fn request_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    let request = "/api/v1/registers/{register}/requests/{request}";
+    let steps = "/api/v1/registers/{register}/requests/{request}/steps";
+    vec![
+        Door::new(
+            "/api/v1/registers/{register}/requests",
+            BOTH,
+            Access::Key,
+            get(requests::queue).post(requests::open),
+        ),
+        Door::new("/api/v1/registers/{register}/requests/list", POST, Access::Key, post(requests::list)),
+        Door::new(request, GET, Access::Key, get(requests::show)),
+        Door::new(steps, POST, Access::Key, post(requests::step)),
     ]
 }
 

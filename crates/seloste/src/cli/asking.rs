@@ -80,6 +80,11 @@ impl Asked {
             .ok_or_else(|| Verdict::Failed("the register is gone".to_owned()))
     }
 
+    /// The opened installation.
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// The gate's answer in words.
     pub(super) fn told<T>(&self, answer: Result<T, GateError>) -> Result<T, Verdict> {
         answer.map_err(|error| match error {

@@ -13,6 +13,7 @@ mod log;
 mod notice;
 mod output;
 mod permit;
+mod request;
 mod schema;
 mod search;
 mod serve;
@@ -45,6 +46,7 @@ enum Verb {
     Ledger(ledger::Args),
     Notice(notice::Args),
     Permit(permit::Args),
+    Request(request::Args),
     Schema(schema::Args),
     Search(search::Args),
     Serve(serve::Args),
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Permit(args) => permit::run(&args),
+        Verb::Request(args) => request::run(args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Search(args) => search::run(&args),
         Verb::Show(args) => show::run(&args),

@@ -4,6 +4,7 @@ pub mod demo;
 pub mod import;
 pub mod own;
 pub mod personal;
+pub mod requests;
 pub mod setup;
 pub mod staff;
 pub mod statements;

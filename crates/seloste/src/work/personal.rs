@@ -2,7 +2,7 @@
 
 use seloste_gate::{
     card::{OpenedItem, OpenedValue},
-    personal::Way,
+    personal::{Personal, Way},
 };
 use seloste_register::{statement::model::Item, text::Lang};
 use serde_json::{Value, json};
@@ -40,4 +40,10 @@ pub fn json(opened: &OpenedItem) -> Value {
         })
     };
     opened.values.iter().map(value).collect()
+}
+
+/// A text about a person, as it is written: in files and on the terminal.
+#[must_use]
+pub fn text(personal: &Personal) -> Zeroizing<String> {
+    personal.disclose(Way::File)
 }

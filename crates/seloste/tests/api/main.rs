@@ -15,6 +15,7 @@ mod document;
 mod health;
 mod once;
 mod refusals;
+mod requests;
 mod subjects;
 
 use common::Program;

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod notice;
 mod people;
+mod requests;
 
 use std::{
     path::{Path, PathBuf},

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 const NOW: &str = "2026-11-23T08:00:00Z";
 
 /// An installation with one marked person and staff of some roles, and the person's name in addresses.
-fn installed() -> (TempDir, String) {
+pub(crate) fn installed() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("here");
     binary::install(&data);
@@ -32,7 +32,7 @@ fn installed() -> (TempDir, String) {
 }
 
 /// A verb in the web shop's register.
-fn ask(folder: &Path, verb: &str, user: &str, purpose: &str, more: &[&str]) -> crate::Answer {
+pub(crate) fn ask(folder: &Path, verb: &str, user: &str, purpose: &str, more: &[&str]) -> crate::Answer {
     let place = ["--data", "here", "--clock", NOW, "--register", WEBSHOP, "--as", user, "--purpose", purpose];
     seloste(folder, &[&[verb][..], &place, more].concat())
 }

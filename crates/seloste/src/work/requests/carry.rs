@@ -1,0 +1,113 @@
+//! Carries out what was granted, by the verb that the right needs, and says in the case that it is done. Not here: whether
+//! it may be (the decision, in the case).
+
+use super::problem;
+use seloste_gate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{PermissionChange, PermissionKind, Set, SubjectRef},
+    request::{Move, OpenedRequest, RequestLine, RequestRef},
+};
+use seloste_register::{
+    right::{
+        Intake, RightKind,
+        case::{State, Step},
+    },
+    statement::model::Channel,
+    text::Text,
+};
+
+/// What is done.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// A prohibition is set, or a consent withdrawn, in one channel or all.
+    Permission(PermissionKind, Option<Channel>),
+    /// The person is erased.
+    Erase,
+    /// Something that was done by its own page or verb; said in words.
+    Elsewhere(String),
+}
+
+/// Carries out what was decided. A case that is not decided, or not about anybody, changes nothing.
+///
+/// # Errors
+/// What stands in the way, or as the verb of the right says.
+pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Result<RequestLine, GateError> {
+    let opened = gate.open_request(ask, request)?;
+    if opened.case.state != State::Decided || opened.case.done {
+        return Err(not_now());
+    }
+    let done = Move::new(Step::Done);
+    let done = match deed {
+        Deed::Permission(what, channel) => {
+            set_permission(gate, ask, &opened, (what, channel))?;
+            done
+        }
+        Deed::Erase if opened.case.kind == RightKind::Erase => {
+            gate.erase(ask, subject(&opened)?)?;
+            done
+        }
+        Deed::Erase => return Err(other_right()),
+        Deed::Elsewhere(words) if !words.trim().is_empty() => done.saying(&words),
+        Deed::Elsewhere(_) => return Err(other_right()),
+    };
+    gate.step_request(ask, request, &done)
+}
+
+fn set_permission(
+    gate: &Gate,
+    ask: &Ask,
+    opened: &OpenedRequest,
+    (what, channel): (PermissionKind, Option<Channel>),
+) -> Result<(), GateError> {
+    let set = match (&what, opened.case.kind) {
+        (PermissionKind::Prohibition(_), RightKind::Object) => Set::InForce,
+        (PermissionKind::Consent(_), RightKind::WithdrawConsent | RightKind::Object) => Set::TakenBack,
+        _ => return Err(other_right()),
+    };
+    let by = reached_by(opened.line.channel);
+    gate.permit(ask, subject(opened)?, PermissionChange { what, channel, set, by, notice: None })
+}
+
+fn subject(opened: &OpenedRequest) -> Result<&SubjectRef, GateError> {
+    opened.subject.as_ref().ok_or_else(not_now)
+}
+
+/// The channel of contact that a way of asking is.
+const fn reached_by(channel: Intake) -> Channel {
+    match channel {
+        Intake::Letter | Intake::Outlet => Channel::Post,
+        Intake::Phone => Channel::Phone,
+        Intake::Email | Intake::Web | Intake::Account => Channel::Email,
+    }
+}
+
+fn not_now() -> GateError {
+    problem(
+        "step",
+        "case-not-now",
+        Text::new(
+            "Pyyntöä ei ole vielä hyväksytty, sitä ei ole liitetty henkilöön, tai se on jo toteutettu.",
+            "Begäran är inte bifallen ännu, inte kopplad till en person, eller redan utförd.",
+            "The request is not granted yet, not linked to a person, or already carried out.",
+        ),
+        Text::new("Katso asian tila.", "Se i vilket skede ärendet är.", "Look at the state of the case."),
+    )
+}
+
+fn other_right() -> GateError {
+    problem(
+        "deed",
+        "other-right",
+        Text::new(
+            "Tämä ei toteuta tätä oikeutta.",
+            "Det här uppfyller inte den här rätten.",
+            "This does not carry out this right.",
+        ),
+        Text::new(
+            "Kielto toteuttaa vastustamisen, suostumuksen peruutus peruuttamisen; muusta kerrotaan sanoin, mitä tehtiin.",
+            "Ett förbud uppfyller en invändning, ett återkallande ett återkallande; för annat anges i ord vad som gjordes.",
+            "A prohibition carries out an objection, a withdrawal a withdrawal; of anything else say in words what was done.",
+        ),
+    )
+}

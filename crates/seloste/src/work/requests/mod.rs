@@ -1,0 +1,210 @@
+//! People's requests as the edges handle them: what was typed becomes a step, what was granted is carried out, a case goes
+//! on to whom it concerns. Not here: which step may follow which (`register`), who may take one (the gate).
+
+mod carry;
+mod order;
+mod told;
+
+pub use carry::{Deed, carry_out};
+pub use order::Order;
+pub use told::{Way, line, pace, receipt, request};
+
+use crate::{app::App, store};
+use seloste_gate::{
+    Gate, GateError, Receipt,
+    ask::{AccountId, Ask},
+    errors::ItemProblem,
+    request::{Move, NewRequest, RequestRef, Taker},
+};
+use seloste_register::{
+    diagnostics::Problem,
+    id::{AreaId, CompanyId, RegisterId},
+    right::{Intake, Named, Party, RightKind, case::Step},
+    statement::Rules,
+    text::Text,
+};
+use zeroize::Zeroizing;
+
+/// A request as it is typed at a desk, in a form or by a program.
+#[derive(Default)]
+pub struct Typed {
+    /// What is asked for, by code.
+    pub kind: String,
+    /// How it arrived, by code.
+    pub channel: String,
+    /// When it first arrived: a day or a moment; empty: now.
+    pub received: Option<String>,
+    /// The company that received it.
+    pub company: Option<String>,
+    /// The outlet that received it.
+    pub outlet: Option<String>,
+    /// On whose behalf, by code.
+    pub party: Option<String>,
+    /// The subject's name in addresses.
+    pub subject: Option<String>,
+    /// Who asks and how to reach them.
+    pub asker: Option<Zeroizing<String>>,
+    /// What they say.
+    pub words: Option<Zeroizing<String>>,
+}
+
+impl Typed {
+    /// The request that was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(self) -> Result<NewRequest, GateError> {
+        let kind = RightKind::understood(&self.kind).ok_or_else(|| not_known::<RightKind>("kind"))?;
+        let mut new = NewRequest::new(kind, of_list("channel", &self.channel)?);
+        if let Some(party) = &self.party {
+            new.party = of_list("party", party)?;
+        }
+        new.received = self.received.as_deref().map(moment).transpose()?;
+        let name = |part, text: Option<String>| text.filter(|text| !text.is_empty()).map(|text| (part, text));
+        if let Some((part, id)) = name("company", self.company) {
+            new.company = Some(CompanyId::new(&id).map_err(|_| not_a_name(part))?);
+        }
+        if let Some((part, id)) = name("outlet", self.outlet) {
+            new.outlet = Some(AreaId::new(&id).map_err(|_| not_a_name(part))?);
+        }
+        new.subject = self.subject.filter(|text| !text.is_empty()).map(seloste_gate::card::SubjectRef);
+        (new.asker, new.words) = (self.asker, self.words);
+        Ok(new)
+    }
+}
+
+/// Takes a request in; it lands with the person who answers for the register, where the statement names one (R1-006).
+///
+/// # Errors
+/// As [`Gate::take_request`] says.
+pub fn take(gate: &Gate, rules: &Rules, taker: &Taker<'_>, new: NewRequest) -> Result<Receipt, GateError> {
+    let assigned = match new.assigned {
+        Some(account) => Some(account),
+        None => accountable(gate, rules)?,
+    };
+    gate.take_request(taker, NewRequest { assigned, ..new })
+}
+
+/// The open account of the person who answers for the register.
+fn accountable(gate: &Gate, rules: &Rules) -> Result<Option<AccountId>, GateError> {
+    match &rules.statement().contact.account {
+        Some(user_name) => colleague(gate, user_name),
+        None => Ok(None),
+    }
+}
+
+/// An open account by user name.
+fn colleague(gate: &Gate, user_name: &str) -> Result<Option<AccountId>, GateError> {
+    let found = gate.data().read(|tx| store::account::by_user_name(tx, user_name))?;
+    Ok(found.filter(|account| account.ended.is_none()).map(|account| account.id))
+}
+
+/// Takes a step that was typed.
+///
+/// # Errors
+/// What is wrong with it, or as [`Gate::step_request`] says.
+pub fn step(
+    gate: &Gate,
+    ask: &Ask,
+    request: &RequestRef,
+    order: Order,
+) -> Result<seloste_gate::request::RequestLine, GateError> {
+    let assigned = match order.assigned.as_deref().filter(|name| !name.is_empty()) {
+        Some(name) => Some(colleague(gate, name)?.ok_or_else(|| not_a_name("assigned"))?),
+        None => None,
+    };
+    let mv = order.read()?;
+    gate.step_request(ask, request, &Move { assigned, ..mv })
+}
+
+/// Passes a case to the register that it concerns, with its date: it is never turned away (R5-125, R5-131, R7-034). What it says
+/// goes along; who it is about does not, because no name of one register means anything in another.
+///
+/// # Errors
+/// When there is no such register, or as the gates say.
+pub fn pass(
+    app: &App,
+    (gate, ask): (&Gate, &Ask),
+    request: &RequestRef,
+    to: &RegisterId,
+) -> Result<Receipt, GateError> {
+    let (controller, rules) = app.register(to).filter(|_| *to != ask.register).ok_or_else(|| not_a_name("to"))?;
+    let opened = gate.open_request(ask, request)?;
+    let first = opened.happened.first();
+    let text = |one: Option<&seloste_gate::personal::Personal>| one.map(super::personal::text);
+    let new = NewRequest {
+        received: Some(opened.line.received),
+        party: opened.case.party,
+        asker: text(first.and_then(|one| one.asker.as_ref())),
+        words: text(first.and_then(|one| one.words.as_ref())),
+        ..NewRequest::new(opened.case.kind, opened.line.channel)
+    };
+    // Closed here first: if the machine stops in between, the case is seen as open in no register and in the log as passed, and
+    // taking it in again is one step.
+    let receipt = take(&controller.gate, &rules, &Taker::Anybody(to), new)?;
+    gate.step_request(ask, request, &Move::new(Step::Pass).saying(to.as_str()))?;
+    Ok(receipt)
+}
+
+/// A moment, or the start of the working day of a day in Finland.
+fn moment(written: &str) -> Result<jiff::Timestamp, GateError> {
+    let written = written.trim();
+    if let Ok(moment) = written.parse::<jiff::Timestamp>() {
+        return Ok(moment);
+    }
+    let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
+    let day = written.parse::<jiff::civil::Date>().ok();
+    let start = day.and_then(|day| day.to_zoned(zone).ok()).map(|start| start.timestamp());
+    start.ok_or_else(|| {
+        problem(
+            "received",
+            "not-a-date",
+            Text::new("Tämä ei ole päivä.", "Det här är inget datum.", "This is not a day."),
+            Text::new("Kirjoita 2026-11-22.", "Skriv 2026-11-22.", "Write 2026-11-22."),
+        )
+    })
+}
+
+fn of_list<T: Named>(part: &str, code: &str) -> Result<T, GateError> {
+    T::read(code.trim()).ok_or_else(|| not_known::<T>(part))
+}
+
+fn not_known<T: Named>(part: &str) -> GateError {
+    let codes: Vec<&str> = T::ALL.iter().map(|one| one.code()).collect();
+    let codes = codes.join(", ");
+    problem(
+        part,
+        "not-of-the-list",
+        Text::new("Tätä ei ole luettelossa.", "Det här finns inte i listan.", "This is not of the list."),
+        Text {
+            fi: format!("Valitse jokin näistä: {codes}."),
+            sv: format!("Välj någon av dessa: {codes}."),
+            en: format!("Choose one of: {codes}."),
+        },
+    )
+}
+
+fn not_a_name(part: &str) -> GateError {
+    problem(
+        part,
+        "not-declared",
+        Text::new("Tällaista ei ole.", "Någon sådan finns inte.", "There is none by this name."),
+        Text::new("Tarkista nimi.", "Kontrollera namnet.", "Check the name."),
+    )
+}
+
+fn problem(part: &str, rule: &'static str, what: Text, remedy: Text) -> GateError {
+    GateError::Problems(vec![ItemProblem { item: part.to_owned(), problem: Problem::error(rule, what, remedy) }])
+}
+
+/// The ways in which a request can be taken in at a desk.
+#[must_use]
+pub const fn at_a_desk() -> &'static [Intake] {
+    &[Intake::Letter, Intake::Outlet, Intake::Phone, Intake::Email, Intake::Web]
+}
+
+/// On whose behalf somebody may ask.
+#[must_use]
+pub const fn parties() -> &'static [Party] {
+    Party::ALL
+}

@@ -1,0 +1,149 @@
+//! A step as it is typed: words and codes that become a step of a case, or problems with each.
+
+use super::{not_known, of_list, problem};
+use seloste_gate::{
+    GateError,
+    card::SubjectRef,
+    request::{Move, RequestRef},
+};
+use seloste_register::{
+    right::{
+        Assurance, DelayReason, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
+        case::{Copying, Decision, Step},
+    },
+    text::Text,
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use zeroize::Zeroizing;
+
+/// One step of a case, as it is typed. Which of the fields count follows from the step.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = RequestStep)]
+pub struct Order {
+    /// The step: link, unlink, identify, authority, doubt, resume, party, remark, extend, ask, task-answered, agree, decide,
+    /// confirm, return, done, answer, close, merge, assign, note.
+    #[schema(example = "identify")]
+    pub step: String,
+    /// The version of the case that was seen; a step taken since then is a conflict.
+    pub seen: Option<i64>,
+    /// Why, or what is said. Stored sealed; identity codes are taken out.
+    #[schema(max_length = 20000)]
+    pub words: Option<String>,
+    /// For link: the subject's name in addresses.
+    pub subject: Option<String>,
+    /// For identify: how the person is known.
+    #[schema(example = "document-seen")]
+    pub method: Option<String>,
+    /// For doubt: how certain it must be who asks.
+    pub level: Option<String>,
+    /// For party: on whose behalf.
+    pub party: Option<String>,
+    /// For remark: the kind of request that it is.
+    pub kind: Option<String>,
+    /// For extend: 1 or 2.
+    pub months: Option<u32>,
+    /// For extend: complexity or number.
+    pub reason: Option<String>,
+    /// For ask and task-answered: `system:ID` or `company:ID`.
+    pub tasks: Vec<String>,
+    /// For agree and answer: the form of the answer.
+    pub form: Option<String>,
+    /// For agree: whether a copy is wanted.
+    pub copy: bool,
+    /// For decide: granted, partly or refused.
+    pub outcome: Option<String>,
+    /// For decide: why not.
+    pub grounds: Vec<String>,
+    /// For decide: a fee in cents. Free of charge without one.
+    pub fee_cents: Option<u32>,
+    /// For decide: why a fee.
+    pub fee_reason: Option<String>,
+    /// For merge: the case that goes on.
+    pub into: Option<String>,
+    /// For assign: the user name of a colleague; nobody when left out.
+    pub assigned: Option<String>,
+}
+
+impl Order {
+    /// The step that was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(self) -> Result<Move, GateError> {
+        let step = self.step()?;
+        Ok(Move {
+            seen: self.seen,
+            step,
+            words: self.words.map(Zeroizing::new),
+            subject: self.subject.filter(|name| !name.is_empty()).map(SubjectRef),
+            tasks: self.tasks,
+            into: self.into.filter(|name| !name.is_empty()).map(RequestRef),
+            assigned: None,
+        })
+    }
+
+    fn step(&self) -> Result<Step, GateError> {
+        Ok(match self.step.as_str() {
+            "link" => Step::Link,
+            "unlink" => Step::Unlink,
+            "identify" => Step::Identify(of_list::<Method>("method", given(&self.method))?),
+            "authority" => Step::Authority,
+            "doubt" => Step::Doubt(of_list::<Assurance>("level", given(&self.level))?),
+            "resume" => Step::Resume,
+            "party" => Step::Party(of_list::<Party>("party", given(&self.party))?),
+            "remark" => Step::Remark(
+                RightKind::understood(given(&self.kind)).ok_or_else(|| not_known::<RightKind>("kind"))?,
+            ),
+            "extend" => {
+                let reason = of_list::<DelayReason>("reason", given(&self.reason))?;
+                Step::Extend(self.months.unwrap_or_default(), reason)
+            }
+            "ask" => Step::Ask(0),
+            "task-answered" => Step::TaskAnswered,
+            "agree" => {
+                let copying = if self.copy { Copying::Wanted } else { Copying::NotWanted };
+                Step::Agree(of_list::<Form>("form", given(&self.form))?, copying)
+            }
+            "decide" => Step::Decide(self.decision()?),
+            "confirm" => Step::Confirm,
+            "return" => Step::Return,
+            "done" => Step::Done,
+            "answer" => Step::Answer(of_list::<Form>("form", given(&self.form))?),
+            "close" => Step::Close,
+            "merge" => Step::Merge,
+            "assign" => Step::Assign,
+            "note" => Step::Note,
+            _ => return Err(no_such_step()),
+        })
+    }
+
+    fn decision(&self) -> Result<Decision, GateError> {
+        let outcome = of_list::<Outcome>("outcome", given(&self.outcome))?;
+        let grounds = self.grounds.iter().filter(|code| !code.is_empty());
+        let grounds = grounds.map(|code| of_list::<Ground>("grounds", code)).collect::<Result<_, _>>()?;
+        let fee = match self.fee_cents {
+            None | Some(0) => None,
+            Some(cents) => Some((cents, of_list::<FeeReason>("fee_reason", given(&self.fee_reason))?)),
+        };
+        Ok(Decision { outcome, grounds, fee })
+    }
+}
+
+fn given(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or_default()
+}
+
+fn no_such_step() -> GateError {
+    problem(
+        "step",
+        "no-such-step",
+        Text::new("Tällaista vaihetta ei ole.", "Något sådant steg finns inte.", "There is no such step."),
+        Text::new(
+            "Vaiheet luetellaan rajapinnan kuvauksessa.",
+            "Stegen räknas upp i beskrivningen av gränssnittet.",
+            "The steps are listed in the description of the API.",
+        ),
+    )
+}
