@@ -1,22 +1,17 @@
 //! One case from receipt to close: which step may follow which, and what each needs first. Pure: the same case and step
 //! always give the same case or the same objection. Not here: who may take a step (the gate), what a step says (sealed).
 
-use super::{
-    Assurance, DelayReason, FeeReason, Form, Ground, Method, Named, Outcome, Party, RightKind, clock::Clock,
-};
-use crate::{
-    law::LawPack,
-    statement::{
-        Rules,
-        model::{AnswerAddress, AnswerForm, AssuranceLevel, Delivery, IdentityMethod, RequestChannel},
-        period::Period,
-    },
-    text::Text,
-};
+use super::{Assurance, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
+use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod step;
+mod terms;
 mod wrong;
+
+pub use step::{Copying, Decision, Step};
+pub use terms::Terms;
 pub use wrong::Wrong;
 
 /// Days within which a question of identity counts as asked at once (GDPR 12(6); EDPB guidelines 01/2022, part 3.3).
@@ -100,108 +95,6 @@ impl State {
     }
 }
 
-/// What the statement and the law say of a kind of request.
-#[derive(Debug, Clone)]
-pub struct Terms<'r> {
-    /// The law that days are counted by.
-    pub law: &'r LawPack,
-    /// By when it is answered.
-    pub length: Period,
-    /// Most months of extension.
-    pub extension_months: u32,
-    /// How certain it must be who asks.
-    pub needs: Assurance,
-    /// Ways to show who one is that are offered; empty: any that is certain enough.
-    pub methods: Vec<Method>,
-    /// Whether a second person confirms the decision.
-    pub four_eyes: bool,
-    /// Whether the form of the answer must be agreed with the person first (R1-048).
-    pub agreed: bool,
-    /// Whether a letter goes only to the address that was on record before the request (R7-027).
-    pub on_record_only: bool,
-    /// The form that is offered first.
-    pub form: Form,
-    /// How long the case is kept after it is over.
-    pub keep: Period,
-}
-
-/// How long a case is kept after it is over where the statement does not say it: long enough to show that it was answered
-/// (GDPR 5(2)) while somebody may still ask.
-const KEEP: &str = "P2Y";
-
-impl<'r> Terms<'r> {
-    /// The terms of a kind of request on a day.
-    #[must_use]
-    pub fn of(rules: &'r Rules, kind: RightKind, on: Date) -> Self {
-        let law = rules.law();
-        let deadline = law.deadline(kind.deadline(), on);
-        let lawful = deadline.and_then(|one| Period::parse(&one.length)).unwrap_or(Period::MONTH);
-        let extension = deadline.and_then(|one| Period::parse(one.extension.as_deref()?));
-        let statement = rules.statement();
-        let requests = &statement.requests;
-        let own = statement.rights.iter().find(|right| right.right == kind.in_law());
-        // A statement may promise to be quicker than the law, never slower.
-        let promised = own.and_then(|right| Period::parse(right.answer_within.as_deref()?));
-        let quicker = promised.filter(|promised| promised.after(on) < lawful.after(on));
-        let forms = own.map(|right| right.forms.as_slice()).filter(|forms| !forms.is_empty());
-        let by_post = requests.offered.iter().all(|channel| *channel == RequestChannel::Letter);
-        let usual = if by_post { Form::Letter } else { Form::ElectronicCopy };
-        Self {
-            law,
-            length: quicker.unwrap_or(lawful),
-            extension_months: extension.map_or(0, |one| {
-                let (years, months, _) = one.parts();
-                years * 12 + months
-            }),
-            needs: own.and_then(|right| right.level).map_or(kind.needs(), Assurance::from),
-            methods: requests.identity.iter().map(|method| Method::from(*method)).collect(),
-            four_eyes: own.is_some_and(|right| right.second_person),
-            agreed: requests.delivery == Delivery::Agreed,
-            on_record_only: requests.letters_to == Some(AnswerAddress::OnRecord),
-            form: forms.unwrap_or(&requests.forms).first().map_or(usual, |form| Form::from(*form)),
-            keep: requests.keep.as_deref().and_then(Period::parse).or_else(|| Period::parse(KEEP)).unwrap_or(lawful),
-        }
-    }
-}
-
-impl From<AssuranceLevel> for Assurance {
-    fn from(level: AssuranceLevel) -> Self {
-        match level {
-            AssuranceLevel::None => Self::None,
-            AssuranceLevel::Low => Self::Low,
-            AssuranceLevel::Substantial => Self::Substantial,
-            AssuranceLevel::High => Self::High,
-        }
-    }
-}
-
-impl From<IdentityMethod> for Method {
-    fn from(method: IdentityMethod) -> Self {
-        match method {
-            IdentityMethod::SignedLetter => Self::SignedLetter,
-            IdentityMethod::QualifiedSignature => Self::QualifiedSignature,
-            IdentityMethod::StrongIdentification => Self::StrongIdentification,
-            IdentityMethod::OwnAccount => Self::OwnAccount,
-            IdentityMethod::ContactChannel => Self::ContactChannel,
-            IdentityMethod::DocumentSeen => Self::DocumentSeen,
-            IdentityMethod::NameAndCode => Self::NameAndCode,
-        }
-    }
-}
-
-impl From<AnswerForm> for Form {
-    fn from(form: AnswerForm) -> Self {
-        match form {
-            AnswerForm::Letter => Self::Letter,
-            AnswerForm::ElectronicCopy => Self::ElectronicCopy,
-            AnswerForm::AtOutlet => Self::AtOutlet,
-            AnswerForm::Meeting => Self::Meeting,
-            AnswerForm::RemoteMeeting => Self::RemoteMeeting,
-            AnswerForm::Listening => Self::Listening,
-        }
-    }
-}
-
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -236,141 +129,6 @@ pub struct Case {
     pub proposed_by: Option<i64>,
     /// Whether what was granted has been carried out.
     pub done: bool,
-}
-
-/// A step of a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// It is about this person of the register.
-    Link,
-    /// It is not about the person that it was linked to.
-    Unlink,
-    /// It was found out who asks.
-    Identify(Method),
-    /// The right to speak for the person was shown.
-    Authority,
-    /// There is a reasonable doubt about who asks; the person is asked, and the clock stands still. The doubt is written down.
-    Doubt(Assurance),
-    /// The doubt is gone; the clock goes on.
-    Resume,
-    /// On whose behalf somebody asks.
-    Party(Party),
-    /// It is another kind of request; its date stays (R7-034).
-    Remark(RightKind),
-    /// More time, told to the person, with the reason.
-    Extend(u32, DelayReason),
-    /// Companies or systems are asked; how many.
-    Ask(u32),
-    /// One of them has answered.
-    TaskAnswered,
-    /// The form of the answer is agreed; whether a copy is wanted.
-    Agree(Form, Copying),
-    /// A decision.
-    Decide(Decision),
-    /// A second person agrees.
-    Confirm,
-    /// A second person does not agree.
-    Return,
-    /// What was granted has been carried out.
-    Done,
-    /// The answer goes out in this form.
-    Answer(Form),
-    /// All is done.
-    Close,
-    /// It is the same request as another.
-    Merge,
-    /// Another case of the same request was merged into this one; the earlier receipt counts.
-    Absorb(Date),
-    /// It is passed to the register that it concerns.
-    Pass,
-    /// Somebody is to look after it.
-    Assign,
-    /// Something to remember.
-    Note,
-}
-
-impl Step {
-    /// The stable name of the step.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Unlink => "unlink",
-            Self::Identify(_) => "identify",
-            Self::Authority => "authority",
-            Self::Doubt(_) => "doubt",
-            Self::Resume => "resume",
-            Self::Party(_) => "party",
-            Self::Remark(_) => "remark",
-            Self::Extend(..) => "extend",
-            Self::Ask(_) => "ask",
-            Self::TaskAnswered => "task-answered",
-            Self::Agree(..) => "agree",
-            Self::Decide(_) => "decide",
-            Self::Confirm => "confirm",
-            Self::Return => "return",
-            Self::Done => "done",
-            Self::Answer(_) => "answer",
-            Self::Close => "close",
-            Self::Merge => "merge",
-            Self::Absorb(_) => "absorb",
-            Self::Pass => "pass",
-            Self::Assign => "assign",
-            Self::Note => "note",
-        }
-    }
-
-    /// Whether the step must say in words why it is taken.
-    #[must_use]
-    pub const fn needs_words(&self) -> bool {
-        match self {
-            Self::Doubt(_)
-            | Self::Authority
-            | Self::Return
-            | Self::Unlink
-            | Self::Note
-            | Self::TaskAnswered => true,
-            Self::Agree(..) | Self::Extend(..) => true,
-            Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),
-            Self::Link
-            | Self::Identify(_)
-            | Self::Resume
-            | Self::Party(_)
-            | Self::Remark(_)
-            | Self::Ask(_)
-            | Self::Confirm
-            | Self::Done
-            | Self::Answer(_)
-            | Self::Close
-            | Self::Merge
-            | Self::Absorb(_)
-            | Self::Pass
-            | Self::Assign => false,
-        }
-    }
-}
-
-/// Whether the person wants a copy beside being shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Copying {
-    /// A copy is wanted.
-    Wanted,
-    /// Seeing is enough.
-    NotWanted,
-}
-
-/// A decision about a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Decision {
-    /// What.
-    pub outcome: Outcome,
-    /// Why not, for what is refused.
-    pub grounds: Vec<Ground>,
-    /// A fee in cents with its reason; `None`: free of charge.
-    pub fee: Option<(u32, FeeReason)>,
 }
 
 /// Who takes a step, and when.

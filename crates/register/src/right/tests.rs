@@ -6,9 +6,9 @@ use super::{
     clock::{Clock, Pace},
 };
 use crate::{law::LawPack, statement::period::Period};
-use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()

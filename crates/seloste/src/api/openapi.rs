@@ -1,6 +1,8 @@
 //! The OpenAPI document, made from the calls themselves.
 
-use super::{about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, requests, subjects};
+use super::{
+    about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, requests, subjects,
+};
 use axum::{
     http::header,
     response::{IntoResponse as _, Response},

@@ -15,8 +15,12 @@ use axum::{
 /// Every call.
 #[must_use]
 pub fn doors() -> Vec<Door> {
-    let doors =
-        health_doors().into_iter().chain(register_doors()).chain(subject_doors()).chain(object_doors()).chain(request_doors());
+    let doors = health_doors()
+        .into_iter()
+        .chain(register_doors())
+        .chain(subject_doors())
+        .chain(object_doors())
+        .chain(request_doors());
     doors.map(with_problems).collect()
 }
 

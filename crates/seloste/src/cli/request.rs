@@ -210,7 +210,8 @@ fn list(args: &List) -> Result<(), Verdict> {
     let today = today(asked.gate()?.clock().as_ref());
     let kind = args.kind.as_deref().map(|kind| RightKind::understood(kind).ok_or(kind)).transpose();
     let state = args.state.as_deref().map(|state| State::read(state).ok_or(state)).transpose();
-    let unknown = |word: &str| Verdict::Misused(format!("there is no {word}; see seloste request list --help"));
+    let unknown =
+        |word: &str| Verdict::Misused(format!("there is no {word}; see seloste request list --help"));
     let filter = RequestFilter {
         kind: kind.map_err(unknown)?,
         state: state.map_err(unknown)?,

@@ -38,7 +38,10 @@ fn c05_c08_a_program_hands_in_a_request_and_an_officer_answers_it() {
             assert_eq!(taken.status, 200, "{step}: {}", taken.text());
         }
         let case = body(&officer.get(&format!("{REQUESTS}/{name}")));
-        assert_eq!((case["state"].as_str(), case["subject"].as_str()), (Some("closed"), Some(subject.as_str())));
+        assert_eq!(
+            (case["state"].as_str(), case["subject"].as_str()),
+            (Some("closed"), Some(subject.as_str()))
+        );
         assert_eq!(case["happened"][0]["words"], "Mitä tietoja?");
         // To who may not handle requests, a case is not there.
         assert_eq!(keeper.get(REQUESTS).status, 403);

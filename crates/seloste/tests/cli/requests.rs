@@ -27,7 +27,10 @@ fn r2_032_r7_028_a_request_goes_from_a_call_to_a_closed_case() {
         &["open", "--kind", "access", "--channel", "phone", "--received", "2026-11-02", "--words", "Soitti"],
     );
     let receipt = told(&opened);
-    assert_eq!((receipt["due"].as_str(), receipt["identity"].as_str()), (Some("2026-12-02"), Some("pending")));
+    assert_eq!(
+        (receipt["due"].as_str(), receipt["identity"].as_str()),
+        (Some("2026-12-02"), Some("pending"))
+    );
     let name = receipt["request"].as_str().unwrap();
     let officer = |part: &[&str]| request(at, "privacy-officer", &[part, &[name]].concat());
     let early = officer(&["decide", "--outcome", "granted"]);

@@ -128,7 +128,8 @@ pub fn pass(
     request: &RequestRef,
     to: &RegisterId,
 ) -> Result<Receipt, GateError> {
-    let (controller, rules) = app.register(to).filter(|_| *to != ask.register).ok_or_else(|| not_a_name("to"))?;
+    let (controller, rules) =
+        app.register(to).filter(|_| *to != ask.register).ok_or_else(|| not_a_name("to"))?;
     let opened = gate.open_request(ask, request)?;
     let first = opened.happened.first();
     let text = |one: Option<&seloste_gate::personal::Personal>| one.map(super::personal::text);
@@ -194,7 +195,10 @@ fn not_a_name(part: &str) -> GateError {
 }
 
 fn problem(part: &str, rule: &'static str, what: Text, remedy: Text) -> GateError {
-    GateError::Problems(vec![ItemProblem { item: part.to_owned(), problem: Problem::error(rule, what, remedy) }])
+    GateError::Problems(vec![ItemProblem {
+        item: part.to_owned(),
+        problem: Problem::error(rule, what, remedy),
+    }])
 }
 
 /// The ways in which a request can be taken in at a desk.

@@ -1,6 +1,7 @@
 //! A request as programs read it: the same for the terminal and the API. What is personal becomes text by the caller's own
 //! way out.
 
+use jiff::civil::Date;
 use seloste_gate::{
     Receipt,
     personal::Personal,
@@ -14,7 +15,6 @@ use seloste_register::{
     },
     statement::Rules,
 };
-use jiff::civil::Date;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 

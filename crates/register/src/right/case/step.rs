@@ -1,0 +1,140 @@
+//! The steps that a case may take.
+
+use crate::right::{Assurance, DelayReason, FeeReason, Form, Ground, Method, Outcome, Party, RightKind};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A step of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// It is about this person of the register.
+    Link,
+    /// It is not about the person that it was linked to.
+    Unlink,
+    /// It was found out who asks.
+    Identify(Method),
+    /// The right to speak for the person was shown.
+    Authority,
+    /// There is a reasonable doubt about who asks; the person is asked, and the clock stands still. The doubt is written down.
+    Doubt(Assurance),
+    /// The doubt is gone; the clock goes on.
+    Resume,
+    /// On whose behalf somebody asks.
+    Party(Party),
+    /// It is another kind of request; its date stays (R7-034).
+    Remark(RightKind),
+    /// More time, told to the person, with the reason.
+    Extend(u32, DelayReason),
+    /// Companies or systems are asked; how many.
+    Ask(u32),
+    /// One of them has answered.
+    TaskAnswered,
+    /// The form of the answer is agreed; whether a copy is wanted.
+    Agree(Form, Copying),
+    /// A decision.
+    Decide(Decision),
+    /// A second person agrees.
+    Confirm,
+    /// A second person does not agree.
+    Return,
+    /// What was granted has been carried out.
+    Done,
+    /// The answer goes out in this form.
+    Answer(Form),
+    /// All is done.
+    Close,
+    /// It is the same request as another.
+    Merge,
+    /// Another case of the same request was merged into this one; the earlier receipt counts.
+    Absorb(Date),
+    /// It is passed to the register that it concerns.
+    Pass,
+    /// Somebody is to look after it.
+    Assign,
+    /// Something to remember.
+    Note,
+}
+
+impl Step {
+    /// The stable name of the step.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Unlink => "unlink",
+            Self::Identify(_) => "identify",
+            Self::Authority => "authority",
+            Self::Doubt(_) => "doubt",
+            Self::Resume => "resume",
+            Self::Party(_) => "party",
+            Self::Remark(_) => "remark",
+            Self::Extend(..) => "extend",
+            Self::Ask(_) => "ask",
+            Self::TaskAnswered => "task-answered",
+            Self::Agree(..) => "agree",
+            Self::Decide(_) => "decide",
+            Self::Confirm => "confirm",
+            Self::Return => "return",
+            Self::Done => "done",
+            Self::Answer(_) => "answer",
+            Self::Close => "close",
+            Self::Merge => "merge",
+            Self::Absorb(_) => "absorb",
+            Self::Pass => "pass",
+            Self::Assign => "assign",
+            Self::Note => "note",
+        }
+    }
+
+    /// Whether the step must say in words why it is taken.
+    #[must_use]
+    pub const fn needs_words(&self) -> bool {
+        match self {
+            Self::Doubt(_)
+            | Self::Authority
+            | Self::Return
+            | Self::Unlink
+            | Self::Note
+            | Self::TaskAnswered => true,
+            Self::Agree(..) | Self::Extend(..) => true,
+            Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),
+            Self::Link
+            | Self::Identify(_)
+            | Self::Resume
+            | Self::Party(_)
+            | Self::Remark(_)
+            | Self::Ask(_)
+            | Self::Confirm
+            | Self::Done
+            | Self::Answer(_)
+            | Self::Close
+            | Self::Merge
+            | Self::Absorb(_)
+            | Self::Pass
+            | Self::Assign => false,
+        }
+    }
+}
+
+/// Whether the person wants a copy beside being shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Copying {
+    /// A copy is wanted.
+    Wanted,
+    /// Seeing is enough.
+    NotWanted,
+}
+
+/// A decision about a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Decision {
+    /// What.
+    pub outcome: Outcome,
+    /// Why not, for what is refused.
+    pub grounds: Vec<Ground>,
+    /// A fee in cents with its reason; `None`: free of charge.
+    pub fee: Option<(u32, FeeReason)>,
+}
