@@ -1,6 +1,6 @@
 //! The order of a notice, and its head.
 
-use super::{Block, Entry, Page, Section, content, people, phrases as say, words};
+use super::{Block, Entry, Page, Profile, Section, content, people, phrases as say, words};
 use crate::{
     statement::Rules,
     text::{Lang, Phrase},
@@ -19,20 +19,27 @@ impl Of<'_> {
     }
 }
 
-pub(super) fn page(rules: &Rules, lang: Lang) -> Page {
+pub(super) fn page(rules: &Rules, lang: Lang, profile: Profile) -> Page {
     let of = Of { rules, lang };
     let register = &rules.statement().register;
+    let (title, sections) = match profile {
+        Profile::Privacy => (say::TITLE, privacy(of)),
+        Profile::Register => (say::REGISTER_TITLE, description(of)),
+    };
     Page {
         lang,
-        title: format!("{}: {}", of.say(say::TITLE), register.name.get(lang)),
+        title: format!("{}: {}", of.say(title), register.name.get(lang)),
         dated: format!("{} {}", of.say(say::DRAWN_UP), words::day(register.drawn_up, lang)),
         about: register.about.get(lang).to_owned(),
-        sections: sections(of),
+        sections,
     }
 }
 
-fn sections(of: Of<'_>) -> Vec<Section> {
-    let all = [
+type Part = (&'static str, Phrase, Vec<Block>);
+
+/// The parts that both kinds of notice begin with: the customary nine, in the customary order.
+fn customary(of: Of<'_>) -> Vec<Part> {
+    vec![
         ("controller", say::CONTROLLER, people::controller(of)),
         ("contact", say::CONTACT, people::contact(of)),
         ("name", say::NAME, name(of)),
@@ -43,13 +50,45 @@ fn sections(of: Of<'_>) -> Vec<Section> {
         ("disclosures", say::DISCLOSURES, super::sharing::disclosures(of)),
         ("transfers", say::TRANSFERS, super::sharing::transfers(of)),
         ("protection", say::PROTECTION, super::sharing::protection(of)),
+    ]
+}
+
+fn written(of: Of<'_>, parts: Vec<Part>) -> Vec<Section> {
+    let written = parts.into_iter().filter(|(_, _, blocks)| !blocks.is_empty());
+    written.map(|(id, title, blocks)| Section { id, title: of.say(title).to_owned(), blocks }).collect()
+}
+
+fn privacy(of: Of<'_>) -> Vec<Section> {
+    let mut parts = vec![("summary", say::SUMMARY, super::summary::summary(of))];
+    parts.extend(customary(of));
+    parts.extend([
         ("retention", say::RETENTION, content::retention(of)),
         ("choices", say::CHOICES, people::choices(of)),
         ("rights", say::RIGHTS, people::rights(of)),
         ("complaint", say::COMPLAINT, people::complaint(of)),
-    ];
-    let written = all.into_iter().filter(|(_, _, blocks)| !blocks.is_empty());
-    written.map(|(id, title, blocks)| Section { id, title: of.say(title), blocks }).collect()
+        ("law", say::LAW, law(of, say::LAW_NOW)),
+    ]);
+    written(of, parts)
+}
+
+fn description(of: Of<'_>) -> Vec<Section> {
+    let mut parts = customary(of);
+    parts.extend([
+        ("access", say::INSPECTION, people::inspection(of)),
+        ("rectification", say::CORRECTION, people::correction(of)),
+        ("rights", say::OTHER_RIGHTS, people::other_rights(of)),
+        ("choices", say::CHOICES, people::choices(of)),
+        ("retention", say::RETENTION, content::retention(of)),
+        ("complaint", say::COMPLAINT, people::complaint(of)),
+        ("law", say::LAW, law(of, say::LAW_REPEALED)),
+    ]);
+    let sections = written(of, parts).into_iter().enumerate();
+    sections.map(|(at, one)| Section { title: format!("{}. {}", at + 1, one.title), ..one }).collect()
+}
+
+/// The law that the notice fulfils. One that was repealed stands beside its successor (claim R6-001).
+fn law(of: Of<'_>, sentence: Phrase) -> Vec<Block> {
+    vec![Block::Line(Entry::new("law-followed", of.say(sentence)))]
 }
 
 fn name(of: Of<'_>) -> Vec<Block> {

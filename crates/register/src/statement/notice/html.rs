@@ -30,7 +30,7 @@ pub(super) fn fragment(page: &Page) -> String {
         out.push_str("<section id=\"");
         escape(section.id, &mut out);
         out.push_str("\">\n");
-        element("h2", &format!("{}-title", section.id), section.title, &mut out);
+        element("h2", &format!("{}-title", section.id), &section.title, &mut out);
         for block in &section.blocks {
             match block {
                 Block::Line(entry) => {
@@ -91,6 +91,13 @@ fn open(tag: &str, id: &str, out: &mut String) {
     out.push_str(" id=\"");
     escape(id, out);
     out.push_str("\">");
+}
+
+/// A text that is text and nothing else, between tags and in attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
 }
 
 /// Writes a text so that it is text and nothing else, between tags and in attributes. Control characters go.

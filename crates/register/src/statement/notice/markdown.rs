@@ -11,7 +11,7 @@ pub(super) fn document(page: &Page) -> String {
     paragraph(&page.about, &mut out);
     for section in &page.sections {
         out.push_str("## ");
-        inner(section.title, &mut out);
+        inner(&section.title, &mut out);
         out.push_str("\n\n");
         for block in &section.blocks {
             match block {

@@ -56,7 +56,10 @@ pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
     });
     let consents = statement.consents.iter().map(|consent| {
         let name = with_channels(of, consent.name.get(of.lang), &consent.channels);
-        Entry::led(format!("consent--{}", consent.id), name, consent.wording.get(of.lang))
+        let id = format!("consent--{}", consent.id);
+        let wording = consent.wording.get(of.lang);
+        let known = format!("{} {}, SHA-256 {}", of.say(say::WORDING), consent.version, super::wording_hash(wording));
+        Entry::led(id.as_str(), name, wording).with(vec![Entry::new(format!("{id}--wording"), known)])
     });
     let prohibitions = led("prohibitions", of.say(say::PROHIBIT), prohibitions.collect());
     let consents = led("consents", of.say(say::CONSENT), consents.collect());
@@ -76,15 +79,40 @@ fn with_channels(of: Of<'_>, name: &str, channels: &[Channel]) -> String {
 pub(super) fn rights(of: Of<'_>) -> Vec<Block> {
     let mut blocks =
         list(held(of).filter(|right| right.id != "complaint").map(|right| entry(of, right)).collect());
-    blocks.push(Block::Line(Entry::new("requests", requests(of))));
-    if let Some(answer) = answer(of) {
-        blocks.push(Block::Line(Entry::new("request-answer", answer)));
-    }
+    blocks.extend(how(of));
+    blocks
+}
+
+/// The older description's parts on rights: inspection, correction, the others.
+pub(super) fn inspection(of: Of<'_>) -> Vec<Block> {
+    let mut blocks = one_right(of, "access");
+    blocks.extend(how(of));
+    blocks
+}
+
+pub(super) fn correction(of: Of<'_>) -> Vec<Block> {
+    one_right(of, "rectification")
+}
+
+pub(super) fn other_rights(of: Of<'_>) -> Vec<Block> {
+    let own = ["access", "rectification", "complaint"];
+    list(held(of).filter(|right| !own.contains(&right.id.as_str())).map(|right| entry(of, right)).collect())
+}
+
+fn one_right(of: Of<'_>, id: &str) -> Vec<Block> {
+    let right = held(of).find(|right| right.id == id);
+    right.map(|right| Block::Line(Entry::new(format!("right--{id}"), right.text.get(of.lang)))).into_iter().collect()
+}
+
+/// How a request is made and by when it is answered.
+fn how(of: Of<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Line(Entry::new("requests", requests(of)))];
+    blocks.extend(answer(of).map(|answer| Block::Line(Entry::new("request-answer", answer))));
     blocks
 }
 
 /// The rights of the law that exist with the legal bases and uses of this register.
-fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
+pub(super) fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
     let purposes = &of.rules.statement().purposes;
     let on = of.rules.on();
     let used = move |basis: &Basis| purposes.iter().any(|purpose| purpose.basis == *basis);
@@ -110,7 +138,7 @@ fn entry(of: Of<'_>, right: &Right) -> Entry {
     Entry::led(format!("right--{}", right.id), right.name.get(of.lang), right.text.get(of.lang))
 }
 
-fn requests(of: Of<'_>) -> String {
+pub(super) fn requests(of: Of<'_>) -> String {
     let requests = &of.rules.statement().requests;
     let ways: Vec<&str> = requests.offered.iter().map(|way| of.say(offered(*way))).collect();
     let delivery = match requests.delivery {

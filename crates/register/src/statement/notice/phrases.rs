@@ -3,6 +3,30 @@
 use crate::text::Phrase;
 
 pub(super) const TITLE: Phrase = Phrase::new("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
+pub(super) const REGISTER_TITLE: Phrase =
+    Phrase::new("Rekisteriseloste", "Registerbeskrivning", "Register description");
+pub(super) const SUMMARY: Phrase = Phrase::new("Lyhyesti", "I korthet", "In short");
+pub(super) const LAW: Phrase = Phrase::new("Sovellettava laki", "Tillämplig lag", "The law that applies");
+pub(super) const LAW_NOW: Phrase = Phrase::new(
+    "Tämä seloste antaa tiedot, joita EU:n yleinen tietosuoja-asetus (EU) 2016/679 (13, 14 ja 30 artikla) ja tietosuojalaki (1050/2018) edellyttävät.",
+    "Den här beskrivningen ger de uppgifter som EU:s allmänna dataskyddsförordning (EU) 2016/679 (artiklarna 13, 14 och 30) och dataskyddslagen (1050/2018) förutsätter.",
+    "This notice gives the information that the EU General Data Protection Regulation (EU) 2016/679 (Articles 13, 14 and 30) and the Finnish Data Protection Act (1050/2018) require.",
+);
+pub(super) const LAW_REPEALED: Phrase = Phrase::new(
+    "Seloste noudattaa henkilötietolain (523/1999) 10 §:n mukaista järjestystä. Laki on kumottu 1.1.2019. Sen tilalla sovelletaan EU:n yleistä tietosuoja-asetusta (EU) 2016/679 ja tietosuojalakia (1050/2018), joiden mukaiset tiedot tässä annetaan.",
+    "Beskrivningen följer ordningen i 10 § i personuppgiftslagen (523/1999). Lagen upphävdes den 1 januari 2019. I stället tillämpas EU:s allmänna dataskyddsförordning (EU) 2016/679 och dataskyddslagen (1050/2018), och uppgifterna ges här i enlighet med dem.",
+    "The description follows the order of section 10 of the Personal Data Act (523/1999). That act was repealed on 1 January 2019. The EU General Data Protection Regulation (EU) 2016/679 and the Data Protection Act (1050/2018) apply in its place, and the information given here is what they require.",
+);
+pub(super) const INSPECTION: Phrase = Phrase::new("Tarkastusoikeus", "Rätt till insyn", "Right of inspection");
+pub(super) const CORRECTION: Phrase =
+    Phrase::new("Oikeus vaatia tiedon korjaamista", "Rätt att kräva rättelse av uppgifter", "Right to have data corrected");
+pub(super) const OTHER_RIGHTS: Phrase = Phrase::new(
+    "Muut henkilötietojen käsittelyyn liittyvät oikeudet",
+    "Övriga rättigheter i samband med behandlingen av personuppgifter",
+    "Other rights that concern the processing of personal data",
+);
+pub(super) const WORDING: Phrase =
+    Phrase::new("Suostumuksen sanamuodon versio", "Samtyckestextens version", "Wording of the consent, version");
 pub(super) const DRAWN_UP: Phrase = Phrase::new("Laadittu", "Upprättad", "Drawn up on");
 
 pub(super) const CONTROLLER: Phrase = Phrase::new("Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller");

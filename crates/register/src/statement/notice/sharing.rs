@@ -48,12 +48,17 @@ fn group_without_data(of: Of<'_>) -> Vec<Entry> {
         .collect()
 }
 
+/// A recipient with its country.
+pub(super) fn named(of: Of<'_>, recipient: &Recipient) -> String {
+    format!("{} ({})", recipient.name.get(of.lang), country(&recipient.country, of.lang))
+}
+
 fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
     let statement = of.rules.statement();
     let categories =
         statement.categories.iter().filter(|category| recipient.categories.contains(&category.id));
     let categories: Vec<&str> = categories.map(|category| category.name.get(of.lang)).collect();
-    let lead = format!("{} ({})", recipient.name.get(of.lang), country(&recipient.country, of.lang));
+    let lead = named(of, recipient);
     let mut text = recipient.task.get(of.lang).to_owned();
     if !categories.is_empty() {
         text.push_str(&format!(" {}: {}.", of.say(say::DATA), categories.join(", ")));
@@ -93,8 +98,7 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
     let outside = statement.recipients.iter().filter(|recipient| !law.in_eea(&recipient.country, on));
     let entries: Vec<Entry> = outside
         .map(|recipient| {
-            let lead = format!("{} ({})", recipient.name.get(of.lang), country(&recipient.country, of.lang));
-            Entry::led(format!("transfer--{}", recipient.id), lead, safeguard(of, recipient))
+            Entry::led(format!("transfer--{}", recipient.id), named(of, recipient), safeguard(of, recipient))
         })
         .collect();
     let none = vec![Block::Line(Entry::new("transfer-none", of.say(say::NONE_OUTSIDE)))];
@@ -102,7 +106,7 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
 }
 
 /// What the transfer rests on: adequacy first, else the safeguard that the statement names.
-fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
+pub(super) fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
     let territory = of.rules.law().territory(&recipient.country, of.rules.on());
     let adequate = territory.filter(|territory| territory.status == TerritoryStatus::Adequacy);
     let written = recipient.safeguard.as_deref();

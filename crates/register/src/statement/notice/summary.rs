@@ -1,0 +1,103 @@
+//! The first layer of a notice: what most readers want to know, in a few sentences that are made from the same rules as
+//! the rest, and can't say anything else.
+
+use super::{
+    Block, Entry,
+    build::{Of, list},
+    people, phrases as say, words,
+};
+use crate::{
+    statement::model::{Basis, OutsideEea, PurposeClass, RecipientKind},
+    text::{Lang, Phrase},
+};
+
+pub(super) fn summary(of: Of<'_>) -> Vec<Block> {
+    const WHO: Phrase = Phrase::new("Kuka vastaa tiedoistasi?", "Vem ansvarar för dina uppgifter?", "Who is responsible for your data?");
+    const WHY: Phrase = Phrase::new("Mihin tietojasi käytetään?", "Vad används dina uppgifter till?", "What is your data used for?");
+    const FROM: Phrase = Phrase::new("Mistä tietosi saadaan?", "Varifrån kommer uppgifterna?", "Where does it come from?");
+    const TO: Phrase = Phrase::new("Kuka muu saa tietoja?", "Vem annan får uppgifter?", "Who else gets it?");
+    const RIGHTS: Phrase = Phrase::new("Mitä voit tehdä?", "Vad kan du göra?", "What can you do?");
+    let statement = of.rules.statement();
+    let sources: Vec<&str> = statement.sources.iter().map(|source| source.name.get(of.lang)).collect();
+    let mut entries = vec![
+        Entry::led("summary--controller", of.say(WHO), format!("{}.", statement.controller.name)),
+        Entry::led("summary--purposes", of.say(WHY), purposes(of)),
+    ];
+    if !sources.is_empty() {
+        entries.push(Entry::led("summary--sources", of.say(FROM), format!("{}.", sources.join("; "))));
+    }
+    entries.push(Entry::led("summary--recipients", of.say(TO), recipients(of)));
+    entries.push(Entry::led("summary--rights", of.say(RIGHTS), rights(of)));
+    list(entries)
+}
+
+/// The names of the purposes, and whether marketing is among them.
+fn purposes(of: Of<'_>) -> String {
+    let purposes = &of.rules.statement().purposes;
+    let names: Vec<&str> = purposes.iter().map(|purpose| purpose.name.get(of.lang)).collect();
+    let approach = |purpose: &&crate::statement::model::Purpose| {
+        matches!(
+            purpose.class,
+            PurposeClass::Marketing | PurposeClass::DistanceSelling | PurposeClass::OtherMarketing
+        )
+    };
+    let marketing: Vec<_> = purposes.iter().filter(approach).collect();
+    let marketed = match (marketing.is_empty(), marketing.iter().all(|one| one.basis == Basis::Consent)) {
+        (true, _) => Phrase::new(
+            "Tietoja ei käytetä suoramarkkinointiin.",
+            "Uppgifterna används inte för direktmarknadsföring.",
+            "It is not used for direct marketing.",
+        ),
+        (false, true) => Phrase::new(
+            "Suoramarkkinointia saat vain, jos olet siihen suostunut.",
+            "Direktmarknadsföring får du bara om du har samtyckt till det.",
+            "You get direct marketing only if you have consented to it.",
+        ),
+        (false, false) => Phrase::new(
+            "Suoramarkkinoinnin voit kieltää milloin tahansa.",
+            "Direktmarknadsföring kan du förbjuda när som helst.",
+            "You can prohibit direct marketing at any time.",
+        ),
+    };
+    format!("{}. {}", names.join("; "), of.say(marketed))
+}
+
+fn recipients(of: Of<'_>) -> String {
+    let statement = of.rules.statement();
+    let named = |processor: bool| {
+        let all = statement.recipients.iter().filter(|one| (one.kind == RecipientKind::Processor) == processor);
+        let names: Vec<&str> = all.map(|one| one.name.get(of.lang)).collect();
+        (!names.is_empty()).then(|| names.join("; "))
+    };
+    let mut text = match (named(false), of.lang) {
+        (None, _) => of.say(say::NOBODY).to_owned(),
+        (Some(names), Lang::Fi) => format!("Säännönmukaisesti vain: {names}."),
+        (Some(names), Lang::Sv) => format!("Regelmässigt endast: {names}."),
+        (Some(names), Lang::En) => format!("Regularly only: {names}."),
+    };
+    if let Some(names) = named(true) {
+        text.push_str(&format!(" {} {names}.", of.say(say::PROCESSORS)));
+    }
+    let law = of.rules.law();
+    let outside = statement.recipients.iter().any(|one| !law.in_eea(&one.country, of.rules.on()));
+    if statement.disclosure.outside_eea == OutsideEea::Never || !outside {
+        text.push(' ');
+        text.push_str(of.say(Phrase::new(
+            "Tiedot pysyvät EU:n ja ETA:n alueella.",
+            "Uppgifterna stannar inom EU och EES.",
+            "The data stays within the EU and EEA.",
+        )));
+    }
+    text
+}
+
+fn rights(of: Of<'_>) -> String {
+    let names: Vec<String> = people::held(of).map(|right| right.name.get(of.lang).to_lowercase()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let listed = words::joined(&names, words::AND, of.lang);
+    match of.lang {
+        Lang::Fi => format!("Sinulla on {listed}."),
+        Lang::Sv => format!("Du har {listed}."),
+        Lang::En => format!("You have the {listed}."),
+    }
+}
