@@ -61,7 +61,9 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
     let method = request.method().clone();
     let door = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let mut response = next.run(request).await;
-    for (name, value) in HEADERS {
+    // An answer with a policy of its own says there who may frame it.
+    let own_policy = response.headers().contains_key(header::CONTENT_SECURITY_POLICY);
+    for (name, value) in HEADERS.into_iter().filter(|(name, _)| !own_policy || *name != header::X_FRAME_OPTIONS) {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     let status = response.status().as_u16();

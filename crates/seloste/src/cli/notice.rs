@@ -1,18 +1,24 @@
 //! `seloste notice`: the public notice of a statement, as a file or on the terminal.
 
 use super::{Verdict, check, output, words};
-use crate::work::statements;
+use crate::work::{
+    publish::{self, Form},
+    statements,
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use seloste_gate::clock::SystemClock;
-use seloste_register::{statement::notice, text::Lang};
-use std::path::{Path, PathBuf};
+use seloste_register::{statement::notice::Profile, text::Lang};
+use std::{
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
 
 /// Write the public notice that a statement makes
 ///
 /// The same statement gives the same bytes. A statement with errors gives no notice.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  seloste notice registers/retail-customers.toml --lang fi --format html -o seloste.html"
+    after_help = "Examples:\n  seloste notice registers/retail-customers.toml --lang fi --format html -o seloste.html\n  seloste notice registers/retail-customers.toml --lang sv --format pdf -o beskrivning.pdf\n  seloste notice registers/retail-customers.toml --format art30 -o records.xlsx"
 )]
 pub(crate) struct Args {
     /// Statement file
@@ -24,10 +30,13 @@ pub(crate) struct Args {
     /// Form of the notice
     #[arg(long, value_enum, default_value_t = Format::Html)]
     format: Format,
+    /// Customary order in which it is written (html, md, pdf)
+    #[arg(long, value_enum, default_value_t = Order::Tietosuojaseloste)]
+    profile: Order,
     /// Write only the notice's own part, to be put on a page of one's own (html)
     #[arg(long)]
     fragment: bool,
-    /// Address of a style sheet of one's own; without it a plain one stands in the page (html)
+    /// Address of a style sheet of one's own; without it a plain one stands in the page (html, art30)
     #[arg(long, value_name = "URL", conflicts_with = "fragment")]
     stylesheet: Option<String>,
     /// File to write; without it the notice is printed
@@ -42,59 +51,81 @@ enum Format {
     Html,
     /// Markdown
     Md,
-    /// A printable document (not built yet)
+    /// A printable document that screen readers can read (PDF/UA-1)
     Pdf,
-    /// Data Privacy Vocabulary (not built yet)
+    /// Data Privacy Vocabulary of the W3C as JSON-LD
     Jsonld,
-    /// Records of processing, GDPR 30 (not built yet)
+    /// Transparency Information Language as JSON
+    Tilt,
+    /// Records of processing (GDPR 30): a web page, or a spreadsheet when the file to write ends in .xlsx
     Art30,
+    /// Records of processing as a spreadsheet
+    Art30Xlsx,
+}
+
+/// Customary orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// Privacy notice, led by a summary
+    Tietosuojaseloste,
+    /// The older register description, numbered
+    Rekisteriseloste,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
-    if matches!(args.format, Format::Pdf | Format::Jsonld | Format::Art30) {
-        return Err(Verdict::Misused(format!(
-            "this version does not write notices as {}; use --format html or --format md",
-            format_name(args.format)
-        )));
-    }
+    let form = form(args)?;
     let checked = statements::check_file(&args.file, statements::today(&SystemClock::default()));
     let Some(rules) = &checked.rules else {
         check::complain(&checked, Lang::En);
         return Err(Verdict::No(format!("{} has errors; no notice was written", args.file.display())));
     };
-    let text = match args.format {
-        Format::Md => notice::markdown(rules, args.lang),
-        _ if args.fragment => notice::html(rules, args.lang),
-        _ => notice::page(rules, args.lang, &stylesheet(args)),
+    let profile = match args.profile {
+        Order::Tietosuojaseloste => Profile::Privacy,
+        Order::Rekisteriseloste => Profile::Register,
     };
+    let bytes = publish::written(rules, args.lang, profile, &form)
+        .map_err(|error| Verdict::Failed(format!("{}: {error}", args.file.display())))?;
     match &args.output {
-        None => output::say_raw(&text),
-        Some(file) => write(file, &text)?,
+        None => output::say_bytes(&bytes),
+        Some(file) => write(file, &bytes)?,
     }
     Ok(())
 }
 
+fn form(args: &Args) -> Result<Form, Verdict> {
+    let sheet = args.output.as_ref().and_then(|file| file.extension()).is_some_and(|ending| ending == "xlsx");
+    let form = match args.format {
+        Format::Html if args.fragment => Form::Fragment,
+        _ if args.fragment => {
+            return Err(Verdict::Misused("only --format html has a --fragment".to_owned()));
+        }
+        Format::Html => Form::Page(stylesheet(args)),
+        Format::Md => Form::Markdown,
+        Format::Pdf => Form::Pdf,
+        Format::Jsonld => Form::JsonLd,
+        Format::Tilt => Form::Tilt,
+        Format::Art30 if !sheet => Form::Records(stylesheet(args)),
+        Format::Art30 | Format::Art30Xlsx => Form::RecordsSheet,
+    };
+    let binary = matches!(form, Form::Pdf | Form::RecordsSheet);
+    if binary && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Verdict::Misused("this form is no text; name the file to write with -o FILE".to_owned()));
+    }
+    Ok(form)
+}
+
 /// The page carries its look with it: a notice that is copied somewhere stays one file.
 fn stylesheet(args: &Args) -> String {
-    let own = || format!("data:text/css;base64,{}", STANDARD.encode(include_str!("notice.css")));
+    let own =
+        || format!("data:text/css;base64,{}", STANDARD.encode(include_str!("../../assets/notice.css")));
     args.stylesheet.clone().unwrap_or_else(own)
 }
 
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Html => "html",
-        Format::Md => "md",
-        Format::Pdf => "pdf",
-        Format::Jsonld => "jsonld",
-        Format::Art30 => "art30",
-    }
-}
-
 /// Writes beside and renames, so that a reader never meets half a notice.
-fn write(file: &Path, text: &str) -> Result<(), Verdict> {
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Verdict> {
     let failed = |error: std::io::Error| Verdict::Failed(format!("{}: {error}", file.display()));
     let mut beside = file.as_os_str().to_owned();
     beside.push(".part");
-    std::fs::write(&beside, text).map_err(failed)?;
+    std::fs::write(&beside, bytes).map_err(failed)?;
     std::fs::rename(&beside, file).map_err(failed)
 }

@@ -16,8 +16,13 @@ pub(crate) fn say(line: &str) {
 
 /// Prints a part of an answer as it is, without a line end. A closed pipe (`| head`) is no failure; a full disk is.
 pub(crate) fn say_raw(text: &str) {
+    say_bytes(text.as_bytes());
+}
+
+/// Prints an answer that is no text: a PDF, a spreadsheet.
+pub(crate) fn say_bytes(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => LOST.store(true, Ordering::Relaxed),
         _ => {}
     }

@@ -5,6 +5,7 @@ pub mod api;
 pub(crate) mod front;
 pub(crate) mod import;
 pub(crate) mod mail;
+pub(crate) mod notice;
 pub mod own;
 pub(crate) mod page;
 pub mod people;

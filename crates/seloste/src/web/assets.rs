@@ -25,6 +25,9 @@ impl Asset {
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("seloste", "css", "text/css; charset=utf-8", include_str!("../../assets/seloste.css"))
 });
+static NOTICE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("notice", "css", "text/css; charset=utf-8", include_str!("../../assets/notice.css"))
+});
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("seloste", "js", "text/javascript; charset=utf-8", include_str!("../../assets/seloste.js"))
 });
@@ -37,6 +40,11 @@ static ICON: LazyLock<Asset> =
 /// Address of the style sheet.
 pub(crate) fn style() -> String {
     format!("/assets/{}", STYLE.name)
+}
+
+/// Address of the style sheet of a notice that stands alone.
+pub(crate) fn notice_style() -> String {
+    format!("/assets/{}", NOTICE.name)
 }
 
 /// Address of the script.
@@ -62,7 +70,7 @@ fn mark(body: &str) -> u64 {
 
 /// `GET /assets/{file}`.
 pub(crate) async fn get(visit: Visit, Path(file): Path<String>) -> Response {
-    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file)
+    let Some(asset) = [&*STYLE, &*NOTICE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file)
     else {
         return crate::web::errors::absent(&visit);
     };

@@ -23,10 +23,9 @@ pub fn doors() -> Vec<Door> {
         Door::new("/", GET, Access::Anyone, get(front::start)),
         Door::new("/notices", GET, Access::Anyone, get(front::notices)),
         Door::new("/preferences", POST, Access::Anyone, post(front::preferences)),
-        Door::new("/r/{register}/notice", GET, Access::Anyone, get(notice::get)),
-        Door::new("/r/{register}/notice.md", GET, Access::Anyone, get(notice::markdown)),
         Door::new("/r/{register}", GET, Access::Staff, get(front::register)),
     ];
+    doors.extend(notice::doors());
     doors.extend(staff::doors());
     doors.extend(assets::doors());
     doors.extend(work());

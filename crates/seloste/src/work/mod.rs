@@ -5,6 +5,7 @@ pub mod import;
 pub mod own;
 pub mod personal;
 pub mod requests;
+pub mod publish;
 pub mod setup;
 pub mod staff;
 pub mod statements;

@@ -28,7 +28,7 @@ pub fn dpv(rules: &Rules, lang: Lang) -> String {
     graph.extend(statement.purposes.iter().map(purpose));
     graph.extend(statement.subject_groups.iter().map(|group| {
         let broader = match group.kind {
-            GroupKind::Person => "dpv:Customer",
+            GroupKind::Person | GroupKind::SoleTrader => "dpv:Customer",
             GroupKind::ContactPerson => "dpv:DataSubject",
             GroupKind::Organisation => "dpv:Organisation",
         };

@@ -57,7 +57,8 @@ fn words(entry: &Entry, out: &mut String) {
         inner(lead, out);
         out.push_str("**");
         if !entry.text.is_empty() {
-            out.push_str(": ");
+            // A question ends itself.
+            out.push_str(if lead.ends_with('?') { " " } else { ": " });
         }
         return inner(&entry.text, out);
     }

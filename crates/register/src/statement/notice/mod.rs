@@ -110,7 +110,13 @@ impl Page {
     /// and list entry.
     #[must_use]
     pub fn html(&self) -> String {
-        html::fragment(self)
+        html::fragment(self, html::Place::ALONE)
+    }
+
+    /// The same as one of several on a page: its title is an `h2`, and every `id` begins with the prefix.
+    #[must_use]
+    pub fn html_among(&self, prefix: &str) -> String {
+        html::fragment(self, html::Place { prefix, level: 2 })
     }
 
     /// As a whole HTML document that can be printed. Its look comes from the style sheet whose address the caller gives;

@@ -5,6 +5,7 @@ use crate::text::Phrase;
 pub(super) const TITLE: Phrase = Phrase::new("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
 pub(super) const REGISTER_TITLE: Phrase =
     Phrase::new("Rekisteriseloste", "Registerbeskrivning", "Register description");
+pub(super) const CONTENTS: Phrase = Phrase::new("Sisällys", "Innehåll", "Contents");
 pub(super) const SUMMARY: Phrase = Phrase::new("Lyhyesti", "I korthet", "In short");
 pub(super) const LAW: Phrase = Phrase::new("Sovellettava laki", "Tillämplig lag", "The law that applies");
 pub(super) const LAW_NOW: Phrase = Phrase::new(

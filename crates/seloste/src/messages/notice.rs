@@ -1,0 +1,66 @@
+//! Texts around published notices: forms, versions, following.
+
+use super::Message;
+
+pub(crate) const FORMS: Message =
+    Message::new("Sama seloste muissa muodoissa", "Samma beskrivning i andra former", "The same notice in other forms");
+pub(crate) const AS_PDF: Message = Message::new("Tulostettava PDF", "PDF för utskrift", "PDF for printing");
+pub(crate) const AS_MARKDOWN: Message = Message::new("Teksti (Markdown)", "Text (Markdown)", "Text (Markdown)");
+pub(crate) const AS_DESCRIPTION: Message = Message::new(
+    "Rekisteriseloste vanhassa järjestyksessä",
+    "Registerbeskrivning i den äldre ordningen",
+    "Register description in the older order",
+);
+pub(crate) const RECORDS: Message =
+    Message::new("Seloste käsittelytoimista", "Register över behandling", "Record of processing activities");
+pub(crate) const AS_DPV: Message = Message::new(
+    "Koneluettava: Data Privacy Vocabulary (JSON-LD)",
+    "Maskinläsbar: Data Privacy Vocabulary (JSON-LD)",
+    "Machine-readable: Data Privacy Vocabulary (JSON-LD)",
+);
+pub(crate) const AS_TILT: Message = Message::new(
+    "Koneluettava: Transparency Information Language (JSON)",
+    "Maskinläsbar: Transparency Information Language (JSON)",
+    "Machine-readable: Transparency Information Language (JSON)",
+);
+pub(crate) const TO_EMBED: Message = Message::new(
+    "Upotettavaksi muille sivuille",
+    "För inbäddning på andra webbplatser",
+    "To be embedded in other sites",
+);
+pub(crate) const VERSIONS: Message =
+    Message::new("Aiemmat versiot", "Tidigare versioner", "Earlier versions");
+pub(crate) const VERSIONS_OF: Message = Message::new(
+    "Tietosuojaselosteen versiot: {register}",
+    "Versioner av dataskyddsbeskrivningen: {register}",
+    "Versions of the privacy notice: {register}",
+);
+pub(crate) const VERSION: Message = Message::new("Versio {number}", "Version {number}", "Version {number}");
+pub(crate) const IN_FORCE: Message = Message::new("Voimassa nyt.", "Gäller nu.", "In force now.");
+pub(crate) const IN_FORCE_SINCE: Message =
+    Message::new("Voimassa {since} alkaen.", "Gäller sedan {since}.", "In force since {since}.");
+pub(crate) const IN_FORCE_UNTIL: Message =
+    Message::new("Voimassa {until} asti.", "Gällde till {until}.", "In force until {until}.");
+pub(crate) const WAS_IN_FORCE: Message =
+    Message::new("Voimassa {since}–{until}.", "Gällde {since}–{until}.", "In force from {since} to {until}.");
+pub(crate) const CURRENT: Message =
+    Message::new("Voimassa oleva seloste", "Den gällande beskrivningen", "The notice in force");
+pub(crate) const FOLLOW: Message =
+    Message::new("Seuraa muutoksia (Atom-syöte)", "Följ ändringar (Atom-flöde)", "Follow changes (Atom feed)");
+pub(crate) const FOLLOW_HELP: Message = Message::new(
+    "Lisää syötteen osoite syötteenlukijaan, niin kuulet uusista versioista. Sinusta ei tallenneta mitään.",
+    "Lägg till flödets adress i en flödesläsare, så får du veta om nya versioner. Ingenting sparas om dig.",
+    "Add the feed's address to a feed reader and you will hear of new versions. Nothing is stored about you.",
+);
+pub(crate) const ALL_OF_CONTROLLER: Message = Message::new(
+    "Rekisterinpitäjän kaikki rekisterit",
+    "Den personuppgiftsansvarigas alla register",
+    "All registers of the controller",
+);
+pub(crate) const OF_CONTROLLER: Message = Message::new(
+    "{controller}: rekisterit ja niiden selosteet",
+    "{controller}: register och deras beskrivningar",
+    "{controller}: registers and their notices",
+);
+pub(crate) const ALONE: Message =
+    Message::new("Tämä seloste omalla sivullaan", "Den här beskrivningen på en egen sida", "This notice on a page of its own");
