@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 const ON: Date = date(2026, 11, 22);
 const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
 const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
+const CALLS: &str = include_str!("../../../registers/call-recordings.toml");
+const SUPPORT: &str = include_str!("../../../registers/support-customers.toml");
 
 fn rules_on(text: &str, on: Date) -> Rules {
     let law = LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
@@ -72,7 +74,7 @@ fn the_webshop_notice_as_html() {
 
 #[test]
 fn r1_001_the_notice_lists_exactly_the_items_purposes_and_principles_of_the_statement() {
-    for text in [RETAIL, WEBSHOP] {
+    for text in [RETAIL, WEBSHOP, CALLS, SUPPORT] {
         let rules = rules(text);
         let statement = rules.statement();
         for lang in Lang::ALL {
@@ -99,7 +101,7 @@ fn r1_001_the_notice_lists_exactly_the_items_purposes_and_principles_of_the_stat
 
 #[test]
 fn every_sentence_has_one_id_and_no_two_have_the_same() {
-    for text in [RETAIL, WEBSHOP] {
+    for text in [RETAIL, WEBSHOP, CALLS, SUPPORT] {
         let html = notice::html(&rules(text), Lang::Fi);
         let all: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
@@ -201,4 +203,43 @@ fn a_printable_page_is_a_whole_document() {
     assert!(page.starts_with("<!doctype html>\n<html lang=\"sv\">"));
     assert!(page.ends_with("</html>\n"));
     assert!(!page.contains("style=") && !page.contains("<script"));
+}
+
+#[test]
+fn r2_022_calls_are_recorded_numbered_and_heard_as_the_statement_says() {
+    let html = notice::html(&rules(CALLS), Lang::En);
+    for part in [
+        "--recording\"",
+        "at most 20 in a hundred",
+        "+358 9 555 0110",
+        "Only their own calls.",
+        "Harbour shop",
+    ] {
+        assert!(html.contains(part), "{part} is not in:\n{html}");
+    }
+}
+
+#[test]
+fn a_repealed_provision_that_the_statement_names_stands_beside_its_successor() {
+    let old = RETAIL.replacen("law = \"fi\"", "law = \"fi\"\ndrawn-up-under = [\"personal-data-act-10\"]", 1);
+    let text = notice::markdown(&rules(&old), Lang::Fi);
+    assert!(text.contains("kumottu; sen tilalla: EU:n yleinen tietosuoja-asetus"), "{text}");
+}
+
+#[test]
+fn every_rule_beyond_the_first_ones_is_said() {
+    let more = format!(
+        "{RETAIL}\n[backups]\nevery = \"P1D\"\nkeep = \"P30D\"\nrestore-test-months = 6\n\n[log]\nkeep = \"P2Y\"\n\n[[marketing]]\nchannels = [\"phone\"]\nneeds = \"consent\"\n\n[[hold]]\nid = \"dispute\"\nname = {{ fi = \"Riita-asia\", sv = \"Tvist\", en = \"Dispute\" }}\nbecause = \"dispute\"\nreview-months = 6\n"
+    );
+    let html = notice::html(&rules(&more), Lang::Sv);
+    for part in [
+        "id=\"backups\"",
+        "30 dagar efter raderingen",
+        "id=\"log-term\"",
+        "id=\"marketing--1\"",
+        "endast med samtycke",
+        "id=\"hold--dispute\"",
+    ] {
+        assert!(html.contains(part), "{part} is not in:\n{html}");
+    }
 }

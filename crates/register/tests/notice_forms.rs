@@ -49,7 +49,8 @@ fn node<'a>(graph: &'a [Value], id: &str) -> &'a Value {
 
 /// Everything in a document that looks like a term of a vocabulary.
 fn terms(value: &Value, found: &mut BTreeSet<String>) {
-    let known = |text: &str| ["dpv:", "eu-gdpr:", "pd:", "loc:"].iter().any(|prefix| text.starts_with(prefix));
+    let known =
+        |text: &str| ["dpv:", "eu-gdpr:", "pd:", "loc:"].iter().any(|prefix| text.starts_with(prefix));
     match value {
         Value::String(text) if known(text) => {
             found.insert(text.clone());
@@ -133,9 +134,19 @@ fn tilt_has_what_its_schema_asks_for() {
         for lang in Lang::ALL {
             let document: Value = serde_json::from_str(&notice::tilt(&rules(text), lang)).unwrap();
             for key in [
-                "meta", "controller", "dataProtectionOfficer", "dataDisclosed", "thirdCountryTransfers",
-                "accessAndDataPortability", "sources", "rightToInformation", "rightToRectificationOrDeletion",
-                "rightToDataPortability", "rightToWithdrawConsent", "rightToComplain", "automatedDecisionMaking",
+                "meta",
+                "controller",
+                "dataProtectionOfficer",
+                "dataDisclosed",
+                "thirdCountryTransfers",
+                "accessAndDataPortability",
+                "sources",
+                "rightToInformation",
+                "rightToRectificationOrDeletion",
+                "rightToDataPortability",
+                "rightToWithdrawConsent",
+                "rightToComplain",
+                "automatedDecisionMaking",
                 "changesOfPurpose",
             ] {
                 assert!(document.get(key).is_some(), "{key}");
@@ -159,7 +170,8 @@ fn records_have_a_row_for_each_purpose_with_all_that_article_30_asks_for() {
         assert!(records.rows.iter().all(|row| row.len() == records.head.len()));
         assert!(records.rows.iter().flatten().all(|cell| !cell.trim().is_empty()));
         let html = notice::records_html(&records, "/own.css");
-        for part in ["Verkkopuoti Malli Oy", "<th scope=\"col\">", "<th scope=\"row\">", "href=\"/own.css\""] {
+        for part in ["Verkkopuoti Malli Oy", "<th scope=\"col\">", "<th scope=\"row\">", "href=\"/own.css\""]
+        {
             assert!(html.contains(part), "{part}");
         }
     }
@@ -170,8 +182,12 @@ fn r7_001_the_same_statement_is_a_register_description_in_the_customary_order() 
     let page = notice::content(&rules(RETAIL), Lang::Fi, Profile::Register);
     let titles: Vec<&str> = page.sections.iter().map(|section| section.title.as_str()).collect();
     assert!(page.title.starts_with("Rekisteriseloste: "));
-    assert_eq!(titles[..3], ["1. Rekisterinpitäjä", "2. Yhteyshenkilö rekisteriä koskevissa asioissa", "3. Rekisterin nimi"]);
-    for title in ["Rekisterin suojauksen periaatteet", "Tarkastusoikeus", "Oikeus vaatia tiedon korjaamista"] {
+    assert_eq!(
+        titles[..3],
+        ["1. Rekisterinpitäjä", "2. Yhteyshenkilö rekisteriä koskevissa asioissa", "3. Rekisterin nimi"]
+    );
+    for title in ["Rekisterin suojauksen periaatteet", "Tarkastusoikeus", "Oikeus vaatia tiedon korjaamista"]
+    {
         assert!(titles.iter().any(|one| one.ends_with(title)), "{title}: {titles:?}");
     }
 }

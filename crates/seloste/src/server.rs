@@ -63,7 +63,9 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
     let mut response = next.run(request).await;
     // An answer with a policy of its own says there who may frame it.
     let own_policy = response.headers().contains_key(header::CONTENT_SECURITY_POLICY);
-    for (name, value) in HEADERS.into_iter().filter(|(name, _)| !own_policy || *name != header::X_FRAME_OPTIONS) {
+    for (name, value) in
+        HEADERS.into_iter().filter(|(name, _)| !own_policy || *name != header::X_FRAME_OPTIONS)
+    {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     let status = response.status().as_u16();

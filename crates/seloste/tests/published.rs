@@ -86,7 +86,8 @@ fn r1_002_one_page_has_every_register_of_a_controller_each_titled_and_dated_apar
     let controller = world.app.register(&common::register(RETAIL)).unwrap().0.id.clone();
     let mut nobody = world.stranger();
     let page = ok(&nobody.get(&format!("/c/{controller}/notices?lang=fi")));
-    let (one, other) = (article(&page, &format!("{RETAIL}--notice")), article(&page, &format!("{RETAIL_TOO}--notice")));
+    let (one, other) =
+        (article(&page, &format!("{RETAIL}--notice")), article(&page, &format!("{RETAIL_TOO}--notice")));
     for (id, text) in [(RETAIL, one), (RETAIL_TOO, other)] {
         assert!(text.contains(&format!("<h2 id=\"{id}--notice-title\">Tietosuojaseloste: ")), "{id}");
         assert!(text.contains(&format!("<p id=\"{id}--notice-date\">Laadittu ")), "{id}");
@@ -100,7 +101,11 @@ fn r1_003_a_version_has_a_permanent_address_its_date_and_its_validity() {
     let world = World::new(Engine::Sqlite);
     let mut nobody = world.stranger();
     let list = ok(&nobody.get(&format!("/r/{WEBSHOP}/notice/versions?lang=en")));
-    assert!(list.contains("Version 1") && list.contains("Drawn up on 9 November 2026") && list.contains("In force"));
+    assert!(
+        list.contains("Version 1")
+            && list.contains("Drawn up on 9 November 2026")
+            && list.contains("In force")
+    );
     let version = ok(&nobody.get(&format!("/r/{WEBSHOP}/notice/versions/1?lang=en")));
     assert!(version.contains("Drawn up on 9 November 2026") && version.contains("In force"));
     for nothing in ["0", "2", "-1", "one", "99999999999999999999"] {
@@ -124,7 +129,10 @@ fn r7_002_changes_can_be_followed_by_a_feed_that_asks_for_nothing() {
     ] {
         assert!(feed.contains(part), "{part} is not in:\n{feed}");
     }
-    assert_eq!(feed.matches("<id>").count(), feed.split("<id>").collect::<std::collections::BTreeSet<_>>().len() - 1);
+    assert_eq!(
+        feed.matches("<id>").count(),
+        feed.split("<id>").collect::<std::collections::BTreeSet<_>>().len() - 1
+    );
 }
 
 #[test]
@@ -140,9 +148,18 @@ fn only_the_embedded_notice_may_be_framed_by_others() {
     assert_eq!(nobody.get(style.split('"').next().unwrap()).status, 200);
     let part = nobody.get(&format!("/r/{WEBSHOP}/notice/fragment"));
     assert_eq!(part.header("access-control-allow-origin"), Some("*"));
-    for other in ["/", "/notices", "/sign-in", &format!("/r/{WEBSHOP}/notice"), &format!("/r/{WEBSHOP}/notice/fragment")] {
+    for other in [
+        "/",
+        "/notices",
+        "/sign-in",
+        &format!("/r/{WEBSHOP}/notice"),
+        &format!("/r/{WEBSHOP}/notice/fragment"),
+    ] {
         let answer = nobody.get(other);
-        assert!(answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"), "{other}");
+        assert!(
+            answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"),
+            "{other}"
+        );
         assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{other}");
     }
 }

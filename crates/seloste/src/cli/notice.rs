@@ -116,8 +116,7 @@ fn form(args: &Args) -> Result<Form, Verdict> {
 
 /// The page carries its look with it: a notice that is copied somewhere stays one file.
 fn stylesheet(args: &Args) -> String {
-    let own =
-        || format!("data:text/css;base64,{}", STANDARD.encode(include_str!("../../assets/notice.css")));
+    let own = || format!("data:text/css;base64,{}", STANDARD.encode(include_str!("../../assets/notice.css")));
     args.stylesheet.clone().unwrap_or_else(own)
 }
 

@@ -2,10 +2,14 @@
 
 use super::Message;
 
-pub(crate) const FORMS: Message =
-    Message::new("Sama seloste muissa muodoissa", "Samma beskrivning i andra former", "The same notice in other forms");
+pub(crate) const FORMS: Message = Message::new(
+    "Sama seloste muissa muodoissa",
+    "Samma beskrivning i andra former",
+    "The same notice in other forms",
+);
 pub(crate) const AS_PDF: Message = Message::new("Tulostettava PDF", "PDF för utskrift", "PDF for printing");
-pub(crate) const AS_MARKDOWN: Message = Message::new("Teksti (Markdown)", "Text (Markdown)", "Text (Markdown)");
+pub(crate) const AS_MARKDOWN: Message =
+    Message::new("Teksti (Markdown)", "Text (Markdown)", "Text (Markdown)");
 pub(crate) const AS_DESCRIPTION: Message = Message::new(
     "Rekisteriseloste vanhassa järjestyksessä",
     "Registerbeskrivning i den äldre ordningen",
@@ -45,8 +49,11 @@ pub(crate) const WAS_IN_FORCE: Message =
     Message::new("Voimassa {since}–{until}.", "Gällde {since}–{until}.", "In force from {since} to {until}.");
 pub(crate) const CURRENT: Message =
     Message::new("Voimassa oleva seloste", "Den gällande beskrivningen", "The notice in force");
-pub(crate) const FOLLOW: Message =
-    Message::new("Seuraa muutoksia (Atom-syöte)", "Följ ändringar (Atom-flöde)", "Follow changes (Atom feed)");
+pub(crate) const FOLLOW: Message = Message::new(
+    "Seuraa muutoksia (Atom-syöte)",
+    "Följ ändringar (Atom-flöde)",
+    "Follow changes (Atom feed)",
+);
 pub(crate) const FOLLOW_HELP: Message = Message::new(
     "Lisää syötteen osoite syötteenlukijaan, niin kuulet uusista versioista. Sinusta ei tallenneta mitään.",
     "Lägg till flödets adress i en flödesläsare, så får du veta om nya versioner. Ingenting sparas om dig.",
@@ -62,5 +69,8 @@ pub(crate) const OF_CONTROLLER: Message = Message::new(
     "{controller}: register och deras beskrivningar",
     "{controller}: registers and their notices",
 );
-pub(crate) const ALONE: Message =
-    Message::new("Tämä seloste omalla sivullaan", "Den här beskrivningen på en egen sida", "This notice on a page of its own");
+pub(crate) const ALONE: Message = Message::new(
+    "Tämä seloste omalla sivullaan",
+    "Den här beskrivningen på en egen sida",
+    "This notice on a page of its own",
+);

@@ -70,7 +70,8 @@ fn mark(body: &str) -> u64 {
 
 /// `GET /assets/{file}`.
 pub(crate) async fn get(visit: Visit, Path(file): Path<String>) -> Response {
-    let Some(asset) = [&*STYLE, &*NOTICE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file)
+    let Some(asset) =
+        [&*STYLE, &*NOTICE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file)
     else {
         return crate::web::errors::absent(&visit);
     };

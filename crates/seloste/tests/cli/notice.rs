@@ -103,7 +103,11 @@ fn a_pdf_notice_says_what_the_page_says_and_is_tagged() {
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
     let text = asked("pdftotext");
-    for words in ["Tietosuojaseloste: Esimerkkikaupan asiakasrekisteri", "Esimerkkikauppa Oy", "Rekisteröidyn oikeudet"] {
+    for words in [
+        "Tietosuojaseloste: Esimerkkikaupan asiakasrekisteri",
+        "Esimerkkikauppa Oy",
+        "Rekisteröidyn oikeudet",
+    ] {
         assert!(text.contains(words), "{words} is not in:\n{text}");
     }
     let about = asked("pdfinfo");

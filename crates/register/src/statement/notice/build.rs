@@ -2,7 +2,7 @@
 
 use super::{Block, Entry, Page, Profile, Section, content, people, phrases as say, words};
 use crate::{
-    statement::Rules,
+    statement::{Origin, Rules},
     text::{Lang, Phrase},
 };
 
@@ -66,6 +66,7 @@ fn privacy(of: Of<'_>) -> Vec<Section> {
         ("choices", say::CHOICES, people::choices(of)),
         ("rights", say::RIGHTS, people::rights(of)),
         ("complaint", say::COMPLAINT, people::complaint(of)),
+        ("tightened", say::TIGHTENED, tightened(of)),
         ("law", say::LAW, law(of, say::LAW_NOW)),
     ]);
     written(of, parts)
@@ -80,6 +81,7 @@ fn description(of: Of<'_>) -> Vec<Section> {
         ("choices", say::CHOICES, people::choices(of)),
         ("retention", say::RETENTION, content::retention(of)),
         ("complaint", say::COMPLAINT, people::complaint(of)),
+        ("tightened", say::TIGHTENED, tightened(of)),
         ("law", say::LAW, law(of, say::LAW_REPEALED)),
     ]);
     let sections = written(of, parts).into_iter().enumerate();
@@ -88,7 +90,35 @@ fn description(of: Of<'_>) -> Vec<Section> {
 
 /// The law that the notice fulfils. One that was repealed stands beside its successor (claim R6-001).
 fn law(of: Of<'_>, sentence: Phrase) -> Vec<Block> {
-    vec![Block::Line(Entry::new("law-followed", of.say(sentence)))]
+    let mut blocks = vec![Block::Line(Entry::new("law-followed", of.say(sentence)))];
+    let law = of.rules.law();
+    let under = of.rules.statement().register.drawn_up_under.iter().filter_map(|id| {
+        let written = law.reference(id)?.name.get(of.lang);
+        let now = law.in_force(id, of.rules.on()).filter(|now| now.id != *id);
+        let text =
+            now.map_or_else(|| written.to_owned(), |now| replaced(written, now.name.get(of.lang), of.lang));
+        Some(Entry::new(format!("law--{id}"), text))
+    });
+    blocks.extend(list(under.collect()));
+    blocks
+}
+
+/// A provision that is no longer in force, with what came in its place.
+fn replaced(was: &str, now: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fi => format!("{was} (kumottu; sen tilalla: {now})"),
+        Lang::Sv => format!("{was} (upphävd; i dess ställe: {now})"),
+        Lang::En => format!("{was} (repealed; in its place: {now})"),
+    }
+}
+
+/// Where the effective rule is stricter than a passage of the statement (claims R3-016 to R3-019).
+fn tightened(of: Of<'_>) -> Vec<Block> {
+    let stricter = of.rules.tightened().iter().filter(|one| one.from == Origin::Statement);
+    let told = stricter
+        .enumerate()
+        .map(|(at, one)| Entry::new(format!("tightened--{}", at + 1), one.what.get(of.lang)));
+    led("tightened-rules", of.say(say::TIGHTENED_LEAD), told.collect()).into_iter().collect()
 }
 
 fn name(of: Of<'_>) -> Vec<Block> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     statement::{
-        model::{Basis, Item, ItemType, ObjectKind, Output, Purpose, Retention},
+        model::{Basis, Item, ItemType, Mask, ObjectKind, Output, Precision, Purpose, Retention},
         period::Period,
     },
     text::Lang,
@@ -19,6 +19,7 @@ pub(super) fn purposes(of: Of<'_>) -> Vec<Block> {
     if purposes.iter().any(|purpose| purpose.basis == Basis::LegitimateInterests) {
         blocks.push(Block::Line(Entry::new("balance", of.say(say::BALANCE))));
     }
+    blocks.extend(super::uses::marketing(of));
     blocks
 }
 
@@ -42,7 +43,8 @@ fn one_purpose(of: Of<'_>, purpose: &Purpose) -> Entry {
             Lang::En => format!("Results are aggregates of at least {least} persons."),
         });
     }
-    Entry::led(format!("purpose--{}", purpose.id), purpose.name.get(of.lang), text)
+    let inner = super::uses::limits(of, purpose);
+    Entry::led(format!("purpose--{}", purpose.id), purpose.name.get(of.lang), text).with(inner)
 }
 
 pub(super) fn content(of: Of<'_>) -> Vec<Block> {
@@ -98,6 +100,12 @@ fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {
             Lang::En => format!("free text, at most {length} characters"),
         });
     }
+    match item.precision {
+        Some(Precision::Year) => notes.push(of.say(say::ONLY_YEAR).to_owned()),
+        Some(Precision::Month) => notes.push(of.say(say::ONLY_MONTH).to_owned()),
+        None => {}
+    }
+    notes.extend(item.mask.as_ref().map(|mask| masked(of, mask)));
     if !item.choices.is_empty() {
         let names: Vec<&str> = item.choices.iter().map(|choice| choice.name.get(of.lang)).collect();
         notes.push(names.join(", "));
@@ -110,6 +118,25 @@ fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {
         text.push_str(&format!(". {}: {}", of.say(say::DERIVED), derived.get(of.lang)));
     }
     Entry::new(id, text)
+}
+
+/// What is shown of an item where the whole is not needed.
+fn masked(of: Of<'_>, mask: &Mask) -> String {
+    let shown = match (of.lang, mask.last) {
+        (Lang::Fi, 0) => "peitetty".to_owned(),
+        (Lang::Sv, 0) => "dold".to_owned(),
+        (Lang::En, 0) => "hidden".to_owned(),
+        (Lang::Fi, last) => format!("näkyvissä {last} viimeistä merkkiä"),
+        (Lang::Sv, last) => format!("de {last} sista tecknen visas"),
+        (Lang::En, last) => format!("the last {last} characters are shown"),
+    };
+    let purposes = of.rules.statement().purposes.iter().filter(|one| mask.whole_for.contains(&one.id));
+    let purposes: Vec<&str> = purposes.map(|one| one.name.get(of.lang)).collect();
+    if purposes.is_empty() {
+        shown
+    } else {
+        format!("{shown}, {}: {}", of.say(say::WHOLE_FOR), purposes.join(", "))
+    }
 }
 
 fn one_object(of: Of<'_>, object: &ObjectKind) -> Entry {
@@ -129,6 +156,7 @@ fn one_object(of: Of<'_>, object: &ObjectKind) -> Entry {
         let lines = lines.map(|item| one_item(of, format!("{id}--line--{}", item.id), item)).collect();
         inner.push(Entry::led(format!("{id}--lines"), of.say(say::LINES), "").with(lines));
     }
+    inner.extend(super::conduct::conduct(of, object));
     Entry::led(id, object.name.get(of.lang), "").with(inner)
 }
 
@@ -137,7 +165,11 @@ pub(super) fn sources(of: Of<'_>) -> Vec<Block> {
         let about = source.about.as_ref().map_or("", |about| about.get(of.lang));
         Entry::led(format!("source--{}", source.id), source.name.get(of.lang), about)
     });
-    list(sources.collect())
+    let mut blocks = list(sources.collect());
+    if of.rules.statement().collection.is_some() {
+        blocks.push(Block::Line(Entry::new("collected-only", of.say(say::COLLECTED_ONLY))));
+    }
+    blocks
 }
 
 /// Retentions by category; within one, items that are kept alike stand together.
@@ -167,7 +199,9 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
             entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
         }
     }
-    list(entries)
+    let mut blocks = list(entries);
+    blocks.extend(super::keeping::keeping(of));
+    blocks
 }
 
 /// How long older values are kept, where the statement says so.

@@ -1,14 +1,14 @@
 //! The effective rules as linked data: the Data Privacy Vocabulary of the W3C, version 2, as JSON-LD. Identifiers are those of
 //! the notice, so that `#purpose--care` there and here are one thing. Terms were checked against DPV 2.2.
 
-use super::{people, words, wording_hash};
+use super::{people, wording_hash, words};
 use crate::{
     law::TerritoryStatus,
     statement::{
         Rules,
         model::{
-            Basis, Consent, GroupKind, Item, ItemType, Output, Purpose, PurposeClass, Recipient, RecipientKind,
-            Retention, Source, SourceKind,
+            Basis, Consent, GroupKind, Item, ItemType, Output, Purpose, PurposeClass, Recipient,
+            RecipientKind, Retention, Source, SourceKind,
         },
         notice::build::Of,
         period::Period,
@@ -32,13 +32,23 @@ pub fn dpv(rules: &Rules, lang: Lang) -> String {
             GroupKind::ContactPerson => "dpv:DataSubject",
             GroupKind::Organisation => "dpv:Organisation",
         };
-        thing(format!("#group--{}", group.id), "dpv:DataSubject", &group.name, &[("skos:broader", id(broader))])
+        thing(
+            format!("#group--{}", group.id),
+            "dpv:DataSubject",
+            &group.name,
+            &[("skos:broader", id(broader))],
+        )
     }));
     graph.extend(all_items(of).into_iter().map(|(name, item)| personal_data(of, &name, item)));
     graph.extend(statement.objects.iter().map(|object| {
         let stored = storage(of, &object.retention);
         let kind = ("skos:broader", id("pd:Transactional"));
-        thing(format!("#object--{}", object.id), "dpv:PersonalData", &object.name, &[kind, ("dpv:hasStorageCondition", stored)])
+        thing(
+            format!("#object--{}", object.id),
+            "dpv:PersonalData",
+            &object.name,
+            &[kind, ("dpv:hasStorageCondition", stored)],
+        )
     }));
     graph.extend(statement.sources.iter().map(source));
     graph.extend(statement.recipients.iter().map(|one| recipient(of, one)));
@@ -98,7 +108,8 @@ fn head(of: Of<'_>) -> Value {
     let statement = of.rules.statement();
     let register = &statement.register;
     let rights = people::held(of).filter_map(|right| gdpr_right(&right.id));
-    let mut rights: Vec<String> = ["A13", "A14"].into_iter().chain(rights).map(|name| format!("eu-gdpr:{name}")).collect();
+    let mut rights: Vec<String> =
+        ["A13", "A14"].into_iter().chain(rights).map(|name| format!("eu-gdpr:{name}")).collect();
     rights.dedup();
     let shown = statement.measures.iter().filter(|one| of.rules.is_shown(one));
     let shown = shown.map(|one| format!("#measure--{}", one.id));
@@ -211,8 +222,10 @@ fn all_items(of: Of<'_>) -> Vec<(String, &Item)> {
     let statement = of.rules.statement();
     let own = statement.items.iter().map(|item| (format!("item--{}", item.id), item));
     let of_objects = statement.objects.iter().flat_map(|object| {
-        let items = object.items.iter().map(|item| (format!("object--{}--item--{}", object.id, item.id), item));
-        let lines = object.line_items.iter().map(|item| (format!("object--{}--line--{}", object.id, item.id), item));
+        let items =
+            object.items.iter().map(|item| (format!("object--{}--item--{}", object.id, item.id), item));
+        let lines =
+            object.line_items.iter().map(|item| (format!("object--{}--line--{}", object.id, item.id), item));
         items.chain(lines)
     });
     own.chain(of_objects).collect()
@@ -220,7 +233,8 @@ fn all_items(of: Of<'_>) -> Vec<(String, &Item)> {
 
 fn personal_data(of: Of<'_>, name: &str, item: &Item) -> Value {
     let kind = if item.derived.is_some() { "dpv:DerivedPersonalData" } else { "dpv:PersonalData" };
-    let mut more = vec![("dpv:hasDataSource", ids(item.sources.iter().map(|source| format!("#source--{source}"))))];
+    let mut more =
+        vec![("dpv:hasDataSource", ids(item.sources.iter().map(|source| format!("#source--{source}"))))];
     if let Some(broader) = data_kind(item.item_type) {
         more.insert(0, ("skos:broader", id(broader)));
     }

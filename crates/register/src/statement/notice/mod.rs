@@ -3,17 +3,21 @@
 //! publishing, archives, PDF and spreadsheet files.
 
 mod build;
+mod conduct;
 mod content;
 mod countries;
 mod dpv;
 mod html;
+mod keeping;
 mod markdown;
 mod people;
 mod phrases;
 mod records;
+mod requests;
 mod sharing;
 mod summary;
 mod tilt;
+mod uses;
 mod words;
 
 pub use dpv::dpv;

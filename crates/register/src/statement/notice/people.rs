@@ -9,7 +9,7 @@ use super::{
 use crate::{
     law::{Right, holds},
     statement::{
-        model::{Basis, Channel, Delivery, PurposeClass, RequestChannel},
+        model::{Basis, Channel, Consent, Delivery, GroupKind, PurposeClass, RequestChannel},
         period::Period,
     },
     text::{Lang, Phrase},
@@ -27,7 +27,23 @@ pub(super) fn controller(of: Of<'_>) -> Vec<Block> {
     }
     entries.push(Entry::led("controller-address", of.say(say::ADDRESS), address));
     entries.extend(reach(of, "controller", company.phone.as_deref(), company.email.as_deref()));
-    list(entries)
+    let mut blocks = list(entries);
+    blocks.extend(led("joint-controllers", of.say(say::JOINT), joint(of)));
+    blocks
+}
+
+/// Companies that decide with the controller, each with what it does (GDPR 26(2)).
+fn joint(of: Of<'_>) -> Vec<Entry> {
+    let all = of.rules.statement().joint_controllers.iter();
+    let told = all.map(|one| {
+        let id = format!("joint-controller--{}", one.id);
+        let mut inner =
+            vec![Entry::led(format!("{id}--address"), of.say(say::ADDRESS), one.address.join(", "))];
+        inner.extend(reach(of, &id, one.phone.as_deref(), one.email.as_deref()));
+        Entry::led(id, format!("{} ({})", one.name, country(&one.country, of.lang)), one.duties.get(of.lang))
+            .with(inner)
+    });
+    told.collect()
 }
 
 fn reach(of: Of<'_>, who: &str, phone: Option<&str>, email: Option<&str>) -> Vec<Entry> {
@@ -45,7 +61,15 @@ pub(super) fn contact(of: Of<'_>) -> Vec<Block> {
 
 pub(super) fn groups(of: Of<'_>) -> Vec<Block> {
     let groups = of.rules.statement().subject_groups.iter();
-    list(groups.map(|group| Entry::new(format!("group--{}", group.id), group.name.get(of.lang))).collect())
+    let told = groups.map(|group| {
+        let name = group.name.get(of.lang);
+        let text = match group.kind {
+            GroupKind::SoleTrader => format!("{name} ({})", of.say(say::SOLE_TRADERS)),
+            _ => name.to_owned(),
+        };
+        Entry::new(format!("group--{}", group.id), text)
+    });
+    list(told.collect())
 }
 
 pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
@@ -58,12 +82,27 @@ pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
         let name = with_channels(of, consent.name.get(of.lang), &consent.channels);
         let id = format!("consent--{}", consent.id);
         let wording = consent.wording.get(of.lang);
-        let known = format!("{} {}, SHA-256 {}", of.say(say::WORDING), consent.version, super::wording_hash(wording));
-        Entry::led(id.as_str(), name, wording).with(vec![Entry::new(format!("{id}--wording"), known)])
+        let known =
+            format!("{} {}, SHA-256 {}", of.say(say::WORDING), consent.version, super::wording_hash(wording));
+        Entry::led(id.as_str(), name, wording).with(wording_and_age(of, &id, consent, known))
     });
     let prohibitions = led("prohibitions", of.say(say::PROHIBIT), prohibitions.collect());
     let consents = led("consents", of.say(say::CONSENT), consents.collect());
     prohibitions.into_iter().chain(consents).collect()
+}
+
+/// By what a wording is known, and from which age it may be given alone.
+fn wording_and_age(of: Of<'_>, id: &str, consent: &Consent, known: String) -> Vec<Entry> {
+    let years = consent.minimum_age.as_ref().and_then(|age| of.rules.law().age(age, of.rules.on()));
+    let age = years.map(|years| {
+        let text = match of.lang {
+            Lang::Fi => format!("{years} vuotta"),
+            Lang::Sv => format!("{years} år"),
+            Lang::En => format!("{years} years"),
+        };
+        Entry::led(format!("{id}--age"), of.say(say::MINIMUM_AGE), text)
+    });
+    [Entry::new(format!("{id}--wording"), known)].into_iter().chain(age).collect()
 }
 
 /// "Consent to direct marketing (separately: post, e-mail)".
@@ -101,13 +140,14 @@ pub(super) fn other_rights(of: Of<'_>) -> Vec<Block> {
 
 fn one_right(of: Of<'_>, id: &str) -> Vec<Block> {
     let right = held(of).find(|right| right.id == id);
-    right.map(|right| Block::Line(Entry::new(format!("right--{id}"), right.text.get(of.lang)))).into_iter().collect()
+    right.map(|right| Block::Line(Entry { lead: None, ..entry(of, right) })).into_iter().collect()
 }
 
 /// How a request is made and by when it is answered.
 fn how(of: Of<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Line(Entry::new("requests", requests(of)))];
     blocks.extend(answer(of).map(|answer| Block::Line(Entry::new("request-answer", answer))));
+    blocks.extend(super::requests::conditions(of));
     blocks
 }
 
@@ -135,7 +175,8 @@ pub(super) fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
 }
 
 fn entry(of: Of<'_>, right: &Right) -> Entry {
-    Entry::led(format!("right--{}", right.id), right.name.get(of.lang), right.text.get(of.lang))
+    let text = format!("{}{}", right.text.get(of.lang), super::requests::added(of, right));
+    Entry::led(format!("right--{}", right.id), right.name.get(of.lang), text)
 }
 
 pub(super) fn requests(of: Of<'_>) -> String {
@@ -154,7 +195,7 @@ pub(super) fn requests(of: Of<'_>) -> String {
     )
 }
 
-const fn offered(way: RequestChannel) -> Phrase {
+pub(super) const fn offered(way: RequestChannel) -> Phrase {
     match way {
         RequestChannel::Letter => Phrase::new("kirjeitse", "per brev", "by letter"),
         RequestChannel::Outlet => {

@@ -1,5 +1,10 @@
 //! The fixed phrases of a notice.
 
+pub(super) mod conduct;
+pub(super) mod keeping;
+pub(super) mod requests;
+pub(super) mod uses;
+
 use crate::text::Phrase;
 
 pub(super) const TITLE: Phrase = Phrase::new("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
@@ -18,16 +23,23 @@ pub(super) const LAW_REPEALED: Phrase = Phrase::new(
     "Beskrivningen följer ordningen i 10 § i personuppgiftslagen (523/1999). Lagen upphävdes den 1 januari 2019. I stället tillämpas EU:s allmänna dataskyddsförordning (EU) 2016/679 och dataskyddslagen (1050/2018), och uppgifterna ges här i enlighet med dem.",
     "The description follows the order of section 10 of the Personal Data Act (523/1999). That act was repealed on 1 January 2019. The EU General Data Protection Regulation (EU) 2016/679 and the Data Protection Act (1050/2018) apply in its place, and the information given here is what they require.",
 );
-pub(super) const INSPECTION: Phrase = Phrase::new("Tarkastusoikeus", "Rätt till insyn", "Right of inspection");
-pub(super) const CORRECTION: Phrase =
-    Phrase::new("Oikeus vaatia tiedon korjaamista", "Rätt att kräva rättelse av uppgifter", "Right to have data corrected");
+pub(super) const INSPECTION: Phrase =
+    Phrase::new("Tarkastusoikeus", "Rätt till insyn", "Right of inspection");
+pub(super) const CORRECTION: Phrase = Phrase::new(
+    "Oikeus vaatia tiedon korjaamista",
+    "Rätt att kräva rättelse av uppgifter",
+    "Right to have data corrected",
+);
 pub(super) const OTHER_RIGHTS: Phrase = Phrase::new(
     "Muut henkilötietojen käsittelyyn liittyvät oikeudet",
     "Övriga rättigheter i samband med behandlingen av personuppgifter",
     "Other rights that concern the processing of personal data",
 );
-pub(super) const WORDING: Phrase =
-    Phrase::new("Suostumuksen sanamuodon versio", "Samtyckestextens version", "Wording of the consent, version");
+pub(super) const WORDING: Phrase = Phrase::new(
+    "Suostumuksen sanamuodon versio",
+    "Samtyckestextens version",
+    "Wording of the consent, version",
+);
 pub(super) const DRAWN_UP: Phrase = Phrase::new("Laadittu", "Upprättad", "Drawn up on");
 
 pub(super) const CONTROLLER: Phrase = Phrase::new("Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller");
@@ -85,6 +97,47 @@ pub(super) const STATES: Phrase = Phrase::new("Tila", "Status", "State");
 pub(super) const DATES: Phrase = Phrase::new("Päivä", "Datum", "Date");
 pub(super) const START_AND_END: Phrase =
     Phrase::new("Alku- ja päättymispäivä", "Start- och slutdatum", "Start and end date");
+pub(super) const ONLY_YEAR: Phrase = Phrase::new("vain vuosi", "endast år", "the year alone");
+pub(super) const ONLY_MONTH: Phrase =
+    Phrase::new("vain vuosi ja kuukausi", "endast år och månad", "the year and month alone");
+pub(super) const WHOLE_FOR: Phrase =
+    Phrase::new("kokonaan vain", "i sin helhet endast för", "in whole only for");
+pub(super) const JOINT: Phrase = Phrase::new(
+    "Rekisteristä vastaavat yhdessä rekisterinpitäjän kanssa:",
+    "För registret ansvarar gemensamt med den personuppgiftsansvarige:",
+    "Together with the controller these are responsible for the register:",
+);
+pub(super) const SOLE_TRADERS: Phrase = Phrase::new(
+    "sekä yritys että yksityishenkilö",
+    "både företag och privatperson",
+    "a business and a private person at once",
+);
+pub(super) const COLLECTED_ONLY: Phrase = Phrase::new(
+    "Muista lähteistä ei kerätä tietoja.",
+    "Uppgifter samlas inte in från andra källor.",
+    "Data is collected from no other source.",
+);
+pub(super) const AGREEMENT: Phrase =
+    Phrase::new("Käsittelysopimus", "Personuppgiftsbiträdesavtal", "Processing agreement");
+pub(super) const PROVISION: Phrase = Phrase::new("Peruste", "Grund", "Ground");
+pub(super) const NO_OWN_USE: Phrase = Phrase::new(
+    "Tietoja ei saa käyttää omiin tarkoituksiin eikä muiden asiakkaiden hyväksi.",
+    "Uppgifterna får inte användas för egna ändamål eller för andra kunder.",
+    "It may not use the data for itself or for other clients.",
+);
+pub(super) const COMPONENTS: Phrase = Phrase::new(
+    "Palveluihin voi kuulua seuraavia osia, joita käytetään vain, kun palvelun tilaaja on valinnut ne:",
+    "Tjänsterna kan innehålla följande delar, som används endast när tjänstens beställare har valt dem:",
+    "Services may contain these parts, which are used only where the service's customer has chosen them:",
+);
+pub(super) const TIGHTENED: Phrase =
+    Phrase::new("Tiukempi kohta ratkaisee", "Den striktare punkten gäller", "The stricter passage holds");
+pub(super) const TIGHTENED_LEAD: Phrase = Phrase::new(
+    "Kun selosteen kohdat eroavat toisistaan, noudatamme tiukempaa:",
+    "När punkterna i beskrivningen skiljer sig åt följer vi den striktare:",
+    "Where passages of this notice differ we follow the stricter:",
+);
+pub(super) const MINIMUM_AGE: Phrase = Phrase::new("Vähimmäisikä", "Minimiålder", "Minimum age");
 pub(super) const SAFEGUARD: Phrase = Phrase::new("Suojatoimi", "Skyddsåtgärd", "Safeguard");
 pub(super) const ADEQUACY: Phrase = Phrase::new(
     "Euroopan komission päätös tietosuojan riittävyydestä",

@@ -31,7 +31,11 @@ pub struct Records {
 pub fn records(rules: &Rules, lang: Lang) -> Records {
     let of = Of { rules, lang };
     let statement = rules.statement();
-    let title = Phrase::new("Seloste käsittelytoimista", "Register över behandling", "Record of processing activities");
+    let title = Phrase::new(
+        "Seloste käsittelytoimista",
+        "Register över behandling",
+        "Record of processing activities",
+    );
     let head = [
         Phrase::new("Käsittelyn tarkoitus", "Ändamål", "Purpose"),
         Phrase::new("Oikeusperuste", "Rättslig grund", "Legal basis"),
@@ -56,7 +60,11 @@ pub fn records(rules: &Rules, lang: Lang) -> Records {
 
 fn facts(of: Of<'_>) -> Vec<(String, String)> {
     let statement = of.rules.statement();
-    let article = Phrase::new("yleinen tietosuoja-asetus, 30 artiklan 1 kohta", "allmänna dataskyddsförordningen, artikel 30.1", "GDPR, Article 30(1)");
+    let article = Phrase::new(
+        "yleinen tietosuoja-asetus, 30 artiklan 1 kohta",
+        "allmänna dataskyddsförordningen, artikel 30.1",
+        "GDPR, Article 30(1)",
+    );
     let fact = |name: Phrase, value: String| (of.say(name).to_owned(), value);
     vec![
         fact(Phrase::new("Peruste", "Grund", "Under"), of.say(article).to_owned()),
@@ -101,7 +109,11 @@ fn row(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
     let none = || Phrase::new("ei ole", "inga", "none").get(of.lang).to_owned();
     let or_none = |all: Vec<String>| if all.is_empty() { none() } else { all.join("\n") };
     vec![
-        format!("{}{}", purpose.name.get(of.lang), purpose.about.as_ref().map_or(String::new(), |about| format!("\n{}", about.get(of.lang)))),
+        format!(
+            "{}{}",
+            purpose.name.get(of.lang),
+            purpose.about.as_ref().map_or(String::new(), |about| format!("\n{}", about.get(of.lang)))
+        ),
         of.say(words::basis(purpose.basis)).to_owned(),
         groups.join("\n"),
         or_none(data(of, &purpose.id)),
@@ -113,34 +125,49 @@ fn row(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
 
 /// The categories that a purpose uses, each with its items.
 fn data(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
-    each_category(of, |category| {
-        let statement = of.rules.statement();
-        let own = statement.items.iter();
-        let own = own.filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
-        let objects = statement.objects.iter();
-        let objects = objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
-        own.map(|item| item.name.get(of.lang)).chain(objects.map(|object| object.name.get(of.lang))).map(str::to_owned).collect()
-    }, ", ")
+    each_category(
+        of,
+        |category| {
+            let statement = of.rules.statement();
+            let own = statement.items.iter();
+            let own = own
+                .filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
+            let objects = statement.objects.iter();
+            let objects =
+                objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
+            own.map(|item| item.name.get(of.lang))
+                .chain(objects.map(|object| object.name.get(of.lang)))
+                .map(str::to_owned)
+                .collect()
+        },
+        ", ",
+    )
 }
 
 /// Time limits of the categories that a purpose uses.
 fn limits(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
-    each_category(of, |category| {
-        let statement = of.rules.statement();
-        let own = statement.items.iter();
-        let own = own.filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
-        let own = own.filter_map(|item| item.retention.as_ref());
-        let objects = statement.objects.iter();
-        let objects = objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
-        let mut said = Vec::new();
-        for retention in own.chain(objects.map(|object| &object.retention)) {
-            let one = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
-            if !said.contains(&one) {
-                said.push(one);
+    each_category(
+        of,
+        |category| {
+            let statement = of.rules.statement();
+            let own = statement.items.iter();
+            let own = own
+                .filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
+            let own = own.filter_map(|item| item.retention.as_ref());
+            let objects = statement.objects.iter();
+            let objects =
+                objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
+            let mut said = Vec::new();
+            for retention in own.chain(objects.map(|object| &object.retention)) {
+                let one = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
+                if !said.contains(&one) {
+                    said.push(one);
+                }
             }
-        }
-        said
-    }, " ")
+            said
+        },
+        " ",
+    )
 }
 
 fn each_category(of: Of<'_>, inside: impl Fn(&CategoryId) -> Vec<String>, between: &str) -> Vec<String> {
@@ -155,10 +182,16 @@ fn each_category(of: Of<'_>, inside: impl Fn(&CategoryId) -> Vec<String>, betwee
 /// Records as a whole HTML document with one table.
 #[must_use]
 pub fn records_html(records: &Records, stylesheet: &str) -> String {
-    let mut out = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", records.lang.code());
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        records.lang.code()
+    );
     let title = escaped(&records.title);
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.push_str(&format!("<title>{title}</title>\n<link rel=\"stylesheet\" href=\"{}\">\n", escaped(stylesheet)));
+    out.push_str(&format!(
+        "<title>{title}</title>\n<link rel=\"stylesheet\" href=\"{}\">\n",
+        escaped(stylesheet)
+    ));
     out.push_str("</head>\n<body class=\"wide\">\n<main>\n");
     out.push_str(&records_fragment(records, &title));
     out.push_str("</main>\n</body>\n</html>\n");
@@ -166,7 +199,10 @@ pub fn records_html(records: &Records, stylesheet: &str) -> String {
 }
 
 fn records_fragment(records: &Records, title: &str) -> String {
-    let mut out = format!("<article class=\"records\" lang=\"{}\">\n<h1 id=\"records-title\">{title}</h1>\n<dl>\n", records.lang.code());
+    let mut out = format!(
+        "<article class=\"records\" lang=\"{}\">\n<h1 id=\"records-title\">{title}</h1>\n<dl>\n",
+        records.lang.code()
+    );
     for (name, value) in &records.facts {
         out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(name), lines(value)));
     }

@@ -27,6 +27,7 @@ pub(super) fn disclosures(of: Of<'_>) -> Vec<Block> {
     let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
     let processors = processors.map(|recipient| one_recipient(of, recipient)).collect();
     blocks.extend(led("processors", of.say(say::PROCESSORS), processors));
+    blocks.extend(components(of));
     blocks.extend(led("group-without-data", of.say(say::GROUP_WITHOUT), group_without_data(of)));
     blocks.extend(grounds(of));
     blocks
@@ -63,7 +64,41 @@ fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
     if !categories.is_empty() {
         text.push_str(&format!(" {}: {}.", of.say(say::DATA), categories.join(", ")));
     }
-    Entry::led(format!("recipient--{}", recipient.id), lead, text)
+    // R5-025: a processor works for the controller alone.
+    if recipient.kind == RecipientKind::Processor {
+        text.push_str(&format!(" {}", of.say(say::NO_OWN_USE)));
+    }
+    if let Some(agreement) = &recipient.agreement {
+        text.push_str(&format!(" {}: {agreement}.", of.say(say::AGREEMENT)));
+    }
+    if let Some(provision) = &recipient.provision {
+        text.push_str(&format!(" {}: {provision}.", of.say(say::PROVISION)));
+    }
+    let id = format!("recipient--{}", recipient.id);
+    Entry::led(id.as_str(), lead, text).with(assignments(of, &id, recipient))
+}
+
+/// The tasks that a processor has, each with its end.
+fn assignments(of: Of<'_>, id: &str, recipient: &Recipient) -> Vec<Entry> {
+    let told = recipient.assignments.iter().map(|task| {
+        let days = format!("{}–{}", words::day(task.from, of.lang), words::day(task.until, of.lang));
+        Entry::led(format!("{id}--assignment--{}", task.id), task.name.get(of.lang), days)
+    });
+    told.collect()
+}
+
+/// Parts of services whose vendor gets data only where the service's customer chose them (claims R5-036, R5-037).
+fn components(of: Of<'_>) -> Option<Block> {
+    let statement = of.rules.statement();
+    let on = statement.components.iter().filter(|one| holds(one.from, one.until, of.rules.on()));
+    let told = on.map(|one| {
+        let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient);
+        let vendor = vendor.map(|vendor| named(of, vendor)).unwrap_or_default();
+        let passes: Vec<&str> = one.passes.iter().map(|what| what.get(of.lang)).collect();
+        let text = format!("{vendor}. {}: {}.", of.say(say::DATA), passes.join(", "));
+        Entry::led(format!("component--{}", one.id), one.name.get(of.lang), text)
+    });
+    led("components", of.say(say::COMPONENTS), told.collect())
 }
 
 fn grounds(of: Of<'_>) -> Option<Block> {

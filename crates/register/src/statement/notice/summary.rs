@@ -12,9 +12,18 @@ use crate::{
 };
 
 pub(super) fn summary(of: Of<'_>) -> Vec<Block> {
-    const WHO: Phrase = Phrase::new("Kuka vastaa tiedoistasi?", "Vem ansvarar för dina uppgifter?", "Who is responsible for your data?");
-    const WHY: Phrase = Phrase::new("Mihin tietojasi käytetään?", "Vad används dina uppgifter till?", "What is your data used for?");
-    const FROM: Phrase = Phrase::new("Mistä tietosi saadaan?", "Varifrån kommer uppgifterna?", "Where does it come from?");
+    const WHO: Phrase = Phrase::new(
+        "Kuka vastaa tiedoistasi?",
+        "Vem ansvarar för dina uppgifter?",
+        "Who is responsible for your data?",
+    );
+    const WHY: Phrase = Phrase::new(
+        "Mihin tietojasi käytetään?",
+        "Vad används dina uppgifter till?",
+        "What is your data used for?",
+    );
+    const FROM: Phrase =
+        Phrase::new("Mistä tietosi saadaan?", "Varifrån kommer uppgifterna?", "Where does it come from?");
     const TO: Phrase = Phrase::new("Kuka muu saa tietoja?", "Vem annan får uppgifter?", "Who else gets it?");
     const RIGHTS: Phrase = Phrase::new("Mitä voit tehdä?", "Vad kan du göra?", "What can you do?");
     let statement = of.rules.statement();
@@ -65,7 +74,8 @@ fn purposes(of: Of<'_>) -> String {
 fn recipients(of: Of<'_>) -> String {
     let statement = of.rules.statement();
     let named = |processor: bool| {
-        let all = statement.recipients.iter().filter(|one| (one.kind == RecipientKind::Processor) == processor);
+        let all =
+            statement.recipients.iter().filter(|one| (one.kind == RecipientKind::Processor) == processor);
         let names: Vec<&str> = all.map(|one| one.name.get(of.lang)).collect();
         (!names.is_empty()).then(|| names.join("; "))
     };

@@ -3,13 +3,13 @@
 
 use super::{people, phrases as say, words};
 use crate::{
+    id::{CategoryId, PurposeId, SourceId},
     law::TerritoryStatus,
     statement::{
         Rules,
         model::{Basis, Item, Recipient, Retention, Source, SourceKind},
         notice::build::Of,
     },
-    id::{CategoryId, PurposeId, SourceId},
     text::{Lang, Phrase},
 };
 use serde_json::{Map, Value, json};
@@ -20,7 +20,8 @@ use sha2::{Digest as _, Sha256};
 pub fn tilt(rules: &Rules, lang: Lang) -> String {
     let of = Of { rules, lang };
     let mut document = document(of);
-    let hash: String = Sha256::digest(document.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        Sha256::digest(document.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(meta) = document.get_mut("meta").and_then(Value::as_object_mut) {
         meta.insert("_hash".to_owned(), Value::String(hash));
     }
@@ -147,10 +148,16 @@ fn one(of: Of<'_>, told: &Told<'_>) -> Value {
         json!({ "exists": true, "reasoning": format!("{}. {}", one.name.get(of.lang), of.say(say::BALANCE)) })
     });
     let recipients = statement.recipients.iter();
-    let recipients = recipients.filter(|one| told.category.is_some_and(|category| one.categories.contains(category)));
+    let recipients =
+        recipients.filter(|one| told.category.is_some_and(|category| one.categories.contains(category)));
     let mut bases: Vec<Basis> = purposes.iter().map(|one| one.basis).collect();
     let mut seen = Vec::new();
-    bases.retain(|basis| !seen.contains(basis) && { seen.push(*basis); true });
+    bases.retain(|basis| {
+        !seen.contains(basis) && {
+            seen.push(*basis);
+            true
+        }
+    });
     json!({
         "_id": told.id,
         "category": told.name,
@@ -222,9 +229,8 @@ fn transfers(of: Of<'_>) -> Vec<Value> {
     let recipients = of.rules.statement().recipients.iter().filter(|one| !law.in_eea(&one.country, on));
     let one = |recipient: &Recipient| {
         let territory = law.territory(&recipient.country, on);
-        let adequate = territory.filter(|one| {
-            one.status == TerritoryStatus::Adequacy || recipient.safeguard.is_none()
-        });
+        let adequate =
+            territory.filter(|one| one.status == TerritoryStatus::Adequacy || recipient.safeguard.is_none());
         let safeguard = recipient.safeguard.as_deref().unwrap_or_default();
         json!({
             "country": recipient.country,
@@ -282,15 +288,18 @@ fn sources(of: Of<'_>, category: &CategoryId) -> Option<Value> {
     let own = own.flat_map(|item| item.sources.iter());
     let objects = statement.objects.iter().filter(|object| object.category == *category);
     let named: Vec<&SourceId> = own.chain(objects.flat_map(|object| object.sources.iter())).collect();
-    let told = statement.sources.iter().filter(|source| named.contains(&&source.id)).map(|source: &Source| {
-        json!({
-            "description": source.about.as_ref().unwrap_or(&source.name).get(of.lang),
-            "url": "",
-            "publiclyAvailable": source.kind == SourceKind::Public,
-        })
-    });
+    let told =
+        statement.sources.iter().filter(|source| named.contains(&&source.id)).map(|source: &Source| {
+            json!({
+                "description": source.about.as_ref().unwrap_or(&source.name).get(of.lang),
+                "url": "",
+                "publiclyAvailable": source.kind == SourceKind::Public,
+            })
+        });
     let name = statement.categories.iter().find(|one| one.id == *category)?.name.get(of.lang);
-    Some(json!({ "_id": format!("category--{category}"), "dataCategory": name, "sources": told.collect::<Vec<_>>() }))
+    Some(
+        json!({ "_id": format!("category--{category}"), "dataCategory": name, "sources": told.collect::<Vec<_>>() }),
+    )
 }
 
 /// No decision is made by machine alone; what is derived is told with its rule.

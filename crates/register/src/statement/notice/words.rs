@@ -1,9 +1,10 @@
 //! Rules in words: days, lengths, legal bases, channels.
 
+use super::phrases::keeping as say;
 use crate::{
     law::{FloorStart, LawPack},
     statement::{
-        model::{Anchor, Basis, Channel, Retention},
+        model::{Anchor, Basis, Channel, Retention, RetentionAction},
         period::Period,
     },
     text::{Lang, Phrase},
@@ -68,6 +69,12 @@ pub fn retention(retention: &Retention, law: &LawPack, on: Date, lang: Lang) -> 
         let keeps = Phrase::new("Säilytetään", "Bevaras i", "Kept for").get(lang);
         format!("{keeps} {length} {}.", after(retention.after).get(lang))
     };
+    sentence.push_str(&at_latest(retention, lang));
+    match retention.action {
+        RetentionAction::Erase => {}
+        RetentionAction::Anonymise => sentence.push_str(&format!(" {}", say::ANONYMISE.get(lang))),
+        RetentionAction::Restrict => sentence.push_str(&format!(" {}", say::RESTRICT.get(lang))),
+    }
     if let Some(floor) = retention.floor.as_ref().and_then(|id| law.floor(id, on)) {
         let least = Period::parse(&floor.keep).map(|length| period(length, lang)).unwrap_or_default();
         let name = floor.name.get(lang);
@@ -88,6 +95,18 @@ pub fn retention(retention: &Retention, law: &LawPack, on: Date, lang: Lang) -> 
         sentence.push_str(why.get(lang));
     }
     sentence
+}
+
+/// The outer limit, when there is one.
+fn at_latest(retention: &Retention, lang: Lang) -> String {
+    let Some(limit) = &retention.at_latest else { return String::new() };
+    let length = Period::parse(&limit.keep).map(|length| period(length, lang)).unwrap_or_default();
+    let after = after(limit.after).get(lang);
+    match lang {
+        Lang::Fi => format!(" Enintään kuitenkin {length} {after}."),
+        Lang::Sv => format!(" Dock högst {length} {after}."),
+        Lang::En => format!(" In any case for {length} {after} at the most."),
+    }
 }
 
 const fn start(start: FloorStart) -> Phrase {

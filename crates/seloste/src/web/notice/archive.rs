@@ -83,7 +83,8 @@ pub(crate) async fn version(
 ) -> Response {
     let Some(rules) = rules(&app, &register) else { return errors::absent(&visit) };
     let all = editions(&rules);
-    let found = version.parse::<i64>().ok().and_then(|number| all.into_iter().find(|one| one.number == number));
+    let found =
+        version.parse::<i64>().ok().and_then(|number| all.into_iter().find(|one| one.number == number));
     let Some(edition) = found else { return errors::absent(&visit) };
     let frame = Frame::plain(&visit);
     let lang = frame.lang();

@@ -61,7 +61,8 @@ fn rules(app: &App, register: &str) -> Option<Arc<Rules>> {
 
 /// `?profile=rekisteriseloste`: the older customary order.
 fn profile(uri: &axum::http::Uri) -> Profile {
-    let asked = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "profile=rekisteriseloste"));
+    let asked =
+        uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "profile=rekisteriseloste"));
     if asked { Profile::Register } else { Profile::Privacy }
 }
 
@@ -135,8 +136,14 @@ fn negotiated(headers: &mut HeaderMap, path: &str) {
     }
 }
 
-async fn markdown(app: State<Shared>, register: Path<String>, uri: axum::http::Uri, visit: Visit) -> Response {
-    let mut response = form(app, register, visit, (Form::Markdown, profile(&uri), "text/markdown; charset=utf-8")).await;
+async fn markdown(
+    app: State<Shared>,
+    register: Path<String>,
+    uri: axum::http::Uri,
+    visit: Visit,
+) -> Response {
+    let mut response =
+        form(app, register, visit, (Form::Markdown, profile(&uri), "text/markdown; charset=utf-8")).await;
     embed::for_all(response.headers_mut());
     response
 }
@@ -146,7 +153,8 @@ async fn pdf(app: State<Shared>, register: Path<String>, uri: axum::http::Uri, v
 }
 
 async fn jsonld(app: State<Shared>, register: Path<String>, visit: Visit) -> Response {
-    let mut response = form(app, register, visit, (Form::JsonLd, Profile::Privacy, "application/ld+json")).await;
+    let mut response =
+        form(app, register, visit, (Form::JsonLd, Profile::Privacy, "application/ld+json")).await;
     embed::for_all(response.headers_mut());
     response
 }

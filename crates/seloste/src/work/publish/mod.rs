@@ -85,7 +85,8 @@ pub fn kept(rules: &Rules, lang: Lang, profile: Profile, form: &Form) -> Result<
     // What a notice says in words, and what stands in data alone.
     let said = notice::content(rules, lang, profile).markdown() + &notice::dpv(rules, lang);
     let name = format!("{} {profile:?} {form:?} {}", lang.code(), notice::wording_hash(&said));
-    let known = || KEPT.lock().ok()?.iter().find(|(known, _)| *known == name).map(|(_, bytes)| Arc::clone(bytes));
+    let known =
+        || KEPT.lock().ok()?.iter().find(|(known, _)| *known == name).map(|(_, bytes)| Arc::clone(bytes));
     if let Some(bytes) = known() {
         return Ok(bytes);
     }

@@ -1,0 +1,131 @@
+//! What a notice says of objects beyond their items: who takes part, who may know of them, how recordings come in and who
+//! hears them.
+
+use super::{Entry, build::Of, phrases::conduct as say, words};
+use crate::{
+    statement::model::{Direction, LinkRole, Listener, Listening, ObjectKind, Recording, Visibility},
+    text::{Lang, Phrase},
+};
+
+/// Entries about one kind of object, below its items.
+pub(super) fn conduct(of: Of<'_>, object: &ObjectKind) -> Vec<Entry> {
+    let id = format!("object--{}", object.id);
+    let mut entries: Vec<Entry> =
+        object.links.iter().map(|link| linked(of, format!("{id}--link--{}", link.id), link)).collect();
+    entries.extend(space(of, &id, object));
+    entries.extend(visibility(of, &id, object));
+    if object.organisations_only {
+        entries.push(Entry::new(format!("{id}--organisations-only"), of.say(say::ORGANISATIONS_ONLY)));
+    }
+    if let Some(recording) = &object.recording {
+        entries.extend(recorded(of, &id, recording));
+    }
+    entries
+}
+
+/// Groups by name, as a list in a sentence.
+fn groups(of: Of<'_>, wanted: &[crate::id::GroupId]) -> Vec<String> {
+    let groups = of.rules.statement().subject_groups.iter().filter(|group| wanted.contains(&group.id));
+    groups.map(|group| group.name.get(of.lang).to_owned()).collect()
+}
+
+fn linked(of: Of<'_>, id: String, link: &LinkRole) -> Entry {
+    let mut who = groups(of, &link.groups);
+    if link.staff {
+        who.push(of.say(say::STAFF).to_owned());
+    }
+    let name = link.name.get(of.lang);
+    let text = if who.is_empty() { name.to_owned() } else { format!("{name} ({})", who.join(", ")) };
+    Entry::led(id, of.say(say::TAKES_PART), text)
+}
+
+fn space(of: Of<'_>, id: &str, object: &ObjectKind) -> Option<Entry> {
+    let wanted = object.space.as_ref()?;
+    let space = of.rules.statement().spaces.iter().find(|space| space.id == *wanted)?;
+    Some(Entry::led(format!("{id}--space"), of.say(say::SPACE), space.name.get(of.lang)))
+}
+
+fn visibility(of: Of<'_>, id: &str, object: &ObjectKind) -> Option<Entry> {
+    let choices = object.visibility.iter().map(|one| {
+        of.say(match one {
+            Visibility::Open => say::OPEN,
+            Visibility::Closed => say::CLOSED,
+            Visibility::Private => say::PRIVATE,
+        })
+    });
+    let choices: Vec<&str> = choices.collect();
+    let told = Entry::led(format!("{id}--visibility"), of.say(say::VISIBILITY), choices.join("; "));
+    (!choices.is_empty()).then_some(told)
+}
+
+fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
+    let directions: Vec<&str> = recording
+        .directions
+        .iter()
+        .map(|direction| {
+            of.say(match direction {
+                Direction::Inbound => say::INBOUND,
+                Direction::Outbound => say::OUTBOUND,
+            })
+        })
+        .collect();
+    let directions = words::joined(&directions, words::AND, of.lang);
+    let share = recording.share_percent;
+    let sentence = match (of.lang, share) {
+        (Lang::Fi, 100) => format!(
+            "Tallennetaan {directions}. Tallentamisesta kerrotaan ennen kuin se alkaa; muuten tallennetta ei oteta talteen."
+        ),
+        (Lang::Fi, _) => format!(
+            "Tallennetaan {directions}, enintään {share} sadasta. Tallentamisesta kerrotaan ennen kuin se alkaa; muuten tallennetta ei oteta talteen."
+        ),
+        (Lang::Sv, 100) => format!(
+            "Det som spelas in är {directions}. Om inspelningen berättas innan den börjar; annars tas den inte till vara."
+        ),
+        (Lang::Sv, _) => format!(
+            "Det som spelas in är {directions}, högst {share} av hundra. Om inspelningen berättas innan den börjar; annars tas den inte till vara."
+        ),
+        (Lang::En, 100) => format!(
+            "Recorded are {directions}. The person is told before recording begins; otherwise nothing is taken."
+        ),
+        (Lang::En, _) => format!(
+            "Recorded are {directions}, at most {share} in a hundred. The person is told before recording begins; otherwise nothing is taken."
+        ),
+    };
+    let mut entries = vec![Entry::led(format!("{id}--recording"), of.say(say::RECORDING), sentence)];
+    let numbers: Vec<String> =
+        recording.numbers.iter().map(|one| format!("{} {}", one.name.get(of.lang), one.number)).collect();
+    if !numbers.is_empty() {
+        entries.push(Entry::led(
+            format!("{id}--numbers"),
+            of.say(say::NUMBERS),
+            format!("{}.", numbers.join(", ")),
+        ));
+    }
+    let heard = recording.listeners.iter().enumerate();
+    entries.extend(heard.map(|(at, one)| listener(of, format!("{id}--listen--{}", at + 1), one)));
+    let places: Vec<&str> = recording.listening_places.iter().map(|place| place.get(of.lang)).collect();
+    if !places.is_empty() {
+        entries.push(Entry::led(
+            format!("{id}--listening-places"),
+            of.say(say::PLACES),
+            format!("{}.", places.join("; ")),
+        ));
+    }
+    entries
+}
+
+fn listener(of: Of<'_>, id: String, listener: &Listener) -> Entry {
+    let statement = of.rules.statement();
+    let roles = statement.roles.iter().filter(|role| listener.roles.contains(&role.id));
+    let roles: Vec<&str> = roles.map(|role| role.name.get(of.lang)).collect();
+    let purposes = statement.purposes.iter().filter(|purpose| listener.purposes.contains(&purpose.id));
+    let purposes: Vec<&str> = purposes.map(|purpose| purpose.name.get(of.lang)).collect();
+    let how: Phrase = match listener.how {
+        Listening::Task => say::BY_TASK,
+        Listening::OwnCalls => say::OWN_CALLS,
+        Listening::LedSession => say::LED_SESSION,
+        Listening::StatedReason => say::STATED_REASON,
+    };
+    let text = format!("{} ({}). {}", roles.join(", "), purposes.join(", "), of.say(how));
+    Entry::led(id, of.say(say::LISTENS), text)
+}

@@ -1,0 +1,107 @@
+//! What a notice says of keeping beyond each time limit: groups with a limit of their own, holds, backups and the day by
+//! which nothing erased is left in one, marks of use.
+
+use super::{
+    Block, Entry,
+    build::{Of, led},
+    phrases::keeping as say,
+    words,
+};
+use crate::{
+    statement::{model::HoldCause, period::Period},
+    text::{Lang, Phrase},
+};
+
+pub(super) fn keeping(of: Of<'_>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    blocks.extend(led("retention-groups", of.say(say::GROUPS), groups(of)));
+    blocks.extend(led("holds", of.say(say::HOLDS), holds(of)));
+    blocks.extend(backups(of).map(|text| Block::Line(Entry::new("backups", text))));
+    blocks.extend(log(of).map(|text| Block::Line(Entry::new("log-term", text))));
+    blocks
+}
+
+fn groups(of: Of<'_>) -> Vec<Entry> {
+    let groups = of.rules.statement().subject_groups.iter();
+    let told = groups.filter_map(|group| {
+        let sentence = words::retention(group.retention.as_ref()?, of.rules.law(), of.rules.on(), of.lang);
+        Some(Entry::led(format!("retention-group--{}", group.id), group.name.get(of.lang), sentence))
+    });
+    told.collect()
+}
+
+fn holds(of: Of<'_>) -> Vec<Entry> {
+    let statement = of.rules.statement();
+    let told = statement.holds.iter().map(|hold| {
+        let cause = of.say(cause(hold.because));
+        let months = hold.review_months;
+        let review = match of.lang {
+            Lang::Fi => format!("Peruste tarkistetaan vähintään {months} kuukauden välein."),
+            Lang::Sv => format!("Grunden kontrolleras minst var {months}:e månad."),
+            Lang::En => format!("The reason is looked at again every {months} months at the latest."),
+        };
+        let categories = statement.categories.iter().filter(|one| hold.categories.contains(&one.id));
+        let categories: Vec<&str> = categories.map(|one| one.name.get(of.lang)).collect();
+        let which =
+            if categories.is_empty() { String::new() } else { format!(" ({})", categories.join(", ")) };
+        Entry::led(format!("hold--{}", hold.id), hold.name.get(of.lang), format!("{cause}{which}. {review}"))
+    });
+    told.collect()
+}
+
+const fn cause(cause: HoldCause) -> Phrase {
+    match cause {
+        HoldCause::Misuse => Phrase::new(
+            "epäilty väärinkäytös selvitetään",
+            "misstänkt missbruk utreds",
+            "suspected misuse is looked into",
+        ),
+        HoldCause::OpenRequest => Phrase::new(
+            "henkilön oma pyyntö on kesken",
+            "personens egen begäran behandlas",
+            "a request of the person is open",
+        ),
+        HoldCause::Authority => Phrase::new(
+            "viranomainen on esittänyt laillisen pyynnön",
+            "en myndighet har framställt en laglig begäran",
+            "an authority has made a lawful request",
+        ),
+        HoldCause::Dispute => Phrase::new(
+            "riita tai vaade on kesken",
+            "en tvist eller ett anspråk är öppet",
+            "a dispute or a claim is open",
+        ),
+        HoldCause::Collection => {
+            Phrase::new("saatavaa peritään", "en fordran drivs in", "a debt is being collected")
+        }
+    }
+}
+
+/// How long an erased value may still be in a backup, encrypted and without its key: as long as the oldest backup lives.
+fn backups(of: Of<'_>) -> Option<String> {
+    let backups = of.rules.statement().backups.as_ref()?;
+    let every = words::period(Period::parse(&backups.every)?, of.lang);
+    let keep = words::period(Period::parse(&backups.keep)?, of.lang);
+    Some(match of.lang {
+        Lang::Fi => format!(
+            "Varmuuskopioiden väli on {every}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti, joten sitä ei voi enää lukea kopioistakaan; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
+        ),
+        Lang::Sv => format!(
+            "Tiden mellan säkerhetskopiorna är {every}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast, så uppgiften kan inte längre läsas i kopiorna heller; den sista krypterade kopian är borta {keep} efter raderingen."
+        ),
+        Lang::En => format!(
+            "Backups are made every {every} and kept for {keep}. The key of erased data is destroyed at once, so that it can't be read from a backup either; the last encrypted copy is gone {keep} after the erasure."
+        ),
+    })
+}
+
+fn log(of: Of<'_>) -> Option<String> {
+    let log = of.rules.statement().log.as_ref()?;
+    let keep = words::period(Period::parse(&log.keep)?, of.lang);
+    let why = log.why.as_ref().map_or(String::new(), |why| format!(" {}", why.get(of.lang)));
+    Some(match of.lang {
+        Lang::Fi => format!("Käyttömerkinnät säilytetään {keep} merkinnän tekemisestä.{why}"),
+        Lang::Sv => format!("Anteckningar om användningen bevaras i {keep} efter att de gjordes.{why}"),
+        Lang::En => format!("Marks of use are kept for {keep} after they were made.{why}"),
+    })
+}

@@ -1,0 +1,24 @@
+//! Phrases about keeping.
+
+use crate::text::Phrase;
+
+pub(in crate::statement::notice) const GROUPS: Phrase = Phrase::new(
+    "Joidenkin ryhmien tietoja säilytetään lyhyemmän ajan:",
+    "Uppgifter om vissa grupper bevaras en kortare tid:",
+    "Data of some groups is kept for a shorter time:",
+);
+pub(in crate::statement::notice) const HOLDS: Phrase = Phrase::new(
+    "Tieto voidaan säilyttää määräaikaa pidempään vain seuraavissa tapauksissa ja vain niin kauan kuin asia sitä vaatii:",
+    "En uppgift kan bevaras längre än tidsfristen endast i följande fall och endast så länge som ärendet kräver det:",
+    "Data may be kept beyond its time only in these cases, and only as long as the matter requires:",
+);
+pub(in crate::statement::notice) const ANONYMISE: Phrase = Phrase::new(
+    "Sen jälkeen poistetaan kaikki, mistä henkilön voi tunnistaa; loput jäävät ilman henkilötietoja.",
+    "Därefter raderas allt som identifierar personen; resten blir kvar utan personuppgifter.",
+    "After that everything that identifies the person is erased; the rest stays without personal data.",
+);
+pub(in crate::statement::notice) const RESTRICT: Phrase = Phrase::new(
+    "Sen jälkeen tieto vain säilytetään lain vaatimaa tarkoitusta varten, eikä sitä näytetä muuhun.",
+    "Därefter bevaras uppgiften endast för det ändamål som lagen kräver och visas inte för annat.",
+    "After that it is only stored for the purpose that the law demands and shown for no other.",
+);
