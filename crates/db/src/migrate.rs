@@ -36,6 +36,7 @@ const DATA: &[Migration] = &[
     migration!("data", "090_limits"),
     migration!("data", "091_retention"),
     migration!("data", "100_own"),
+    migration!("data", "060_statement"),
 ];
 
 #[rustfmt::skip]

@@ -342,6 +342,7 @@ pub const SUBJECT_KEYS: &[SubjectTable] = &[
 
 const STAFF: &str = "about staff, never about a register's subjects";
 const ENTRIES: &str = "names subjects by salted commitments, which mean nothing once the salt is destroyed";
+const STATEMENT: &str = "of statements, which are public, and of the staff who changed them";
 const BOOK: &str = "numbers of rows and reasons, never values";
 
 /// Tables without rows about subjects in the data.
@@ -381,6 +382,27 @@ pub const OTHERS: &[OtherTable] = &[
         name: "api_once",
         columns: "mac body reference noted",
         why: "keyed digests, and for a day the outside name of what was created, which opens nothing by itself",
+    },
+    OtherTable {
+        name: "statement_version",
+        columns: "register version text digest since until drafted_by activated_by why",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "statement_draft",
+        columns: "draft_id register based_on revision text why state made made_by changed changed_by proposed proposed_by \
+                  ended ended_by version",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "statement_decision",
+        columns: "decision_id register draft_id rule passage what why yields decided decided_by review",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "information_duty",
+        columns: "duty_id register version change people due done done_by how",
+        why: "groups of people, by what the statement declares",
     },
     OtherTable {
         name: "staff_account",

@@ -5,6 +5,7 @@ pub(crate) mod erasing;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod post;
+pub(crate) mod survey;
 
 use crate::{payload::Word, selector::SUBJECTS};
 use seloste_db::{Db, Failure, Row, Tx, Value};

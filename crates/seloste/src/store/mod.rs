@@ -5,12 +5,16 @@ pub mod account;
 pub mod api_key;
 pub mod attempt;
 pub mod batch;
+pub mod decision;
 pub mod designation;
+pub mod draft;
 pub mod engagement;
 pub mod factor;
+pub mod information;
 pub mod once;
 pub mod session;
 pub mod undertaking;
+pub mod version;
 
 use jiff::Timestamp;
 use seloste_db::Failure;

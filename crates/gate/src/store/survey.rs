@@ -1,0 +1,67 @@
+//! Structure of many subjects at once, in order of their numbers, for counting whom a change of the statement concerns.
+
+use super::SealedRow;
+use crate::payload::Word;
+use seloste_db::{Failure, Tx, Value};
+
+/// Subjects after a number, with their groups.
+pub(crate) fn subjects(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (after, many): (i64, i64),
+) -> Result<Vec<(i64, Word)>, Failure> {
+    tx.all(
+        "SELECT subject_id, grp FROM subject WHERE register_id = $1 AND subject_id > $2 ORDER BY subject_id LIMIT $3",
+        &[Value::Int(register), Value::Int(after), Value::Int(many)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
+/// How many subjects a register has.
+pub(crate) fn people(tx: &mut Tx<'_>, register: i64) -> Result<i64, Failure> {
+    let sql = "SELECT COUNT(*) FROM subject WHERE register_id = $1";
+    Ok(tx.first(sql, &[Value::Int(register)], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// One sealed category of the subjects from a number up to another, both included.
+pub(crate) fn sealed(
+    tx: &mut Tx<'_>,
+    (register, category): (i64, Word),
+    (first, last): (i64, i64),
+) -> Result<Vec<SealedRow>, Failure> {
+    tx.all(
+        "SELECT subject_id, category, version, body FROM sealed \
+         WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3 AND category = $4 ORDER BY subject_id",
+        &[Value::Int(register), Value::Int(first), Value::Int(last), Value::Int(category)],
+        |row| Ok(SealedRow { subject: row.int(0)?, category: row.int(1)?, version: row.int(2)?, body: row.bytes(3)? }),
+    )
+}
+
+/// Kinds of object that the subjects from a number up to another have.
+pub(crate) fn kinds(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (first, last): (i64, i64),
+) -> Result<Vec<(i64, Word)>, Failure> {
+    tx.all(
+        "SELECT DISTINCT subject_id, kind FROM object \
+         WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3",
+        &[Value::Int(register), Value::Int(first), Value::Int(last)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
+/// Consents and prohibitions in force of the subjects from a number up to another: subject, whether it is a prohibition,
+/// kind.
+pub(crate) fn permissions(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (first, last): (i64, i64),
+) -> Result<Vec<(i64, bool, Word)>, Failure> {
+    tx.all(
+        "SELECT DISTINCT subject_id, prohibition, kind FROM permission \
+         WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3 AND until IS NULL",
+        &[Value::Int(register), Value::Int(first), Value::Int(last)],
+        |row| Ok((row.int(0)?, row.int(1)? == 1, row.int(2)?)),
+    )
+}
