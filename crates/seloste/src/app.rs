@@ -5,6 +5,13 @@ use crate::{
     mail::sender::Sender,
     metrics::Metrics,
     session::lobby::Lobby,
+    work::{
+        statements,
+        versions::{
+            follow::{Compiled, CompiledFrom},
+            settle::settle,
+        },
+    },
 };
 use seloste_db::{Db, Tables, Target};
 use seloste_gate::{Gate, KeyringAt, clock::Clock};
@@ -14,7 +21,7 @@ use seloste_register::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 use tokio::sync::Semaphore;
 
@@ -27,6 +34,8 @@ pub struct Controller {
     pub id: CompanyId,
     /// The door to its registers.
     pub gate: Gate,
+    /// What the rules in force were compiled from.
+    pub(crate) compiled: Mutex<CompiledFrom>,
 }
 
 /// Where rows and keys are, when not in the installation's own folder.
@@ -67,16 +76,9 @@ impl App {
         elsewhere: &Elsewhere,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, InstallationError> {
-        let rules = crate::work::statements::read_all(&installation, &clock)?;
-        let mut by_controller: BTreeMap<CompanyId, Vec<Rules>> = BTreeMap::new();
-        let mut registers = HashMap::new();
-        for rule in rules {
-            let controller = rule.statement().controller.id.clone();
-            let register = rule.statement().register.id.clone();
-            if registers.insert(register.clone(), controller.clone()).is_some() {
-                return Err(InstallationError::Twice(register));
-            }
-            by_controller.entry(controller).or_default().push(rule);
+        let mut files = crate::work::statements::read_all(&installation, &clock)?;
+        for controller in installation.controllers()? {
+            files.entry(controller).or_default();
         }
         let mail = Sender::open(installation.root(), &installation.head).map_err(|wrong| {
             InstallationError::Head(format!(
@@ -84,12 +86,17 @@ impl App {
                 installation.root().join("installation.toml").display()
             ))
         })?;
-        let mut controllers = BTreeMap::new();
-        for (id, rules) in by_controller {
-            let data = open_data(&installation, elsewhere, &id)?;
-            let keyring = keyring_at(&installation, elsewhere, &id)?;
-            let gate = Gate::open(data, &keyring, rules, Arc::clone(&clock))?;
-            controllers.insert(id.clone(), Controller { id, gate });
+        let (mut controllers, mut registers) = (BTreeMap::new(), HashMap::new());
+        for (id, texts) in files {
+            let Some(controller) = open_controller(&installation, elsewhere, (&id, &texts), &clock)? else {
+                continue;
+            };
+            for register in controller.gate.registers() {
+                if registers.insert(register.clone(), id.clone()).is_some() {
+                    return Err(InstallationError::Twice(register));
+                }
+            }
+            controllers.insert(id, controller);
         }
         Ok(Self {
             installation,
@@ -145,6 +152,34 @@ impl App {
         let app = Arc::clone(self);
         tokio::task::spawn_blocking(move || work(&app)).await.map_err(|_| WorkLost)
     }
+}
+
+/// Opens a controller's data and keys, with the statements that are in force; `None` when it keeps no register.
+fn open_controller(
+    installation: &Installation,
+    elsewhere: &Elsewhere,
+    (id, texts): (&CompanyId, &BTreeMap<RegisterId, String>),
+    clock: &Arc<dyn Clock>,
+) -> Result<Option<Controller>, InstallationError> {
+    let data = open_data(installation, elsewhere, id)?;
+    let active = settle(installation, &data, texts, clock.now())?;
+    if active.is_empty() {
+        return Ok(None);
+    }
+    let on = statements::today(clock.as_ref());
+    let (mut rules, mut compiled) = (Vec::new(), CompiledFrom::new());
+    for version in active {
+        let read = statements::read_text(&version.text, on);
+        let Some(read) = read.rules else {
+            let path = installation.statement_file(&version.register);
+            return Err(InstallationError::Statement { path, problems: read.problems });
+        };
+        compiled.insert(version.register, Compiled { version: version.number, on });
+        rules.push(read);
+    }
+    let keyring = keyring_at(installation, elsewhere, id)?;
+    let gate = Gate::open(data, &keyring, rules, Arc::clone(clock))?;
+    Ok(Some(Controller { id: id.clone(), gate, compiled: Mutex::new(compiled) }))
 }
 
 /// A unit of work that did not come to an end.

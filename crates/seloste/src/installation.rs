@@ -88,6 +88,20 @@ pub enum InstallationError {
     /// Two statements name the same register.
     #[error("the register {0} is described by two statements")]
     Twice(RegisterId),
+    /// A file says what was never in force.
+    #[error(
+        "{path} differs from version {version} of {register}, which is in force. Nothing was opened. Move {path} away: it is \
+         then written anew from version {version}; what you moved can be brought in with: seloste statement draft --register \
+         {register} --as USER --why WORDS FILE"
+    )]
+    Differs {
+        /// The file.
+        path: PathBuf,
+        /// Its register.
+        register: RegisterId,
+        /// The version in force.
+        version: i64,
+    },
     /// A database or keyring can't be opened.
     #[error("{0}")]
     Gate(#[from] GateError),
@@ -165,6 +179,35 @@ impl Installation {
         std::fs::write(&file, text).map_err(InstallationError::file(&file))
     }
 
+    /// Writes the file of a register's statement anew, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn write_statement(&self, register: &RegisterId, text: &str) -> Result<(), InstallationError> {
+        let file = self.statement_file(register);
+        if std::fs::read(&file).is_ok_and(|known| known == text.as_bytes()) {
+            return Ok(());
+        }
+        let part = self.root.join("registers").join(format!(".{register}.part"));
+        std::fs::write(&part, text).map_err(InstallationError::file(&part))?;
+        std::fs::rename(&part, &file).map_err(InstallationError::file(&file))
+    }
+
+    /// Controllers that have a folder, in order of name.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn controllers(&self) -> Result<Vec<CompanyId>, InstallationError> {
+        let folder = self.root.join("controllers");
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(&folder).map_err(InstallationError::file(&folder))? {
+            let name = entry.map_err(InstallationError::file(&folder))?.file_name();
+            found.extend(name.to_str().and_then(|name| CompanyId::new(name).ok()));
+        }
+        found.sort();
+        Ok(found)
+    }
+
     /// Files of the active statements, in order of name.
     ///
     /// # Errors
@@ -209,7 +252,9 @@ impl Installation {
         Ok(folder)
     }
 
-    fn statement_file(&self, register: &RegisterId) -> PathBuf {
+    /// The file of a register's statement.
+    #[must_use]
+    pub fn statement_file(&self, register: &RegisterId) -> PathBuf {
         self.root.join("registers").join(format!("{register}.toml"))
     }
 }

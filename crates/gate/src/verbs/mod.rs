@@ -24,6 +24,7 @@ mod record;
 mod requests;
 mod restrict;
 mod retention;
+mod survey;
 mod taken;
 
 pub use import::Trial;
@@ -31,3 +32,4 @@ pub use own::{Addressed, Link};
 pub use post::Outgoing;
 pub use requests::Receipt;
 pub use retention::Retained;
+pub use survey::Survey;

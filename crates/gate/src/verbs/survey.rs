@@ -4,9 +4,9 @@
 use crate::{
     Gate, GateError,
     ask::{Actor, Standing},
-    decide::Categories,
+    decide::{Categories, Granted},
     ledger::{DONE, Entry},
-    payload::Word,
+    payload::{Items, Word},
     realm::Realm,
     store::survey as rows,
 };
@@ -108,14 +108,23 @@ impl Gate {
             let Some(category) = realm.category_word(*at) else { continue };
             let sealed = self.data.read(|tx| rows::sealed(tx, (realm.number, category), range))?;
             let keys = self.subject_keys(realm, sealed.iter().map(|row| row.subject))?;
+            let mut found = Vec::new();
             for row in &sealed {
                 let Some(key) = keys.get(&row.subject) else { continue };
-                let Some(glance) = self.glance(realm, Categories::one(*at), key, row)? else { continue };
-                let held = glance.ask(|items| {
-                    let with_values = items.0.iter().filter(|stored| !stored.values.is_empty());
-                    with_values.map(|stored| stored.item).collect::<Vec<Word>>()
-                });
-                facts.entry(row.subject).or_default().items.extend(held);
+                let Some(glance) = self.glance(realm, Granted::reading(Categories::one(*at)), key, row)?
+                else {
+                    continue;
+                };
+                let known = facts.entry(row.subject).or_default();
+                // A look into a ciphertext answers yes or no, never with what is in it.
+                for item in questions.items.iter().filter(|item| !known.items.contains(item)) {
+                    let held =
+                        |items: &Items| items.get(*item).is_some_and(|stored| !stored.values.is_empty());
+                    if glance.ask(held) {
+                        found.push(*item);
+                    }
+                }
+                known.items.extend(found.drain(..));
             }
         }
         for (subject, kind) in self.data.read(|tx| rows::kinds(tx, realm.number, range))? {
@@ -145,6 +154,8 @@ struct Facts {
 struct Questions {
     /// Indices of categories that must be looked into.
     looked: BTreeSet<usize>,
+    /// Items that somebody asks after.
+    items: BTreeSet<Word>,
     /// For each change, the words that it is about.
     words: Vec<About>,
     /// Declared consents.
@@ -162,10 +173,17 @@ enum About {
 impl Questions {
     fn new(realm: &Realm, changes: &[Change]) -> Self {
         let mut looked = BTreeSet::new();
-        let words = changes.iter().map(|change| about(realm, &change.whom, &mut looked)).collect();
+        let words: Vec<About> =
+            changes.iter().map(|change| about(realm, &change.whom, &mut looked)).collect();
+        let asked = words.iter().filter_map(|about| match about {
+            About::Holders(items, _) => Some(items),
+            _ => None,
+        });
+        let items = asked.flatten().copied().collect();
         let consents = realm.statement().consents.iter();
-        let consents = consents.filter_map(|one| Some((realm.word(&one.id).ok()?, format!("consent.{}", one.id))));
-        Self { looked, words, consents: consents.collect() }
+        let consents =
+            consents.filter_map(|one| Some((realm.word(&one.id).ok()?, format!("consent.{}", one.id))));
+        Self { looked, items, words, consents: consents.collect() }
     }
 }
 
@@ -244,4 +262,3 @@ impl Survey {
         }
     }
 }
-

@@ -1,5 +1,6 @@
 //! The statement: one register's rules, and what is derived from them.
 
+pub mod amend;
 pub mod diff;
 pub mod model;
 pub mod notice;

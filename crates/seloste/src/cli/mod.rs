@@ -20,6 +20,7 @@ mod serve;
 mod settings;
 mod show;
 mod shown;
+mod statement;
 mod user;
 mod words;
 
@@ -51,6 +52,7 @@ enum Verb {
     Search(search::Args),
     Serve(serve::Args),
     Show(show::Args),
+    Statement(Box<statement::Args>),
     User(user::Args),
 }
 
@@ -77,7 +79,8 @@ impl From<crate::installation::InstallationError> for Verdict {
             | Error::Unfinished(_)
             | Error::Head(_)
             | Error::Statement { .. }
-            | Error::Twice(_) => Self::No(said),
+            | Error::Twice(_)
+            | Error::Differs { .. } => Self::No(said),
         }
     }
 }
@@ -104,6 +107,7 @@ pub fn main() -> ExitCode {
         Verb::Schema(args) => schema::run(&args),
         Verb::Search(args) => search::run(&args),
         Verb::Show(args) => show::run(&args),
+        Verb::Statement(args) => statement::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Ledger(args) => ledger::run(&args),

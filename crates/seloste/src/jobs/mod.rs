@@ -53,6 +53,15 @@ fn rounds(app: &Shared, stopped: &Receiver<()>) {
 /// One round of every job.
 fn round(app: &Shared) {
     for controller in app.controllers() {
+        match app.follow_controller(controller) {
+            Ok(0) => {}
+            Ok(registers) => {
+                tracing::info!(controller = controller.id.as_str(), registers, "other rules came into force")
+            }
+            Err(error) => {
+                tracing::error!(controller = controller.id.as_str(), %error, "rules were not compiled anew")
+            }
+        }
         if let Err(error) = controller.gate.integrate_ledger() {
             tracing::error!(controller = controller.id.as_str(), %error, "the ledger was not put in order");
         }

@@ -14,6 +14,7 @@ pub(crate) mod portal;
 pub mod sign_in;
 pub mod statements;
 pub mod terminal;
+pub mod versions;
 
 use seloste_register::text::{Lang, Text};
 

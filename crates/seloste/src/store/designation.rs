@@ -97,6 +97,19 @@ pub fn all(tx: &mut Tx<'_>, register: &RegisterId, account: AccountId) -> Result
     )
 }
 
+/// How many people hold each role of a register at a moment.
+///
+/// # Errors
+/// When the database fails.
+pub fn held(tx: &mut Tx<'_>, register: &RegisterId, now: Timestamp) -> Result<Vec<(String, i64)>, Failure> {
+    tx.all(
+        "SELECT role, COUNT(DISTINCT account) FROM staff_designation WHERE register_id = $1 AND ended IS NULL \
+         AND given <= $2 AND (until IS NULL OR until > $2) GROUP BY role ORDER BY role",
+        &[Value::Text(register.as_str()), Value::Int(ms(now))],
+        |row| Ok((row.text(0)?, row.int(1)?)),
+    )
+}
+
 /// Ends a role that still holds. Says whether there was one.
 ///
 /// # Errors

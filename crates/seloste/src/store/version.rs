@@ -1,11 +1,11 @@
 //! `statement_version`: versions of statements that are or were in force.
 
 use super::{moment, ms, opt_moment, unknown};
+use crate::session::secret::sha256;
 use jiff::Timestamp;
 use seloste_db::{Failure, Row, Tx, Value};
 use seloste_gate::ask::AccountId;
 use seloste_register::id::RegisterId;
-use sha2::{Digest as _, Sha256};
 
 /// A version of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +28,6 @@ pub struct Version {
     pub why: String,
 }
 
-/// The digest by which texts are told apart.
-#[must_use]
-pub fn digest(text: &str) -> [u8; 32] {
-    Sha256::digest(text.as_bytes()).into()
-}
-
 /// Adds a version. The one before must have been ended in the same unit of work.
 ///
 /// # Errors
@@ -46,7 +40,7 @@ pub fn insert(tx: &mut Tx<'_>, version: &Version) -> Result<(), Failure> {
             Value::Text(version.register.as_str()),
             Value::Int(version.number),
             Value::Text(&version.text),
-            Value::Bytes(&digest(&version.text)),
+            Value::Bytes(&sha256(&version.text)),
             Value::Int(ms(version.since)),
             Value::OptInt(version.until.map(ms)),
             Value::OptInt(version.drafted_by.map(|by| by.0)),
@@ -87,9 +81,11 @@ pub fn active(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Version>,
 /// # Errors
 /// When the database fails.
 pub fn numbers(tx: &mut Tx<'_>) -> Result<Vec<(RegisterId, i64)>, Failure> {
-    tx.all("SELECT register, version FROM statement_version WHERE until IS NULL ORDER BY register", &[], |row| {
-        Ok((RegisterId::new(&row.text(0)?).map_err(|_| unknown("register"))?, row.int(1)?))
-    })
+    tx.all(
+        "SELECT register, version FROM statement_version WHERE until IS NULL ORDER BY register",
+        &[],
+        |row| Ok((RegisterId::new(&row.text(0)?).map_err(|_| unknown("register"))?, row.int(1)?)),
+    )
 }
 
 /// One version.
@@ -125,7 +121,7 @@ pub fn all(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Vec<Version>, Failu
 pub fn of_text(tx: &mut Tx<'_>, register: &RegisterId, text: &str) -> Result<Option<i64>, Failure> {
     tx.first(
         "SELECT version FROM statement_version WHERE register = $1 AND digest = $2 ORDER BY version DESC LIMIT 1",
-        &[Value::Text(register.as_str()), Value::Bytes(&digest(text))],
+        &[Value::Text(register.as_str()), Value::Bytes(&sha256(text))],
         |row| row.int(0),
     )
 }

@@ -9,3 +9,4 @@ pub mod requests;
 pub mod setup;
 pub mod staff;
 pub mod statements;
+pub mod versions;

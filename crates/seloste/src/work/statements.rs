@@ -8,11 +8,13 @@ use jiff::{civil::Date, tz::TimeZone};
 use seloste_gate::clock::Clock;
 use seloste_register::{
     diagnostics::{Problem, Severity},
+    id::{CompanyId, RegisterId},
     law::LawPack,
     statement::{self, Read, Rules, Settled},
     text::Text,
 };
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -69,22 +71,34 @@ fn read(bytes: &[u8], today: Date) -> Read {
     }
 }
 
-/// Effective rules of every register of an installation, as of today.
+/// Reads the text of a statement with the law as it stands on a day.
+#[must_use]
+pub fn read_text(text: &str, today: Date) -> Read {
+    read(text.as_bytes(), today)
+}
+
+/// The statements in an installation's folder, by controller and register.
 ///
 /// # Errors
-/// When a file can't be read or a statement has errors.
+/// When a file can't be read, a statement has errors, or two describe one register.
 pub fn read_all(
     installation: &Installation,
     clock: &Arc<dyn Clock>,
-) -> Result<Vec<Rules>, InstallationError> {
+) -> Result<BTreeMap<CompanyId, BTreeMap<RegisterId, String>>, InstallationError> {
     let today = today(clock.as_ref());
-    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut all: BTreeMap<CompanyId, BTreeMap<RegisterId, String>> = BTreeMap::new();
     for path in installation.statement_files()? {
         let checked = check_file(&path, today);
-        match checked.rules {
-            Some(rules) => all.push(rules),
-            None => return Err(InstallationError::Statement { path, problems: checked.problems }),
+        let (Some(rules), Some(text)) = (checked.rules, checked.text) else {
+            return Err(InstallationError::Statement { path, problems: checked.problems });
+        };
+        let statement = rules.statement();
+        let register = statement.register.id.clone();
+        if !seen.insert(register.clone()) {
+            return Err(InstallationError::Twice(register));
         }
+        all.entry(statement.controller.id.clone()).or_default().insert(register, text);
     }
     Ok(all)
 }

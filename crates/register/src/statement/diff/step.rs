@@ -30,7 +30,7 @@ impl InUse {
 }
 
 /// What stands in the way of a step, or needs a recorded decision, with the place in the newer text, or in the older where
-/// the passage is gone. `people`: how many are in the register. Errors can't be decided away.
+/// the passage is gone. `people`: how many are in the register.
 #[must_use]
 pub fn obstacles(
     (old, new): (&Rules, &Rules),
@@ -40,29 +40,30 @@ pub fn obstacles(
 ) -> Vec<Problem> {
     let (before, after) = (passages(old_text), passages(new_text));
     let place = |about: &str| find(&after, about).or_else(|| find(&before, about));
-    let mut problems = Vec::new();
+    let mut found: Vec<Problem> = Vec::new();
+    let mut add = |problem: Problem, about: &str| {
+        found.push(Problem { place: place(about), passages: vec![about.to_owned()], ..problem });
+    };
     let (was, is) = (old.statement(), new.statement());
     if was.register.id != is.register.id {
-        problems.push(Problem { place: place("register"), ..other_register() });
+        add(other_register(), "register");
     }
     if was.controller.id != is.controller.id {
-        problems.push(Problem { place: place("controller"), ..other_controller() });
+        add(other_controller(), "controller");
     }
     for change in changes {
-        let here = place(&change.about);
         if let Some(problem) = in_the_way(change, used) {
-            problems.push(Problem { place: here, ..problem });
+            add(problem, &change.about);
         }
         if people > 0 && change.follows.contains(&Follow::Weaker) {
-            problems.push(Problem { place: here, ..weaker(change, people) });
+            add(weaker(change, people), &change.about);
         }
     }
-    for problem in purposes_in_use((old, new), used) {
-        let place = problem.1.as_deref().and_then(place);
-        problems.push(Problem { place, ..problem.0 });
+    for (problem, about) in purposes_in_use((old, new), used) {
+        add(problem, &about);
     }
-    problems.sort_by_key(|problem| (problem.severity, problem.place));
-    problems
+    found.sort_by_key(|problem| (problem.severity, problem.place));
+    found
 }
 
 fn find(places: &BTreeMap<String, Place>, about: &str) -> Option<Place> {
@@ -97,7 +98,7 @@ fn in_the_way(change: &Change, used: &InUse) -> Option<Problem> {
 }
 
 /// Purposes that are gone while consents to them are open, people work for them, or recipients get data for them.
-fn purposes_in_use((old, new): (&Rules, &Rules), used: &InUse) -> Vec<(Problem, Option<String>)> {
+fn purposes_in_use((old, new): (&Rules, &Rules), used: &InUse) -> Vec<(Problem, String)> {
     let mut found = Vec::new();
     for purpose in &old.statement().purposes {
         if new.purpose(&purpose.id).is_some() {
@@ -139,7 +140,7 @@ fn purposes_in_use((old, new): (&Rules, &Rules), used: &InUse) -> Vec<(Problem, 
         }
         if !users.is_empty() {
             let problem = purpose_in_use(&purpose.name, &super::words::listed(&users));
-            found.push((problem, Some(format!("purpose.{}", purpose.id))));
+            found.push((problem, format!("purpose.{}", purpose.id)));
         }
     }
     found

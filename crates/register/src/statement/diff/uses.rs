@@ -92,80 +92,18 @@ impl Notes<'_> {
     }
 
     fn purpose_words(&self, entry: &Entry<'_>, (key, old, new): (&str, &Value, &Value)) -> Text {
-        let name = quoted(&[entry.name()]);
-        let (was, is) = (tree::at(old, key), tree::at(new, key));
-        let (templates, was, is) = match key {
-            "basis" => (
-                [
-                    "{name}, oikeusperuste: {was} → {is}.",
-                    "{name}, rättslig grund: {was} → {is}.",
-                    "{name}, legal basis: {was} → {is}.",
-                ],
-                basis(was),
-                basis(is),
-            ),
-            "class" => (
-                [
-                    "{name}, käytön laji: {was} → {is}. Kiellot, jotka pysäyttävät sen, vaihtuvat.",
-                    "{name}, slag av användning: {was} → {is}. De förbud som stoppar den ändras.",
-                    "{name}, kind of use: {was} → {is}. The prohibitions that stop it change.",
-                ],
-                class(was),
-                class(is),
-            ),
-            "channels" => (
-                [
-                    "{name}, yhteydenoton tavat: {was} → {is}.",
-                    "{name}, kontaktsätt: {was} → {is}.",
-                    "{name}, how people are approached: {was} → {is}.",
-                ],
-                channels(old, key),
-                channels(new, key),
-            ),
-            "output" => (
-                [
-                    "{name}, mitä annetaan ulos: {was} → {is}.",
-                    "{name}, vad som ges ut: {was} → {is}.",
-                    "{name}, what may come out: {was} → {is}.",
-                ],
-                output(was),
-                output(is),
-            ),
-            "consent" => {
-                let of = |id: &Value| match id.as_str() {
-                    Some(id) => self.names("consent", &[id.to_owned()]),
-                    None => nothing(),
-                };
-                (
-                    [
-                        "{name}, suostumus: {was} → {is}.",
-                        "{name}, samtycke: {was} → {is}.",
-                        "{name}, consent: {was} → {is}.",
-                    ],
-                    of(was),
-                    of(is),
-                )
-            }
-            "min-group" => (
-                [
-                    "{name}, pienin ryhmä tilastossa: {was} → {is}.",
-                    "{name}, minsta grupp i statistiken: {was} → {is}.",
-                    "{name}, smallest group in statistics: {was} → {is}.",
-                ],
-                number(was),
-                number(is),
-            ),
-            _ => (
-                [
-                    "{name}, perustelu vaaditaan joka katselulle: {was} → {is}.",
-                    "{name}, skäl krävs för varje visning: {was} → {is}.",
-                    "{name}, a written reason for each opening: {was} → {is}.",
-                ],
-                yes(was),
-                yes(is),
-            ),
+        let told = |side: &Value| match (key, tree::at(side, key)) {
+            ("basis", value) => basis(value),
+            ("class", value) => class(value),
+            ("output", value) => output(value),
+            ("min-group", value) => number(value),
+            ("channels", _) => channels(side, key),
+            ("consent", Value::String(id)) => self.names("consent", std::slice::from_ref(id)),
+            ("consent", _) => nothing(),
+            (_, value) => yes(value),
         };
-        say(templates, &[("name", &name), ("was", &was), ("is", &is)])
+        let name = quoted(&[entry.name()]);
+        say(purpose_sentence(key), &[("name", &name), ("was", &told(old)), ("is", &told(new))])
     }
 
     /// Whether a use leaves the reach of a prohibition that stopped it.
@@ -252,6 +190,47 @@ impl Notes<'_> {
                 last.follows.push(Follow::NewConsent);
             }
         }
+    }
+}
+
+/// How a change of a purpose's key is told.
+fn purpose_sentence(key: &str) -> [&'static str; 3] {
+    match key {
+        "basis" => [
+            "{name}, oikeusperuste: {was} → {is}.",
+            "{name}, rättslig grund: {was} → {is}.",
+            "{name}, legal basis: {was} → {is}.",
+        ],
+        "class" => [
+            "{name}, käytön laji: {was} → {is}. Kiellot, jotka pysäyttävät sen, vaihtuvat.",
+            "{name}, slag av användning: {was} → {is}. De förbud som stoppar den ändras.",
+            "{name}, kind of use: {was} → {is}. The prohibitions that stop it change.",
+        ],
+        "channels" => [
+            "{name}, yhteydenoton tavat: {was} → {is}.",
+            "{name}, kontaktsätt: {was} → {is}.",
+            "{name}, how people are approached: {was} → {is}.",
+        ],
+        "output" => [
+            "{name}, mitä annetaan ulos: {was} → {is}.",
+            "{name}, vad som ges ut: {was} → {is}.",
+            "{name}, what may come out: {was} → {is}.",
+        ],
+        "consent" => [
+            "{name}, suostumus: {was} → {is}.",
+            "{name}, samtycke: {was} → {is}.",
+            "{name}, consent: {was} → {is}.",
+        ],
+        "min-group" => [
+            "{name}, pienin ryhmä tilastossa: {was} → {is}.",
+            "{name}, minsta grupp i statistiken: {was} → {is}.",
+            "{name}, smallest group in statistics: {was} → {is}.",
+        ],
+        _ => [
+            "{name}, perustelu vaaditaan joka katselulle: {was} → {is}.",
+            "{name}, skäl krävs för varje visning: {was} → {is}.",
+            "{name}, a written reason for each opening: {was} → {is}.",
+        ],
     }
 }
 

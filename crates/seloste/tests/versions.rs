@@ -1,0 +1,320 @@
+//! Versions of a statement as a running service meets them: two persons, drafts at once, live rules, midnight, files that
+//! say something else, people to be told.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test says what went wrong by failing"
+)]
+
+mod common;
+
+use common::{RETAIL, RETAIL_TOO, World, register, staff, statement};
+use jiff::civil::date;
+use seloste::{
+    app::{App, Elsewhere},
+    installation::{Installation, InstallationError},
+    store::draft::State,
+    work::versions::{
+        Keeper, VersionError,
+        judge::{Deciding, passage},
+    },
+};
+use seloste_db::Engine;
+use seloste_gate::ask::Actor;
+use seloste_register::{diagnostics::Severity, statement::diff::Follow};
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
+
+const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+/// The first person and the second, whose duty the statement is.
+fn two(app: &App) -> (Actor, Actor) {
+    let one = staff::ask_as(app, RETAIL, "privacy-officer").actor;
+    let other = staff::ask_as(app, RETAIL, "administrator").actor;
+    (one, other)
+}
+
+fn keeper<'a>(app: &'a App, actor: &Actor) -> Keeper<'a> {
+    Keeper::new(app, &register(RETAIL), actor).unwrap()
+}
+
+/// The sample without an item.
+fn without(text: &str, item: &str) -> String {
+    let at = text.find(&format!("[[item]]\nid = \"{item}\"")).unwrap();
+    let end = text[at + 1..].find("\n[[").unwrap() + at + 2;
+    format!("{}{}", &text[..at], &text[end..])
+}
+
+fn retail() -> String {
+    statement("retail-customers.toml")
+}
+
+/// Records every decision that a draft still needs.
+fn decide_all(keeper: &Keeper<'_>, draft: &seloste::store::draft::Draft) {
+    loop {
+        let draft = keeper.draft(draft.id).unwrap();
+        let judged = keeper.preview(&draft, |_, _| ControlFlow::Continue(())).unwrap();
+        let open = judged.undecided();
+        let Some(problem) = open.first() else { return };
+        let deciding = Deciding {
+            rule: problem.rule,
+            passage: &passage(problem),
+            why: "Asiasta on kerrottu.",
+            yields: problem.passages.first().map_or("", String::as_str),
+            review: date(2027, 11, 1),
+        };
+        keeper.decide(draft.id, &deciding).unwrap();
+        let again =
+            keeper.preview(&keeper.draft(draft.id).unwrap(), |_, _| ControlFlow::Continue(())).unwrap();
+        assert!(again.undecided().len() < open.len(), "{problem:#?}");
+    }
+}
+
+/// Writes, proposes and activates a text.
+fn put_in_force(app: &App, text: &str) -> i64 {
+    let (one, other) = two(app);
+    let writer = keeper(app, &one);
+    let draft = writer.begin(Some(text), "Kokeilu").unwrap();
+    decide_all(&writer, &draft);
+    writer.propose(draft.id).unwrap();
+    keeper(app, &other).activate(draft.id, |_, _| ControlFlow::Continue(())).unwrap().version.number
+}
+
+#[test]
+fn the_first_version_is_the_file_and_only_those_whose_duty_it_is_keep_it() {
+    for engine in ENGINES {
+        let world = World::new(engine);
+        let (one, _) = two(&world.app);
+        let versions = keeper(&world.app, &one).versions().unwrap();
+        assert_eq!(versions.len(), 1);
+        assert_eq!((versions[0].number, versions[0].until), (1, None));
+        assert_eq!(versions[0].text, retail());
+        let agent = staff::ask_as(&world.app, RETAIL, "service-agent").actor;
+        assert!(matches!(Keeper::new(&world.app, &register(RETAIL), &agent), Err(VersionError::Absent)));
+    }
+}
+
+#[test]
+fn r1_003_a_version_needs_two_persons_and_the_one_before_keeps_its_period() {
+    for engine in ENGINES {
+        let world = World::new(engine);
+        world.marked_person(RETAIL, 1);
+        let (one, other) = two(&world.app);
+        let (writer, second) = (keeper(&world.app, &one), keeper(&world.app, &other));
+        let draft = writer.begin(Some(&without(&retail(), "email")), "Sähköpostia ei enää tarvita").unwrap();
+        // Data would be destroyed, so somebody has to decide.
+        let Err(VersionError::Undecided(open)) = writer.propose(draft.id) else { panic!("nobody decided") };
+        assert!(open.iter().any(|problem| problem.rule == "data-becomes-undeclared"), "{open:#?}");
+        decide_all(&writer, &draft);
+        let proposed = writer.propose(draft.id).unwrap();
+        assert_eq!(proposed.state, State::Proposed);
+        let own = writer.activate(draft.id, |_, _| ControlFlow::Continue(()));
+        assert!(matches!(own, Err(VersionError::SamePerson)), "{own:?}");
+        let done = second.activate(draft.id, |_, _| ControlFlow::Continue(())).unwrap();
+        assert_eq!(done.version.number, 2);
+        let versions = second.versions().unwrap();
+        assert_eq!((versions[0].until, versions[1].until), (None, Some(versions[0].since)));
+        // At once: the item is gone from the rules, from the folder and for another register nothing changed (R2-001).
+        let rules = staff::rules(&world.app, RETAIL);
+        assert!(rules.statement().items.iter().all(|item| item.id.as_str() != "email"));
+        let file = world.folder().join("registers/retail-customers.toml");
+        assert_eq!(std::fs::read_to_string(file).unwrap(), done.version.text);
+        let too = staff::rules(&world.app, RETAIL_TOO);
+        assert!(too.statement().items.iter().any(|item| item.id.as_str() == "email"));
+        assert!(matches!(
+            second.activate(draft.id, |_, _| ControlFlow::Continue(())),
+            Err(VersionError::State(State::Activated))
+        ));
+    }
+}
+
+#[test]
+fn of_two_drafts_at_once_the_second_is_told_and_loses_nothing() {
+    let world = World::new(Engine::Sqlite);
+    let (one, other) = two(&world.app);
+    let writer = keeper(&world.app, &one);
+    let text = retail().replacen("keep-replaced = \"P6M\"", "keep-replaced = \"P3M\"", 1);
+    let late = writer.begin(Some(&text), "Lyhyempi aika").unwrap();
+    decide_all(&writer, &late);
+    writer.propose(late.id).unwrap();
+    assert_eq!(put_in_force(&world.app, &retail().replacen("+358 9 555 0100", "+358 9 555 0199", 1)), 2);
+    let second = keeper(&world.app, &other);
+    let refused = second.activate(late.id, |_, _| ControlFlow::Continue(()));
+    assert!(matches!(refused, Err(VersionError::Stale { based_on: 1, active: 2 })), "{refused:?}");
+    assert_eq!(second.draft(late.id).unwrap().text, writer.draft(late.id).unwrap().text);
+    // It goes on when its writer has taken the other version in.
+    let known = writer.draft(late.id).unwrap();
+    let merged = known.text.replacen("+358 9 555 0100", "+358 9 555 0199", 1);
+    let known = writer.change(known.id, known.revision, (&merged, &known.why)).unwrap();
+    let stale = writer.change(known.id, known.revision - 1, ("overwritten", ""));
+    assert!(matches!(stale, Err(VersionError::Changed)));
+    writer.rebase(known.id, known.revision).unwrap();
+    writer.propose(known.id).unwrap();
+    assert_eq!(second.activate(known.id, |_, _| ControlFlow::Continue(())).unwrap().version.number, 3);
+}
+
+#[test]
+fn errors_block_and_an_empty_change_is_no_version() {
+    let world = World::new(Engine::Sqlite);
+    let (one, _) = two(&world.app);
+    let writer = keeper(&world.app, &one);
+    let broken = writer.begin(Some("[register]\n"), "Rikki").unwrap();
+    assert!(matches!(writer.propose(broken.id), Err(VersionError::Errors(found)) if !found.is_empty()));
+    let same = writer.begin(None, "Sama").unwrap();
+    assert!(matches!(writer.propose(same.id), Err(VersionError::Same)));
+    let silent = writer.begin(Some(&retail().replacen("555 0100", "555 0101", 1)), "").unwrap();
+    assert!(matches!(writer.propose(silent.id), Err(VersionError::WhyMissing)));
+    let other = retail().replacen("id = \"retail-customers\"", "id = \"another\"", 1);
+    let other = writer.begin(Some(&other), "Toinen").unwrap();
+    let Err(VersionError::Errors(found)) = writer.propose(other.id) else {
+        panic!("another register was taken")
+    };
+    assert!(found.iter().any(|problem| problem.rule == "other-register"));
+}
+
+#[test]
+fn a_preview_counts_people_and_changes_nothing() {
+    for engine in ENGINES {
+        let world = World::new(engine);
+        for number in 1..=5 {
+            world.marked_person(RETAIL, number);
+        }
+        let (one, _) = two(&world.app);
+        let writer = keeper(&world.app, &one);
+        let draft = writer.begin(Some(&without(&retail(), "email")), "Kokeilu").unwrap();
+        let mut told = Vec::new();
+        let judged = writer
+            .preview(&draft, |done, of| {
+                told.push((done, of));
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        let survey = judged.survey.unwrap();
+        assert_eq!(survey.people, 5);
+        assert_eq!(survey.by_follow.get(&Follow::Undeclared), Some(&5));
+        assert_eq!(told, [(5, 5)]);
+        assert_eq!(staff::rules(&world.app, RETAIL).statement().items.len(), {
+            let (_, rules) = world.app.register(&register(RETAIL)).unwrap();
+            rules.statement().items.len()
+        });
+        assert_eq!(writer.versions().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_weaker_promise_needs_a_decision_and_queues_who_must_be_told() {
+    let world = World::new(Engine::Sqlite);
+    world.marked_person(RETAIL, 1);
+    let (one, other) = two(&world.app);
+    let writer = keeper(&world.app, &one);
+    let text = retail().replacen("outside-eea = \"never\"", "outside-eea = \"with-safeguard\"", 1);
+    let draft = writer.begin(Some(&text), "Uusi pilvipalvelu").unwrap();
+    let Err(VersionError::Undecided(open)) = writer.propose(draft.id) else { panic!("nobody decided") };
+    let weaker = open.iter().find(|problem| problem.rule == "promise-weaker").unwrap();
+    assert_eq!(weaker.severity, Severity::Decision);
+    let late = Deciding {
+        rule: weaker.rule,
+        passage: &passage(weaker),
+        why: "Kerrottu kirjeellä.",
+        yields: "",
+        review: date(2026, 11, 1),
+    };
+    assert!(matches!(writer.decide(draft.id, &late), Err(VersionError::ReviewPast)));
+    decide_all(&writer, &draft);
+    writer.propose(draft.id).unwrap();
+    let second = keeper(&world.app, &other);
+    let done = second.activate(draft.id, |_, _| ControlFlow::Continue(())).unwrap();
+    assert!(done.duties > 0);
+    let duties = second.to_tell().unwrap();
+    assert_eq!(duties.len(), done.duties);
+    assert!(duties.iter().any(|duty| duty.people == 1 && duty.due == date(2026, 11, 23)), "{duties:#?}");
+    second.was_told(duties[0].id, "Kirje 23.11.2026").unwrap();
+    assert!(matches!(second.was_told(duties[0].id, "Uudelleen"), Err(VersionError::Absent)));
+}
+
+#[test]
+fn another_process_follows_within_seconds() {
+    let world = World::new(Engine::Postgres);
+    let elsewhere = Elsewhere {
+        database: Some(
+            seloste_db::testing::postgres_url()
+                .replace("dbname=postgres", &format!("dbname={}", world.database())),
+        ),
+        keyring: None,
+    };
+    let installation = Installation::open(&world.folder()).unwrap();
+    let other = Arc::new(App::open(installation, &elsewhere, Arc::clone(&world.clock) as _).unwrap());
+    assert_eq!(put_in_force(&other, &retail().replacen("+358 9 555 0100", "+358 9 555 0177", 1)), 2);
+    wait(|| {
+        staff::rules(&world.app, RETAIL).statement().controller.phone.as_deref() == Some("+358 9 555 0177")
+    });
+}
+
+#[test]
+fn at_midnight_in_finland_rules_are_compiled_for_the_new_day() {
+    let world = World::new(Engine::Sqlite);
+    assert_eq!(staff::rules(&world.app, RETAIL).on(), date(2026, 11, 23));
+    // Two hours before midnight in UTC it is the next day in Finland; a month's end and a leap day are days like others.
+    for (moment, day) in [
+        ("2026-11-30T22:00:01Z", date(2026, 12, 1)),
+        ("2028-02-28T22:00:01Z", date(2028, 2, 29)),
+        ("2028-02-29T22:00:01Z", date(2028, 3, 1)),
+    ] {
+        world.clock.set(moment.parse().unwrap());
+        wait(|| staff::rules(&world.app, RETAIL).on() == day);
+    }
+}
+
+#[test]
+fn r1_039_a_company_that_leaves_the_group_gets_nothing_from_midnight_on() {
+    let world = World::new(Engine::Sqlite);
+    let text = retail().replacen("from = 2017-09-01", "from = 2017-09-01\nuntil = 2026-11-30", 1);
+    put_in_force(&world.app, &text);
+    let gets = || {
+        let rules = staff::rules(&world.app, RETAIL);
+        rules.statement().recipients.iter().any(|one| one.id.as_str() == "service-company")
+    };
+    assert!(gets());
+    world.clock.set("2026-11-30T22:00:01Z".parse().unwrap());
+    wait(|| !gets());
+}
+
+#[test]
+fn a_file_that_was_never_in_force_keeps_the_installation_shut_and_says_what_to_do() {
+    let world = World::new(Engine::Sqlite);
+    put_in_force(&world.app, &retail().replacen("+358 9 555 0100", "+358 9 555 0177", 1));
+    let file = world.folder().join("registers/retail-customers.toml");
+    let open = || {
+        let installation = Installation::open(&world.folder()).unwrap();
+        App::open(installation, &Elsewhere::default(), Arc::clone(&world.clock) as _)
+    };
+    // An earlier version is one that the file was left behind at: it is written anew.
+    std::fs::write(&file, retail()).unwrap();
+    open().unwrap();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("555 0177"));
+    std::fs::write(&file, retail().replacen("+358 9 555 0100", "+358 9 555 0188", 1)).unwrap();
+    match open() {
+        Err(error @ InstallationError::Differs { version: 2, .. }) => {
+            assert!(error.to_string().contains("statement draft"), "{error}");
+        }
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("a file that was never in force was chosen"),
+    }
+    // Moved away, it is written anew.
+    std::fs::remove_file(&file).unwrap();
+    open().unwrap();
+    assert!(std::fs::read_to_string(&file).unwrap().contains("555 0177"));
+}
+
+#[track_caller]
+fn wait(until: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if until() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("it did not come");
+}
