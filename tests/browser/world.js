@@ -2,7 +2,7 @@
 // people who sign in to it in a real browser.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ const serve = (data) => new Promise((done, failed) => {
   const child = spawn(program, ["demo", "--data", data, "--listen", "127.0.0.1:0", "--people", "60"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const people = {};
+  const people = {}, own = {};
   let address = "", register = "", said = "", rest = "";
   const wait = setTimeout(() => failed(new Error(`the server did not start in five minutes:\n${said}`)), 300_000);
   child.stderr.on("data", (bytes) => { said += bytes; });
@@ -37,6 +37,8 @@ const serve = (data) => new Promise((done, failed) => {
     for (const line of lines) {
       address = line.match(/serves on (http:\/\/[^/\s]+)/)?.[1] ?? address;
       register = line.match(/\/r\/([a-z0-9-]+)\/notice/)?.[1] ?? register;
+      const home = line.match(/\/my\/([a-z0-9-]+) +sign in as (\S+)$/);
+      if (home) own[home[1]] = home[2];
       const sign = line.match(/^ {2}([a-z-]+) +(\S+) +(\S.*)$/);
       if (sign && register && sign[1] !== "role" && !line.includes("seloste_")) {
         people[register] ??= {};
@@ -45,7 +47,7 @@ const serve = (data) => new Promise((done, failed) => {
       if (line.startsWith("API keys") && address) {
         clearTimeout(wait);
         child.removeAllListeners("exit");
-        done({ child, address, people });
+        done({ child, address, people, own, mail: join(data, "mail") });
       }
     }
   });
@@ -105,6 +107,34 @@ export class World {
     await page.fill("#user", who.user);
     await page.fill("#password", who.password);
     await Promise.all([page.waitForURL(`**/r/${register}`), page.press("#password", "Enter")]);
+    return page;
+  }
+
+  // The path of the newest sign-in link that was mailed, waited for.
+  async link(before) {
+    const mails = () => (existsSync(this.mail) ? readdirSync(this.mail).filter((name) => name.endsWith(".eml")).sort() : []);
+    if (before === undefined) return mails().length;
+    for (let tries = 0; tries < 200; tries += 1) {
+      const found = mails();
+      if (found.length > before) {
+        const text = readFileSync(join(this.mail, found.at(-1)), "utf8").replace(/=\r?\n/g, "").replace(/=3D/g, "=");
+        return text.match(/http:\/\/[^/\s]+(\/my\/[^\s]+\/in\/[^\s]+)/)[1];
+      }
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    throw new Error("no mail came");
+  }
+
+  // Somebody on their own pages.
+  async atHome(register, options = {}) {
+    const page = await this.visitor(options);
+    const before = await this.link();
+    await page.goto(`/my/${register}`);
+    await page.fill("#email", this.own[register]);
+    await page.press("#email", "Enter");
+    await page.waitForSelector(".banner.done");
+    await page.goto(await this.link(before));
+    await Promise.all([page.waitForURL(`**/my/${register}/data`), page.click("main button[type=submit]")]);
     return page;
   }
 }

@@ -11,7 +11,7 @@ use seloste_gate::{GateError, Outgoing};
 use std::{
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError},
+        mpsc::{Receiver, RecvTimeoutError, TryRecvError},
     },
     time::Duration,
 };
@@ -31,7 +31,7 @@ const GIVEN_UP: SignedDuration = SignedDuration::from_hours(24);
 pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
     while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
         for controller in app.controllers() {
-            while stopped.try_recv().is_err() {
+            while stopped.try_recv() == Err(TryRecvError::Empty) {
                 match next(app, controller) {
                     Ok(Step::Done) => {}
                     Ok(Step::Empty) => break,

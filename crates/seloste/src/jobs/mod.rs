@@ -22,10 +22,10 @@ pub struct Running(Vec<(Sender<()>, JoinHandle<()>)>);
 impl Running {
     /// Asks the jobs to stop and waits until those at work have ended.
     pub fn stop(self) {
-        for (stop, _) in &self.0 {
-            let _ = stop.send(());
-        }
-        for (_, thread) in self.0 {
+        let (stops, threads): (Vec<_>, Vec<_>) = self.0.into_iter().unzip();
+        // A sender that is gone is the sign, for as many looks as a job takes.
+        drop(stops);
+        for thread in threads {
             let _ = thread.join();
         }
     }

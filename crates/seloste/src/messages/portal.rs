@@ -123,6 +123,7 @@ pub(crate) const HISTORY_LEAD: Message = Message::new(
     "What stood in your data before, when it was changed and by whom.",
 );
 pub(crate) const YOU: Message = Message::new("Sinä", "Du", "You");
+pub(crate) const SYSTEM: Message = Message::new("Järjestelmä", "Systemet", "The system");
 pub(crate) const STAFF: Message = Message::new("Henkilöstö", "Personalen", "Staff");
 pub(crate) const WHAT_NEXT: Message = Message::new("Mitä voit tehdä", "Vad du kan göra", "What you can do");
 pub(crate) const ASK: Message = Message::new("Tee pyyntö", "Gör en begäran", "Make a request");
@@ -212,3 +213,63 @@ pub(crate) const STOP_GONE: Message = Message::new(
     "Länken är ogiltig. Kontrollera att den är hel.",
     "The link is not valid. Check that it is whole.",
 );
+
+pub(crate) const REQUESTS_LEAD: Message = Message::new(
+    "Mitä olet pyytänyt, ja mihin päivään mennessä siihen vastataan.",
+    "Vad du har begärt, och vilken dag det senast besvaras.",
+    "What you have asked for, and by which day it is answered.",
+);
+pub(crate) const NO_REQUESTS: Message = Message::new(
+    "Et ole tehnyt pyyntöjä.",
+    "Du har inte gjort några begäranden.",
+    "You have made no requests.",
+);
+pub(crate) const RECEIVED: Message = Message::new("Saapunut", "Mottagen", "Received");
+pub(crate) const ANSWERED: Message = Message::new("Päättynyt", "Avslutad", "Closed");
+pub(crate) const DUE: Message = Message::new("Vastataan viimeistään", "Besvaras senast", "Answered by");
+pub(crate) const DAYS_LEFT: Message =
+    Message::new("({n} päivää jäljellä)", "({n} dagar kvar)", "({n} days left)");
+pub(crate) const OVERDUE: Message = Message::new("Myöhässä", "Försenad", "Overdue");
+pub(crate) const PENDING: Message = Message::new(
+    "Emme tiedä vielä varmasti, kuka pyytää. Kysymme sitä erikseen; määräaika kuluu jo.",
+    "Vi vet ännu inte säkert vem som frågar. Vi ber särskilt om det; tidsfristen löper redan.",
+    "We don't know for certain yet who is asking. We will ask you about it; the time limit is already running.",
+);
+pub(crate) const ASK_KNOWN: Message = Message::new(
+    "Pyyntö tulee sinun nimissäsi, ja näet sen vaiheet omilla sivuillasi.",
+    "Begäran görs i ditt namn, och du ser hur den framskrider på dina egna sidor.",
+    "The request is made in your name, and you see how it goes on your own pages.",
+);
+pub(crate) const ASK_UNKNOWN: Message = Message::new(
+    "Pyynnön voi tehdä kuka tahansa. Määräaika alkaa heti, kun lähetät sen; selvitämme sen jälkeen, kuka olet.",
+    "Vem som helst kan göra en begäran. Tidsfristen börjar när du skickar den; därefter tar vi reda på vem du är.",
+    "Anybody can make a request. The time limit begins when you send it; after that we find out who you are.",
+);
+pub(crate) const KIND: Message = Message::new("Mitä pyydät", "Vad du begär", "What you ask for");
+pub(crate) const KIND_MISSING: Message =
+    Message::new("Valitse, mitä pyydät.", "Välj vad du begär.", "Choose what you ask for.");
+pub(crate) const WORDS: Message = Message::new("Kerro tarkemmin", "Berätta närmare", "Say more");
+pub(crate) const WORDS_HINT: Message = Message::new(
+    "Vapaaehtoinen. Älä kirjoita henkilötunnusta: sitä ei tarvita eikä tallenneta.",
+    "Frivilligt. Skriv inte din personbeteckning: den behövs inte och sparas inte.",
+    "Optional. Don't write your personal identity code: it is not needed and not kept.",
+);
+pub(crate) const NAME: Message = Message::new("Nimesi", "Ditt namn", "Your name");
+pub(crate) const REACH: Message =
+    Message::new("Mistä tavoitamme sinut", "Hur vi når dig", "How we reach you");
+pub(crate) const REACH_HINT: Message = Message::new(
+    "Sähköposti, puhelin tai postiosoite",
+    "E-post, telefon eller postadress",
+    "E-mail, telephone or postal address",
+);
+pub(crate) const SEND: Message = Message::new("Lähetä pyyntö", "Skicka begäran", "Send the request");
+pub(crate) const ASK_TERMS: Message = Message::new(
+    "Pyyntö on maksuton, ja siihen vastataan viimeistään kuukaudessa.",
+    "Begäran är avgiftsfri och besvaras senast inom en månad.",
+    "A request is free, and is answered within a month.",
+);
+pub(crate) const RECEIVED_TITLE: Message =
+    Message::new("Pyyntösi on saapunut", "Din begäran har kommit fram", "Your request has arrived");
+pub(crate) const RECEIVED_LEAD: Message =
+    Message::new("Vastaamme viimeistään {day}.", "Vi svarar senast {day}.", "We answer by {day}.");
+pub(crate) const NUMBER: Message = Message::new("Pyynnön tunnus", "Begärans nummer", "The request's number");

@@ -190,7 +190,7 @@ pub(crate) fn account_names(
 
 /// What a verb is called.
 pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 15] = [
+    const NAMES: [(&str, Message); 17] = [
         ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
         ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
         ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
@@ -216,6 +216,8 @@ pub(crate) fn action(verb: &str) -> Option<&'static Message> {
         ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
         ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
         ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),
+        ("receive", Message::new("Pyyntö saapui", "En begäran kom in", "A request came in")),
+        ("requests", Message::new("Katsoi pyyntöjä", "Såg begäranden", "Looked at requests")),
         (
             "link",
             Message::new(

@@ -6,6 +6,7 @@ mod common;
 
 mod choices;
 mod data;
+mod requests;
 mod way_in;
 
 use common::{RETAIL, Visitor, World, people::marked, post::Office, register, staff};

@@ -2,7 +2,7 @@
 
 use crate::{
     Gate, GateError,
-    ask::OWN_PURPOSE,
+    ask::{AccountId, OWN_PURPOSE},
     card::SubjectRef,
     decide::Verb,
     ledger::{DONE, Entry},
@@ -24,7 +24,7 @@ impl Gate {
         let key = self.subject_key(realm, person)?.ok_or(GateError::Absent)?;
         let entry = Entry {
             at: self.clock.now().as_millisecond(),
-            account: None,
+            account: Some(AccountId::PERSON),
             register: (realm.number, realm.register.as_str()),
             action: Verb::Requests.as_str(),
             purpose: OWN_PURPOSE,

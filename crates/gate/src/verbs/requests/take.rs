@@ -3,7 +3,7 @@
 use super::{kept, not_declared, objection};
 use crate::{
     Gate, GateError,
-    ask::{Ask, OWN_PURPOSE},
+    ask::{AccountId, Ask, OWN_PURPOSE},
     card::SubjectRef,
     decide::{Categories, Verb},
     ledger::{DONE, Entry},
@@ -120,7 +120,7 @@ impl Gate {
         subjects.extend(person);
         let entry = Entry {
             at: self.clock.now().as_millisecond(),
-            account: None,
+            account: person.map(|_| AccountId::PERSON),
             register: (realm.number, realm.register.as_str()),
             action: Verb::Receive.as_str(),
             purpose: OWN_PURPOSE,

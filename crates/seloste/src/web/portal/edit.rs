@@ -172,7 +172,10 @@ fn page(
                 }
             }
             @if !others.is_empty() {
-                p.muted { (desk.say(&say::NOT_YOURS)) " " (others.join(", ")) "." }
+                p.muted {
+                    (desk.say(&say::NOT_YOURS)) " " (others.join(", ")) ". "
+                    a href=(below(desk, "ask?kind=rectify")) { (desk.say(&say::ASK_RECTIFY)) }
+                }
             }
         }
     };

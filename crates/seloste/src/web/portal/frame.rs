@@ -20,7 +20,8 @@ pub(crate) struct OwnSide {
 }
 
 /// The person's pages, by their address and name.
-const PAGES: [(&str, &Message); 3] = [("data", &say::DATA), ("choices", &say::CHOICES), ("log", &say::LOG)];
+const PAGES: [(&str, &Message); 4] =
+    [("data", &say::DATA), ("choices", &say::CHOICES), ("requests", &say::REQUESTS), ("log", &say::LOG)];
 
 /// The header of a person's own page.
 pub(crate) fn header(frame: &Frame, own: &OwnSide) -> Markup {

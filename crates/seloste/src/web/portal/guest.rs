@@ -15,7 +15,7 @@ use crate::{
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderValue, header, request::Parts},
+    http::{header, request::Parts},
     response::Response,
 };
 use seloste_gate::{GateError, card::SubjectRef};
@@ -29,8 +29,8 @@ pub(super) struct Passing {
     pub(super) register: RegisterId,
     /// Where they come from.
     pub(super) source: Source,
-    /// Whether no other site sent the request.
-    pub(super) own_page: bool,
+    /// Whether the browser says that another site sent the request.
+    pub(super) foreign: bool,
     /// The token of a session here, which may have ended.
     pub(super) token: Option<String>,
 }
@@ -49,8 +49,9 @@ impl FromRequestParts<Shared> for Passing {
         let Some(register) = register_of(app, parts) else { return Err(errors::absent(&visit)) };
         let source = Source::of(parts, &app.installation.head);
         let token = cookie::read(&parts.headers, &cookie::own_name(&source.origin, &register));
-        let own_page = source.from_own_page(&parts.headers);
-        Ok(Self { visit, register, source, own_page, token })
+        let says = ["sec-fetch-site", "origin"].iter().any(|name| parts.headers.contains_key(*name));
+        let foreign = says && !source.from_own_page(&parts.headers);
+        Ok(Self { visit, register, source, foreign, token })
     }
 }
 
@@ -164,11 +165,4 @@ impl FromRequest<Shared> for PostedPassing {
 async fn read(request: Request, app: &Shared) -> Option<Fields> {
     let bytes = Bytes::from_request(request, app).await.ok()?;
     Fields::read(&bytes)
-}
-
-/// Tells caches and search engines to keep away; for pages whose address is a secret.
-pub(super) fn secret_page(mut response: Response) -> Response {
-    let referrer = HeaderValue::from_static("no-referrer");
-    response.headers_mut().insert(header::REFERRER_POLICY, referrer);
-    response
 }

@@ -52,6 +52,12 @@ fn page(desk: &Desk<'_>, (title, lead): (&Message, &Message), rows: &Markup) -> 
 
 fn reading(desk: &Desk<'_>, one: &Reading) -> Markup {
     let own = one.by == Some(AccountId::PERSON);
+    let who = match one.by {
+        Some(AccountId::PERSON) => &say::YOU,
+        // Of the person's own pages, what nobody did was done by the system: a mail that was sent.
+        None if one.purpose.as_str() == OWN_PURPOSE => &say::SYSTEM,
+        _ => &say::STAFF,
+    };
     let purpose = match desk.rules.purpose(&one.purpose) {
         Some(purpose) => desk.read(&purpose.name),
         None if one.purpose.as_str() == OWN_PURPOSE => desk.say(&say::OWN_PURPOSE),
@@ -64,7 +70,7 @@ fn reading(desk: &Desk<'_>, one: &Reading) -> Markup {
             time datetime=(one.at) { (when::moment(one.at, desk.lang())) }
             div {
                 strong { (action(&one.action).map_or(one.action.as_str(), |message| desk.say(message))) }
-                " " span.tag { (desk.say(if own { &say::YOU } else { &say::STAFF })) }
+                " " span.tag { (desk.say(who)) }
                 @if one.refused.is_some() { " " span.tag.bad { (desk.say(&card_say::REFUSED)) } }
                 @if !own { div.entry-text { (purpose) } }
                 @if !categories.is_empty() { div.entry-text { (categories.join(", ")) } }

@@ -9,6 +9,7 @@ mod data;
 mod edit;
 mod guest;
 mod log;
+mod requests;
 mod stop;
 mod way_in;
 
@@ -43,6 +44,8 @@ pub(crate) fn doors() -> Vec<Door> {
         open("/my/{register}/link", POST, post(way_in::link)),
         open("/my/{register}/in/{token}", BOTH, get(way_in::look).post(way_in::enter)),
         open("/my/{register}/stop/{token}", BOTH, get(stop::get).post(stop::post)),
+        open("/my/{register}/ask", BOTH, get(requests::ask).post(requests::post)),
+        own("/my/{register}/requests", GET, get(requests::get)),
         own("/my/{register}/out", POST, post(way_in::out)),
         own("/my/{register}/data", GET, get(data::get)),
         own("/my/{register}/events", GET, get(data::events)),

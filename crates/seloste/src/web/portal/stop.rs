@@ -1,7 +1,7 @@
 //! Ending messages by a link in them (R3-027, RFC 8058): a page to look at, a POST that acts, no sign-in. What looks at links on
 //! its own (mail scanners, previews) ends nothing.
 
-use super::guest::{Passing, secret_page};
+use super::guest::Passing;
 use crate::{
     app::Shared,
     messages::portal as say,
@@ -38,7 +38,7 @@ pub(super) async fn get(State(app): State<Shared>, Path((_, token)): Place, pass
             }
         }
     };
-    secret_page(frame.page(say::STOP_TITLE.get(lang), &content))
+    frame.page(say::STOP_TITLE.get(lang), &content)
 }
 
 /// `POST /my/{register}/stop/{token}`: acts at once, whoever sends it; the link alone is asked for.
@@ -66,7 +66,7 @@ pub(super) async fn post(State(app): State<Shared>, Path((_, token)): Place, pas
             p.actions { a.button href={ "/my/" (passing.register) } { (say::MY_PAGES.get(lang)) } }
         }
     };
-    secret_page(frame.page(say::STOPPED_TITLE.get(lang), &content))
+    frame.page(say::STOPPED_TITLE.get(lang), &content)
 }
 
 /// The address of the page is the person's secret: it is no way back for the language form.

@@ -1,7 +1,7 @@
 //! The way in: the address is typed, a link comes by e-mail, and one press on the page behind it opens the person's data. The
 //! link is spent by the press (POST), never by looking at it: mail scanners look.
 
-use super::guest::{AtHome, Passing, PostedHome, PostedPassing, secret_page};
+use super::guest::{AtHome, Passing, PostedHome, PostedPassing};
 use crate::{
     app::Shared,
     messages::{page as frame_say, portal as say},
@@ -84,7 +84,8 @@ fn way_in(app: &Shared, passing: &Passing, status: StatusCode, said: Option<&str
                 h2 { (say::WITHOUT.get(lang)) }
                 p { (say::WITHOUT_LEAD.get(lang)) }
                 p.actions {
-                    a.button href={ "/r/" (passing.register) "/notice" } { (say::READ_NOTICE.get(lang)) }
+                    a.button href={ "/my/" (passing.register) "/ask" } { (say::ASK.get(lang)) }
+                    a href={ "/r/" (passing.register) "/notice" } { (say::READ_NOTICE.get(lang)) }
                 }
             }
         }
@@ -118,7 +119,7 @@ pub(super) async fn link(State(app): State<Shared>, posted: PostedPassing) -> Re
     let PostedPassing { passing, fields } = posted;
     let lang = passing.visit.look.lang;
     let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
-    if !passing.own_page {
+    if passing.foreign {
         return way_in(&app, &passing, StatusCode::FORBIDDEN, Some(say::OTHER_SITE.get(lang)));
     }
     let base = link::base(&app.installation.head, &passing.source.origin);
@@ -193,7 +194,7 @@ pub(super) async fn look(
     };
     // The path of this page is a secret: it is not offered to the language form as the way back.
     let frame = Frame { path: format!("/my/{}", passing.register), ..frame };
-    secret_page(frame.page(say::ENTER_TITLE.get(lang), &content))
+    frame.page(say::ENTER_TITLE.get(lang), &content)
 }
 
 /// `POST /my/{register}/in/{token}`: spends the link on a session.
@@ -205,7 +206,7 @@ pub(super) async fn enter(
     let passing = posted.passing;
     let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
     let frame = passing.frame(&rules);
-    if !passing.own_page {
+    if passing.foreign {
         let said = say::OTHER_SITE.get(frame.lang());
         return way_in(&app, &passing, StatusCode::FORBIDDEN, Some(said));
     }
@@ -225,7 +226,7 @@ pub(super) async fn enter(
         Ok(Ok(session)) => {
             let mut response = see_other(&format!("/my/{}/data", passing.register));
             passing.give(&mut response, &session);
-            secret_page(response)
+            response
         }
         Ok(Err(GateError::Absent)) => spent(&passing, &rules),
         Ok(Err(error)) => errors::answer(error.into(), &frame, &rules),
@@ -243,7 +244,7 @@ fn spent(passing: &Passing, rules: &Rules) -> Response {
             p.actions { a.button.primary href={ "/my/" (passing.register) } { (say::NEW_LINK.get(lang)) } }
         }
     };
-    errors::with(StatusCode::GONE, secret_page(frame.page(say::SPENT_TITLE.get(lang), &content)))
+    errors::with(StatusCode::GONE, frame.page(say::SPENT_TITLE.get(lang), &content))
 }
 
 /// `POST /my/{register}/out`.

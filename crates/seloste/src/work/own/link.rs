@@ -10,7 +10,6 @@ use crate::{
     work::staff::throttle::{self, Heard, Proof, Trier},
 };
 use jiff::{SignedDuration, Timestamp};
-use seloste_db::Failure;
 use seloste_gate::{Addressed, GateError, Link, card::SubjectRef};
 use seloste_register::{
     id::RegisterId,
@@ -68,8 +67,7 @@ pub fn ask(controller: &Controller, register: &RegisterId, asking: &Asking<'_>) 
     let name = format!("own {register} {}", asking.email.trim().to_lowercase());
     let trier = Trier { key: &key, name: &name, network: asking.network, known_device: None };
     let now = gate.clock().now();
-    let heard =
-        gate.data().write(|tx| throttle::admit(tx, &trier, Proof::Link, now)).map_err(GateError::from)?;
+    let heard = gate.data().write(|tx| throttle::admit(tx, &trier, Proof::Link, now))?;
     if heard == Heard::Now {
         let asked = LinkAsked {
             email: asking.email.trim().to_owned(),
@@ -174,9 +172,4 @@ pub fn person(
 /// As the gate says.
 pub fn leave(controller: &Controller, register: &RegisterId, token: &str) -> Result<(), GateError> {
     controller.gate.own_leave(register, &secret::sha256(token))
-}
-
-/// A failure of the database is one of the gate's.
-pub fn failed(failure: &Failure) -> GateError {
-    GateError::Failed(failure.to_string())
 }

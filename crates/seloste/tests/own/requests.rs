@@ -1,0 +1,63 @@
+//! Requests made on one's own pages, and by anybody with the form.
+
+use crate::{Town, common::RETAIL};
+use seloste::bench::http::Request;
+
+const ASK: &str = "/my/retail-customers/ask";
+
+#[test]
+fn a_request_of_a_person_who_is_signed_in_has_its_clock_on_their_pages() {
+    let town = Town::new();
+    town.world.marked_person(RETAIL, 1);
+    let mut person = town.at_home(1);
+    assert!(person.get("requests").text().contains("You have made no requests"));
+    let sent = person.post("ask", &[("kind", "inspect"), ("words", "Kaikki tietoni, kiitos.")]);
+    assert_eq!((sent.status, sent.header("location")), (303, Some("/my/retail-customers/requests")));
+    let page = person.get("requests").text();
+    // One calendar month from 23 November 2026.
+    assert!(page.contains("Access to own data") && page.contains("23 Dec 2026"), "{page}");
+    assert!(!page.contains("for certain"), "the link has shown who it is: {page}");
+    // Leaving is a request too.
+    assert_eq!(person.post("ask", &[("kind", "erase")]).status, 303);
+    assert!(person.get("requests").text().contains("Erasure"));
+}
+
+#[test]
+fn r7_032_anybody_can_ask_without_signing_in_and_the_clock_runs() {
+    let town = Town::new();
+    let mut stranger = town.world.stranger();
+    assert_eq!(stranger.get(ASK).status, 200);
+    let fields = [
+        ("kind", "erase"),
+        ("words", "Poistakaa."),
+        ("name", "Eino Esimerkki"),
+        ("reach", "eino@example.fi"),
+    ];
+    let sent = stranger.post_bare(ASK, &fields);
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    assert!(sent.text().contains("23.12.2026"), "{}", sent.text());
+    assert_eq!(stranger.post_bare(ASK, &[("kind", "no-such")]).status, 422);
+    let foreign = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    let body = b"kind=erase";
+    let other = stranger.send(Request { method: "POST", path: ASK, headers: &foreign, body });
+    assert_eq!(other.status, 403);
+}
+
+#[test]
+fn a_flood_of_requests_from_one_place_waits_and_keeps_nobody_else_from_asking() {
+    let town = Town::new();
+    let statuses: Vec<u16> =
+        (0..8).map(|_| town.world.stranger().post_bare(ASK, &[("kind", "complaint")]).status).collect();
+    assert_eq!(statuses[..3], [200, 200, 200]);
+    assert!(statuses.contains(&429), "{statuses:?}");
+}
+
+#[test]
+fn another_persons_session_token_makes_no_request_in_ones_name() {
+    let town = Town::new();
+    town.world.marked_person(RETAIL, 3);
+    let mut person = town.at_home(3);
+    let sent = person.visitor.post_bare(ASK, &[("kind", "erase"), ("csrf", "made-up")]);
+    assert_eq!(sent.status, 403);
+    assert!(person.get("requests").text().contains("You have made no requests"));
+}
