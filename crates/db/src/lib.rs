@@ -114,6 +114,20 @@ impl Db {
         }
     }
 
+    /// Copies the database, as it stands at one moment and without what was deleted, into a file that does not exist yet.
+    ///
+    /// # Errors
+    /// When the engine is PostgreSQL, which is copied by its own tools, or the machine fails.
+    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Failure> {
+        match &*self.0 {
+            Pool::Sqlite(pool) => pool.copy_to(path),
+            Pool::Postgres(_) => Err(Failure(
+                "PostgreSQL is backed up by its own tools (pg_basebackup and WAL); see docs/operations.md"
+                    .to_owned(),
+            )),
+        }
+    }
+
     /// Removes from the files what was deleted from the tables, as far as the engine can: SQLite's log is folded in and cut
     /// to nothing; PostgreSQL's dead rows in this schema are vacuumed (its WAL keeps its own retention: count it into the
     /// erasure horizon).

@@ -132,6 +132,15 @@ impl Pool {
         if blocked == 0 { Ok(()) } else { Err(Failure("a reader holds on to the log; try again".to_owned())) }
     }
 
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), Failure> {
+        // A connection of its own: a copy takes long, and readers are lent for short.
+        let conn = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map_err(|error| failure("opening a reader", &error))?;
+        conn.busy_timeout(BUSY).map_err(|error| failure("opening a reader", &error))?;
+        let to = path.to_str().ok_or_else(|| Failure("the path of the copy is not UTF-8".to_owned()))?;
+        conn.execute("VACUUM INTO ?1", [to]).map(drop).map_err(|error| failure("VACUUM INTO", &error))
+    }
+
     /// Waits for the writer and begins a unit of work there.
     fn turn(&self) -> Result<Turn<'_>, Failure> {
         if is_inside(&self.writer) {

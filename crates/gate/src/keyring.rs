@@ -158,7 +158,6 @@ impl Keyring {
 
     /// Replaces a register's search key. All tokens must be made anew by whoever calls this; until then nothing is found.
     /// Other processes see the new key when they start.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the verb that makes tokens anew calls it"))]
     pub(crate) fn renew_search(&self, register: i64) -> Result<Arc<RegisterKeys>, GateError> {
         let (epoch, _) = self.secret(register, "search")?;
         let secret = Zeroizing::new(random()?);
@@ -427,7 +426,8 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
     })
 }
 
-fn installation(tx: &mut Tx<'_>) -> Result<Option<String>, GateError> {
+/// The id that stands in a database.
+pub(crate) fn installation(tx: &mut Tx<'_>) -> Result<Option<String>, GateError> {
     Ok(tx.first("SELECT value FROM setting WHERE name = 'installation'", &[], |row| row.text(0))?)
 }
 

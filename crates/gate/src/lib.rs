@@ -131,7 +131,7 @@ mod verbs;
 mod words;
 
 pub use certificates::{Certificate, RunState};
-pub use verbs::{Addressed, Link, Outgoing, Receipt, Retained, Survey, Trial};
+pub use verbs::{Addressed, Link, Outgoing, Receipt, Restored, Retained, Survey, Trial};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;

@@ -179,6 +179,19 @@ pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), 
     set(tx, register, subject, &[])
 }
 
+/// Takes the tokens of a whole register away: they are to be made anew.
+pub(crate) fn clear(tx: &mut Tx<'_>, register: i64) -> Result<(), GateError> {
+    for delete in [
+        "DELETE FROM token WHERE register_id = $1",
+        "DELETE FROM subject_token WHERE register_id = $1",
+        "DELETE FROM token_waiting WHERE register_id = $1",
+        "DELETE FROM token_merging WHERE register_id = $1",
+    ] {
+        tx.run(delete, &[Value::Int(register)])?;
+    }
+    Ok(())
+}
+
 /// The tokens that a subject has.
 fn of_subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<BTreeSet<i64>, GateError> {
     let select = "SELECT tokens FROM subject_token WHERE register_id = $1 AND subject_id = $2";

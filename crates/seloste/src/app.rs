@@ -60,6 +60,8 @@ pub struct App {
     clock: Arc<dyn Clock>,
     metrics: Metrics,
     workers: Semaphore,
+    /// Held for as long as somebody works on the installation, so that a restore finds out. Shared: many may work at once.
+    _at_work: Option<std::fs::File>,
 }
 
 /// Units of work that run at once; more wait in line. SQLite gathers waiting writers into one commit, so that a deep line is
@@ -76,6 +78,7 @@ impl App {
         elsewhere: &Elsewhere,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, InstallationError> {
+        let at_work = at_work(&installation)?;
         let mut files = crate::work::statements::read_all(&installation, &clock)?;
         for controller in installation.controllers()? {
             files.entry(controller).or_default();
@@ -107,6 +110,7 @@ impl App {
             clock,
             metrics: Metrics::default(),
             workers: Semaphore::new(WORKERS),
+            _at_work: at_work,
         })
     }
 
@@ -186,6 +190,21 @@ fn open_controller(
 #[derive(Debug, thiserror::Error)]
 #[error("the work was not finished")]
 pub struct WorkLost;
+
+/// Shares the installation with others at work; a restore has it alone.
+fn at_work(installation: &Installation) -> Result<Option<std::fs::File>, InstallationError> {
+    let head = installation.root().join("installation.toml");
+    let Ok(file) = std::fs::File::open(&head) else { return Ok(None) };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Err(InstallationError::Head(format!(
+            "a restore is at work on {}; wait for its end",
+            installation.root().display()
+        ))),
+        // A file system without locks.
+        Err(std::fs::TryLockError::Error(_)) => Ok(None),
+    }
+}
 
 fn open_data(
     installation: &Installation,

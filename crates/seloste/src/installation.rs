@@ -36,6 +36,25 @@ pub struct Head {
     /// How mail leaves. Without it the service sends none: nobody can sign in to their own pages by e-mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<Settings>,
+    /// Where backups go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup: Option<PlaceOfBackups>,
+}
+
+/// Where backups go. How often and for how long, the statements say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PlaceOfBackups {
+    /// The folder; `serve` writes the scheduled ones there, and `seloste backup` writes nowhere else.
+    pub to: PathBuf,
+    /// The country that the folder is in, ISO 3166-1 alpha-2 (claim R5-028).
+    pub country: String,
+    /// The public key of age that backups are encrypted to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// Days for which a copy of the keys may be put back: the erasure horizon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyring_days: Option<u32>,
 }
 
 /// The layout that this program writes.

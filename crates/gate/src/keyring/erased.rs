@@ -281,12 +281,23 @@ impl Keyring {
         })
     }
 
-    /// Subjects of a register that have a key, by number after one.
-    pub(crate) fn subjects(&self, register: i64, after: i64, rows: i64) -> Result<Vec<i64>, GateError> {
-        let select = "SELECT subject_id FROM subject_key WHERE register_id = $1 AND subject_id > $2
-             ORDER BY subject_id LIMIT $3";
-        let args = [Value::Int(register), Value::Int(after), Value::Int(rows)];
-        self.db.read(|tx| tx.all(select, &args, |row| Ok(row.int(0)?)))
+    /// Goes back to an older checkpoint of the ledger, or to none: a copy of the data was put back.
+    pub(crate) fn rewind(&self, origin: &str, to: Option<(i64, &str)>) -> Result<(), GateError> {
+        self.db.write(|tx| {
+            tx.run("DELETE FROM ledger_memory WHERE origin = $1", &[Value::Text(origin)])?;
+            let Some((size, note)) = to else { return Ok(()) };
+            let insert = "INSERT INTO ledger_memory (origin, size, note) VALUES ($1, $2, $3)";
+            tx.run(insert, &[Value::Text(origin), Value::Int(size), Value::Text(note)]).map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Copies the keys, still wrapped, and the file that unwraps them, into a folder.
+    pub(crate) fn copy_to(&self, folder: &std::path::Path) -> Result<(), GateError> {
+        self.db.copy_to(&folder.join("keyring.db"))?;
+        let kek = folder.join("kek");
+        let copied = std::fs::copy(self.folder.join("kek"), &kek);
+        copied.map(drop).map_err(|error| GateError::Failed(format!("{}: {error}", kek.display())))
     }
 }
 

@@ -4,6 +4,7 @@
 //! the tree and signs a checkpoint, every second or so; the keyring remembers the newest one, so that a ledger that was
 //! cut or rolled back together with the data is noticed.
 
+mod carry;
 mod checkpoint;
 mod entry;
 mod export;
@@ -11,6 +12,8 @@ mod integrate;
 mod merkle;
 mod verify;
 
+pub use carry::Carried;
+pub(crate) use carry::over as carry_over;
 pub use checkpoint::{Checkpoint, PublicKey};
 use entry::SUBJECTS;
 pub(crate) use entry::{DONE, Entry, Line};

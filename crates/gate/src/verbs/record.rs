@@ -16,6 +16,34 @@ impl Gate {
         self.ledger.integrate()
     }
 
+    /// Copies the keys, still wrapped, and the file that unwraps them, into a folder.
+    ///
+    /// # Errors
+    /// When the keyring is not embedded, or the machine fails.
+    pub fn copy_keyring(&self, folder: &Path) -> Result<(), GateError> {
+        self.keyring.copy_to(folder)
+    }
+
+    /// Today where the registers are kept.
+    #[must_use]
+    pub fn local_day(&self) -> jiff::civil::Date {
+        self.today()
+    }
+
+    /// The installation's random id that stands in a database; `None` for an empty one.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn installation_of(db: &seloste_db::Db) -> Result<Option<String>, GateError> {
+        db.read(crate::keyring::installation)
+    }
+
+    /// The installation's random id, which data and keyring share.
+    #[must_use]
+    pub fn installation(&self) -> &str {
+        self.keyring.installation()
+    }
+
     /// Lets those who were brought in by files be found by their names; returns how many. For a job that runs every second or so,
     /// and for the end of an import.
     ///

@@ -10,6 +10,7 @@
 mod backups;
 mod changes;
 mod counting;
+mod drill;
 mod erasure;
 mod import;
 mod in_force;

@@ -80,6 +80,13 @@ fn gauges(app: &App) -> Vec<Gauge> {
         mail.extend(controller.gate.post_waiting().ok().map(|waiting| (name.clone(), waiting)));
         registers.push((name, i64::try_from(controller.gate.registers().len()).unwrap_or(i64::MAX)));
     }
+    let overdue = app.controllers().flat_map(|controller| {
+        controller.gate.registers().into_iter().filter_map(|register| {
+            let run = controller.gate.retention_state(&register).ok().flatten()?;
+            Some((register.to_string(), i64::try_from(run.overdue).unwrap_or(i64::MAX)))
+        })
+    });
+    let overdue: Vec<(String, i64)> = overdue.collect();
     let resident = resident_bytes().map(|bytes| (String::new(), bytes));
     vec![
         Gauge { name: "seloste_registers", help: "Registers that are open.", values: registers },
@@ -94,6 +101,11 @@ fn gauges(app: &App) -> Vec<Gauge> {
             name: "seloste_mail_given_up",
             help: "Mails that were given up since the program began.",
             values: vec![(String::new(), app.metrics().mails_given_up())],
+        },
+        Gauge {
+            name: "seloste_retention_overdue",
+            help: "Values past their term that the last run could not destroy, by register.",
+            values: overdue,
         },
         Gauge {
             name: "process_resident_memory_bytes",

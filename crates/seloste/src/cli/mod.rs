@@ -1,11 +1,13 @@
 //! The verbs: one file a verb. Exit codes: 0 success, 1 the answer is no or the input is bad, 2 wrong use, 3 the machine failed.
 
 mod asking;
+mod backup;
 mod bench;
 mod check;
 mod demo;
 mod diff;
 mod erase;
+mod hold;
 mod import;
 mod init;
 mod ledger;
@@ -14,6 +16,9 @@ mod notice;
 mod output;
 mod permit;
 mod request;
+mod restore;
+mod restrict;
+mod retention;
 mod schema;
 mod search;
 mod serve;
@@ -37,17 +42,22 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Verb {
+    Backup(backup::Args),
     Bench(bench::Args),
     Check(check::Args),
     Demo(demo::Args),
     Diff(diff::Args),
     Erase(erase::Args),
+    Hold(hold::Args),
     Import(Box<import::Args>),
     Init(init::Args),
     Ledger(ledger::Args),
     Notice(notice::Args),
     Permit(permit::Args),
     Request(request::Args),
+    Restore(restore::Args),
+    Restrict(restrict::Args),
+    Retention(retention::Args),
     Schema(schema::Args),
     Search(search::Args),
     Serve(serve::Args),
@@ -97,13 +107,18 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match line.verb {
+        Verb::Backup(args) => backup::run(&args),
         Verb::Bench(args) => bench::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Demo(args) => demo::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Erase(args) => erase::run(&args),
+        Verb::Hold(args) => hold::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Request(args) => request::run(args),
+        Verb::Restrict(args) => restrict::run(&args),
+        Verb::Restore(args) => restore::run(&args),
+        Verb::Retention(args) => retention::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Search(args) => search::run(&args),
         Verb::Show(args) => show::run(&args),

@@ -40,6 +40,19 @@ impl Place {
         Elsewhere { database: self.database.clone(), keyring: self.keyring.clone() }
     }
 
+    /// The moment to go by, whether or not there is an installation yet.
+    pub(crate) fn now(&self) -> Result<Timestamp, Verdict> {
+        match Installation::open(&self.data) {
+            Ok(installation) => Ok(self.clock_of(&installation.head)?.now()),
+            Err(_) => Ok(SystemClock::default().now()),
+        }
+    }
+
+    /// The clock of an installation with such a head; the system's where it may not be set.
+    pub(crate) fn clock_or_system(&self, head: &Head) -> Arc<dyn Clock> {
+        self.clock_of(head).unwrap_or_else(|_| Arc::new(SystemClock::default()))
+    }
+
     /// The clock of an installation with such a head.
     pub(crate) fn clock_of(&self, head: &Head) -> Result<Arc<dyn Clock>, Verdict> {
         match self.clock {

@@ -65,6 +65,9 @@ fn round(app: &Shared) {
         if let Err(error) = controller.gate.integrate_ledger() {
             tracing::error!(controller = controller.id.as_str(), %error, "the ledger was not put in order");
         }
+        if let Err(error) = crate::work::retention::due(&controller.gate) {
+            tracing::error!(controller = controller.id.as_str(), %error, "the retention run did not go on");
+        }
         if let Err(error) = controller.gate.index_arrived() {
             tracing::error!(controller = controller.id.as_str(), %error, "people from a file were not put in the index");
         }

@@ -1,11 +1,13 @@
 //! Use cases: one function that runs top to bottom on one blocking thread. The edges call them; they ask the gate.
 
+pub mod backup;
 pub mod demo;
 pub mod import;
 pub mod own;
 pub mod personal;
 pub mod publish;
 pub mod requests;
+pub mod retention;
 pub mod setup;
 pub mod staff;
 pub mod statements;

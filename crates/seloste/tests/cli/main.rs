@@ -7,6 +7,7 @@ mod common;
 
 mod check;
 mod diff;
+mod drill;
 mod import;
 mod init;
 mod notice;

@@ -1,0 +1,80 @@
+//! `seloste backup`: a copy of the data without keys, or of the keys without data.
+
+use super::{Verdict, output, settings::Place};
+use crate::work::backup::{self, BackupError, Made};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Copy an installation's data, without its keys
+///
+/// Works while the service runs. The copy opens nothing without the keys, which are copied by themselves (--keys), encrypted,
+/// to another place, and for a few days only: whoever is erased is out of every copy once the last such copy of the keys is gone.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  seloste backup ./backups --data ./seloste-data\n  seloste backup --new-key ./backup-key\n  \
+                  seloste backup ./keys --keys --recipient age1... --data ./seloste-data"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Copy the keys instead of the data
+    #[arg(long)]
+    keys: bool,
+    /// Encrypt to this public key of age
+    #[arg(long, value_name = "AGE1...")]
+    recipient: Option<String>,
+    /// Make a pair of keys for backups: writes the secret one to a new file and prints the public one
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "recipient", "to"])]
+    new_key: Option<PathBuf>,
+    /// Answer as JSON
+    #[arg(long)]
+    json: bool,
+    /// A file to write, or a folder that gets a file named by the time
+    #[arg(value_name = "TO", required_unless_present = "new_key")]
+    to: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    if let Some(file) = &args.new_key {
+        let public = backup::new_identity(file).map_err(verdict)?;
+        output::say(&public);
+        output::note(&format!("The secret key is in {}: keep it away from the backups.", file.display()));
+        return Ok(());
+    }
+    let to = args.to.as_ref().ok_or_else(|| Verdict::Misused("say where to: TO".to_owned()))?;
+    let app = args.place.open()?;
+    let recipient = args.recipient.as_deref();
+    let made =
+        if args.keys { backup::keyring(&app, to, recipient) } else { backup::make(&app, to, recipient) };
+    tell(args, &made.map_err(verdict)?);
+    Ok(())
+}
+
+fn tell(args: &Args, made: &Made) {
+    if args.json {
+        output::say_json(&json!({
+            "file": made.file.display().to_string(),
+            "sha256": made.sha256,
+            "bytes": made.bytes,
+            "encrypted": made.encrypted,
+            "made": made.manifest.made.to_string(),
+            "ends": made.manifest.ends.map(|ends| ends.to_string()),
+            "parts": made.manifest.files.len(),
+        }));
+        return;
+    }
+    output::say(&format!("{}  {} bytes  sha256 {}", made.file.display(), made.bytes, made.sha256));
+    if let Some(ends) = made.manifest.ends {
+        output::say(&format!("to be deleted by {ends}"));
+    }
+    if !made.encrypted {
+        output::note(
+            "Not encrypted as a whole: names in it are sealed, and its structure is not. Say --recipient to encrypt it.",
+        );
+    }
+}
+
+/// How an error ends the verb.
+pub(super) fn verdict(error: BackupError) -> Verdict {
+    if error.is_failure() { Verdict::Failed(error.to_string()) } else { Verdict::No(error.to_string()) }
+}

@@ -1,0 +1,181 @@
+//! Makes copies: of data without keys, of keys without data. The service may run meanwhile.
+
+use super::{
+    BackupError, PROGRAM,
+    container::{self, Kind, Manifest},
+};
+use crate::{app::App, installation::PlaceOfBackups};
+use jiff::{SignedDuration, Timestamp};
+use seloste_register::statement::{model::OutsideEea, period::Period};
+use std::path::{Path, PathBuf};
+
+/// A copy that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Where it is.
+    pub file: PathBuf,
+    /// SHA-256 of it, as hexadecimal digits.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Whether it is encrypted.
+    pub encrypted: bool,
+}
+
+/// Days for which a copy of the keys may be put back when nothing else is set.
+const KEYS_KEPT_DAYS: u32 = 7;
+
+/// Copies the data of an installation, without keys, to a file; or into a folder, under a name that tells the time.
+///
+/// # Errors
+/// When the place is not the declared one, or the machine fails. Nothing is left behind.
+pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
+    let place = app.installation.head.backup.as_ref();
+    may_go(app, to, place)?;
+    let staging = staging(app)?;
+    let mut files = Vec::new();
+    let root = app.installation.root();
+    copy_files(root, Path::new(""), staging.path(), &mut files)?;
+    for controller in app.controllers() {
+        let path = PathBuf::from("controllers").join(controller.id.as_str()).join("data.db");
+        let whole = staging.path().join(&path);
+        if let Some(folder) = whole.parent() {
+            std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
+        }
+        controller.gate.data().copy_to(&whole).map_err(seloste_gate::GateError::from)?;
+        files.push(path);
+    }
+    let now = app.clock().now();
+    let kept = app.controllers().flat_map(|controller| {
+        let registers = controller.gate.registers();
+        registers.into_iter().filter_map(|register| controller.gate.rules(&register))
+    });
+    let kept = kept.filter_map(|rules| Period::parse(&rules.statement().backups.as_ref()?.keep));
+    let end = |period: Period| {
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        period.after(today)?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|end| end.timestamp())
+    };
+    let ends = kept.filter_map(end).min();
+    let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
+    finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))
+}
+
+/// Copies the keys of an installation, encrypted, with their own short window.
+///
+/// # Errors
+/// When nothing is set to encrypt to, or the machine fails.
+pub fn keyring(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
+    let place = app.installation.head.backup.as_ref();
+    let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
+    let recipient = recipient.ok_or(BackupError::KeysInTheClear)?;
+    let staging = staging(app)?;
+    let mut files = Vec::new();
+    for controller in app.controllers() {
+        let path = PathBuf::from("controllers").join(controller.id.as_str()).join("keyring");
+        let whole = staging.path().join(&path);
+        std::fs::create_dir_all(&whole).map_err(BackupError::file(&whole))?;
+        controller.gate.copy_keyring(&whole)?;
+        files.extend([path.join("keyring.db"), path.join("kek")]);
+    }
+    let days = place.and_then(|place| place.keyring_days).unwrap_or(KEYS_KEPT_DAYS);
+    let ends = app.clock().now() + SignedDuration::from_hours(i64::from(days) * 24);
+    finish(app, (Kind::Keyring, Some(ends)), (staging.path(), &files), (to, Some(recipient)))
+}
+
+/// Makes a pair of keys for backups: writes the secret one to a file that must not exist yet, and returns the public one.
+///
+/// # Errors
+/// When the file is there or can't be written.
+pub fn new_identity(file: &Path) -> Result<String, BackupError> {
+    use age::secrecy::ExposeSecret as _;
+    use std::io::Write as _;
+    let identity = age::x25519::Identity::generate();
+    let public = identity.to_public().to_string();
+    let mut out =
+        container::closed_to_others().create_new(true).open(file).map_err(BackupError::file(file))?;
+    let secret = identity.to_string();
+    writeln!(out, "# public key: {public}\n{}", secret.expose_secret()).map_err(BackupError::file(file))?;
+    Ok(public)
+}
+
+fn finish(
+    app: &App,
+    (kind, ends): (Kind, Option<Timestamp>),
+    (root, files): (&Path, &[PathBuf]),
+    (to, recipient): (&Path, Option<&str>),
+) -> Result<Made, BackupError> {
+    let now = app.clock().now();
+    let files = files.iter().map(|path| container::measure(root, path)).collect::<Result<_, _>>()?;
+    let ids = app.controllers();
+    let installations = ids.map(|one| (one.id.to_string(), one.gate.installation().to_owned())).collect();
+    let manifest =
+        Manifest { format: 1, kind, program: PROGRAM.to_owned(), made: now, ends, installations, files };
+    let file = if to.is_dir() { to.join(name(kind, now)) } else { to.to_owned() };
+    if file.exists() {
+        return Err(BackupError::Broken(format!("{} is there already; nothing was written", file.display())));
+    }
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
+    }
+    let (sha256, bytes) = container::write(&file, &manifest, root, recipient)?;
+    Ok(Made { file, sha256, bytes, manifest, encrypted: recipient.is_some() })
+}
+
+fn name(kind: Kind, now: Timestamp) -> String {
+    let kind = match kind {
+        Kind::Data => "data",
+        Kind::Keyring => "keyring",
+    };
+    format!("seloste-{kind}-{}.backup", now.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+/// A folder of its own inside of the installation, so that what is in the works stays on the same disk and closed to others.
+fn staging(app: &App) -> Result<tempfile::TempDir, BackupError> {
+    let root = app.installation.root();
+    tempfile::Builder::new().prefix(".backup-").tempdir_in(root).map_err(BackupError::file(root))
+}
+
+/// Copies everything but databases, keys and what is in the works.
+fn copy_files(root: &Path, below: &Path, to: &Path, files: &mut Vec<PathBuf>) -> Result<(), BackupError> {
+    let folder = root.join(below);
+    for entry in std::fs::read_dir(&folder).map_err(BackupError::file(&folder))? {
+        let entry = entry.map_err(BackupError::file(&folder))?;
+        let (path, name) = (below.join(entry.file_name()), entry.file_name());
+        let name = name.to_string_lossy();
+        if name.starts_with('.') || name == "keyring" || name.contains(".db") {
+            continue;
+        }
+        if entry.path().is_dir() {
+            copy_files(root, &path, to, files)?;
+            continue;
+        }
+        let copy = to.join(&path);
+        if let Some(folder) = copy.parent() {
+            std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
+        }
+        std::fs::copy(entry.path(), &copy).map_err(BackupError::file(&copy))?;
+        files.push(path);
+    }
+    Ok(())
+}
+
+/// Whether a copy may go to a place: the declared one, in a country that every statement allows (R5-028, R1-040).
+fn may_go(app: &App, to: &Path, place: Option<&PlaceOfBackups>) -> Result<(), BackupError> {
+    let Some(place) = place else { return Ok(()) };
+    let inside = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if !inside(to).starts_with(inside(&place.to)) {
+        return Err(BackupError::Undeclared(to.to_owned(), place.to.clone()));
+    }
+    for controller in app.controllers() {
+        for register in controller.gate.registers() {
+            let Some(rules) = controller.gate.rules(&register) else { continue };
+            let leaves = !rules.law().in_eea(&place.country, rules.on());
+            if leaves && rules.statement().disclosure.outside_eea == OutsideEea::Never {
+                return Err(BackupError::Country(place.country.clone(), register.to_string()));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The drill from outside: back up, object, erase, restore; and backups that must be refused.
+
+use crate::{
+    common::{WEBSHOP, binary, people, staff},
+    names, seloste,
+};
+use ::seloste::{
+    app::{App, Elsewhere},
+    installation::Installation,
+};
+use jiff::Timestamp;
+use seloste_gate::clock::SetClock;
+use serde_json::Value;
+use std::{fs, path::Path, sync::Arc};
+
+const NOW: &str = "2026-11-23T08:00:00Z";
+
+fn people_of(data: &Path, numbers: &[u32]) -> Vec<String> {
+    let installation = Installation::open(data).unwrap();
+    let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+    let app = App::open(installation, &Elsewhere::default(), clock).unwrap();
+    for role in ["register-keeper", "privacy-officer"] {
+        staff::account(&app, role, WEBSHOP, &[role]);
+    }
+    numbers.iter().map(|number| people::marked_person(&app, WEBSHOP, *number).0).collect()
+}
+
+fn ask(folder: &Path, verb: &[&str], user: &str, more: &[&str]) -> crate::Answer {
+    let place = [
+        "--data",
+        "here",
+        "--clock",
+        NOW,
+        "--register",
+        WEBSHOP,
+        "--as",
+        user,
+        "--purpose",
+        "register-keeping",
+    ];
+    seloste(folder, &[verb, &place[..], more].concat())
+}
+
+fn at(folder: &Path, words: &[&str]) -> crate::Answer {
+    seloste(folder, &[words, &["--data", "here", "--clock", NOW]].concat())
+}
+
+#[test]
+fn r4_042_an_old_backup_resurrects_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    let who = people_of(&folder.join("here"), &[1, 2, 3]);
+    let made = at(folder, &["backup", "one.backup", "--json"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let told: Value = serde_json::from_str(&made.out).unwrap();
+    assert!(told["bytes"].as_u64().unwrap() > 10_000 && told["encrypted"] == false);
+    people::no_mark("a backup", &fs::read(folder.join("one.backup")).unwrap());
+
+    let erased = ask(folder, &["erase"], "privacy-officer", &["--yes", "--json", &who[0]]);
+    assert_eq!(erased.code, 0, "{}", erased.err);
+    let set = ["--prohibition", "direct-advertising", "--by", "phone", &who[1]];
+    assert_eq!(ask(folder, &["permit"], "register-keeper", &set).code, 0);
+    let back = at(folder, &["restore", "one.backup", "--json"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let told: Value = serde_json::from_str(&back.out).unwrap();
+    assert_eq!((&told["erased"], &told["words"]), (&Value::from(1), &Value::from(1)), "{told}");
+    assert_eq!(told["ledger"]["lost"], 0);
+    assert!(told["ledger"]["carried"].as_u64().unwrap() >= 2);
+
+    assert_eq!(ask(folder, &["show"], "privacy-officer", &[&who[0]]).code, 1);
+    let found = ask(folder, &["search"], "register-keeper", &["--json", "xandrik"]);
+    let found: Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!(found["hits"].as_array().unwrap().len(), 2, "{found}");
+    let card = ask(folder, &["show"], "register-keeper", &["--lang", "fi", &who[1]]);
+    assert!(card.out.contains("Suoramainontakielto"), "{}", card.out);
+    let sound = at(folder, &["ledger", "verify"]);
+    assert_eq!(sound.code, 0, "{}", sound.err);
+    assert!(names(&folder.join("here")).iter().all(|name| !name.starts_with('.')), "nothing is left behind");
+}
+
+#[test]
+fn a_backup_that_does_not_fit_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    binary::install(&folder.join("there"));
+    let who = people_of(&folder.join("here"), &[1]);
+    assert_eq!(at(folder, &["backup", "one.backup"]).code, 0);
+    let whole = fs::read(folder.join("one.backup")).unwrap();
+
+    fs::write(folder.join("cut.backup"), &whole[..whole.len() / 2]).unwrap();
+    fs::write(folder.join("empty.backup"), b"").unwrap();
+    let mut touched = whole.clone();
+    let last = touched.len() - 100;
+    touched[last] ^= 1;
+    fs::write(folder.join("touched.backup"), touched).unwrap();
+    let text = String::from_utf8_lossy(&whole[..4_000]).into_owned();
+    let program = text.split("\"program\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let newer = "9".repeat(program.split('.').next().unwrap().len());
+    let at_program = text.find("\"program\":\"").unwrap() + "\"program\":\"".len();
+    let mut future = whole.clone();
+    future[at_program..at_program + newer.len()].copy_from_slice(newer.as_bytes());
+    fs::write(folder.join("newer.backup"), future).unwrap();
+    for (name, says) in [
+        ("cut.backup", "cut short"),
+        ("empty.backup", "no backup"),
+        ("touched.backup", "damaged"),
+        ("newer.backup", "use that version"),
+        ("missing.backup", "missing.backup"),
+    ] {
+        let answer = at(folder, &["restore", name]);
+        assert_ne!(answer.code, 0, "{name}");
+        assert!(answer.err.contains(says), "{name}: {}", answer.err);
+    }
+    let foreign = seloste(folder, &["restore", "one.backup", "--data", "there", "--clock", NOW]);
+    assert_eq!(foreign.code, 1);
+    assert!(foreign.err.contains("another installation"), "{}", foreign.err);
+    let bare = seloste(folder, &["restore", "one.backup", "--data", "nowhere"]);
+    assert_eq!(bare.code, 1);
+    assert!(bare.err.contains("no keys"), "{}", bare.err);
+    {
+        let installation = Installation::open(&folder.join("here")).unwrap();
+        let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+        let _serving = App::open(installation, &Elsewhere::default(), clock).unwrap();
+        let running = at(folder, &["restore", "one.backup"]);
+        assert_eq!(running.code, 1);
+        assert!(running.err.contains("being served"), "{}", running.err);
+    }
+    assert_eq!(ask(folder, &["show"], "register-keeper", &[&who[0]]).code, 0, "nothing was changed");
+}
+
+#[test]
+fn a_machine_that_burnt_is_built_up_again_from_both_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    let who = people_of(&folder.join("here"), &[1]);
+    let public = seloste(folder, &["backup", "--new-key", "secret"]);
+    assert_eq!(public.code, 0, "{}", public.err);
+    let public = public.out.trim();
+    assert_eq!(at(folder, &["backup", "keys", "--keys"]).code, 1, "keys are not written in the clear");
+    let keys = at(folder, &["backup", "keys", "--keys", "--recipient", public]);
+    assert_eq!(keys.code, 0, "{}", keys.err);
+    assert_eq!(at(folder, &["backup", "data", "--recipient", public]).code, 0);
+    fs::rename(folder.join("here"), folder.join("burnt")).unwrap();
+
+    let late = ["restore", "keys", "--keys", "--identity", "secret", "--data", "here"];
+    let keys = seloste(folder, &late);
+    assert_eq!(keys.code, 0, "{}", keys.err);
+    assert!(at(folder, &["restore", "data"]).err.contains("--identity"));
+    let back = seloste(folder, &["restore", "data", "--identity", "secret", "--data", "here"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    assert_eq!(ask(folder, &["show"], "register-keeper", &[&who[0]]).code, 0);
+}
+
+#[test]
+fn r2_018_the_run_answers_for_machines_and_leaves_certificates() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    let who = people_of(&folder.join("here"), &[1]);
+    let officer = |verb: &[&str], more: &[&str]| ask(folder, verb, "privacy-officer", more);
+    let told = officer(&["erase"], &["--preview", "--json", &who[0]]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let told: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["course"], "whole");
+    let held = ["--case", "Riita", "--review", "2027-02-01", &who[0]];
+    assert_eq!(officer(&["hold", "place"], &held).code, 0);
+    assert!(officer(&["erase"], &["--yes", &who[0]]).out.contains("held for a case"));
+    let holds: Value = serde_json::from_str(&officer(&["hold", "list"], &["--json"]).out).unwrap();
+    let number = holds["holds"][0]["hold"].to_string();
+    let done =
+        seloste(folder, &["retention", "run", "--json", "--data", "here", "--clock", "2099-01-01T00:00:00Z"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let told: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(told["overdue"], 0);
+    let released = officer(&["hold", "release"], &["--json", &who[0], &number]);
+    assert_eq!(released.code, 0, "{}", released.err);
+    assert!(released.out.contains("\"erased\": true"), "{}", released.out);
+    assert_eq!(officer(&["show"], &[&who[0]]).code, 1);
+    assert_eq!(at(folder, &["retention", "certificates"]).code, 0);
+}
