@@ -29,6 +29,7 @@ const DATA: &[Migration] = &[
     migration!("data", "003_ledger"),
     migration!("data", "004_token_waiting"),
     migration!("data", "010_subject"),
+    migration!("data", "020_taking_part"),
     migration!("data", "030_staff"),
     migration!("data", "040_import"),
     migration!("data", "050_once"),

@@ -108,6 +108,7 @@ pub mod personal;
 
 mod batches;
 mod decide;
+mod derived;
 mod keyring;
 pub mod ledger;
 mod limits;
@@ -132,6 +133,8 @@ mod words;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{Addressed, Link, Outgoing, Receipt, Restored, Retained, Survey, Trial};
+
+pub use verbs::{Context, LinkChange, ObjectLink, Who};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;

@@ -2,6 +2,7 @@
 
 use crate::{
     GateError,
+    ask::OWN_PURPOSE,
     card::{ObjectRef, OpenedCategory, OpenedItem, OpenedObject, OpenedValue},
     payload::{Items, ObjectBody, StoredItem, StoredValue, Word},
     personal::Personal,
@@ -12,7 +13,8 @@ use jiff::{
     Timestamp,
     civil::{Date, date},
 };
-use seloste_register::statement::model::Item;
+use seloste_register::{id::PurposeId, statement::model::Item};
+use zeroize::Zeroizing;
 
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -70,6 +72,44 @@ pub(crate) fn items<'a>(
             Ok(OpenedItem { item: item.id.clone(), values: values(realm, take(&mut stored, word))? })
         })
         .collect()
+}
+
+/// Items of a subject with what the purpose does not need of them covered (R2-013).
+pub(crate) fn masked(realm: &Realm, purpose: &PurposeId, mut stored: Items) -> Items {
+    cover(realm, purpose, realm.statement().items.iter(), &mut stored);
+    stored
+}
+
+/// The same for an object.
+pub(crate) fn mask_object(realm: &Realm, purpose: &PurposeId, body: &mut ObjectBody) {
+    let Some(kind) = realm.kind(body.kind) else { return };
+    cover(realm, purpose, kind.items.iter(), &mut body.items);
+    for line in &mut body.lines {
+        cover(realm, purpose, kind.line_items.iter(), line);
+    }
+}
+
+/// Whether an item is shown in part for a purpose. A person sees their own data whole.
+pub(crate) fn is_masked(item: &Item, purpose: &PurposeId) -> bool {
+    let own = purpose.as_str() == OWN_PURPOSE;
+    item.mask.as_ref().is_some_and(|mask| !own && !mask.whole_for.contains(purpose))
+}
+
+fn cover<'a>(
+    realm: &Realm,
+    purpose: &PurposeId,
+    declared: impl Iterator<Item = &'a Item>,
+    stored: &mut Items,
+) {
+    for item in declared.filter(|item| is_masked(item, purpose)) {
+        let last = item.mask.as_ref().map_or(0, |mask| mask.last as usize);
+        let Ok(word) = realm.word(&item.id) else { continue };
+        for value in stored.0.iter_mut().filter(|one| one.item == word).flat_map(|one| &mut one.values) {
+            let hidden = value.normal.chars().count().saturating_sub(last);
+            let shown = value.normal.chars().enumerate().map(|(at, c)| if at < hidden { '•' } else { c });
+            value.normal = Zeroizing::new(shown.collect());
+        }
+    }
 }
 
 /// A subject's category, readable.

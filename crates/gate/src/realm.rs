@@ -205,6 +205,7 @@ fn declared(statement: &Statement) -> BTreeSet<String> {
     for kind in &statement.objects {
         add(kind.id.as_str());
         kind.states.iter().for_each(|state| add(state.id.as_str()));
+        kind.links.iter().for_each(|link| add(link.id.as_str()));
     }
     names
 }

@@ -130,6 +130,39 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM hold WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "taking_part",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("object_id", Structure),
+            ("account", Structure),
+            ("role", Structure),
+        ],
+        delete: Some("DELETE FROM taking_part WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
+        name: "linked",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("owner_id", Key),
+            ("object_id", Structure),
+            ("role", Structure),
+        ],
+        // Links of the subject to others' objects, and of others to the subject's own.
+        delete: Some("DELETE FROM linked WHERE register_id = $1 AND (subject_id = $2 OR owner_id = $2)"),
+    },
+    SubjectTable {
+        name: "object_visibility",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("object_id", Structure),
+            ("visibility", Structure),
+        ],
+        delete: Some("DELETE FROM object_visibility WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "import_before",
         columns: &[
             ("register_id", Key),

@@ -4,6 +4,7 @@
 pub(crate) mod erasing;
 pub(crate) mod narrow;
 pub(crate) mod own;
+pub(crate) mod part;
 pub(crate) mod post;
 pub(crate) mod survey;
 
@@ -335,6 +336,16 @@ pub(crate) fn objects(
             Value::Int(rows),
         ],
         object_row,
+    )
+}
+
+/// The objects of a subject that belong to others: each with what it belongs to.
+pub(crate) fn parents(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<(i64, i64)>, Failure> {
+    tx.all(
+        "SELECT object_id, parent FROM object \
+         WHERE register_id = $1 AND subject_id = $2 AND parent IS NOT NULL",
+        &[Value::Int(register), Value::Int(subject)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
     )
 }
 

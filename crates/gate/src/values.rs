@@ -136,7 +136,11 @@ pub(crate) fn categories(realm: &Realm, checked: &[Checked<'_>]) -> Categories {
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)))
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// An item that is taken away.
+    pub(crate) const fn gone(item: &'a Item, word: Word) -> Self {
+        Self { item, word, values: Vec::new() }
+    }
     /// Whether the new values are those that are stored, in whatever order.
     pub(crate) fn is_same(&self, stored: Option<&StoredItem>) -> bool {
         let old = stored.map_or(&[][..], |stored| stored.values.as_slice());

@@ -1,5 +1,10 @@
 //! The registers of calls, of support and of companies' people load without errors, and say what they are known to say.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
 
 use seloste_register::{
     diagnostics::{Problem, Severity},
@@ -7,14 +12,21 @@ use seloste_register::{
     law::LawPack,
     statement::{
         Read, Rules,
-        model::{Anchor, Direction, Engaged, Listening, ObjectKind, PurposeClass, Role, Scope},
+        model::{
+            Action, Anchor, Closed, Direction, Engaged, GroupKind, Holders, Listening, ObjectKind,
+            PurposeClass, RecipientKind, Role, Scope, SourceKind,
+        },
         read,
     },
 };
 
+use std::collections::BTreeSet;
+
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 const CALLS: &str = include_str!("../../../registers/call-recordings.toml");
 const CALLS_AS_WAS: &str = include_str!("../../../registers/faithful/call-recordings.toml");
+const PEOPLE: &str = include_str!("../../../registers/b2b-customers.toml");
+const PEOPLE_AS_WAS: &str = include_str!("../../../registers/faithful/b2b-customers.toml");
 const SUPPORT: &str = include_str!("../../../registers/support-customers.toml");
 const SUPPORT_AS_WAS: &str = include_str!("../../../registers/faithful/support-customers.toml");
 
@@ -42,6 +54,9 @@ fn the_clean_registers_are_clean() {
     for text in [CALLS, SUPPORT] {
         assert_eq!(short(&load(text).problems), [] as [&str; 0]);
     }
+    // A component that a service's customer may choose is worth knowing of, however clean the rest is.
+    let told: Vec<&str> = load(PEOPLE).problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(told, ["component-outside"]);
 }
 
 #[test]
@@ -49,6 +64,11 @@ fn the_faithful_copies_pass_only_with_decisions() {
     rules(CALLS_AS_WAS);
     let told: Vec<&str> = load(CALLS_AS_WAS).problems.iter().map(|problem| problem.rule).collect();
     assert_eq!(told, ["two-territories", "never-and-used", "engagements-disagree"]);
+    rules(PEOPLE_AS_WAS);
+    let told: Vec<&str> = load(PEOPLE_AS_WAS).problems.iter().map(|problem| problem.rule).collect();
+    let leavers = ["leavers-not-kept"; 3];
+    let rest = ["source-against-promise"];
+    assert_eq!(told, [&["two-territories", "component-outside"][..], &leavers[..], &rest[..]].concat());
     rules(SUPPORT_AS_WAS);
     let told: Vec<&str> = load(SUPPORT_AS_WAS).problems.iter().map(|problem| problem.rule).collect();
     let twice = ["source-against-promise"; 2];
@@ -164,4 +184,120 @@ fn r7_024_those_who_handle_data_reach_what_they_maintain() {
     for id in ["support-agent", "verifier", "quality-developer"] {
         assert_eq!(role(&rules, id).scope, Scope::OwnMaintained);
     }
+}
+
+#[test]
+fn r5_043_each_group_has_its_own_closed_list_and_r5_096_a_seller_is_five_things() {
+    let rules = rules(PEOPLE);
+    let of = |group: &str| -> BTreeSet<String> {
+        let group = GroupId::new(group).unwrap();
+        let items = rules.statement().items.iter().filter(|item| item.groups.contains(&group));
+        items.map(|item| item.id.to_string()).collect()
+    };
+    let set = |names: &[&str]| names.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+    assert_eq!(
+        of("sellers"),
+        set(&["first-names", "surname", "phone", "email", "seller-organisation", "seller-matter"])
+    );
+    assert!(of("companies").contains("business-id") && !of("other-organisations").contains("business-id"));
+    assert!(rules.statement().items.iter().all(|item| !item.groups.is_empty()));
+}
+
+#[test]
+fn r5_054_leavers_are_hidden_and_kept() {
+    let rules = rules(PEOPLE);
+    let people =
+        rules.statement().subject_groups.iter().find(|it| it.id.as_str() == "customer-people").unwrap();
+    assert_eq!(people.closed, Closed::Hidden);
+}
+
+#[test]
+fn r5_059_all_staff_read_the_card_and_no_more_of_the_person() {
+    let rules = rules(PEOPLE);
+    let employee = role(&rules, "employee");
+    let read: Vec<&str> =
+        employee.grants.iter().flat_map(|grant| &grant.read).map(|id| id.as_str()).collect();
+    assert_eq!(read, ["card", "organisation", "employment"]);
+    assert_eq!(employee.grants[0].actions, [Action::Find], "one by one, never a list (R5-063)");
+}
+
+#[test]
+fn r5_064_and_128_people_outside_are_in_the_service_channel_alone() {
+    let rules = rules(PEOPLE);
+    let outside = role(&rules, "outside-user");
+    assert_eq!((outside.holders, outside.scope), (Holders::Outside, Scope::Participant));
+    for grant in &outside.grants {
+        for kind in rules.statement().objects.iter().filter(|kind| grant.read.contains(&kind.category)) {
+            assert_eq!(kind.space.as_ref().unwrap().as_str(), "service-channel");
+        }
+    }
+}
+
+#[test]
+fn r5_065_to_079_the_card_appears_in_the_declared_contexts() {
+    let rules = rules(PEOPLE);
+    let wanted = [
+        "organisation-profile",
+        "deal",
+        "offer",
+        "sales-stage",
+        "contract",
+        "project",
+        "event",
+        "group",
+        "task",
+        "agenda",
+        "minutes",
+        "course",
+        "exercise",
+        "submission",
+        "lecture",
+        "curriculum",
+        "portfolio-work",
+        "idea",
+        "idea-stage",
+        "application",
+        "job-application",
+        "transport",
+    ];
+    for kind in wanted {
+        object(&rules, kind);
+    }
+    let roles: Vec<&str> = object(&rules, "minutes").links.iter().map(|link| link.id.as_str()).collect();
+    assert_eq!(roles, ["chair", "secretary", "examiner", "preparer", "participant"]);
+    assert!(
+        !object(&rules, "minutes").frozen_states.is_empty()
+            && !object(&rules, "contract").frozen_states.is_empty()
+    );
+}
+
+#[test]
+fn r5_080_satisfaction_and_r5_081_preferences_come_from_the_person_alone() {
+    let rules = rules(PEOPLE);
+    let preferences = rules.item(&ItemId::new("preferences").unwrap()).unwrap();
+    for id in object(&rules, "satisfaction-answer").sources.iter().chain(&preferences.sources) {
+        assert_eq!(rules.source(id).unwrap().kind, SourceKind::Subject);
+    }
+}
+
+#[test]
+fn r5_093_a_payment_is_of_organisations_and_r5_094_an_order_needs_one() {
+    let rules = rules(PEOPLE);
+    assert!(object(&rules, "payment").organisations_only);
+    for kind in ["order", "contract", "invoice"] {
+        let groups = &object(&rules, kind).groups;
+        let organisation = |id: &GroupId| {
+            let group = rules.statement().subject_groups.iter().find(|group| group.id == *id).unwrap();
+            matches!(group.kind, GroupKind::Organisation | GroupKind::SoleTrader)
+        };
+        assert!(!groups.is_empty() && groups.iter().all(organisation));
+    }
+}
+
+#[test]
+fn r5_023_an_agency_works_for_one_assignment_at_a_time() {
+    let rules = rules(PEOPLE);
+    let agency = rules.statement().recipients.iter().find(|it| !it.assignments.is_empty()).unwrap();
+    assert_eq!((agency.kind, agency.categories.len()), (RecipientKind::Processor, 1));
+    assert!(agency.agreement.is_some());
 }

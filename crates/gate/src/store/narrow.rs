@@ -17,6 +17,10 @@ pub(crate) struct Narrow {
     /// Day on which an object of the kind is in force.
     pub(crate) on: Option<i64>,
     pub(crate) with_closed: bool,
+    /// Whether the asker reaches those whose objects it handled or takes part in, and those linked to them.
+    pub(crate) by_part: bool,
+    /// Whether the asker reaches organisations that it maintains, and those linked to them.
+    pub(crate) by_organisation: bool,
 }
 
 impl Narrow {
@@ -36,7 +40,7 @@ pub(crate) fn ids(
     rows: i64,
 ) -> Result<Vec<i64>, Failure> {
     match (&narrow.within, narrow.kind) {
-        (Some((account, areas)), _) => within(tx, register, (*account, areas), below, rows),
+        (Some((account, areas)), _) => within(tx, register, narrow, (*account, areas), (below, rows)),
         (None, Some(kind)) => by_kind(tx, register, narrow, kind, (below, rows)),
         (None, None) => everybody(tx, register, narrow, below, rows),
     }
@@ -107,17 +111,34 @@ fn by_kind(
 fn within(
     tx: &mut Tx<'_>,
     register: i64,
+    narrow: &Narrow,
     (account, areas): (i64, &[Word]),
-    below: i64,
-    rows: i64,
+    (below, rows): (i64, i64),
 ) -> Result<Vec<i64>, Failure> {
+    const TAKING_PART: &str = "SELECT DISTINCT subject_id FROM taking_part \
+        WHERE register_id = $1 AND account = $2 AND subject_id < $3 ORDER BY subject_id DESC LIMIT $4";
+    const BESIDE: &str = "SELECT DISTINCT l.subject_id FROM linked l JOIN taking_part t \
+        ON t.register_id = l.register_id AND t.subject_id = l.owner_id AND t.object_id = l.object_id \
+        WHERE l.register_id = $1 AND t.account = $2 AND l.subject_id < $3 ORDER BY l.subject_id DESC LIMIT $4";
+    const OF_OWNERS: &str = "SELECT DISTINCT l.subject_id FROM linked l JOIN subject s \
+        ON s.register_id = l.register_id AND s.subject_id = l.owner_id \
+        WHERE l.register_id = $1 AND s.maintainer = $2 AND l.subject_id < $3 ORDER BY l.subject_id DESC LIMIT $4";
+    const OF_LINKED: &str = "SELECT DISTINCT l.owner_id FROM linked l JOIN subject s \
+        ON s.register_id = l.register_id AND s.subject_id = l.subject_id \
+        WHERE l.register_id = $1 AND s.maintainer = $2 AND l.owner_id < $3 ORDER BY l.owner_id DESC LIMIT $4";
     const MAINTAINED: &str = "SELECT subject_id FROM subject \
         WHERE register_id = $1 AND maintainer = $2 AND subject_id < $3 ORDER BY subject_id DESC LIMIT $4";
     const ASSIGNED: &str = "SELECT DISTINCT subject_id FROM object \
         WHERE register_id = $1 AND assigned = $2 AND subject_id < $3 ORDER BY subject_id DESC LIMIT $4";
     const IN_AREA: &str = "SELECT subject_id FROM subject_area \
         WHERE register_id = $1 AND area = $2 AND subject_id < $3 ORDER BY subject_id DESC LIMIT $4";
-    let arms = [(MAINTAINED, account), (ASSIGNED, account)];
+    let mut arms = vec![(MAINTAINED, account), (ASSIGNED, account)];
+    if narrow.by_part {
+        arms.extend([(TAKING_PART, account), (BESIDE, account)]);
+    }
+    if narrow.by_organisation {
+        arms.extend([(OF_OWNERS, account), (OF_LINKED, account)]);
+    }
     let mut ids = Vec::new();
     for (sql, key) in arms.into_iter().chain(areas.iter().map(|area| (IN_AREA, *area))) {
         let args = [Value::Int(register), Value::Int(key), Value::Int(below), Value::Int(rows)];
@@ -154,6 +175,28 @@ pub(crate) fn passes(
         |row| row.int(0),
     )
     .map(|found| found.is_some())
+}
+
+/// A subject's objects that a filter on kinds asks for.
+pub(crate) fn of_kind(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    narrow: &Narrow,
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT object_id FROM object WHERE register_id = $1 AND subject_id = $2 AND kind = $3 \
+         AND (CAST($4 AS BIGINT) IS NULL OR state = $4) \
+         AND (CAST($5 AS BIGINT) IS NULL OR (starts <= $5 AND (ends IS NULL OR ends >= $5)))",
+        &[
+            Value::Int(register),
+            Value::Int(subject),
+            Value::OptInt(narrow.kind),
+            Value::OptInt(narrow.state),
+            Value::OptInt(narrow.on),
+        ],
+        |row| row.int(0),
+    )
 }
 
 /// How many of everybody pass the filter.

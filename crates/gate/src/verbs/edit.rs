@@ -10,7 +10,9 @@ use crate::{
     ask::Ask,
     card::{Edit, SubjectRef},
     decide::{Categories, Granted, Verb},
+    derived,
     errors::RefusalCode,
+    opened,
     payload::{Items, Word},
     proof::{Writing, seal_items},
     realm::Realm,
@@ -77,6 +79,11 @@ impl Gate {
         let categories = values::categories(realm, &checked);
         may_change(realm, ask, reached.granted, categories)?;
         for one in &checked {
+            // Who sees a part would write that part back.
+            if opened::is_masked(one.item, &ask.purpose) {
+                let refusal = realm.table.refusal(RefusalCode::ChangeNotGranted, ask);
+                return Err(GateError::Refused(refusal));
+            }
             if one.item.generated {
                 may_correct(realm, ask, one.item)?;
             }
@@ -135,19 +142,34 @@ fn apply(
     conflicts(realm, &desk, seen, checked)?;
     index::refuse_taken(tx, writing, desk.subject, &fresh(realm, &desk, checked, writing.now()))?;
     let mut words: Vec<Word> = Vec::new();
+    let mut changed: Vec<Word> = Vec::new();
     for one in checked {
         let word = category_word(realm, one.item)?;
         let differs = !one.is_same(desk.items(word).and_then(|items| items.get(one.word)));
+        if differs {
+            changed.push(one.word);
+        }
         if differs && !words.contains(&word) {
             words.push(word);
         }
     }
+    let stale = if changed.is_empty() { Vec::new() } else { derived::stale(realm, &changed) };
     for word in words {
         let of_category: Vec<&Checked<'_>> = checked
             .iter()
             .filter(|one| category_word(realm, one.item).is_ok_and(|found| found == word))
             .collect();
         write_category(tx, writing, &mut desk, (word, &of_category))?;
+    }
+    // What was derived from something that changed goes, unless it came anew with the change.
+    for (item, word) in stale {
+        let category = category_word(realm, item)?;
+        let stored = desk.items(category).and_then(|items| items.get(word));
+        let there = stored.is_some_and(|stored| !stored.values.is_empty());
+        if there && !checked.iter().any(|one| one.word == word) {
+            let gone = Checked::gone(item, word);
+            write_category(tx, writing, &mut desk, (category, &[&gone]))?;
+        }
     }
     let tokens = index::tokens(realm, desk.rows.iter().map(|(_, items)| items));
     tokens::set(tx, realm.number, desk.subject, &tokens)

@@ -17,7 +17,10 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::item::{self, Term, TermKind};
+use seloste_register::{
+    id::PurposeId,
+    item::{self, Term, TermKind},
+};
 
 /// Candidates that are looked at for one query, at most.
 const CANDIDATES: i64 = 200;
@@ -110,15 +113,20 @@ impl Gate {
         }
         let keys: Vec<&SubjectKey> = matches.iter().map(|one| &one.key).collect();
         let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
-        matches.iter().map(|one| self.hit(realm, &recorded, one)).collect()
+        matches.iter().map(|one| self.hit((realm, &ask.purpose), &recorded, one)).collect()
     }
 
-    fn hit(&self, realm: &Realm, recorded: &Recorded, one: &Match) -> Result<Hit, GateError> {
+    fn hit(
+        &self,
+        (realm, purpose): (&Realm, &PurposeId),
+        recorded: &Recorded,
+        one: &Match,
+    ) -> Result<Hit, GateError> {
         let mut items = Vec::new();
         for at in one.reached.granted.read.common(realm.hit_categories()).indices() {
             let word = realm.category_word(at);
             let Some(row) = one.rows.iter().find(|row| Some(row.category) == word) else { continue };
-            let stored = self.unseal(realm, recorded, &one.key, row)?;
+            let stored = opened::masked(realm, purpose, self.unseal(realm, recorded, &one.key, row)?);
             items.extend(opened::items(realm, realm.hit_items(at), stored)?);
         }
         Ok(Hit {

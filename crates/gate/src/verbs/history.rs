@@ -15,6 +15,8 @@ use crate::{
     vault::SubjectKey,
 };
 
+use seloste_register::id::PurposeId;
+
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Earlier values, newest first.
@@ -50,7 +52,7 @@ impl Gate {
         for row in &present {
             let of_category: Vec<&PastRow> =
                 past.iter().filter(|past| past.category == row.category).collect();
-            history.extend(self.of_category(realm, &recorded, &key, (row, &of_category))?);
+            history.extend(self.of_category((realm, &ask.purpose), &recorded, &key, (row, &of_category))?);
         }
         history.sort_by_key(|past| std::cmp::Reverse(past.replaced));
         Ok(history)
@@ -59,7 +61,7 @@ impl Gate {
     /// What each version of a category had that the next one no longer had. `past` ascends by version.
     fn of_category(
         &self,
-        realm: &Realm,
+        (realm, purpose): (&Realm, &PurposeId),
         recorded: &Recorded,
         key: &SubjectKey,
         (present, past): (&SealedRow, &[&PastRow]),
@@ -75,8 +77,9 @@ impl Gate {
             for (word, values) in changed(&before, &after) {
                 let Some((_, item)) = realm.item(word) else { continue };
                 // What was there and whose time is up must not be told as having been empty.
-                if values.is_empty() && retention::replaced_over(realm, item, row.replaced, self.clock.now())
-                {
+                let over = values.is_empty()
+                    && retention::replaced_over(realm, item, row.replaced, self.clock.now());
+                if over || opened::is_masked(item, purpose) {
                     continue;
                 }
                 found.push(Past {

@@ -8,7 +8,7 @@ use crate::{
     Gate, GateError,
     ask::Ask,
     card::{Filter, ListPage, Page},
-    decide::{Categories, Permit, Verb},
+    decide::{Categories, Granted, Permit, Verb},
     errors::RefusalCode,
     payload::Word,
     realm::Realm,
@@ -20,7 +20,7 @@ use seloste_register::{
     diagnostics::Problem,
     id::ChoiceId,
     item,
-    statement::model::{ObjectKind, Output},
+    statement::model::{Closed, ObjectKind, Output, Scope},
 };
 
 /// Rows fetched at once while looking for enough that the asker reaches.
@@ -100,7 +100,13 @@ impl Gate {
             return Ok(found.len() as u64);
         }
         let purpose = realm.rules().purpose(&permit.purpose);
-        let plain = permit.reaches_all(Verb::Count) && !purpose.is_some_and(crate::permissions::matter);
+        let limited =
+            narrow.kind.and_then(|kind| realm.kind(kind)).is_some_and(|kind| !kind.visibility.is_empty());
+        let gone = narrow.with_closed && has_leavers(realm);
+        let plain = permit.reaches_all(Verb::Count)
+            && !purpose.is_some_and(crate::permissions::matter)
+            && !limited
+            && !gone;
         if plain {
             let total = self.data.read(|tx| store::narrow::count(tx, realm.number, narrow))?;
             return u64::try_from(total)
@@ -123,6 +129,8 @@ impl Gate {
         let unknown = |name: &str| values::not_declared(realm, ask, name);
         let mut narrow = Narrow::scope(permit.reaches_all(permit.verb), asker.account, &asker.areas);
         narrow.with_closed = filter.with_closed;
+        narrow.by_part = permit.knows(Scope::Own) || permit.knows(Scope::Participant);
+        narrow.by_organisation = permit.knows(Scope::Organisation);
         if let Some(id) = &filter.group {
             let declared = statement.subject_groups.iter().any(|group| group.id == *id);
             narrow.group = Some(if declared { realm.word(id)? } else { return Err(unknown(id.as_str())) });
@@ -156,6 +164,11 @@ impl Gate {
     }
 }
 
+/// Whether some group's members are out of lists and totals once they have left.
+fn has_leavers(realm: &Realm) -> bool {
+    realm.statement().subject_groups.iter().any(|group| group.closed == Closed::Hidden)
+}
+
 type Row = (Box<super::reach::Reached>, Vec<store::SealedRow>);
 
 /// Rows that the asker reaches and that pass the filter, newest first.
@@ -173,7 +186,7 @@ fn rows(
         below = *last;
         for subject in ids {
             let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)? else { continue };
-            if !shows_kind(realm, narrow, &reached)
+            if !shows_kind(tx, realm, narrow, &reached)?
                 || !store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?
             {
                 continue;
@@ -202,6 +215,7 @@ fn decided_count(
         for subject in ids {
             if let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)?
                 && store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?
+                && (reached.sight.is_even() || shows_kind(tx, realm, narrow, &reached)?)
             {
                 total += 1;
             }
@@ -218,7 +232,9 @@ fn keep_filtered(
     let mut kept = Vec::new();
     for one in found.drain(..) {
         let row = (&one.reached.row, one.reached.areas.as_slice());
-        if shows_kind(realm, narrow, &one.reached) && store::narrow::passes(tx, realm.number, narrow, row)? {
+        if shows_kind(tx, realm, narrow, &one.reached)?
+            && store::narrow::passes(tx, realm.number, narrow, row)?
+        {
             kept.push(one);
         }
     }
@@ -226,12 +242,21 @@ fn keep_filtered(
     Ok(())
 }
 
-/// Whether the asker may know of this subject what the filter asks about.
-fn shows_kind(realm: &Realm, narrow: &Narrow, reached: &super::reach::Reached) -> bool {
-    narrow.kind.and_then(|kind| realm.kind(kind)).is_none_or(|kind| {
-        let category = realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one);
-        !category.is_empty() && reached.granted.read.covers(category)
-    })
+/// Whether the asker may know of this subject what the filter asks about: of one of the objects that it asks for.
+fn shows_kind(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    narrow: &Narrow,
+    reached: &super::reach::Reached,
+) -> Result<bool, GateError> {
+    let Some(kind) = narrow.kind.and_then(|kind| realm.kind(kind)) else { return Ok(true) };
+    let category = realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one);
+    let shows = |granted: Granted| !category.is_empty() && granted.read.covers(category);
+    if reached.sight.is_even() {
+        return Ok(shows(reached.granted));
+    }
+    let objects = store::narrow::of_kind(tx, realm.number, reached.row.subject, narrow)?;
+    Ok(objects.into_iter().any(|object| shows(reached.sight.over(object))))
 }
 
 fn state_word(realm: &Realm, ask: &Ask, kind: &ObjectKind, state: &ChoiceId) -> Result<Word, GateError> {

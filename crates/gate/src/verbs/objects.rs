@@ -2,6 +2,8 @@
 
 use super::{
     edit::may_change,
+    intake,
+    link::settle,
     open::{kinds_categories, may_read},
     reach::{Asker, Reached, reach},
 };
@@ -11,7 +13,7 @@ use crate::{
     card::{ItemChange, ObjectDraft, ObjectRef, SubjectRef},
     decide::{Categories, Verb},
     errors::{ItemProblem, RefusalCode},
-    opened::day_number,
+    opened::{self, day_number},
     payload::{Items, ObjectBody, Word},
     proof::{Writing, seal_object},
     realm::Realm,
@@ -89,6 +91,7 @@ impl Gate {
             let body = body(realm, &checked, (1, recorded), None)?;
             let row = seal(realm, &key, row, &body)?;
             store::add_objects(tx, realm.number, &[row])?;
+            settle(tx, (realm, ask), (id, number), (checked.kind, checked.assigned))?;
             alongside(tx, &name)
         };
         self.record((realm, ask), permit, &[&key], work)?;
@@ -114,7 +117,8 @@ impl Gate {
             Ok::<_, GateError>((found, store::object(tx, realm.number, id, number)?))
         })?;
         let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
-        let stored = stored.filter(|row| may_read(realm, reached.granted, row));
+        let sees = |row: &ObjectRow| may_read(realm, reached.sight.over(row.object), row);
+        let stored = stored.filter(sees);
         let (Some(stored), Some(key)) = (stored, self.subject_key(realm, id)?) else {
             return Err(self.absent(realm, ask, (Verb::Edit, Some(id))));
         };
@@ -126,12 +130,30 @@ impl Gate {
         };
         let checked =
             checked.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
+        self.still_changes(realm, ask, &stored)?;
         permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&stored)));
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             check_parent(tx, realm, &reached, &checked)?;
+            if let Some(account) = checked.assigned {
+                store::part::handled_by(tx, realm.number, (id, number), account)?;
+            }
             replace(tx, writing, &key, (&checked, number, seen))
         };
         self.record((realm, ask), permit, &[&key], work).map(drop)
+    }
+
+    /// Refuses a change to what is frozen, or of which the editor sees a part only.
+    fn still_changes(&self, realm: &Realm, ask: &Ask, stored: &ObjectRow) -> Result<(), GateError> {
+        let kind = realm.kind(stored.kind).ok_or(GateError::Absent)?;
+        let state: Option<ChoiceId> = stored.state.map(|state| realm.id(state)).transpose()?;
+        if intake::is_frozen(kind, state.as_ref()) {
+            return Err(GateError::Problems(vec![intake::frozen()]));
+        }
+        if kind.items.iter().chain(&kind.line_items).any(|item| opened::is_masked(item, &ask.purpose)) {
+            let refusal = realm.table.refusal(RefusalCode::ChangeNotGranted, ask);
+            return Err(self.refused(realm, ask, (Verb::Edit, Some(stored.subject)), refusal));
+        }
+        Ok(())
     }
 
     pub(super) fn check_object<'a>(
@@ -144,6 +166,10 @@ impl Gate {
         let kind = realm.statement().objects.iter().find(|kind| kind.id == draft.kind);
         let kind = kind.ok_or_else(|| values::not_declared(realm, ask, draft.kind.as_str()))?;
         may_change(realm, ask, reached.granted, category(realm, kind))?;
+        let group = realm.id(reached.row.group)?;
+        if !kind.groups.is_empty() && !kind.groups.contains(&group) {
+            return Err(values::not_declared(realm, ask, kind.id.as_str()));
+        }
         if ask.actor.own.is_some() {
             // Objects are what the relationship itself has recorded: a person has them corrected by a request (GDPR 16).
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
@@ -163,6 +189,7 @@ impl Gate {
         let scene = Scene { realm, ask, group: None, today: self.today() };
         let mut problems = dates(kind, &draft);
         let items = whole(&scene, &kind.items, draft.items, &mut problems)?;
+        problems.extend(intake::problems(kind, state, &items));
         if draft.lines.len() > LINES || (kind.line_items.is_empty() && !draft.lines.is_empty()) {
             problems.push(problem_at("lines", wrong_lines()));
         }
@@ -235,7 +262,8 @@ fn check_parent(
     let Some(number) = checked.parent else {
         return if checked.kind.parent_required { Err(no_parent()) } else { Ok(()) };
     };
-    let parent = store::object(tx, realm.number, reached.row.subject, number)?;
+    let parent = store::object(tx, realm.number, reached.row.subject, number)?
+        .filter(|row| reached.sight.sees(row.object));
     let kind = parent.as_ref().and_then(|row| realm.kind(row.kind)).ok_or_else(no_parent)?;
     if checked.kind.parents.contains(&kind.id) { Ok(()) } else { Err(no_parent()) }
 }

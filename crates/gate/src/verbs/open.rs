@@ -1,6 +1,9 @@
 //! Opens a card, more of its timeline, or one object.
 
-use super::reach::{Asker, Reach, reach};
+use super::{
+    reach::{Asker, Reach, reach},
+    sight::Sight,
+};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -15,7 +18,7 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::statement::model::Action;
+use seloste_register::{id::PurposeId, statement::model::Action};
 
 /// Objects on a card.
 const ON_CARD: usize = 20;
@@ -49,7 +52,14 @@ impl Gate {
         permit.admit(id, reached.granted, reached.granted.read);
         let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
         let granted = reached.granted;
-        let opening = Opening { realm, recorded: &recorded, key: &key, granted };
+        let opening = Opening {
+            realm,
+            recorded: &recorded,
+            key: &key,
+            granted,
+            sight: &reached.sight,
+            purpose: &ask.purpose,
+        };
         let categories = self.open_categories(&opening, reached.row.group, &sealed)?;
         let more_objects = if more { self.timeline_place(realm, objects.last())? } else { None };
         Ok(Card {
@@ -85,8 +95,10 @@ impl Gate {
         let wanted = page.rows.clamp(1, 200) as usize;
         let (reach, objects, more) = self.data.read(|tx| {
             let reach = reach(tx, realm, &permit, &asker, id)?;
-            let granted = if let Reach::Yes(reached) = &reach { reached.granted } else { Granted::default() };
-            let (objects, more) = readable_objects(tx, realm, granted, id, (before, wanted))?;
+            let (objects, more) = match &reach {
+                Reach::Yes(reached) => readable_objects(tx, realm, &reached.sight, id, (before, wanted))?,
+                Reach::No | Reach::Against => (Vec::new(), false),
+            };
             Ok::<_, GateError>((reach, objects, more))
         })?;
         let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
@@ -95,7 +107,9 @@ impl Gate {
         };
         permit.admit(id, reached.granted, kinds_categories(realm, &objects));
         let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
-        let opening = Opening { realm, recorded: &recorded, key: &key, granted: reached.granted };
+        let (granted, sight) = (reached.granted, &reached.sight);
+        let opening =
+            Opening { realm, recorded: &recorded, key: &key, granted, sight, purpose: &ask.purpose };
         let opened = self.open_objects(&opening, &objects)?;
         let next = if more { self.timeline_place(realm, objects.last())? } else { None };
         Ok((opened, next))
@@ -118,13 +132,15 @@ impl Gate {
             Ok::<_, GateError>((reach, store::object(tx, realm.number, id, number)?))
         })?;
         let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
-        let readable = row.filter(|row| may_read(realm, reached.granted, row));
+        let readable = row.filter(|row| may_read(realm, reached.sight.over(row.object), row));
         let (Some(row), Some(key)) = (readable, self.subject_key(realm, id)?) else {
             return Err(self.absent(realm, ask, (Verb::Open, Some(id))));
         };
         permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
-        let opening = Opening { realm, recorded: &recorded, key: &key, granted: reached.granted };
+        let (granted, sight) = (reached.granted, &reached.sight);
+        let opening =
+            Opening { realm, recorded: &recorded, key: &key, granted, sight, purpose: &ask.purpose };
         let mut opened = self.open_objects(&opening, &[row])?;
         let opened = opened.pop().ok_or(GateError::Absent)?;
         Ok((self.subject_ref(realm, id)?, opened))
@@ -136,7 +152,7 @@ impl Gate {
         group: Word,
         sealed: &[SealedRow],
     ) -> Result<Vec<OpenedCategory>, GateError> {
-        let Opening { realm, recorded, key, granted } = *opening;
+        let Opening { realm, recorded, key, granted, purpose, .. } = *opening;
         let mut opened = Vec::new();
         for at in granted.read.indices() {
             let word = realm.category_word(at);
@@ -147,6 +163,7 @@ impl Gate {
                 None => continue,
             };
             let may_change = granted.change.covers(Categories::one(at));
+            let contents = (contents.0, opened::masked(realm, purpose, contents.1));
             opened.push(opened::category(realm, group, at, contents, may_change)?);
         }
         Ok(opened)
@@ -157,16 +174,18 @@ impl Gate {
         opening: &Opening<'_>,
         rows: &[ObjectRow],
     ) -> Result<Vec<OpenedObject>, GateError> {
-        let Opening { realm, recorded, key, granted } = *opening;
+        let Opening { realm, recorded, key, sight, purpose, .. } = *opening;
         let mut opened = Vec::with_capacity(rows.len());
         for row in rows {
-            let body = match self.unseal_object(realm, recorded, key, row) {
+            let mut body = match self.unseal_object(realm, recorded, key, row) {
                 Ok(body) => body,
                 // Its time is up by a date that only its inside tells.
                 Err(GateError::Absent) => continue,
                 Err(other) => return Err(other),
             };
-            let may_change = granted.change.covers(kinds_categories(realm, std::slice::from_ref(row)));
+            opened::mask_object(realm, purpose, &mut body);
+            let change = sight.over(row.object).change;
+            let may_change = change.covers(kinds_categories(realm, std::slice::from_ref(row)));
             let name = |number: i64| self.object_ref(realm, row.subject, number);
             opened.push(opened::object(realm, row, body, name, may_change)?);
         }
@@ -181,6 +200,8 @@ struct Opening<'a> {
     recorded: &'a Recorded,
     key: &'a SubjectKey,
     granted: Granted,
+    sight: &'a Sight,
+    purpose: &'a PurposeId,
 }
 
 fn find_card(
@@ -201,7 +222,7 @@ fn find_card(
         });
     };
     let sealed = store::sealed(tx, realm.number, id)?;
-    let (objects, more) = readable_objects(tx, realm, reached.granted, id, (NEWEST, ON_CARD))?;
+    let (objects, more) = readable_objects(tx, realm, &reached.sight, id, (NEWEST, ON_CARD))?;
     let permissions = if reached.granted.does(Action::Permissions) || !reached.permissions.is_empty() {
         super::reach::held(tx, realm, id)?
             .into_iter()
@@ -233,7 +254,7 @@ pub(crate) fn may_read(realm: &Realm, granted: Granted, row: &ObjectRow) -> bool
 fn readable_objects(
     tx: &mut Tx<'_>,
     realm: &Realm,
-    granted: Granted,
+    sight: &Sight,
     subject: i64,
     (mut before, wanted): ((i64, i64), usize),
 ) -> Result<(Vec<ObjectRow>, bool), GateError> {
@@ -245,7 +266,7 @@ fn readable_objects(
         if let Some(row) = rows.last() {
             before = (row.starts, row.object);
         }
-        found.extend(rows.into_iter().filter(|row| may_read(realm, granted, row)));
+        found.extend(rows.into_iter().filter(|row| may_read(realm, sight.over(row.object), row)));
         if found.len() > wanted {
             found.truncate(wanted);
             return Ok((found, true));

@@ -1,6 +1,7 @@
 //! Whom an asker reaches: scope, and the person's own consents and prohibitions. Every verb about a subject comes through
 //! here. Not here: categories' contents.
 
+use super::sight::{self, Sight};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -19,7 +20,7 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     id::GroupId,
-    statement::model::{Channel, Customers, Purpose},
+    statement::model::{Channel, Closed, Customers, Purpose, SubjectGroup},
 };
 
 /// A subject that an asker reaches.
@@ -30,6 +31,8 @@ pub(crate) struct Reached {
     pub(crate) areas: Vec<Word>,
     /// What the asker may do with it.
     pub(crate) granted: Granted,
+    /// What the asker sees of its objects.
+    pub(crate) sight: Sight,
     /// Its consents and prohibitions, newest first; read only when something asks for them.
     pub(crate) permissions: Vec<Permission>,
 }
@@ -84,13 +87,21 @@ pub(crate) fn reach(
         subject: asker.own == Some(subject),
         ..Relation::default()
     };
-    let mut granted = permit.over(relation);
-    granted.terms = Terms::of(&row, permit.today);
-    let granted = limits::narrowed(realm, permit, granted);
+    let (relation, parts) = sight::relate(tx, (realm, permit), asker.account, (subject, relation))?;
+    let terms = Terms::of(&row, permit.today);
+    let narrow = |mut granted: Granted| {
+        granted.terms = terms;
+        limits::narrowed(realm, permit, granted)
+    };
+    let granted = narrow(permit.over(relation));
+    if is_gone(realm, permit, &row) {
+        return Ok(Reach::No);
+    }
     let sees = !granted.read.is_empty() || permit.verb == Verb::Count;
     if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
         return Ok(Reach::No);
     }
+    let sight = sight::look(tx, (realm, permit), (subject, relation), (&parts, &narrow))?;
     let purpose = realm.rules().purpose(&permit.purpose);
     let group = realm.id(row.group)?;
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
@@ -101,14 +112,25 @@ pub(crate) fn reach(
     // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
     let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
     let Some(purpose) = purpose.filter(obeys) else {
-        return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: Vec::new() })));
+        return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new() })));
     };
     let held = held(tx, realm, subject)?;
     let whom = whom(tx, realm, purpose, (subject, &group))?;
     if permissions::stand_of_anywhere(realm.rules(), (&held, whom), purpose) != Stand::Allowed {
         return Ok(Reach::Against);
     }
-    Ok(Reach::Yes(Box::new(Reached { row, areas, granted, permissions: held })))
+    Ok(Reach::Yes(Box::new(Reached { row, areas, granted, sight, permissions: held })))
+}
+
+/// Whether a subject has left and is out of searches, lists and totals (R5-054). What asks whether somebody is about to be
+/// added twice still knows them (R5-061).
+fn is_gone(realm: &Realm, permit: &Permit, row: &SubjectRow) -> bool {
+    let hides = |group: &SubjectGroup| {
+        group.closed == Closed::Hidden && realm.word(&group.id).is_ok_and(|word| word == row.group)
+    };
+    row.closed.is_some()
+        && matches!(permit.verb, Verb::Find | Verb::List | Verb::Count)
+        && realm.statement().subject_groups.iter().any(hides)
 }
 
 /// What a purpose may go by about a subject: what members of its group are, and whether it has bought the like.

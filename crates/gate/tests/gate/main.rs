@@ -9,6 +9,7 @@
 
 mod backups;
 mod changes;
+mod contexts;
 mod counting;
 mod drill;
 mod erasure;
@@ -23,4 +24,5 @@ mod retention;
 mod rights;
 mod scope;
 mod subjects;
+mod taking_part;
 mod world;

@@ -34,7 +34,9 @@ pub(super) fn around(
     (chance, today): (&mut Chance, Date),
 ) -> Vec<SampleObject> {
     let mut made: Vec<SampleObject> = Vec::new();
-    let mut kinds: Vec<&ObjectKind> = statement.objects.iter().collect();
+    // Recordings come from a telephone system, not out of thin air.
+    let mut kinds: Vec<&ObjectKind> =
+        statement.objects.iter().filter(|kind| kind.recording.is_none()).collect();
     // Parents before children; declared order otherwise. Two rounds reach grandchildren.
     kinds.sort_by_key(|kind| depth(statement, kind, 0));
     for kind in kinds {
@@ -115,7 +117,7 @@ fn items(
 ) -> Vec<ItemChange> {
     let mut items = Vec::new();
     for item in declared {
-        if item.required || chance.percent(60) {
+        if item.required || !item.required_in.is_empty() || chance.percent(60) {
             items.extend(change(statement, item, person, (&mut *chance, today)));
         }
     }

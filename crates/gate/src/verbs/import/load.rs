@@ -14,8 +14,11 @@ use crate::{
     vault::SubjectKey,
     verbs::{
         create::{self, NewSubject},
-        index, objects, permit,
+        index,
+        link::settle,
+        objects, permit,
         reach::{Reached, channel_number},
+        sight::Sight,
     },
 };
 use seloste_db::Tx;
@@ -80,7 +83,13 @@ impl Gate {
             closed: None,
             life: store::Life::default(),
         };
-        let reached = Reached { row, areas: new.areas.clone(), granted, permissions: Vec::new() };
+        let reached = Reached {
+            row,
+            areas: new.areas.clone(),
+            granted,
+            sight: Sight::of_all(granted),
+            permissions: Vec::new(),
+        };
         let objects = self.objects((realm, ask), &reached, &key, arrival.objects)?;
         let permissions = if granted.does(Action::Permissions) {
             self.permissions_of((realm, ask), arrival.permissions)?
@@ -105,7 +114,11 @@ impl Gate {
         for (parent, draft) in drafts {
             let parent = parent.map(|at| numbers.get(at).copied().flatten());
             let kind = realm.rules().object(&draft.kind);
-            let may = kind.is_some_and(|kind| reached.granted.change.covers(objects::category(realm, kind)));
+            let group = realm.id(reached.row.group)?;
+            let may = kind.is_some_and(|kind| {
+                reached.granted.change.covers(objects::category(realm, kind))
+                    && (kind.groups.is_empty() || kind.groups.contains(&group))
+            });
             if !may || parent == Some(None) {
                 numbers.push(None);
                 continue;
@@ -176,6 +189,10 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
     store::add_subjects(tx, realm.number, &rows.subjects)?;
     store::add_sealed(tx, realm.number, &rows.sealed)?;
     store::add_objects(tx, realm.number, &rows.objects)?;
+    for row in &rows.objects {
+        let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
+        settle(tx, (realm, writing.ask), (row.subject, row.object), (kind, row.assigned))?;
+    }
     for one in people {
         for row in &one.permissions {
             store::add_permission(tx, realm.number, one.subject, row)?;

@@ -9,7 +9,7 @@ use crate::{
     GateError,
     batches::{self, Before, RowMet},
     import::{Batch, Met, Outcome},
-    payload::{Items, Word},
+    payload::{Items, StoredItem, Word},
     proof::{Writing, seal_items},
     realm::Realm,
     store::{self, PastRow, SealedRow, SubjectRow, later},
@@ -154,6 +154,7 @@ impl Chunk<'_> {
         let realm = writing.realm;
         tx.lock(&format!("subject {} {subject}", realm.number))?;
         let mut desk: Vec<(i64, Word, Items, bool)> = Vec::new();
+        let mut changed_items: Vec<Word> = Vec::new();
         for row in &stored.rows {
             desk.push((row.version, row.category, writing.rework(&stored.key, row)?, false));
         }
@@ -168,9 +169,11 @@ impl Chunk<'_> {
                     let added = one.added(items.get(one.word), later(*version), writing.now());
                     values::put(items, added);
                     *changed = true;
+                    changed_items.push(one.word);
                 }
             }
         }
+        forget_derived(realm, &mut desk, &changed_items);
         let mut befores = Vec::new();
         for (version, category, items, _) in desk.iter().filter(|(.., changed)| *changed) {
             let after = later(*version);
@@ -183,6 +186,18 @@ impl Chunk<'_> {
         batches::add_before(tx, (realm.number, self.batch.number), &befores)?;
         let found_by = index::tokens(realm, desk.iter().map(|(_, _, items, _)| items));
         tokens::set(tx, realm.number, subject, &found_by)
+    }
+}
+
+/// Takes away what was derived from changed items.
+fn forget_derived(realm: &Realm, desk: &mut [(i64, Word, Items, bool)], changed_items: &[Word]) {
+    for (_, word) in crate::derived::stale(realm, changed_items) {
+        for (version, _, items, changed) in desk.iter_mut() {
+            if items.get(word).is_some_and(|stored| !stored.values.is_empty()) {
+                values::put(items, StoredItem { item: word, changed: *version + 1, values: Vec::new() });
+                *changed = true;
+            }
+        }
     }
 }
 
