@@ -221,24 +221,21 @@ fn r2_022_calls_are_recorded_numbered_and_heard_as_the_statement_says() {
 
 #[test]
 fn a_repealed_provision_that_the_statement_names_stands_beside_its_successor() {
-    let old = RETAIL.replacen("law = \"fi\"", "law = \"fi\"\ndrawn-up-under = [\"personal-data-act-10\"]", 1);
+    let old = RETAIL.replacen("\"gdpr-13-14\", \"gdpr-30\"", "\"personal-data-act-10\"", 1);
     let text = notice::markdown(&rules(&old), Lang::Fi);
     assert!(text.contains("kumottu; sen tilalla: EU:n yleinen tietosuoja-asetus"), "{text}");
 }
 
 #[test]
 fn every_rule_beyond_the_first_ones_is_said() {
-    let more = format!(
-        "{RETAIL}\n[backups]\nevery = \"P1D\"\nkeep = \"P30D\"\nrestore-test-months = 6\n\n[log]\nkeep = \"P2Y\"\n\n[[marketing]]\nchannels = [\"phone\"]\nneeds = \"consent\"\n\n[[hold]]\nid = \"dispute\"\nname = {{ fi = \"Riita-asia\", sv = \"Tvist\", en = \"Dispute\" }}\nbecause = \"dispute\"\nreview-months = 6\n"
-    );
-    let html = notice::html(&rules(&more), Lang::Sv);
+    let html = notice::html(&rules(RETAIL), Lang::Sv);
     for part in [
         "id=\"backups\"",
         "30 dagar efter raderingen",
         "id=\"log-term\"",
         "id=\"marketing--1\"",
         "endast med samtycke",
-        "id=\"hold--dispute\"",
+        "id=\"hold--defect-dispute\"",
     ] {
         assert!(html.contains(part), "{part} is not in:\n{html}");
     }

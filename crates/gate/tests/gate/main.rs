@@ -16,6 +16,7 @@ mod erasure;
 mod import;
 mod in_force;
 mod leaving;
+mod marketing;
 mod objects;
 mod own;
 mod permissions;

@@ -95,7 +95,9 @@ impl Check<'_> {
         let path = format!("decision[{at}]");
         let mut own = settled.iter().filter(|one| one.decision == at).map(|one| &one.problem);
         let Some(first) = own.next() else {
-            let still_open = self.problems.any(|problem| problem.rule == decision.rule);
+            let still_open = self
+                .problems
+                .any(|problem| problem.rule == decision.rule && problem.severity == Severity::Decision);
             let dated = DATED.contains(&decision.rule.as_str()) && !still_open;
             let problem = if dated { not_needed(&decision.rule) } else { settles_nothing(&decision.rule) };
             return self.at(&format!("{path}.rule"), problem);
