@@ -33,6 +33,8 @@ const DATA: &[Migration] = &[
     migration!("data", "030_staff"),
     migration!("data", "040_import"),
     migration!("data", "050_once"),
+    migration!("data", "070_proof"),
+    migration!("data", "071_measure"),
     migration!("data", "080_request"),
     migration!("data", "090_limits"),
     migration!("data", "091_retention"),

@@ -131,6 +131,15 @@ mod vault;
 mod verbs;
 mod words;
 
+/// What a look at everything stored found.
+pub mod examine {
+    pub use crate::verbs::examine::{Examined, Overdue};
+}
+/// What a look through the ledger found.
+pub mod replay {
+    pub use crate::verbs::replay::{Outside, Replayed, Why};
+}
+
 pub use certificates::{Certificate, RunState};
 pub use verbs::{Addressed, Link, Outgoing, Receipt, Restored, Retained, Survey, Trial};
 

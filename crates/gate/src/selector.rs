@@ -475,6 +475,18 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "id account register_id role label prefix secret_hash made ends ended",
         why: STAFF,
     },
+    OtherTable {
+        name: "proof_report",
+        columns: "id register_id at broken report",
+        why: "states of claims with figures and declared names, never values",
+    },
+    OtherTable { name: "proof_rules", columns: "register_id since digest", why: "digests of rules" },
+    OtherTable {
+        name: "measure_evidence",
+        columns: "id register_id measure digest file shows issuer dated attached attached_by",
+        why: "about premises, contracts and habits, and who of the staff attached it",
+    },
+    OtherTable { name: "measure_confirmation", columns: "evidence confirmed confirmed_by", why: STAFF },
 ];
 
 /// Tables without rows about subjects in the keyring.

@@ -2,6 +2,7 @@
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
 pub(crate) mod erasing;
+pub(crate) mod everyone;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod part;

@@ -133,6 +133,15 @@ impl InstallationError {
     }
 }
 
+/// How keys are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeysKept {
+    /// Whether the key-encryption key is in its own folder of this installation.
+    pub key_file: bool,
+    /// Whether nobody but the program's user can look into that folder and file.
+    pub closed: bool,
+}
+
 impl Installation {
     /// Makes the folders of a new installation. Statements are added with [`Installation::add_statement`].
     ///
@@ -262,6 +271,25 @@ impl Installation {
         std::fs::create_dir_all(&folder).map_err(InstallationError::file(&folder))?;
         close_to_others(&folder)?;
         Ok(KeyringAt::Folder(folder))
+    }
+
+    /// How the keys of a controller are kept, as far as this machine shows.
+    #[must_use]
+    pub fn keys_kept(&self, controller: &CompanyId) -> KeysKept {
+        let folder = self.root.join("controllers").join(controller.as_str()).join("keyring");
+        let closed = |path: &Path| {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 == 0)
+            }
+            #[cfg(not(unix))]
+            {
+                path.exists()
+            }
+        };
+        let key = folder.join("kek");
+        KeysKept { key_file: key.is_file(), closed: closed(&folder) && closed(&key) }
     }
 
     fn controller_folder(&self, controller: &CompanyId) -> Result<PathBuf, InstallationError> {

@@ -10,6 +10,7 @@ mod entry;
 mod export;
 mod integrate;
 mod merkle;
+mod replay;
 mod verify;
 
 pub use carry::Carried;

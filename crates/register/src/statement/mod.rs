@@ -1,6 +1,7 @@
 //! The statement: one register's rules, and what is derived from them.
 
 pub mod amend;
+pub mod claims;
 pub mod diff;
 pub mod model;
 pub mod notice;

@@ -12,9 +12,11 @@ mod import;
 mod init;
 mod ledger;
 mod log;
+mod measure;
 mod notice;
 mod output;
 mod permit;
+mod prove;
 mod request;
 mod restore;
 mod restrict;
@@ -52,8 +54,10 @@ enum Verb {
     Import(Box<import::Args>),
     Init(init::Args),
     Ledger(ledger::Args),
+    Measure(measure::Args),
     Notice(notice::Args),
     Permit(permit::Args),
+    Prove(prove::Args),
     Request(request::Args),
     Restore(restore::Args),
     Restrict(restrict::Args),
@@ -114,6 +118,8 @@ pub fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Hold(args) => hold::run(&args),
+        Verb::Measure(args) => measure::run(&args),
+        Verb::Prove(args) => prove::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Request(args) => request::run(args),
         Verb::Restrict(args) => restrict::run(&args),

@@ -1,7 +1,9 @@
-//! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail. Threads that are told to
+//! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail, proving once
+//! a day. Threads that are told to
 //! stop.
 
 mod mail;
+mod prove;
 
 use crate::app::Shared;
 use std::{
@@ -34,7 +36,7 @@ impl Running {
 /// Starts the jobs of an installation.
 #[must_use]
 pub fn start(app: &Shared) -> Running {
-    Running(vec![on_thread(app, rounds), on_thread(app, mail::run)])
+    Running(vec![on_thread(app, rounds), on_thread(app, mail::run), on_thread(app, prove::run)])
 }
 
 fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, JoinHandle<()>) {

@@ -70,8 +70,14 @@ pub fn bare_code(typed: &str) -> String {
 /// SHA-256; of tokens that are random enough to need no more.
 #[must_use]
 pub fn sha256(text: &str) -> [u8; 32] {
+    sha256_bytes(text.as_bytes())
+}
+
+/// SHA-256 of bytes, such as a file's.
+#[must_use]
+pub fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
-    out.copy_from_slice(digest::digest(&digest::SHA256, text.as_bytes()).as_ref());
+    out.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
     out
 }
 

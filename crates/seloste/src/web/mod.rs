@@ -33,6 +33,7 @@ mod own;
 mod people;
 mod permission;
 pub(crate) mod portal;
+mod proof;
 mod second;
 mod sessions;
 mod setup;

@@ -4,7 +4,7 @@ use crate::{
     door::{Access, Door},
     web::{
         about, assets, card, edit, find, front, import, list, new, notice, object, object_form, permission,
-        portal, reason, staff, timeline,
+        portal, proof, reason, staff, timeline,
     },
 };
 use axum::{
@@ -31,6 +31,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(work());
     doors.extend(subject());
     doors.extend(files());
+    doors.extend(proofs());
     doors.extend(portal::doors());
     doors
 }
@@ -80,6 +81,19 @@ fn subject() -> Vec<Door> {
             BOTH,
             get(object_form::get_edit).post(object_form::post_edit),
         ),
+    ]
+}
+
+/// Pages of what is proven, and of measures.
+fn proofs() -> Vec<Door> {
+    let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
+    vec![
+        page("/r/{register}/proof", GET, get(proof::get)),
+        page("/r/{register}/proof.json", GET, get(proof::json)),
+        page("/r/{register}/proof.pdf", GET, get(proof::pdf)),
+        page("/r/{register}/measures", GET, get(proof::measures)),
+        page("/r/{register}/measures/attach", POST, post(proof::attach)),
+        page("/r/{register}/measures/confirm", POST, post(proof::confirm)),
     ]
 }
 

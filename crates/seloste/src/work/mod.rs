@@ -3,8 +3,10 @@
 pub mod backup;
 pub mod demo;
 pub mod import;
+pub mod measure;
 pub mod own;
 pub mod personal;
+pub mod proof;
 pub mod publish;
 pub mod requests;
 pub mod retention;

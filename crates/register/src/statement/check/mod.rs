@@ -28,6 +28,7 @@ pub(super) use disclosure::{Dropped, dropped};
 pub(super) use index::Index;
 pub(super) use parties::in_force;
 pub(crate) use retention::not_a_length;
+pub(super) use territory::{inside, of_component};
 pub(super) use twice::{narrowest_territory, strictest_regular, strictest_transfer};
 
 use super::model::{Item, ObjectKind, Statement};

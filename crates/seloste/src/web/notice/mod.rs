@@ -77,10 +77,13 @@ async fn page(
     let frame = Frame::plain(&visit);
     let lang = frame.lang();
     let content = notice::content(&rules, lang, profile(&uri));
+    let told = Arc::clone(&rules);
+    let states = app.run(move |app| super::proof::states(app, &told, lang)).await.unwrap_or_default();
     let body = html! {
         (languages(&visit.path, lang))
         // The register's own text, escaped where it is made.
         (PreEscaped(content.html()))
+        (states)
         (forms(&rules, lang))
     };
     let mut response = frame.page(&content.title, &body);

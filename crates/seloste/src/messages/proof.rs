@@ -1,0 +1,247 @@
+//! What proof reports and measures say.
+
+use super::Message;
+
+/// Nothing shows a claim.
+pub(crate) const NO_CHECK: Message = Message::new(
+    "Mikään tarkistus ei vielä osoita tätä.",
+    "Ingen kontroll visar ännu detta.",
+    "No check shows this yet.",
+);
+/// Everything stored is declared.
+pub(crate) const DECLARED: Message = Message::new(
+    "Kaikki tallennettu on ilmoitettu selosteessa ({looked}/{people} ihmisen tiedot katsottiin läpi).",
+    "Allt som lagras har angetts i beskrivningen (uppgifterna om {looked} av {people} personer gicks igenom).",
+    "Everything stored is declared (the data of {looked} of {people} people were looked through).",
+);
+/// Something stored is not declared.
+pub(crate) const UNDECLARED: Message = Message::new(
+    "Rekisteriin on tallennettu sellaista, mitä seloste ei ilmoita.",
+    "I registret finns sådant som beskrivningen inte anger.",
+    "Something is stored that the statement does not declare.",
+);
+/// Every source is declared.
+pub(crate) const SOURCES: Message = Message::new(
+    "Jokaisella arvolla on ilmoitettu lähde ({looked}/{people} ihmisen tiedot katsottiin läpi).",
+    "Varje värde har en angiven källa (uppgifterna om {looked} av {people} personer gicks igenom).",
+    "Every value has a declared source (the data of {looked} of {people} people were looked through).",
+);
+/// A source may not write what it wrote.
+pub(crate) const FOREIGN: Message = Message::new(
+    "Joukossa on arvoja lähteestä, joka ei saa antaa niitä.",
+    "Det finns värden från en källa som inte får ge dem.",
+    "There are values from a source that may not give them.",
+);
+/// Everything is sealed.
+pub(crate) const SEALED: Message = Message::new(
+    "Jokainen tallenne avautuu vain kyseisen ihmisen omalla avaimella ({looked}/{people} ihmistä katsottiin läpi).",
+    "Varje lagrad uppgift öppnas bara med personens egen nyckel ({looked} av {people} personer gicks igenom).",
+    "Everything stored opens only with the person's own key ({looked} of {people} people were looked through).",
+);
+/// Something does not open.
+pub(crate) const UNREADABLE: Message = Message::new(
+    "Joukossa on tallenteita, jotka eivät avaudu kyseisen ihmisen avaimella.",
+    "Det finns lagrade uppgifter som inte öppnas med personens nyckel.",
+    "Some of what is stored does not open with the person's key.",
+);
+/// Nothing is kept too long.
+pub(crate) const IN_TERM: Message = Message::new(
+    "Mitään ei ole säilytetty yli määräajan ({looked}/{people} ihmisen tiedot katsottiin läpi).",
+    "Inget har bevarats längre än vad som anges (uppgifterna om {looked} av {people} personer gicks igenom).",
+    "Nothing is kept past its term (the data of {looked} of {people} people were looked through).",
+);
+/// Something is kept too long.
+pub(crate) const OVERDUE: Message = Message::new(
+    "Osa tiedoista on säilytetty yli määräajan.",
+    "En del uppgifter har bevarats längre än vad som anges.",
+    "Some data are kept past their term.",
+);
+/// Shown for everyone.
+pub(crate) const SHOWN_FOR_EVERYONE: Message = Message::new(
+    "Osoitettu kaikille mahdollisille käyttäjille ja pyynnöille: {n} kieltoa, {cells} kohtaa.",
+    "Visat för alla tänkbara användare och begäranden: {n} förbud, {cells} punkter.",
+    "Shown for all users and requests there could be: {n} prohibitions, {cells} cells.",
+);
+/// There is no solver.
+pub(crate) const NO_SOLVER: Message = Message::new(
+    "Todistavaa ohjelmaa (cvc5) ei ole tällä koneella, joten tätä ei ole osoitettu.",
+    "Bevisprogrammet (cvc5) finns inte på denna dator, så detta har inte visats.",
+    "The solver (cvc5) is not on this machine, so this was not shown.",
+);
+/// The solver gave no answer.
+pub(crate) const UNANSWERED: Message = Message::new(
+    "Todistava ohjelma ei vastannut, joten tätä ei ole osoitettu.",
+    "Bevisprogrammet gav inget svar, så detta har inte visats.",
+    "The solver gave no answer, so this was not shown.",
+);
+/// Policies that can't be read.
+pub(crate) const POLICIES_UNREAD: Message = Message::new(
+    "Käyttösääntöjä ei voi lukea.",
+    "Åtkomstreglerna kan inte läsas.",
+    "The policies can't be read.",
+);
+/// A counter-example.
+pub(crate) const HOLE: Message = Message::new(
+    "Tämä ei pidä: {what} Vastaesimerkki: {example}",
+    "Detta håller inte: {what} Motexempel: {example}",
+    "This does not hold: {what} Counter-example: {example}",
+);
+/// Table and policies agree.
+pub(crate) const AGREED: Message = Message::new(
+    "Päätöstaulu ja säännöt vastasivat samoin jokaiseen {n} kysymykseen.",
+    "Beslutstabellen och reglerna gav samma svar på alla {n} frågor.",
+    "The table that decides and the policies answered all {n} questions alike.",
+);
+/// They don't.
+pub(crate) const DISAGREED: Message = Message::new(
+    "Päätöstaulu ja säännöt vastaavat eri tavoin.",
+    "Beslutstabellen och reglerna svarar olika.",
+    "The table that decides and the policies answer differently.",
+);
+/// Nothing outside of the rules.
+pub(crate) const REPLAYED: Message = Message::new(
+    "Lokin {n} merkintää verrattiin sääntöihin: mitään ei ole tehty niiden ulkopuolella.",
+    "Loggens {n} poster jämfördes med reglerna: inget har gjorts utanför dem.",
+    "The ledger's {n} entries were held against the rules: nothing was done outside of them.",
+);
+/// Something outside of the rules.
+pub(crate) const OUTSIDE: Message = Message::new(
+    "Lokissa on {outside} merkintää, jotka ovat sääntöjen ulkopuolella.",
+    "I loggen finns {outside} poster som är utanför reglerna.",
+    "The ledger has {outside} entries that are outside of the rules.",
+);
+/// The ledger could not be gone through.
+pub(crate) const NOT_REPLAYED: Message = Message::new(
+    "Lokia ei voi käydä läpi, koska se ei ole ehjä.",
+    "Loggen kan inte gås igenom eftersom den inte är hel.",
+    "The ledger can't be gone through, because it is not sound.",
+);
+/// Nobody was approached against their word.
+pub(crate) const OBEYED: Message = Message::new(
+    "Ketään ei ole lähestytty vastoin omaa kieltoa tai ilman suostumusta ({n} kertaa tarkistettu).",
+    "Ingen har kontaktats mot sitt eget förbud eller utan samtycke ({n} gånger kontrollerat).",
+    "Nobody was approached against their own prohibition or without consent ({n} times checked).",
+);
+/// Somebody was.
+pub(crate) const NOT_OBEYED: Message = Message::new(
+    "Ihmisiä on lähestytty {against} kertaa vastoin omaa kieltoa tai ilman suostumusta.",
+    "Personer har kontaktats {against} gånger mot sitt eget förbud eller utan samtycke.",
+    "People were approached {against} times against their own prohibition or without consent.",
+);
+/// The ledger holds.
+pub(crate) const LEDGER_SOUND: Message = Message::new(
+    "Loki on ehjä: {n} allekirjoitettua merkintää.",
+    "Loggen är hel: {n} signerade poster.",
+    "The ledger is sound: {n} signed entries.",
+);
+/// The ledger does not hold.
+pub(crate) const LEDGER_BROKEN: Message =
+    Message::new("Loki ei ole ehjä.", "Loggen är inte hel.", "The ledger is not sound.");
+/// Accounts are personal.
+pub(crate) const ACCOUNTS: Message = Message::new(
+    "Jokainen {n} käyttäjätunnuksesta on yhden ihmisen, ja jokaisella käytöllä oli rooli.",
+    "Vart och ett av {n} användarkonton är en persons eget, och varje användning hade en roll.",
+    "Each of the {n} accounts is one person's, and every use had a role behind it.",
+);
+/// Accounts are not as promised.
+pub(crate) const ACCOUNTS_BROKEN: Message = Message::new(
+    "Joukossa on tunnus, joka ei ole yhden ihmisen, tai käyttö, jonka takana ei ollut roolia.",
+    "Det finns ett konto som inte är en persons eget, eller en användning utan roll.",
+    "There is an account that is not one person's, or a use without a role behind it.",
+);
+/// Recipients are where they may be.
+pub(crate) const TERRITORY: Message = Message::new(
+    "Kaikki {n} vastaanottajaa ovat tänään alueella, jolle tietoja saa antaa.",
+    "Alla {n} mottagare finns i dag inom det område dit uppgifter får lämnas.",
+    "All {n} recipients are today where data may go.",
+);
+/// Some are not.
+pub(crate) const TERRITORY_BROKEN: Message = Message::new(
+    "Vastaanottaja on alueella, jolle tietoja ei saa antaa: {names}.",
+    "En mottagare finns inom ett område dit uppgifter inte får lämnas: {names}.",
+    "A recipient is where data may not go: {names}.",
+);
+/// No record of disclosures.
+pub(crate) const NO_DISCLOSURES: Message = Message::new(
+    "Tarkistus, joka vertaa tehtyjä luovutuksia selosteeseen, puuttuu vielä.",
+    "Kontrollen som jämför gjorda utlämnanden med beskrivningen saknas ännu.",
+    "There is no check yet that holds disclosures made against the statement.",
+);
+/// No queue of requests.
+pub(crate) const NO_REQUESTS: Message = Message::new(
+    "Tarkistus, joka vertaa pyyntöihin vastaamista määräaikoihin, puuttuu vielä.",
+    "Kontrollen som jämför svaren på begäranden med tidsfristerna saknas ännu.",
+    "There is no check yet that holds answers to requests against the time limits.",
+);
+/// Keys are apart.
+pub(crate) const KEYS_APART: Message = Message::new(
+    "Avaimet ovat omassa kansiossaan, johon vain ohjelman käyttäjä pääsee, eivät tietojen joukossa.",
+    "Nycklarna finns i en egen mapp som bara programmets användare når, inte bland uppgifterna.",
+    "The keys are in a folder of their own that only the program's user can enter, not among the data.",
+);
+/// Others can look at the keys.
+pub(crate) const KEYS_OPEN: Message = Message::new(
+    "Muutkin kuin ohjelman käyttäjä pääsevät avainten kansioon.",
+    "Även andra än programmets användare kommer åt nycklarnas mapp.",
+    "Others than the program's user can enter the folder of the keys.",
+);
+/// Keys are kept elsewhere.
+pub(crate) const KEYS_ELSEWHERE: Message = Message::new(
+    "Avaimia säilytetään muualla, minne ohjelma ei näe.",
+    "Nycklarna förvaras på annat håll, dit programmet inte ser.",
+    "The keys are kept elsewhere, where the program does not see.",
+);
+/// The law has the rule.
+pub(crate) const LAW: Message = Message::new(
+    "Lakipaketissa, voimassa tänään: {source}.",
+    "I lagpaketet, gällande i dag: {source}.",
+    "In the law pack, in force today: {source}.",
+);
+/// The law does not have the rule.
+pub(crate) const LAW_GONE: Message = Message::new(
+    "Lakipaketissa ei ole tätä sääntöä voimassa tänään.",
+    "Lagpaketet har inte denna regel i kraft i dag.",
+    "The law pack has no such rule in force today.",
+);
+/// The accountable person is here.
+pub(crate) const CONTACT: Message = Message::new(
+    "Vastuuhenkilöllä on voimassa oleva tunnus.",
+    "Den ansvariga personen har ett gällande konto.",
+    "The accountable person has an account in force.",
+);
+/// The accountable person is not here.
+pub(crate) const NO_CONTACT: Message = Message::new(
+    "Vastuuhenkilöllä ei ole voimassa olevaa tunnusta.",
+    "Den ansvariga personen har inget gällande konto.",
+    "The accountable person has no account in force.",
+);
+/// No evidence ever.
+pub(crate) const NEVER_SHOWN: Message = Message::new(
+    "Toimenpiteestä ei ole liitetty vahvistettua näyttöä.",
+    "Ingen bekräftad bevisning om åtgärden har bifogats.",
+    "No confirmed evidence of the measure has been attached.",
+);
+/// Nobody answers for it.
+pub(crate) const NO_OWNER: Message = Message::new(
+    "Toimenpiteellä ei ole vastuuhenkilöä, jolla olisi voimassa oleva tunnus.",
+    "Åtgärden har ingen ansvarig person med gällande konto.",
+    "The measure has no owner with an account in force.",
+);
+/// Evidence in date.
+pub(crate) const IN_FORCE: Message = Message::new(
+    "Toimenpide on voimassa: kahden ihmisen vahvistama näyttö on ajan tasalla.",
+    "Åtgärden är i kraft: bevisningen, bekräftad av två personer, är aktuell.",
+    "The measure is in force: evidence confirmed by two people is in date.",
+);
+/// To be looked at soon.
+pub(crate) const DUE: Message = Message::new(
+    "Toimenpide on voimassa; sen tarkistus on edessä.",
+    "Åtgärden är i kraft; den ska snart ses över.",
+    "The measure is in force; its review is due.",
+);
+/// Out of date.
+pub(crate) const LAPSED: Message = Message::new(
+    "Toimenpiteen näyttö on vanhentunut.",
+    "Bevisningen om åtgärden är föråldrad.",
+    "The evidence of the measure is out of date.",
+);
