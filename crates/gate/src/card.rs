@@ -230,10 +230,21 @@ pub struct Permission {
     pub from: Timestamp,
     /// When it was withdrawn or lifted.
     pub until: Option<Timestamp>,
+    /// How exact these times are: of a consent whose evidence is kept apart most see the year alone (claim R3-011).
+    pub exact: Exact,
     /// How it reached the controller.
     pub by: Channel,
     /// Version of the wording that was shown, for a consent.
     pub wording: Option<u32>,
+}
+
+/// How exact a time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exact {
+    /// To the moment.
+    Moment,
+    /// The year alone: the time given is the first moment of it.
+    Year,
 }
 
 /// A consent or a prohibition.

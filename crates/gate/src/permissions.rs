@@ -1,7 +1,7 @@
 //! What a person's consents and prohibitions let a purpose do. A prohibition wins over every consent; nothing but its own
 //! taking back ends it (R1-018, R1-025). Not here: rows, pages.
 
-use crate::card::{Permission, PermissionKind};
+use crate::card::{Exact, Permission, PermissionKind};
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 use seloste_register::{
     id::PurposeId,
@@ -131,6 +131,7 @@ pub fn as_seen(rules: &Rules, purpose: &PurposeId, mut permission: Permission) -
     if apart && !proves {
         permission.from = year_of(permission.from);
         permission.until = permission.until.map(year_of);
+        permission.exact = Exact::Year;
         permission.wording = None;
     }
     permission

@@ -189,16 +189,6 @@ pub(crate) fn is_assigned(
     .map(|found| found.is_some())
 }
 
-/// Whether a subject has an object of a kind.
-pub(crate) fn has_object(tx: &mut Tx<'_>, register: i64, subject: i64, kind: Word) -> Result<bool, Failure> {
-    tx.first(
-        "SELECT 1 FROM object WHERE register_id = $1 AND subject_id = $2 AND kind = $3 LIMIT 1",
-        &[Value::Int(register), Value::Int(subject), Value::Int(kind)],
-        |row| row.int(0),
-    )
-    .map(|found| found.is_some())
-}
-
 /// All sealed categories of a subject.
 pub(crate) fn sealed(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<SealedRow>, Failure> {
     tx.all(

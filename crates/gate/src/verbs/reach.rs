@@ -5,7 +5,7 @@ use super::sight::{self, Sight};
 use crate::{
     Gate, GateError,
     ask::Ask,
-    card::{Permission, PermissionKind},
+    card::{Exact, Permission, PermissionKind},
     decide::{Granted, Permit, Relation, Verb},
     errors::RefusalCode,
     limits,
@@ -144,7 +144,7 @@ fn whom(
     let kind = declared.map_or(Whom::PERSON.kind, |declared| declared.kind);
     let mut whom = Whom { kind, ..Whom::PERSON };
     for id in purpose.bought_similar.iter().flat_map(|exception| &exception.objects) {
-        if store::has_object(tx, realm.number, subject, realm.word(id)?)? {
+        if store::narrow::has_object(tx, realm.number, subject, realm.word(id)?)? {
             whom.bought = Customers::BoughtSimilar;
         }
     }
@@ -190,6 +190,7 @@ pub(crate) fn permission(realm: &Realm, row: &PermissionRow) -> Result<Permissio
         channel: channel(row.channel),
         from: moment(row.since)?,
         until: row.until.map(moment).transpose()?,
+        exact: Exact::Moment,
         by,
         wording: row.wording.and_then(|wording| u32::try_from(wording).ok()),
     })

@@ -2,7 +2,7 @@
 
 use crate::world::{World, both, id, surnames};
 use seloste_gate::{
-    card::{Draft, Filter, Page, PermissionChange, PermissionKind, Set, SubjectRef},
+    card::{Draft, Exact, Filter, Page, PermissionChange, PermissionKind, Set, SubjectRef},
     permissions::{Stand, Whom, stand, stand_of},
 };
 use seloste_register::statement::model::{Channel, Customers, GroupKind};
@@ -154,9 +154,11 @@ fn r3_011_the_exact_time_of_a_subscription_is_shown_only_to_prove_it() {
         world.gate.permit(&prover, &aino, change).unwrap();
         let when = |purpose| {
             let card = world.gate.open_card(&world.ask("list-manager", purpose), &aino).unwrap();
-            card.permissions.first().unwrap().from.to_string()
+            let consent = card.permissions.first().unwrap();
+            (consent.from.to_string(), consent.exact)
         };
-        assert_eq!(when("register-keeping"), "2026-11-22T10:00:00Z");
-        assert_eq!(when("newsletter"), "2026-01-01T00:00:00Z", "others see the year alone");
+        assert_eq!(when("register-keeping"), ("2026-11-22T10:00:00Z".to_owned(), Exact::Moment));
+        let year = ("2026-01-01T00:00:00Z".to_owned(), Exact::Year);
+        assert_eq!(when("newsletter"), year, "others see the year alone");
     });
 }

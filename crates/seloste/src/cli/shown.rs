@@ -3,7 +3,7 @@
 use super::output;
 use crate::{messages::terminal as say, work::personal};
 use jiff::{Timestamp, tz::TimeZone};
-use seloste_gate::card::{Card, OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind};
+use seloste_gate::card::{Card, Exact, OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind};
 use seloste_register::{
     id::ItemId,
     statement::{Rules, model::Item},
@@ -103,7 +103,12 @@ fn permission_in_words(permission: &Permission, rules: &Rules, lang: Lang) -> St
         }
     };
     let until = permission.until.map(|at| format!(", {}", say::TAKEN_BACK.fill(lang, &[("day", &day(at))])));
-    format!("{} {}: {name}{}", day(permission.from), kind.get(lang), until.unwrap_or_default())
+    // Of a consent whose evidence is kept apart the year alone (R3-011).
+    let given = match permission.exact {
+        Exact::Moment => day(permission.from),
+        Exact::Year => day(permission.from).chars().take(4).collect(),
+    };
+    format!("{given} {}: {name}{}", kind.get(lang), until.unwrap_or_default())
 }
 
 fn day(at: Timestamp) -> String {
@@ -164,6 +169,10 @@ fn permission(permission: &Permission) -> Value {
         "channel": permission.channel,
         "from": permission.from.to_string(),
         "until": permission.until.map(|at| at.to_string()),
+        "exact": match permission.exact {
+            Exact::Moment => "moment",
+            Exact::Year => "year",
+        },
         "by": permission.by,
     })
 }

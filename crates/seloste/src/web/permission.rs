@@ -16,11 +16,11 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::card::{Card, Permission, PermissionChange, PermissionKind, Set, SubjectRef};
+use seloste_gate::card::{Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef};
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     statement::model::{Action, Channel},
-    text::Text,
+    text::{Lang, Text},
 };
 
 type Place = Path<(String, String, String)>;
@@ -72,8 +72,19 @@ pub(crate) fn tag(desk: &Desk<'_>, one: &Permission) -> Markup {
     }
 }
 
+/// When it was given or set, as exactly as the reader may know it (R3-011).
+fn from(one: &Permission, lang: Lang) -> String {
+    match one.exact {
+        Exact::Moment => when::moment(one.from, lang),
+        Exact::Year => when::date_of(one.from).year().to_string(),
+    }
+}
+
 pub(crate) fn since(desk: &Desk<'_>, one: &Permission) -> String {
-    let day = when::day(when::date_of(one.from), desk.lang());
+    let day = match one.exact {
+        Exact::Moment => when::day(when::date_of(one.from), desk.lang()),
+        Exact::Year => when::date_of(one.from).year().to_string(),
+    };
     let by = desk.say(when::channel(one.by));
     format!("{}, {by}", say::SINCE.fill(desk.lang(), &[("day", &day)]))
 }
@@ -243,7 +254,7 @@ pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
                     thead { tr { th scope="col" { (desk.say(&say::ITEM)) } th scope="col" { (desk.say(&say::FROM)) } th scope="col" { (desk.say(&say::UNTIL)) } th scope="col" { (desk.say(&say::BY)) } } }
                     tbody {
                         @for (one, until) in over {
-                            tr { td { (label(desk, &one.what, one.channel)) } td { (when::moment(one.from, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
+                            tr { td { (label(desk, &one.what, one.channel)) } td { (from(one, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
                         }
                     }
                 }

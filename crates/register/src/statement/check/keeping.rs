@@ -11,8 +11,11 @@ use crate::{
     text::Text,
 };
 
+/// A language of a text.
+type Language = fn(&Text) -> &str;
+
 /// Words that promise an interval and name none, with the language that they are of.
-const VAGUE: [(&str, fn(&Text) -> &str); 9] = [
+const VAGUE: [(&str, Language); 9] = [
     ("säännöllisesti", |text| &text.fi),
     ("säännöllisin", |text| &text.fi),
     ("ajoittain", |text| &text.fi),
