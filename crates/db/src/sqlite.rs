@@ -10,7 +10,7 @@ use crate::{
     migrate,
     tx::{Go, Inner},
 };
-use rusqlite::{Connection, OpenFlags, ToSql, types::ToSqlOutput};
+use rusqlite::{Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -272,9 +272,17 @@ impl Drop for Lease<'_> {
     }
 }
 
-fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
+/// What every connection has.
+fn ready(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(256);
+    // A statement is planned once: without this SQLite plans it anew whenever an argument changes, a fifth of a read's time.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
+fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
+    ready(conn)?;
     conn.execute_batch(match tables {
         Tables::Data => "PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000",
         Tables::Keyring => "PRAGMA secure_delete = ON; PRAGMA cache_size = -2000",
@@ -287,8 +295,7 @@ fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
 
 fn reader(path: &Path, tables: Tables) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.busy_timeout(BUSY)?;
-    conn.set_prepared_statement_cache_capacity(256);
+    ready(&conn)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY")?;
     // The machine's own page cache does the rest.
     conn.execute_batch(match tables {
