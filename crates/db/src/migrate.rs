@@ -28,6 +28,7 @@ const DATA: &[Migration] = &[
     migration!("data", "002_token"),
     migration!("data", "003_ledger"),
     migration!("data", "004_token_waiting"),
+    migration!("data", "006_ledger_met"),
     migration!("data", "010_subject"),
     migration!("data", "020_taking_part"),
     migration!("data", "030_staff"),

@@ -391,6 +391,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "keyed digests of customer numbers that were given, without whom (R4-013)",
     },
     OtherTable { name: "ledger_entry", columns: "entry position leaf", why: ENTRIES },
+    OtherTable {
+        name: "ledger_met",
+        columns: "entry register_id met",
+        why: "numbers of subjects that the newest entries name, for a second or so; an erasure clears it first",
+    },
     OtherTable { name: "ledger_tile", columns: "level number hashes", why: ENTRIES },
     OtherTable { name: "ledger_checkpoint", columns: "origin size note", why: ENTRIES },
     OtherTable {

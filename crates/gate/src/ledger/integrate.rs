@@ -17,6 +17,7 @@ impl Ledger {
     /// # Errors
     /// When the machine fails, or the tree or its checkpoint were tampered with: then nothing is signed.
     pub(crate) fn integrate(&self) -> Result<u64, GateError> {
+        self.settle()?;
         loop {
             let done = self.data.write(|tx| self.integrate_some(tx))?;
             if let Some(note) = &done.note {

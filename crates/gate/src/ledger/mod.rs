@@ -10,6 +10,7 @@ mod entry;
 mod export;
 mod integrate;
 mod merkle;
+mod met;
 mod replay;
 mod verify;
 
@@ -96,17 +97,11 @@ impl Ledger {
         let number = tx.first(insert, &[Value::Bytes(&leaf)], |row| row.int(0))?;
         let number = number.ok_or_else(|| GateError::Failed("an entry got no number".to_owned()))?;
         let (register, _) = entry.register;
-        let rows = entry
-            .subjects
-            .iter()
-            .map(|(subject, _)| [Value::Int(register), Value::Int(*subject), Value::Int(number)]);
-        let index = "INSERT INTO ledger_subject (register_id, subject_id, entry) VALUES ($1, $2, $3)
-             ON CONFLICT DO NOTHING";
-        tx.run_many(index, rows)?;
+        met::add(tx, number, register, entry.subjects.iter().map(|(subject, _)| *subject))?;
         Ok(number)
     }
 
-    /// Entries about a subject, newest first, before `before` (`i64::MAX` to begin).
+    /// Entries about a subject, newest first, before `before` (`i64::MAX` to begin); those that [`Ledger::settle`] has seen.
     pub(crate) fn about(
         &self,
         tx: &mut Tx<'_>,
@@ -132,6 +127,7 @@ impl Ledger {
     /// Takes away which entries are about a subject: part of its erasure. The entries stay in the tree and mean nothing any
     /// more once the subject's salt is destroyed with its key.
     pub(crate) fn forget(&self, tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), GateError> {
+        while met::settle_some(tx)? {}
         let delete = "DELETE FROM ledger_subject WHERE register_id = $1 AND subject_id = $2";
         tx.run(delete, &[Value::Int(register), Value::Int(subject)])?;
         Ok(())

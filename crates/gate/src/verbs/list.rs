@@ -180,10 +180,12 @@ fn rows(
     (narrow, mut below, wanted): (&Narrow, i64, usize),
 ) -> Result<Vec<Row>, GateError> {
     let mut found = Vec::new();
+    // Most often the asker reaches everybody that SQL finds.
+    let mut batch = wanted as i64;
     loop {
-        let ids = store::narrow::ids(tx, realm.number, narrow, below, BATCH)?;
+        let ids = store::narrow::ids(tx, realm.number, narrow, below, batch)?;
         let Some(last) = ids.last() else { return Ok(found) };
-        below = *last;
+        (below, batch) = (*last, BATCH);
         for subject in ids {
             let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)? else { continue };
             if !shows_kind(tx, realm, narrow, &reached)?

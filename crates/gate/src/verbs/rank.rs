@@ -2,7 +2,7 @@
 
 use crate::{payload::Items, realm::Realm};
 use seloste_register::{
-    item::{self, Term, TermKind},
+    item::{Findable, Fit, Term, TermKind},
     statement::model::ItemType,
 };
 
@@ -15,9 +15,9 @@ pub(crate) fn scores(realm: &Realm, items: &Items, query: &[&[Term]]) -> [Option
     for stored in &items.0 {
         let Some((_, item)) = realm.item(stored.item) else { continue };
         for value in &stored.values {
-            let terms = item::terms(item, &value.normal);
+            let value = Findable::new(item, &value.normal);
             for (slot, set) in best.iter_mut().zip(query) {
-                let score = set.iter().filter_map(|wanted| score(&terms, wanted)).max();
+                let score = set.iter().filter_map(|wanted| score(&value, wanted)).max();
                 *slot = (*slot).max(score.map(|score| score * 4 + weight(item.item_type)));
             }
         }
@@ -41,20 +41,13 @@ pub(crate) fn total(scores: &[Option<Rank>; WORDS], words: usize) -> Option<Rank
 }
 
 /// Exact before whole word before beginning before sound.
-fn score(terms: &[Term], wanted: &Term) -> Option<Rank> {
-    terms.iter().find(|term| term.kind == wanted.kind && term.text == wanted.text)?;
-    Some(match wanted.kind {
-        TermKind::Exact => 5,
-        TermKind::PhoneTail => 2,
-        TermKind::Phonetic => 0,
-        TermKind::Prefix => {
-            let longer = |term: &Term| {
-                term.kind == TermKind::Prefix
-                    && term.text.len() > wanted.text.len()
-                    && term.text.starts_with(wanted.text.as_str())
-            };
-            if terms.iter().any(longer) { 1 } else { 3 }
-        }
+fn score(value: &Findable<'_>, wanted: &Term) -> Option<Rank> {
+    Some(match (wanted.kind, value.fits(wanted)?) {
+        (TermKind::Exact, _) => 5,
+        (TermKind::Prefix, Fit::Whole) => 3,
+        (TermKind::PhoneTail, _) => 2,
+        (TermKind::Prefix, Fit::Beginning) => 1,
+        (TermKind::Phonetic, _) => 0,
     })
 }
 

@@ -36,6 +36,7 @@ impl Gate {
         };
         permit.admit(id, reached.granted, Categories::NONE);
         self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.ledger.settle()?;
         let (mut before, mut readings) = (i64::MAX, Vec::new());
         loop {
             let seen = self.data.read(|tx| self.ledger.about(tx, (realm.number, id), before, ENTRIES))?;

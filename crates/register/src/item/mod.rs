@@ -39,6 +39,7 @@ pub use country::named as countries;
 pub use customer_number::generate as customer_number;
 pub use kind::{Input, Widget};
 pub use language::named as languages;
+pub use search::Findable;
 
 use crate::{
     diagnostics::Problem,
@@ -236,6 +237,15 @@ pub enum TermKind {
     PhoneTail,
     /// How a name sounds.
     Phonetic,
+}
+
+/// How far a typed term fits a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// All of a word, an identifier or a sound.
+    Whole,
+    /// The beginning of a longer word.
+    Beginning,
 }
 
 /// The terms that one stored value leaves, as far as the item's `search` allows; a `unique` item always leaves its exact

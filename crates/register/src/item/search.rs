@@ -1,8 +1,9 @@
 //! What a value can be found by, and what was typed into a search field: both sides of the same terms. Not here: tokens
 //! (the gate makes them with a key).
 
-use super::{Term, TermKind, identifiers, kind::Words, kind_of, phone, sound};
+use super::{Fit, Term, TermKind, identifiers, kind::Words, kind_of, phone, sound};
 use crate::statement::model::{Item, ItemType, Search};
+use std::cell::OnceCell;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use zeroize::Zeroizing;
 
@@ -76,16 +77,91 @@ pub(super) fn terms(item: &Item, normal: &str) -> Vec<Term> {
     out
 }
 
+/// A stored value, to be held against terms that were typed, without making all terms that it leaves.
+pub struct Findable<'a> {
+    item: &'a Item,
+    normal: &'a str,
+    /// Its words, and how they sound, once somebody asked.
+    words: OnceCell<Vec<Zeroizing<String>>>,
+}
+
+impl<'a> Findable<'a> {
+    /// A value of an item.
+    #[must_use]
+    pub fn new(item: &'a Item, normal: &'a str) -> Self {
+        Self { item, normal, words: OnceCell::new() }
+    }
+
+    /// How far a term is one that the value leaves: the same answer as a look through [`terms`].
+    #[must_use]
+    pub fn fits(&self, wanted: &Term) -> Option<Fit> {
+        let wants = |search: Search| self.item.search.contains(&search);
+        let found = match wanted.kind {
+            TermKind::Exact => {
+                (wants(Search::Exact) || self.item.unique)
+                    && exact(self.item.item_type, self.normal).text == wanted.text
+            }
+            TermKind::PhoneTail => {
+                self.item.item_type == ItemType::Phone
+                    && !self.item.search.is_empty()
+                    && TAILS
+                        .into_iter()
+                        .filter_map(|length| tail(self.normal, length))
+                        .any(|end| end.text == wanted.text)
+            }
+            TermKind::Phonetic => wants(Search::Phonetic) && self.sounds_like(&wanted.text),
+            TermKind::Prefix => {
+                return if wants(Search::Prefix) { self.begins_with(&wanted.text) } else { None };
+            }
+        };
+        found.then_some(Fit::Whole)
+    }
+
+    fn words(&self) -> &[Zeroizing<String>] {
+        self.words.get_or_init(|| words(self.normal))
+    }
+
+    fn sounds_like(&self, key: &str) -> bool {
+        let mut sounding = self.words().iter().filter(|word| word.chars().any(char::is_alphabetic));
+        sounding.any(|word| sound::key(word) == key)
+    }
+
+    fn begins_with(&self, beginning: &str) -> Option<Fit> {
+        let (text, from) = beginning_of(kind_of(self.item.item_type).words(), self.normal)?;
+        let length = beginning.chars().count();
+        if length < from || length > BEGINNING {
+            return None;
+        }
+        let cut;
+        let words = if text.len() == self.normal.len() {
+            self.words()
+        } else {
+            cut = words(text);
+            &cut
+        };
+        let mut found = words.iter().filter(|word| word.starts_with(beginning)).peekable();
+        found.peek()?;
+        // A longer beginning of a word is a term too, unless it is cut here.
+        let longer = length < BEGINNING && found.any(|word| word.len() > beginning.len());
+        Some(if longer { Fit::Beginning } else { Fit::Whole })
+    }
+}
+
 fn beginnings(which: Words, normal: &str, out: &mut Vec<Term>) {
-    let (text, from) = match which {
-        Words::None => return,
-        Words::FromFirstLetter => (normal, 1),
-        Words::FromThirdLetter => (normal, 3),
-        Words::LocalPart => (normal.split('@').next().unwrap_or(normal), 1),
-    };
+    let Some((text, from)) = beginning_of(which, normal) else { return };
     for word in words(text) {
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(BEGINNING).skip(from - 1);
         out.extend(ends.filter_map(|end| word.get(..end)).map(|beginning| term(TermKind::Prefix, beginning)));
+    }
+}
+
+/// The part of a value whose words' beginnings are terms, and from how many letters on.
+fn beginning_of(which: Words, normal: &str) -> Option<(&str, usize)> {
+    match which {
+        Words::None => None,
+        Words::FromFirstLetter => Some((normal, 1)),
+        Words::FromThirdLetter => Some((normal, 3)),
+        Words::LocalPart => Some((normal.split('@').next().unwrap_or(normal), 1)),
     }
 }
 

@@ -250,6 +250,29 @@ proptest! {
     }
 
     #[test]
+    fn a_typed_term_fits_a_value_as_the_terms_that_the_value_leaves_say(
+        item_type in any_type(),
+        written in "[-+ 0-9.@A-Za-zäöåÉ']{0,20}",
+        typed in "[-+ 0-9.@A-Za-zäöåÉ']{0,12}",
+        from_written in any::<bool>(),
+    ) {
+        let item = Item { search: vec![Search::Exact, Search::Prefix, Search::Phonetic], ..item(item_type) };
+        if let Ok(value) = normal(&item, &written) {
+            let left = terms(&item, &value);
+            let typed = if from_written { written.chars().take(typed.chars().count()).collect() } else { typed };
+            for wanted in query(&typed, true).iter().flatten() {
+                let same = |term: &&Term| term.kind == wanted.kind && term.text == wanted.text;
+                let longer = |term: &Term| {
+                    term.kind == TermKind::Prefix && term.text.len() > wanted.text.len() && term.text.starts_with(wanted.text.as_str())
+                };
+                let begins = wanted.kind == TermKind::Prefix && left.iter().any(longer);
+                let expected = left.iter().find(same).map(|_| if begins { Fit::Beginning } else { Fit::Whole });
+                prop_assert_eq!(Findable::new(&item, &value).fits(wanted), expected);
+            }
+        }
+    }
+
+    #[test]
     fn a_phone_number_of_any_country_has_one_form(code in 1_u32..999, rest in 10_000_u64..9_999_999_999) {
         let phone = item(ItemType::Phone);
         if let Ok(once) = normal(&phone, &format!("+{code} {rest}")) {

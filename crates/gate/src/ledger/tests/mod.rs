@@ -125,6 +125,7 @@ fn c17_who_saw_my_data_when_and_for_what_is_told() {
         world.append(10, &[(one, &one_key)]);
         world.append(20, &[(one, &one_key), (two, &two_key)]);
         world.append(30, &[(two, &two_key)]);
+        world.ledger.settle().unwrap();
         let about = |subject, before, most| {
             world.ledger.data.read(|tx| world.ledger.about(tx, (1, subject), before, most)).unwrap()
         };
