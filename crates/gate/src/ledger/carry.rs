@@ -2,7 +2,7 @@
 //! entries are carried over, so that nothing that was recorded is lost. Where it can't, the ledger goes on from the copy's
 //! checkpoint, and says how many entries are gone.
 
-use super::{Ledger, integrate::newest_note};
+use super::{Ledger, integrate::newest_note, met};
 use crate::GateError;
 use seloste_db::{Db, Failure, Tx, Value};
 
@@ -41,6 +41,7 @@ pub(crate) fn over(present: &Db, copy: &Db) -> Result<Option<u64>, GateError> {
         tx.run("DELETE FROM ledger_tile", &[])?;
         tx.run("DELETE FROM ledger_checkpoint", &[]).map(drop)
     })?;
+    while present.write(met::settle_some)? {}
     let carried = entries(present, copy, edge)?;
     subjects(present, copy, edge)?;
     tiles(present, copy)?;

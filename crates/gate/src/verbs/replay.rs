@@ -115,6 +115,7 @@ impl Gate {
         approaching: &HashMap<i64, (i64, PurposeId)>,
         out: &mut Replayed,
     ) -> Result<(), GateError> {
+        self.ledger.settle()?;
         let mut place = (i64::MIN, i64::MIN);
         loop {
             let page = self.data.read(|tx| self.ledger.subjects_after(tx, realm.number, place, PAGE))?;
