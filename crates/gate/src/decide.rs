@@ -267,7 +267,7 @@ impl Decided {
 
     /// Whether the permit reaches what the asker maintains, so that the asker maintains whom it adds.
     pub(crate) fn maintains(&self) -> bool {
-        self.knows(Scope::OwnMaintained)
+        self.knows(Scope::OwnMaintained) || self.knows(Scope::Organisation)
     }
 
     /// Whether a verb reaches everyone, so that rows need not be narrowed.

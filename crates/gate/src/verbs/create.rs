@@ -19,7 +19,7 @@ use seloste_db::Tx;
 use seloste_register::{
     id::GroupId,
     item,
-    statement::model::{Item, ItemType, SourceKind},
+    statement::model::{GroupKind, Item, ItemType, SourceKind},
 };
 use zeroize::Zeroizing;
 
@@ -106,12 +106,15 @@ impl Gate {
         draft: Draft,
     ) -> Result<(NewSubject, Granted, Categories), GateError> {
         let group = realm.statement().subject_groups.iter().find(|group| group.id == draft.group);
-        let group = group.ok_or_else(|| values::not_declared(realm, ask, draft.group.as_str()))?.id.clone();
+        let group = group.ok_or_else(|| values::not_declared(realm, ask, draft.group.as_str()))?;
+        let organisation = matches!(group.kind, GroupKind::Organisation | GroupKind::SoleTrader);
+        let group = group.id.clone();
         let asker = Asker::new(realm, ask);
         let areas = areas(realm, ask, permit, &asker, &draft)?;
         let relation = Relation {
             in_area: areas.iter().any(|area| asker.areas.contains(area)),
             maintained: true,
+            organisation,
             ..Relation::default()
         };
         let granted = permit.over(relation);

@@ -253,3 +253,71 @@ fn r3_011_a_year_is_kept_as_a_year() {
         assert_eq!(crate::world::on_card(&card, "since"), ["2019"]);
     });
 }
+
+/// A company that account 7 maintains: a role whose scope is what it maintains added it.
+fn maintained(world: &World) -> SubjectRef {
+    let items = vec![
+        world.change_from("organisation-name", &["Haukka Malli Oy"], "dealings"),
+        world.change_from("business-id", &["2345678-0"], "dealings"),
+    ];
+    let new = Draft { group: id("companies"), areas: Vec::new(), items };
+    world
+        .gate
+        .create(&world.ask("account-manager", "relationship"), new)
+        .unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+fn contract(world: &World, state: &str, items: &[(&str, &str)]) -> ObjectDraft {
+    let mut draft =
+        ObjectDraft { state: Some(id(state)), ..world.object("contract", "staff", "2026-11-20", items) };
+    // How the signer is identified is for the signer to say.
+    for change in draft.items.iter_mut().filter(|change| change.item.as_str() == "identified-by") {
+        change.values.iter_mut().for_each(|value| value.source = id("dealings"));
+    }
+    draft
+}
+
+#[test]
+fn r5_013_an_account_manager_reaches_the_organisations_maintained_and_their_people() {
+    both(PEOPLE, |world| {
+        let (mine, other) = (maintained(world), company(world, "Kotka Malli Oy", "1234567-1"));
+        let who = person(world, "Kuusinen");
+        let manager = world.ask("account-manager", "relationship");
+        assert!(world.gate.open_card(&manager, &mine).is_ok());
+        absent(world.gate.open_card(&manager, &other));
+        absent(world.gate.open_card(&manager, &who));
+        let keeper = keeper(world);
+        let position = world.object("employment", "staff", "2026-01-01", &[("position", "Johtaja")]);
+        let position = world.gate.add_object(&keeper, &who, position).unwrap();
+        world.gate.link(&keeper, &position, link("employer", Who::Subject(mine), Set::InForce)).unwrap();
+        assert!(world.gate.open_card(&manager, &who).is_ok());
+        let listed = world.gate.list(&manager, &Filter::default(), &TEN).unwrap();
+        assert_eq!(listed.hits.len(), 2, "the company and its person");
+        absent(world.gate.open_card(&as_account(manager, 8), &who));
+    });
+}
+
+#[test]
+fn r5_007_a_contract_is_signed_with_authority_on_record_and_r5_067_does_not_change_after() {
+    both(PEOPLE, |world| {
+        let of = maintained(world);
+        let clerk = world.ask("account-manager", "contracts");
+        let title = ("title", "Puitesopimus");
+        let object = world.gate.add_object(&clerk, &of, contract(world, "draft", &[title])).unwrap();
+        let missing =
+            problems(world.gate.edit_object(&clerk, &object, 1, contract(world, "signed", &[title])));
+        assert_eq!(missing.len(), 5, "{missing:?}");
+        assert!(missing.iter().all(|(_, rule)| *rule == "needed-in-state"));
+        let whole = [
+            title,
+            ("signer-position", "Toimitusjohtaja"),
+            ("authority", "sole"),
+            ("authority-source", "trade-register"),
+            ("authority-checked", "19.11.2026"),
+            ("identified-by", "bank-id"),
+        ];
+        world.gate.edit_object(&clerk, &object, 1, contract(world, "signed", &whole)).unwrap();
+        let later = world.gate.edit_object(&clerk, &object, 2, contract(world, "signed", &whole));
+        assert_eq!(problems(later), [("state".to_owned(), "frozen")]);
+    });
+}

@@ -1,7 +1,8 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, health, lists, objects, permissions, problem::ProblemBody, registers, requests, subjects,
+    about, answers, health, links, lists, objects, permissions, problem::ProblemBody, registers, requests,
+    subjects,
 };
 use axum::{
     http::header,
@@ -31,6 +32,7 @@ use utoipa::{
         subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
+        links::all, links::link, links::visibility, links::contexts,
         permissions::all, permissions::record,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         about::history, about::readers, about::explain,

@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, health, lists, objects, openapi, permissions,
+    about, health, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
     registers, requests, subjects,
 };
@@ -9,7 +9,7 @@ use crate::door::{Access, Door};
 use axum::{
     http::Method,
     middleware,
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 
 /// Every call.
@@ -113,6 +113,24 @@ fn object_doors() -> Vec<Door> {
             ONE,
             Access::Key,
             get(objects::open).put(objects::edit),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/objects/{object}/links",
+            BOTH,
+            Access::Key,
+            get(links::all).post(links::link),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/objects/{object}/visibility",
+            &[Method::PUT],
+            Access::Key,
+            put(links::visibility),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/contexts",
+            &[Method::GET, Method::HEAD],
+            Access::Key,
+            get(links::contexts),
         ),
     ]
 }

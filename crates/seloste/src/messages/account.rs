@@ -141,6 +141,11 @@ const COMPANY_NOT_ADMITTED: Message = Message::new(
     "Rollen {name} kan inte ges till folk från företaget {company}.",
     "The role {name} can't be given to people of the company {company}.",
 );
+const ENGAGEMENT_NOT_ADMITTED: Message = Message::new(
+    "Roolia {name} ei voi antaa henkilölle, jonka työskentelyn muoto ei ole selosteen hyväksymä.",
+    "Rollen {name} kan inte ges till någon vars anställningsform beskrivningen inte godtar.",
+    "The role {name} can't be given to somebody who is engaged in another way than the statement takes.",
+);
 const NO_AGREEMENT: Message = Message::new(
     "Yrityksen {name} kanssa ei ole voimassa olevaa käsittelijäsopimusta.",
     "Det finns inget gällande personuppgiftsbiträdesavtal med företaget {name}.",
@@ -229,6 +234,7 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
         Wrong::CompanyNotAdmitted(role, company) => {
             COMPANY_NOT_ADMITTED.fill(lang, &[("name", role.as_str()), ("company", company.as_str())])
         }
+        Wrong::EngagementNotAdmitted(role) => named(&ENGAGEMENT_NOT_ADMITTED, role.as_str()),
         Wrong::NoAgreement(company) => named(&NO_AGREEMENT, company.as_str()),
         Wrong::RoleHeld(role) => named(&ROLE_HELD, role.as_str()),
         Wrong::RoleNotHeld(role) => named(&ROLE_NOT_HELD, role.as_str()),
@@ -274,6 +280,7 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::AreaMissing(_) => AREA_MISSING,
         Wrong::NoCompany(_) => NO_COMPANY,
         Wrong::CompanyNotAdmitted(..) => COMPANY_NOT_ADMITTED,
+        Wrong::EngagementNotAdmitted(_) => ENGAGEMENT_NOT_ADMITTED,
         Wrong::NoAgreement(_) => NO_AGREEMENT,
         Wrong::RoleHeld(_) => ROLE_HELD,
         Wrong::RoleNotHeld(_) => ROLE_NOT_HELD,

@@ -6,7 +6,7 @@ use crate::{
     store::{
         self,
         designation::Designation,
-        engagement::{Engagement, Span},
+        engagement::{Engagement, Kind, Span},
     },
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -16,7 +16,7 @@ use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     statement::{
         Rules,
-        model::{Duty, RecipientKind, Role},
+        model::{Duty, Engaged, RecipientKind, Role},
     },
 };
 
@@ -81,24 +81,23 @@ pub fn in_register(
     let mut engaged = Vec::new();
     for engagement in store::engagement::all(tx, account)? {
         if engagement.span.holds(now) && recognised(tx, rules, &engagement, now)? {
-            engaged.push(engagement.company);
+            engaged.push((engagement.company, engagement.kind));
         }
     }
     let held: Vec<Designation> = store::designation::all(tx, &statement.register.id, account)?
         .into_iter()
         .filter(|one| one.holds(now))
         .collect();
-    let serving = |company: &CompanyId| -> Vec<&Designation> {
-        held.iter()
-            .filter(|one| rules.role(&one.role).is_some_and(|role| admits(rules, role, company)))
-            .collect()
+    let serving = |(company, kind): &(CompanyId, Kind)| -> Vec<&Designation> {
+        let admitted = |role: &Role| admits(rules, role, company) && admits_kind(role, *kind);
+        held.iter().filter(|one| rules.role(&one.role).is_some_and(admitted)).collect()
     };
     // A person who works for two companies acts for the first that a role admits.
-    let company = engaged.iter().find(|company| !serving(company).is_empty()).or_else(|| engaged.first());
-    let Some(company) = company else { return Ok(none) };
+    let engaged = engaged.iter().find(|one| !serving(one).is_empty()).or_else(|| engaged.first());
+    let Some(engaged) = engaged else { return Ok(none) };
     let version = statement.register.undertaking.version;
     let bound = store::undertaking::given(tx, &statement.register.id, account, version)?;
-    let serving = serving(company);
+    let serving = serving(engaged);
     let mut roles: Vec<_> = serving.iter().map(|one| one.role.clone()).collect();
     let mut areas: Vec<AreaId> = serving.iter().flat_map(|one| one.areas.iter().cloned()).collect();
     areas.sort();
@@ -106,7 +105,7 @@ pub fn in_register(
     roles.sort();
     roles.dedup();
     let standing = if bound { Standing::Active } else { Standing::NotBound };
-    Ok(Actor { account, standing, company: company.clone(), roles, areas, own: None })
+    Ok(Actor { account, standing, company: engaged.0.clone(), roles, areas, own: None })
 }
 
 /// Whether people of a company may hold a role: those named, else the controller's own alone.
@@ -116,6 +115,16 @@ pub fn admits(rules: &Rules, role: &Role, company: &CompanyId) -> bool {
         return *company == rules.statement().controller.id;
     }
     role.companies.contains(company)
+}
+
+/// Whether people who are engaged in a way may hold a role (R2-020); a role that names no way takes all.
+#[must_use]
+pub fn admits_kind(role: &Role, kind: Kind) -> bool {
+    let way = match kind {
+        Kind::Employment => Engaged::Employment,
+        Kind::Commission => Engaged::Commission,
+    };
+    role.engagements.is_empty() || role.engagements.contains(&way)
 }
 
 /// What a company is to a register on a day.

@@ -92,6 +92,8 @@ pub enum Wrong {
     NoCompany(CompanyId),
     /// The role is not for people of that company.
     CompanyNotAdmitted(RoleId, CompanyId),
+    /// The role is not for people who are engaged in the person's way.
+    EngagementNotAdmitted(RoleId),
     /// No agreement with the processor is on record.
     NoAgreement(CompanyId),
     /// The end is not after the start.

@@ -134,6 +134,10 @@ fn fits_person(
         wrong.push(Wrong::AreasDiffer);
     }
     let engaged = store::engagement::all(tx, account)?;
+    let ways = engaged.iter().filter(|one| one.span.ends.is_none_or(|ends| now < ends));
+    if !ways.into_iter().any(|one| standing::admits_kind(role, one.kind)) {
+        wrong.push(Wrong::EngagementNotAdmitted(given.role.clone()));
+    }
     let open: Vec<&CompanyId> = engaged
         .iter()
         .filter(|one| one.span.ends.is_none_or(|ends| now < ends))
