@@ -4,9 +4,18 @@
 
 mod common;
 
-use common::{RETAIL, RETAIL_TOO, Visitor, WEBSHOP, World};
-use seloste::bench::http::{Answer, Request};
+use common::{RETAIL, RETAIL_TOO, Visitor, WEBSHOP, World, register, staff};
+use jiff::civil::date;
+use seloste::{
+    bench::http::{Answer, Request},
+    store::draft::Draft,
+    work::versions::{
+        Keeper,
+        judge::{Deciding, passage},
+    },
+};
 use seloste_db::Engine;
+use std::ops::ControlFlow;
 
 fn ok(answer: &Answer) -> String {
     assert_eq!(answer.status, 200, "{}", answer.text());
@@ -162,4 +171,80 @@ fn only_the_embedded_notice_may_be_framed_by_others() {
         );
         assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{other}");
     }
+}
+
+/// Records every decision that a draft still needs.
+fn decide_all(keeper: &Keeper<'_>, draft: &Draft) {
+    for _ in 0..20 {
+        let draft = keeper.draft(draft.id).unwrap();
+        let judged = keeper.preview(&draft, |_, _| ControlFlow::Continue(())).unwrap();
+        let open = judged.undecided();
+        let Some(problem) = open.first() else { return };
+        let deciding = Deciding {
+            rule: problem.rule,
+            passage: &passage(problem),
+            why: "It gets no data.",
+            yields: problem.passages.first().map_or("", String::as_str),
+            review: date(2027, 11, 1),
+        };
+        keeper.decide(draft.id, &deciding).unwrap();
+    }
+}
+
+/// Another version of a register comes into force: with another date and a telephone number of its contact.
+fn renew(world: &World, id: &str) {
+    let actor = |role| staff::ask_as(&world.app, id, role).actor;
+    let (one, other) = (actor("privacy-officer"), actor("administrator"));
+    let keeper = |actor| Keeper::new(&world.app, &register(id), actor).unwrap();
+    let text = keeper(&one).active().unwrap().text;
+    let new = text.replacen("drawn-up = 2026-11-02", "drawn-up = 2026-11-24", 1);
+    let new = new.replacen("+358 9 555 0101", "+358 9 555 0199", 1);
+    assert_ne!(new, text);
+    let draft = keeper(&one).begin(Some(&new), "A new number").unwrap();
+    decide_all(&keeper(&one), &draft);
+    keeper(&one).propose(draft.id).unwrap();
+    keeper(&other).activate(draft.id, |_, _| ControlFlow::Continue(())).unwrap();
+}
+
+#[test]
+fn r1_002_a_change_in_one_register_leaves_the_others_on_the_page_byte_for_byte_as_they_were() {
+    let world = World::new(Engine::Sqlite);
+    let controller = world.app.register(&register(RETAIL)).unwrap().0.id.clone();
+    let mut nobody = world.stranger();
+    let path = format!("/c/{controller}/notices?lang=sv");
+    let before = ok(&nobody.get(&path));
+    renew(&world, RETAIL_TOO);
+    let after = ok(&nobody.get(&path));
+    let (same, changed) = (format!("{RETAIL}--notice"), format!("{RETAIL_TOO}--notice"));
+    assert_eq!(article(&before, &same), article(&after, &same));
+    assert_ne!(article(&before, &changed), article(&after, &changed));
+    assert!(
+        article(&after, &changed).contains("24.11.2026") && !article(&after, &same).contains("24.11.2026")
+    );
+}
+
+#[test]
+fn r1_003_and_r7_002_an_earlier_version_stays_readable_and_followers_hear_what_changed() {
+    let world = World::new(Engine::Sqlite);
+    let mut nobody = world.stranger();
+    let first = ok(&nobody.get(&format!("/r/{RETAIL}/notice.md?lang=en")));
+    renew(&world, RETAIL);
+    let now = ok(&nobody.get(&format!("/r/{RETAIL}/notice?lang=en")));
+    assert!(now.contains("Drawn up on 24 November 2026") && now.contains("+358 9 555 0199"));
+    assert_ne!(ok(&nobody.get(&format!("/r/{RETAIL}/notice.md?lang=en"))), first);
+    let old = ok(&nobody.get(&format!("/r/{RETAIL}/notice/versions/1?lang=en")));
+    assert!(
+        old.contains("Drawn up on 2 November 2026")
+            && old.contains("+358 9 555 0101")
+            && !old.contains("555 0199")
+    );
+    assert!(old.contains("In force from 23 Nov 2026 to 23 Nov 2026"), "{old}");
+    let list = ok(&nobody.get(&format!("/r/{RETAIL}/notice/versions?lang=en")));
+    assert!(
+        list.contains("Version 2") && list.contains("Version 1") && list.contains("What changed"),
+        "{list}"
+    );
+    let feed = ok(&nobody.get(&format!("/r/{RETAIL}/notice.atom?lang=en")));
+    assert_eq!(feed.matches("<entry>").count(), 2);
+    assert!(feed.contains("/notice/versions/2?lang=en"), "{feed}");
 }

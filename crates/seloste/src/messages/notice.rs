@@ -40,13 +40,16 @@ pub(crate) const VERSIONS_OF: Message = Message::new(
     "Versions of the privacy notice: {register}",
 );
 pub(crate) const VERSION: Message = Message::new("Versio {number}", "Version {number}", "Version {number}");
-pub(crate) const IN_FORCE: Message = Message::new("Voimassa nyt.", "Gäller nu.", "In force now.");
 pub(crate) const IN_FORCE_SINCE: Message =
     Message::new("Voimassa {since} alkaen.", "Gäller sedan {since}.", "In force since {since}.");
-pub(crate) const IN_FORCE_UNTIL: Message =
-    Message::new("Voimassa {until} asti.", "Gällde till {until}.", "In force until {until}.");
 pub(crate) const WAS_IN_FORCE: Message =
     Message::new("Voimassa {since}–{until}.", "Gällde {since}–{until}.", "In force from {since} to {until}.");
+pub(crate) const CHANGED: Message = Message::new("Mikä muuttui:", "Det här ändrades:", "What changed:");
+pub(crate) const UNREADABLE: Message = Message::new(
+    "Tätä vanhaa versiota ei voi enää näyttää sivuna. Tässä se on sellaisena kuin se kirjoitettiin.",
+    "Den här gamla versionen kan inte längre visas som en sida. Här är den så som den skrevs.",
+    "This old version can no longer be shown as a page. Here it is as it was written.",
+);
 pub(crate) const CURRENT: Message =
     Message::new("Voimassa oleva seloste", "Den gällande beskrivningen", "The notice in force");
 pub(crate) const FOLLOW: Message = Message::new(

@@ -71,24 +71,21 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
         .collect();
     let directions = words::joined(&directions, words::AND, of.lang);
     let share = recording.share_percent;
-    let sentence = match (of.lang, share) {
-        (Lang::Fi, 100) => format!(
-            "Tallennetaan {directions}. Tallentamisesta kerrotaan ennen kuin se alkaa; muuten tallennetta ei oteta talteen."
+    let share = match (of.lang, share) {
+        (_, 100) => String::new(),
+        (Lang::Fi, _) => format!(", enintään {share} sadasta"),
+        (Lang::Sv, _) => format!(", högst {share} av hundra"),
+        (Lang::En, _) => format!(", at most {share} in a hundred"),
+    };
+    let sentence = match of.lang {
+        Lang::Fi => format!(
+            "Tallennamme {directions}{share}. Siitä kerrotaan ennen kuin tallennus alkaa; muuten tallennetta ei säilytetä."
         ),
-        (Lang::Fi, _) => format!(
-            "Tallennetaan {directions}, enintään {share} sadasta. Tallentamisesta kerrotaan ennen kuin se alkaa; muuten tallennetta ei oteta talteen."
+        Lang::Sv => format!(
+            "Följande spelas in: {directions}{share}. Personen informeras innan inspelningen börjar; annars sparas den inte."
         ),
-        (Lang::Sv, 100) => format!(
-            "Det som spelas in är {directions}. Om inspelningen berättas innan den börjar; annars tas den inte till vara."
-        ),
-        (Lang::Sv, _) => format!(
-            "Det som spelas in är {directions}, högst {share} av hundra. Om inspelningen berättas innan den börjar; annars tas den inte till vara."
-        ),
-        (Lang::En, 100) => format!(
-            "Recorded are {directions}. The person is told before recording begins; otherwise nothing is taken."
-        ),
-        (Lang::En, _) => format!(
-            "Recorded are {directions}, at most {share} in a hundred. The person is told before recording begins; otherwise nothing is taken."
+        Lang::En => format!(
+            "We record {directions}{share}. The person is told before recording begins; otherwise no recording is kept."
         ),
     };
     let mut entries = vec![Entry::led(format!("{id}--recording"), of.say(say::RECORDING), sentence)];
@@ -102,7 +99,11 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
         ));
     }
     let heard = recording.listeners.iter().enumerate();
-    entries.extend(heard.map(|(at, one)| listener(of, format!("{id}--listen--{}", at + 1), one)));
+    let heard: Vec<Entry> =
+        heard.map(|(at, one)| listener(of, format!("{id}--listen--{}", at + 1), one)).collect();
+    if !heard.is_empty() {
+        entries.push(Entry::led(format!("{id}--listeners"), of.say(say::LISTENS), "").with(heard));
+    }
     let places: Vec<&str> = recording.listening_places.iter().map(|place| place.get(of.lang)).collect();
     if !places.is_empty() {
         entries.push(Entry::led(
@@ -126,6 +127,5 @@ fn listener(of: Of<'_>, id: String, listener: &Listener) -> Entry {
         Listening::LedSession => say::LED_SESSION,
         Listening::StatedReason => say::STATED_REASON,
     };
-    let text = format!("{} ({}). {}", roles.join(", "), purposes.join(", "), of.say(how));
-    Entry::led(id, of.say(say::LISTENS), text)
+    Entry::new(id, format!("{} ({}). {}", roles.join(", "), purposes.join(", "), of.say(how)))
 }

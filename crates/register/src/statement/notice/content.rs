@@ -63,7 +63,16 @@ pub(super) fn content(of: Of<'_>) -> Vec<Block> {
     entries.push(Entry::led("marks", of.say(say::MARKS), "").with(marks(of)));
     let mut blocks = list(entries);
     blocks.push(Block::Line(Entry::new("content-closed", of.say(say::REQUIRED))));
+    blocks.extend(needed(of));
     blocks
+}
+
+/// What somebody must tell in order to be in the register (GDPR 13(2)(e)).
+fn needed(of: Of<'_>) -> Option<Block> {
+    let items = of.rules.statement().items.iter().filter(|item| item.required && !item.generated);
+    let names: Vec<&str> = items.map(|item| item.name.get(of.lang)).collect();
+    let text = format!("{} {}.", of.say(say::NEEDED), names.join(", "));
+    (!names.is_empty()).then(|| Block::Line(Entry::new("content-needed", text)))
 }
 
 /// What any register holds so that it can be kept: not items of the statement, and yet about people.

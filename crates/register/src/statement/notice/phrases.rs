@@ -157,6 +157,11 @@ pub(super) const BALANCE: Phrase = Phrase::new(
 );
 pub(super) const REQUIRED: Phrase =
     Phrase::new("Muita tietoja ei tallenneta.", "Andra uppgifter sparas inte.", "No other data is stored.");
+pub(super) const NEEDED: Phrase = Phrase::new(
+    "Rekisteriin ei voi merkitä ketään ilman seuraavia tietoja, silloin kun ne koskevat häntä:",
+    "Ingen kan föras in i registret utan följande uppgifter, när de gäller personen:",
+    "Nobody can be entered in the register without these, where they apply:",
+);
 pub(super) const MARKS: Phrase = Phrase::new(
     "Rekisterin hoitamiseen kuuluvat merkinnät",
     "Anteckningar som hör till skötseln av registret",

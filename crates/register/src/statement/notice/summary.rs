@@ -7,7 +7,7 @@ use super::{
     people, phrases as say, words,
 };
 use crate::{
-    statement::model::{Basis, OutsideEea, PurposeClass, RecipientKind},
+    statement::model::{Basis, OutsideEea, Purpose, PurposeClass, RecipientKind},
     text::{Lang, Phrase},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn summary(of: Of<'_>) -> Vec<Block> {
     let sources: Vec<&str> = statement.sources.iter().map(|source| source.name.get(of.lang)).collect();
     let mut entries = vec![
         Entry::led("summary--controller", of.say(WHO), format!("{}.", statement.controller.name)),
-        Entry::led("summary--purposes", of.say(WHY), purposes(of)),
+        Entry::led("summary--purposes", of.say(WHY), "").with(purposes(of)),
     ];
     if !sources.is_empty() {
         entries.push(Entry::led("summary--sources", of.say(FROM), format!("{}.", sources.join("; "))));
@@ -40,35 +40,42 @@ pub(super) fn summary(of: Of<'_>) -> Vec<Block> {
     list(entries)
 }
 
-/// The names of the purposes, and whether marketing is among them.
-fn purposes(of: Of<'_>) -> String {
-    let purposes = &of.rules.statement().purposes;
-    let names: Vec<&str> = purposes.iter().map(|purpose| purpose.name.get(of.lang)).collect();
-    let approach = |purpose: &&crate::statement::model::Purpose| {
+/// The names of the purposes.
+fn purposes(of: Of<'_>) -> Vec<Entry> {
+    let purposes = of.rules.statement().purposes.iter();
+    let names =
+        purposes.map(|one| Entry::new(format!("summary--purpose--{}", one.id), one.name.get(of.lang)));
+    names.chain([Entry::new("summary--marketing", marketed(of))]).collect()
+}
+
+/// Whether marketing is among the purposes, and what it takes to stop it.
+fn marketed(of: Of<'_>) -> &'static str {
+    let approach = |purpose: &&Purpose| {
         matches!(
             purpose.class,
             PurposeClass::Marketing | PurposeClass::DistanceSelling | PurposeClass::OtherMarketing
         )
     };
-    let marketing: Vec<_> = purposes.iter().filter(approach).collect();
-    let marketed = match (marketing.is_empty(), marketing.iter().all(|one| one.basis == Basis::Consent)) {
-        (true, _) => Phrase::new(
-            "Tietoja ei käytetä suoramarkkinointiin.",
-            "Uppgifterna används inte för direktmarknadsföring.",
+    let mut marketing = of.rules.statement().purposes.iter().filter(approach).peekable();
+    let any = marketing.peek().is_some();
+    let consented = marketing.all(|one| one.basis == Basis::Consent);
+    of.say(match (any, consented) {
+        (false, _) => Phrase::new(
+            "Suoramarkkinointiin tietoja ei käytetä.",
+            "För direktmarknadsföring används uppgifterna inte.",
             "It is not used for direct marketing.",
         ),
-        (false, true) => Phrase::new(
+        (true, true) => Phrase::new(
             "Suoramarkkinointia saat vain, jos olet siihen suostunut.",
             "Direktmarknadsföring får du bara om du har samtyckt till det.",
             "You get direct marketing only if you have consented to it.",
         ),
-        (false, false) => Phrase::new(
+        (true, false) => Phrase::new(
             "Suoramarkkinoinnin voit kieltää milloin tahansa.",
             "Direktmarknadsföring kan du förbjuda när som helst.",
             "You can prohibit direct marketing at any time.",
         ),
-    };
-    format!("{}. {}", names.join("; "), of.say(marketed))
+    })
 }
 
 fn recipients(of: Of<'_>) -> String {

@@ -20,12 +20,16 @@ pub(super) fn limits(of: Of<'_>, purpose: &Purpose) -> Vec<Entry> {
     let groups = statement.subject_groups.iter().filter(|group| purpose.groups.contains(&group.id));
     let groups: Vec<&str> = groups.map(|group| group.name.get(of.lang)).collect();
     if !groups.is_empty() {
-        entries.push(Entry::led(format!("{id}--groups"), of.say(say::CONCERNS), groups.join(", ")));
+        entries.push(Entry::led(
+            format!("{id}--groups"),
+            of.say(say::CONCERNS),
+            format!("{}.", groups.join(", ")),
+        ));
     }
     let never: Vec<&str> = purpose.never.iter().map(|class| of.say(class_name(*class))).collect();
     if !never.is_empty() {
         let names = words::joined(&never, words::AND, of.lang);
-        entries.push(Entry::led(format!("{id}--never"), of.say(say::NEVER), names));
+        entries.push(Entry::led(format!("{id}--never"), of.say(say::NEVER), format!("{names}.")));
     }
     entries.extend(advertiser(of, &id, purpose));
     if let Some(similar) = &purpose.bought_similar {
@@ -63,7 +67,7 @@ fn advertiser(of: Of<'_>, id: &str, purpose: &Purpose) -> Option<Entry> {
         (None, Whose::Own) => return None,
         (None, whose) => of.say(whose_name(whose)).to_owned(),
     };
-    Some(Entry::led(format!("{id}--advertiser"), of.say(say::ADVERTISES), text))
+    Some(Entry::led(format!("{id}--advertiser"), of.say(say::ADVERTISES), format!("{text}.")))
 }
 
 const fn whose_name(whose: Whose) -> Phrase {
