@@ -8,9 +8,10 @@ use seloste_register::{
     id::PurposeId,
     law::{LawPack, MarketingNeed},
     statement::{
-        Origin, Read, Rules,
+        Origin, Read, Rules, Tightening,
         model::{
-            Anchor, Channel, CompanyRole, Customers, GroupKind, ItemType, OutsideEea, Purpose, Territory,
+            Anchor, AnswerForm, Channel, CompanyRole, Customers, GroupKind, IdentityMethod, ItemType,
+            OutsideEea, Purpose, Territory,
         },
         read,
     },
@@ -105,6 +106,24 @@ fn r1_046_a_request_is_answered_by_the_law_and_free_of_charge_whatever_the_old_t
     assert_eq!((day, from), (date(2026, 4, 7), Origin::Law("GDPR Art. 12(3)".to_owned())));
     let settled = load(AS_WERE[0]).settled;
     assert!(settled.iter().any(|one| one.problem.rule == "request-fee-against-law"));
+}
+
+#[test]
+fn r3_025_what_an_old_text_demands_is_neither_demanded_nor_published() {
+    let newsletter = rules(AS_WERE[1]);
+    let requests = &newsletter.statement().requests;
+    assert_eq!(requests.identity, [IdentityMethod::SignedLetter, IdentityMethod::StrongIdentification]);
+    assert_eq!(requests.fee.as_ref().unwrap().free_a_year, None, "R3-022");
+    let retail = rules(AS_WERE[0]);
+    assert!(retail.statement().requests.prohibitions.is_empty(), "R4-051: any way counts");
+    let service = rules(AS_WERE[3]);
+    assert!(service.statement().requests.forms.contains(&AnswerForm::ElectronicCopy));
+    assert!(service.statement().marketing.iter().all(|row| row.needs != MarketingNeed::NoProhibition));
+    for rules in [&newsletter, &retail, &service] {
+        assert!(
+            rules.tightened().iter().any(|one| matches!(&one.from, Origin::Law(law) if law.contains("GDPR")))
+        );
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{
     check::{
         Dropped, dropped, in_force, narrowest_territory, ruled_out, strictest_regular, strictest_transfer,
     },
+    lawful,
     model::{Category, Grant, Item, Measure, ObjectKind, Purpose, Retention, Role, Source, Statement},
     period::Period,
 };
@@ -50,6 +51,7 @@ impl Rules {
         tightened.extend(tighten_uses(&mut statement));
         tightened.extend(tighten_sources(&mut statement));
         tighten_engagements(&mut statement);
+        tightened.extend(lawful::tighten(&mut statement, &law, on));
         tightened.extend(tighten_retention(&statement, &law, on));
         Self { statement, law, on, tightened }
     }

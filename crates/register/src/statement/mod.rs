@@ -11,6 +11,7 @@ pub mod permitted;
 
 mod check;
 mod effective;
+mod lawful;
 mod matrix;
 mod read;
 mod schema;

@@ -73,6 +73,26 @@ const FOOT: &str = "
 The effective rule is the stricter of the statement and the law pack it names. Where two passages of a statement disagree
 the more protective one holds until somebody decides, and the check names both. A recipient that the statement's own
 promises don't allow gets nothing. What the law keeps longer is kept longer, and the notice says so.
+
+Direct marketing needs the strictest of three: the law (by channel, kind of recipient, whose product, and whether the
+recipient has bought the like), the rows of `marketing`, and the basis of its purpose. A prohibition comes before all of
+them. The exception for those who have bought the like is declared with the purpose (`bought-similar`).
+
+What the check calls a decision is settled in the file itself, with the rule and the passages as the check prints them:
+
+```toml
+[[decision]]
+rule = \"company-outside-eea\"
+passages = [\"group-company.parent.country\", \"disclosure.outside-eea\"]
+yields = \"group-company.parent.country\"
+who = \"aino.malli\"
+when = 2026-11-02
+why = { fi = \"...\", sv = \"...\", en = \"...\" }
+review = 2027-11-02
+```
+
+Only the less protective of two passages may yield. A decision that names nothing, settles nothing or gives up protection
+is an error; after its review day the matter is open again.
 ";
 
 fn tables(table: &Table, path: &str, seen: &mut Vec<String>, out: &mut String) {
