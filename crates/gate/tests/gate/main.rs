@@ -20,6 +20,7 @@ mod marketing;
 mod objects;
 mod own;
 mod permissions;
+mod proving;
 mod requests;
 mod retention;
 mod rights;

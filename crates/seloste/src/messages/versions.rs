@@ -40,6 +40,7 @@ pub fn wrong(error: &VersionError, lang: Lang) -> String {
         VersionError::Errors(problems) | VersionError::Undecided(problems) => {
             vec![("n", problems.len().to_string())]
         }
+        VersionError::Broken(claims) => vec![("claims", claims.join(", "))],
         VersionError::Failed(why) => return why.clone(),
         _ => Vec::new(),
     };
@@ -123,6 +124,11 @@ fn message(error: &VersionError) -> Message {
             "Luonnoksen kirjoittaja tai ehdottaja ei voi itse ottaa sitä käyttöön: sen tekee toinen henkilö, jonka tehtäviin seloste kuuluu.",
             "Den som har skrivit eller föreslagit utkastet kan inte själv ta det i bruk: det gör en annan person vars uppgifter omfattar beskrivningen.",
             "Whoever wrote or proposed a draft can't activate it: another person does, whose duty the statement is too.",
+        ),
+        VersionError::Broken(_) => Message::new(
+            "Nämä väitteet eivät pidä viimeisimmän todistusraportin mukaan: {claims}. Korjaa ne ja aja seloste prove ennen käyttöönottoa.",
+            "Dessa påståenden håller inte enligt den senaste bevisrapporten: {claims}. Åtgärda dem och kör seloste prove innan versionen tas i bruk.",
+            "These claims are broken by the newest proof report: {claims}. Mend them and run seloste prove before activating.",
         ),
         VersionError::Failed(_) => Message::new("Virhe koneessa.", "Fel i maskinen.", "The machine failed."),
     }

@@ -52,7 +52,8 @@ pub fn last_made(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Timest
     found.flatten().map(moment).transpose()
 }
 
-/// Since when a register has been run on rules with such a digest; noted now when they are new. `None`: on no other ever.
+/// Since when a register has been run on rules with such a digest; noted when they are new, as of the moment at which the
+/// version in force began, else now. `None`: on no other ever.
 ///
 /// # Errors
 /// When the database fails.
@@ -60,7 +61,7 @@ pub fn rules_since(
     tx: &mut Tx<'_>,
     register: &RegisterId,
     digest: &[u8],
-    now: Timestamp,
+    (began, now): (Option<Timestamp>, Timestamp),
 ) -> Result<Option<Timestamp>, Failure> {
     let seen = tx.all(
         "SELECT since, digest FROM proof_rules WHERE register_id = $1 ORDER BY since DESC",
@@ -70,17 +71,18 @@ pub fn rules_since(
     match seen.as_slice() {
         [(since, known), older @ ..] if known == digest => {
             if older.is_empty() {
-                Ok(None)
+                Ok(began)
             } else {
                 moment(*since).map(Some)
             }
         }
         known => {
+            let since = began.unwrap_or(now);
             tx.run(
                 "INSERT INTO proof_rules (register_id, since, digest) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                &[Value::Text(register.as_str()), Value::Int(ms(now)), Value::Bytes(digest)],
+                &[Value::Text(register.as_str()), Value::Int(ms(since)), Value::Bytes(digest)],
             )?;
-            Ok((!known.is_empty()).then_some(now))
+            Ok(if known.is_empty() { began } else { Some(since) })
         }
     }
 }

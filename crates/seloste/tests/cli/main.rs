@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod notice;
 mod people;
+mod prove;
 mod requests;
 
 use std::{

@@ -127,7 +127,12 @@ impl Looked<'_> {
         let digest = crate::session::secret::sha256(&policy::emit(wanted.rules));
         let now = wanted.now;
         let gate = &wanted.home.gate;
-        self.since = gate.data().write(|tx| store::proof::rules_since(tx, register, &digest, now))?;
+        self.since = gate.data().write(|tx| {
+            // The first version holds for whatever was done before it was written down.
+            let active = store::version::active(tx, register)?.filter(|version| version.number > 1);
+            let began = active.map(|version| version.since);
+            store::proof::rules_since(tx, register, &digest, (began, now))
+        })?;
         let since = self.since;
         let replayed = gate.judge_ledger(register, since);
         self.replayed = Some(match (replayed, &self.ledger) {

@@ -154,14 +154,17 @@ pub fn newest(home: &Controller, register: &RegisterId) -> Result<Option<Report>
     text.map(read).transpose()
 }
 
-/// Names of the claims of a register that its newest report shows to be broken. A version of a statement that repeats one of them
-/// is not to be activated before it is mended.
+/// Names of the claims that a version of a statement would make word for word, and that the register's newest report shows to be
+/// broken. Such a version is not to be activated before they are mended and proven anew.
 ///
 /// # Errors
 /// When the database fails.
-pub fn broken(home: &Controller, register: &RegisterId) -> Result<Vec<String>, ProofError> {
-    let newest = newest(home, register)?;
-    Ok(newest.iter().flat_map(Report::broken).map(|claim| claim.id.clone()).collect())
+pub fn broken(home: &Controller, version: &Rules) -> Result<Vec<String>, ProofError> {
+    let Some(newest) = newest(home, &version.statement().register.id)? else { return Ok(Vec::new()) };
+    let claims = claims::claims(version);
+    let repeats =
+        |shown: &&report::Shown| claims.iter().any(|claim| claim.id == shown.id && claim.text == shown.text);
+    Ok(newest.broken().filter(repeats).map(|claim| claim.id.clone()).collect())
 }
 
 /// Whether it is time for the daily proof of a register: a day after the last one, or after the program was started.

@@ -8,7 +8,7 @@ use crate::{
         information::{Duty, Told},
         version::Version,
     },
-    work::statements,
+    work::{proof, statements},
 };
 use jiff::civil::Date;
 use seloste_register::statement::{
@@ -46,6 +46,11 @@ impl Keeper<'_> {
             return Err(VersionError::SamePerson);
         }
         let judged = self.must_be_ready(&draft, progress)?;
+        let broken = judged.rules.as_ref().map(|rules| proof::broken(self.home, rules)).transpose();
+        let broken = broken.map_err(|error| VersionError::Failed(error.to_string()))?.unwrap_or_default();
+        if !broken.is_empty() {
+            return Err(VersionError::Broken(broken));
+        }
         let duties = self.duties(&judged, draft.based_on + 1)?;
         let version = self.store(&draft, &duties)?;
         self.app.follow_controller(self.home)?;

@@ -73,6 +73,9 @@ pub enum VersionError {
     /// The second person must be another than the one who wrote or proposed it.
     #[error("whoever wrote or proposed a draft can't put it into force")]
     SamePerson,
+    /// Claims that the version makes were shown to be broken when they were last proven.
+    #[error("{} claim(s) of it are broken", .0.len())]
+    Broken(Vec<String>),
     /// A machine is broken.
     #[error("{0}")]
     Failed(String),

@@ -1,0 +1,142 @@
+//! What proof reports look at: what is stored, and what was done.
+
+use crate::world::{RETAIL, World, both, id, rules};
+use seloste_db::Value;
+use seloste_gate::{
+    card::{Filter, Page, PermissionChange, PermissionKind, Set},
+    examine::Examined,
+    replay::Why,
+};
+use seloste_register::statement::model::Channel;
+
+fn examined(world: &World) -> Examined {
+    world.gate.examine(&id("retail-customers"), 100, &mut |_, _| {}).unwrap()
+}
+
+/// The sample register without the item `email`.
+fn without_email() -> String {
+    let at = RETAIL.find("[[item]]\nid = \"email\"").unwrap();
+    let end = RETAIL[at + 1..].find("\n[[").unwrap() + at + 2;
+    format!("{}{}", &RETAIL[..at], &RETAIL[end..])
+}
+
+#[test]
+fn what_is_stored_as_declared_is_found_so_and_looking_is_on_record() {
+    both(RETAIL, |world| {
+        world.aino();
+        let seen = examined(world);
+        assert_eq!((seen.people, seen.looked_at, seen.unreadable), (1, 1, 0), "{seen:?}");
+        assert!(seen.opened > 1 && seen.values > 5, "{seen:?}");
+        assert!(seen.undeclared.is_empty() && seen.foreign.is_empty() && seen.overdue.is_empty(), "{seen:?}");
+        let replayed = world.gate.judge_ledger(&id("retail-customers"), None).unwrap();
+        assert_eq!((replayed.outside, replayed.judged), (0, replayed.done), "{replayed:?}");
+    });
+}
+
+#[test]
+fn a_sample_is_told_as_one() {
+    both(RETAIL, |world| {
+        for number in 0..12 {
+            world.add(world.person("Malli", &format!("Mallinen{}", ["a", "b", "c"][number % 3])));
+        }
+        let seen = world.gate.examine(&id("retail-customers"), 4, &mut |_, _| {}).unwrap();
+        assert_eq!((seen.people, seen.looked_at), (12, 4));
+    });
+}
+
+#[test]
+fn an_item_that_is_stored_and_not_declared_is_found() {
+    both(RETAIL, |world| {
+        world.aino();
+        world.gate.put_in_force(vec![rules(&without_email())]).unwrap();
+        let seen = examined(world);
+        assert_eq!(seen.undeclared.get("item email"), Some(&1), "{seen:?}");
+    });
+}
+
+#[test]
+fn a_source_that_may_not_have_written_is_found() {
+    both(RETAIL, |world| {
+        world.aino();
+        let stricter = RETAIL.replacen("sources = [\"customer\", \"staff\"]", "sources = [\"staff\"]", 1);
+        world.gate.put_in_force(vec![rules(&stricter)]).unwrap();
+        let seen = examined(world);
+        assert!(seen.foreign.keys().any(|one| one == "surname, source customer"), "{seen:?}");
+    });
+}
+
+#[test]
+fn a_ciphertext_that_is_not_in_its_place_is_found() {
+    both(RETAIL, |world| {
+        world.aino();
+        let moved = world.pair.data.write(|tx| tx.run("UPDATE sealed SET version = version + 1", &[]));
+        assert!(moved.unwrap() > 0);
+        assert!(examined(world).unreadable > 0);
+    });
+}
+
+#[test]
+fn what_is_kept_past_its_term_is_found_and_what_a_case_holds_is_not_judged() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        world.gate.close(&world.agent(), &aino).unwrap();
+        world.later("2028-11-01T10:00:00Z");
+        assert!(!examined(world).overdue.contains_key(&id("identity")), "two years are not over");
+        world.later("2029-03-01T10:00:00Z");
+        let found = examined(world).overdue;
+        let identity = found.get(&id("identity")).unwrap();
+        assert_eq!(identity.since.to_string(), "2028-11-22");
+    });
+}
+
+#[test]
+fn use_outside_of_the_rules_is_found_and_use_under_earlier_rules_is_not_judged_by_these() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        world.gate.open_card(&world.agent(), &aino).unwrap();
+        let grant = "read = [\"identity\", \"contact\", \"profile\", \"purchases\", \"deliveries\"";
+        assert!(RETAIL.contains(grant));
+        let register = id("retail-customers");
+        let fine = world.gate.judge_ledger(&register, None).unwrap();
+        assert_eq!((fine.outside, fine.earlier), (0, 0), "{fine:?}");
+        // No role reads the profile any more: what was opened then would be outside of the rules of today.
+        let stricter = RETAIL.replace("\"profile\", ", "").replace(", \"profile\"", "");
+        world.gate.put_in_force(vec![rules(&stricter)]).unwrap();
+        let found = world.gate.judge_ledger(&register, None).unwrap();
+        assert!(found.outside > 0 && found.told[0].why == Why::Category, "{found:?}");
+        world.later("2026-11-23T10:00:00Z");
+        let since = "2026-11-23T10:00:00Z".parse().unwrap();
+        let since_then = world.gate.judge_ledger(&register, Some(since)).unwrap();
+        assert_eq!((since_then.outside, since_then.judged), (0, 0));
+        assert!(since_then.earlier > 0);
+    });
+}
+
+#[test]
+fn an_approach_against_a_persons_word_is_found() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let change = |what, channel| PermissionChange {
+            what,
+            channel,
+            set: Set::InForce,
+            by: Channel::Phone,
+            notice: None,
+        };
+        let consent = change(PermissionKind::Consent(id("marketing")), Some(Channel::Email));
+        world.gate.permit(&world.agent(), &aino, consent).unwrap();
+        world.later("2026-11-22T11:00:00Z");
+        let ten = Page { after: None, rows: 10 };
+        let marketer = world.ask("marketer", "marketing");
+        assert_eq!(world.gate.list(&marketer, &Filter::default(), &ten).unwrap().hits.len(), 1);
+        let register = id("retail-customers");
+        let fine = world.gate.judge_ledger(&register, None).unwrap();
+        assert!(fine.approached == 1 && fine.against.is_empty(), "{fine:?}");
+        // As if the consent had come only afterwards.
+        let later = "2026-11-22T12:00:00Z".parse::<jiff::Timestamp>().unwrap().as_millisecond();
+        let args = [Value::Int(later)];
+        world.pair.data.write(|tx| tx.run("UPDATE permission SET since = $1", &args)).unwrap();
+        let found = world.gate.judge_ledger(&register, None).unwrap();
+        assert_eq!(found.against.get(&id("marketing")), Some(&1), "{found:?}");
+    });
+}
