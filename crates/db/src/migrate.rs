@@ -39,6 +39,7 @@ const DATA: &[Migration] = &[
     migration!("data", "080_request"),
     migration!("data", "090_limits"),
     migration!("data", "091_retention"),
+    migration!("data", "092_disclosure"),
     migration!("data", "100_own"),
     migration!("data", "060_statement"),
 ];

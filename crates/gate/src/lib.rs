@@ -109,6 +109,7 @@ pub mod personal;
 mod batches;
 mod decide;
 mod derived;
+pub mod disclosures;
 mod keyring;
 pub mod ledger;
 mod limits;

@@ -116,6 +116,22 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM reason WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "disclosure",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("disclosure_id", Structure),
+            ("recipient", Structure),
+            ("ground", Structure),
+            ("categories", Structure),
+            ("reference", Structure),
+            ("given", Structure),
+            ("account", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM disclosure WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "hold",
         columns: &[
             ("register_id", Key),
@@ -398,6 +414,11 @@ pub const OTHERS: &[OtherTable] = &[
     },
     OtherTable { name: "ledger_tile", columns: "level number hashes", why: ENTRIES },
     OtherTable { name: "ledger_checkpoint", columns: "origin size note", why: ENTRIES },
+    OtherTable {
+        name: "recipient_notice",
+        columns: "register_id notice_id recipient reference kind made told receipt",
+        why: "random references that recipients know; once the disclosure's row is gone, nobody here does",
+    },
     OtherTable {
         name: "retention_run",
         columns: "register_id day place started ended overdue",

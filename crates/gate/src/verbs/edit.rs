@@ -11,6 +11,7 @@ use crate::{
     card::{Edit, SubjectRef},
     decide::{Categories, Granted, Verb},
     derived,
+    disclosures::{self, NoticeKind},
     errors::RefusalCode,
     opened,
     payload::{Items, Word},
@@ -61,7 +62,12 @@ impl Gate {
                 return Err(GateError::Absent);
             }
             let desk = Desk { subject: id, key: &key, rows: open_all(tx, writing, &key, id)? };
-            apply(tx, writing, desk, (&seen, &checked))
+            apply(tx, writing, desk, (&seen, &checked))?;
+            // Who was given what is corrected is told (GDPR 19, R3-023).
+            let words = checked.iter().filter_map(|one| category_word(realm, one.item).ok());
+            let (words, at) = (words.collect::<Vec<_>>(), writing.now().as_millisecond());
+            disclosures::queue(tx, (realm.number, id), (NoticeKind::Corrected, at), &words).map(drop)?;
+            Ok(())
         };
         self.record((realm, ask), permit, &[&key], work).map(drop)
     }

@@ -2,6 +2,7 @@
 
 mod close;
 mod create;
+mod disclose;
 mod edit;
 mod erase;
 pub(crate) mod examine;

@@ -31,6 +31,8 @@ impl Gate {
                 return Err(GateError::Absent);
             }
             if word.is_strict() {
+                let kind = crate::disclosures::NoticeKind::Restricted;
+                crate::disclosures::queue(tx, (realm.number, id), (kind, word.at), &[])?;
                 self.keyring.put_words(realm.number, id, &[word])?;
             }
             Ok(erasing::limit(tx, realm.number, id, bits)?)

@@ -11,6 +11,7 @@ mod backups;
 mod changes;
 mod contexts;
 mod counting;
+mod disclosing;
 mod drill;
 mod erasure;
 mod import;

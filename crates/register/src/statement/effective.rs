@@ -2,15 +2,19 @@
 
 use super::{
     check::{
-        Dropped, dropped, in_force, narrowest_territory, ruled_out, strictest_regular, strictest_transfer,
+        Dropped, dropped, in_force, inside, narrowest_territory, ruled_out, strictest_regular,
+        strictest_transfer,
     },
     lawful,
-    model::{Category, Grant, Item, Measure, ObjectKind, Purpose, Retention, Role, Source, Statement},
+    model::{
+        Category, Grant, Item, Measure, ObjectKind, OutsideEea, Purpose, Recipient, Retention, Role, Source,
+        Statement,
+    },
     period::Period,
 };
 use crate::{
-    id::{CategoryId, GroupId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
-    law::LawPack,
+    id::{CategoryId, GroupId, ItemId, ObjectKindId, PurposeId, RecipientId, RoleId, SourceId},
+    law::{LawPack, TerritoryStatus},
     text::Text,
 };
 use jiff::civil::Date;
@@ -139,6 +143,24 @@ impl Rules {
     pub fn floor_until(&self, retention: &Retention, from: Date) -> Option<Date> {
         let floor = self.law.floor(retention.floor.as_ref()?, self.on)?;
         floor.end(&self.statement.controller.financial_year_end, from)
+    }
+
+    /// A declared recipient that may get data on a day: of the group on that day where it must be, and in a country that the
+    /// statement and the law allow then (claims R1-039, R1-040, R3-018, R4-032).
+    #[must_use]
+    pub fn receives(&self, id: &RecipientId, on: Date) -> Option<&Recipient> {
+        let statement = &self.statement;
+        let recipient = statement.recipients.iter().find(|one| one.id == *id)?;
+        if dropped(statement, &self.law, recipient, on).is_some() {
+            return None;
+        }
+        if inside(statement, &self.law, &recipient.country, on) {
+            return Some(recipient);
+        }
+        let status = self.law.territory(&recipient.country, on).map(|territory| territory.status);
+        let safe = recipient.safeguard.is_some() && recipient.safeguard_until.is_none_or(|last| on <= last);
+        let lawful = status == Some(TerritoryStatus::Adequacy) || safe;
+        (strictest_transfer(statement) == OutsideEea::WithSafeguard && lawful).then_some(recipient)
     }
 
     /// The statement that they come from, already tightened by the law.

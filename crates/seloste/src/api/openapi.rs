@@ -1,8 +1,8 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, health, links, lists, objects, permissions, problem::ProblemBody, registers, requests,
-    subjects,
+    about, answers, health, leaving, links, lists, objects, permissions, problem::ProblemBody, registers,
+    requests, subjects,
 };
 use axum::{
     http::header,
@@ -30,6 +30,7 @@ use utoipa::{
         health::alive, health::ready, health::metrics, document,
         registers::all, registers::one,
         subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
+        leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,

@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, health, links, lists, objects, openapi, permissions,
+    about, health, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
     registers, requests, subjects,
 };
@@ -76,6 +76,30 @@ fn subject_doors() -> Vec<Door> {
             BOTH,
             Access::Key,
             get(permissions::all).post(permissions::record),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/erasure",
+            GET,
+            Access::Key,
+            get(leaving::preview),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/holds",
+            BOTH,
+            Access::Key,
+            get(leaving::holds).post(leaving::hold),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/release",
+            POST,
+            Access::Key,
+            post(leaving::release),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/restriction",
+            POST,
+            Access::Key,
+            post(leaving::restrict),
         ),
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/history",

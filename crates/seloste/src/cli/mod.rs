@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod demo;
 mod diff;
+mod disclosure;
 mod erase;
 mod hold;
 mod import;
@@ -49,6 +50,7 @@ enum Verb {
     Check(check::Args),
     Demo(demo::Args),
     Diff(diff::Args),
+    Disclosure(Box<disclosure::Args>),
     Erase(erase::Args),
     Hold(hold::Args),
     Import(Box<import::Args>),
@@ -116,6 +118,7 @@ pub fn main() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Demo(args) => demo::run(&args),
         Verb::Diff(args) => diff::run(&args),
+        Verb::Disclosure(args) => disclosure::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Hold(args) => hold::run(&args),
         Verb::Measure(args) => measure::run(&args),

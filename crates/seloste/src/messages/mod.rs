@@ -4,6 +4,7 @@ pub mod account;
 pub mod api;
 pub(crate) mod front;
 pub(crate) mod import;
+pub(crate) mod leaving;
 pub(crate) mod mail;
 pub(crate) mod measure;
 pub(crate) mod notice;

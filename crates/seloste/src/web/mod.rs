@@ -24,6 +24,7 @@ mod filter;
 mod find;
 mod front;
 mod import;
+mod leaving;
 mod list;
 mod new;
 mod notice;

@@ -57,3 +57,8 @@ pub(crate) fn line<'i>(
 pub(crate) fn sample(text: &str) -> Markup {
     html! { (text) }
 }
+
+/// Words that stand beside somebody's data: the case of a hold.
+pub(crate) fn text(value: &seloste_gate::personal::Personal) -> Markup {
+    html! { (value.disclose(Way::Page).as_str()) }
+}

@@ -3,8 +3,8 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, card, edit, find, front, import, list, new, notice, object, object_form, permission,
-        portal, proof, reason, staff, timeline,
+        about, assets, card, edit, find, front, import, leaving, list, new, notice, object, object_form,
+        permission, portal, proof, reason, staff, timeline,
     },
 };
 use axum::{
@@ -67,6 +67,7 @@ fn subject() -> Vec<Door> {
             BOTH,
             get(permission::get).post(permission::post),
         ),
+        page("/r/{register}/for/{purpose}/s/{subject}/leave", BOTH, get(leaving::get).post(leaving::post)),
         page("/r/{register}/for/{purpose}/s/{subject}/why", GET, get(about::why)),
         page("/r/{register}/for/{purpose}/s/{subject}/readers", GET, get(about::readers)),
         page("/r/{register}/for/{purpose}/s/{subject}/history", GET, get(about::history)),

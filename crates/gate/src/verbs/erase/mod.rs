@@ -12,6 +12,7 @@ use crate::{
     ask::Ask,
     card::SubjectRef,
     decide::{Categories, Permit, Verb},
+    disclosures::{self, NoticeKind},
     erasure::{Course, Erasure},
     errors::RefusalCode,
     keyring::erased::{About, CATEGORY, Erased, Erasing, HOLD, LastWord, OBJECT, Remain},
@@ -65,6 +66,10 @@ impl Gate {
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
             tx.lock(&format!("subject {} {id}", realm.number))?;
             let plan = plan::make(tx, &look)?.ok_or(GateError::Absent)?;
+            let at = self.clock.now().as_millisecond();
+            let kind =
+                if plan.told.course == Course::Waits { NoticeKind::Restricted } else { NoticeKind::Erased };
+            disclosures::queue(tx, (realm.number, id), (kind, at), &[])?;
             if plan.told.course == Course::Waits {
                 self.keyring.put_words(realm.number, id, &[self.limit_word(limits::WAITING, 1)])?;
                 erasing::limit(tx, realm.number, id, (limits::WAITING, 0))?;

@@ -81,6 +81,7 @@ pub(super) fn make(tx: &mut Tx<'_>, look: &Look<'_>) -> Result<Option<Plan>, Gat
         objects: Vec::new(),
         holds: Vec::new(),
     };
+    plan.told.recipients = crate::disclosures::of(tx, register, subject)?.len() as u64;
     plan.fill(look, found)?;
     Ok(Some(plan))
 }

@@ -1,0 +1,248 @@
+//! Gives a subject's data to a recipient, when the statement lets it on this day, and keeps who got what; queues what the
+//! recipients have to be told since (GDPR 19). Opens exactly the categories that were asked for.
+
+use super::reach::{Asker, reach};
+use crate::{
+    Gate, GateError,
+    ask::{AccountId, Ask},
+    card::SubjectRef,
+    decide::{Categories, Verb},
+    disclosures::{
+        self, Disclosed, DisclosureDraft, DisclosureRow, NoticeKind, NoticeStep, Parcel, Receiver,
+        RecipientNotice,
+    },
+    errors::RefusalCode,
+    opened::{self, moment},
+    payload::Items,
+    permissions::{self, Stand},
+    personal::Personal,
+    proof::{Writing, seal_words},
+    realm::Realm,
+    store,
+    values::{problem, problem_at},
+    vault::{self, PlaceKind},
+};
+use seloste_db::Tx;
+use seloste_register::{diagnostics::Problem, statement::model::DisclosureGround};
+
+/// Longest name of a receiver, and longest provision, in characters.
+const WORDS: usize = 500;
+/// Notices that a list shows.
+const ROWS: i64 = 500;
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Gives categories of a subject to a recipient. The entry and the record are durable before anything is opened.
+    pub fn disclose(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        draft: &DisclosureDraft,
+    ) -> Result<Parcel, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Disclose)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Disclose, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let (found, held, sealed) = self.data.read(|tx| {
+            let found = reach(tx, realm, &permit, &asker, id)?;
+            let held = super::reach::held(tx, realm, id)?;
+            Ok::<_, GateError>((found, held, store::sealed(tx, realm.number, id)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Disclose, Some(id)), found)?;
+        let refused = |code| {
+            let refusal = realm.table.refusal(code, ask);
+            Err(self.refused(realm, ask, (Verb::Disclose, Some(id)), refusal))
+        };
+        let wanted = draft.categories.iter().filter_map(|id| realm.table.category(id));
+        let wanted = wanted.fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
+        let all_known = wanted.indices().count() == draft.categories.len();
+        if !reached.granted.allows(Verb::Disclose) || !all_known || !reached.granted.read.covers(wanted) {
+            return refused(RefusalCode::ActionNotGranted);
+        }
+        if let Err(code) = self.may_receive(realm, draft, &held) {
+            return refused(code);
+        }
+        let problems = wrong(draft);
+        if let Some(problem) = problems {
+            return Err(GateError::Problems(vec![problem_at("receiver", problem)]));
+        }
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Disclose, None)));
+        };
+        let number = self.next_number(realm)?;
+        let row = self.disclosure_row(realm, (draft, wanted), (number, ask.actor.account.0))?;
+        let body = seal_words(&key, PlaceKind::Disclosure, (realm.number, id, number), &told(draft))?;
+        let row = DisclosureRow { body, ..row };
+        permit.admit(id, reached.granted, wanted);
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+            if store::subject(tx, realm.number, id)?.is_none() {
+                return Err(GateError::Absent);
+            }
+            Ok(disclosures::add(tx, (realm.number, id), &row)?)
+        };
+        let (recorded, ()) = self.record((realm, ask), permit, &[&key], work)?;
+        let mut categories = Vec::new();
+        for at in wanted.indices() {
+            let word = realm.category_word(at);
+            let stored = match sealed.iter().find(|row| Some(row.category) == word) {
+                Some(row) => (row.version, self.unseal(realm, &recorded, &key, row)?),
+                None => (0, Items::default()),
+            };
+            categories.push(opened::category(realm, reached.row.group, at, stored, false)?);
+        }
+        Ok(Parcel { reference: row.reference, categories })
+    }
+
+    /// Who was given a subject's data, newest first.
+    pub fn disclosures(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Disclosed>, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let (permit, id) = self.permit_over(realm, ask, (Verb::Disclose, subject))?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Disclose, None)));
+        };
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(disclosures::of(tx, realm.number, id)?);
+        let (recorded, rows) = self.record((realm, ask), permit, &[&key], work)?;
+        let one = |row: DisclosureRow| {
+            let place = (PlaceKind::Disclosure, id, row.disclosure, row.body.as_slice());
+            Ok(Disclosed {
+                recipient: row.recipient.map(|word| realm.id(word)).transpose()?,
+                words: Personal::new(self.unseal_words(realm, &recorded, &key, place)?),
+                ground: ground(row.ground),
+                categories: row.words().map(|word| realm.id(word)).collect::<Result<_, _>>()?,
+                reference: row.reference.clone(),
+                given: moment(row.given)?,
+                by: AccountId(row.account),
+            })
+        };
+        rows.into_iter().map(one).collect()
+    }
+
+    /// What recipients have to be told and have not confirmed, oldest first.
+    pub fn recipient_notices(&self, ask: &Ask) -> Result<Vec<RecipientNotice>, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let permit = self.permit_for(realm, ask, Verb::Disclose)?;
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(disclosures::open(tx, realm.number, ROWS)?);
+        let (_, rows) = self.record((realm, ask), permit, &[], work)?;
+        let one = |row: disclosures::NoticeRow| {
+            Ok(RecipientNotice {
+                number: row.notice,
+                recipient: row.recipient.map(|word| realm.id(word)).transpose()?,
+                reference: row.reference,
+                kind: NoticeKind::read(row.kind)
+                    .ok_or_else(|| GateError::Failed("a stored notice is of no kind".to_owned()))?,
+                made: moment(row.made)?,
+                told: row.told.map(moment).transpose()?,
+                receipt: row.receipt.map(moment).transpose()?,
+            })
+        };
+        rows.into_iter().map(one).collect()
+    }
+
+    /// Puts down that a recipient was told, or that it confirmed.
+    pub fn recipient_told(&self, ask: &Ask, number: i64, step: NoticeStep) -> Result<(), GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let permit = self.permit_for(realm, ask, Verb::Disclose)?;
+        let now = self.clock.now().as_millisecond();
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+            let there = disclosures::step(tx, (realm.number, number), step, now)?;
+            if there { Ok(()) } else { Err(GateError::Absent) }
+        };
+        self.record((realm, ask), permit, &[], work).map(drop)
+    }
+
+    /// Whether the statement lets the receiver have it on this day, and the person's own word does.
+    fn may_receive(
+        &self,
+        realm: &Realm,
+        draft: &DisclosureDraft,
+        held: &[crate::card::Permission],
+    ) -> Result<(), RefusalCode> {
+        let rules = realm.rules();
+        let (recipient, purpose) = match &draft.to {
+            Receiver::Declared { recipient, purpose } => (recipient, purpose),
+            Receiver::Single { ground, .. } => {
+                let known = rules.statement().disclosure.grounds.contains(ground);
+                return if known { Ok(()) } else { Err(RefusalCode::NoGround) };
+            }
+        };
+        // Membership of the group and territory are two tests, both of this day (R1-039, R1-040).
+        let found = rules.receives(recipient, self.today()).ok_or(RefusalCode::RecipientNotAllowed)?;
+        let covered = draft.categories.iter().all(|id| found.categories.contains(id));
+        if !covered || !found.purposes.contains(purpose) {
+            return Err(RefusalCode::RecipientNotAllowed);
+        }
+        let purpose = rules.purpose(purpose).ok_or(RefusalCode::PurposeNotDeclared)?;
+        let obeys = permissions::matter(purpose);
+        if obeys && permissions::stand_anywhere(rules, held, purpose) != Stand::Allowed {
+            return Err(RefusalCode::Prohibited);
+        }
+        Ok(())
+    }
+
+    fn disclosure_row(
+        &self,
+        realm: &Realm,
+        (draft, wanted): (&DisclosureDraft, Categories),
+        (number, account): (i64, i64),
+    ) -> Result<DisclosureRow, GateError> {
+        let words: Vec<String> =
+            wanted.indices().filter_map(|at| realm.category_word(at)).map(|word| word.to_string()).collect();
+        let (recipient, ground) = match &draft.to {
+            Receiver::Declared { recipient, .. } => (Some(realm.word(recipient)?), 0),
+            Receiver::Single { ground: DisclosureGround::Law, .. } => (None, 1),
+            Receiver::Single { ground: DisclosureGround::OwnRequest, .. } => (None, 2),
+            Receiver::Single { ground: DisclosureGround::Authority, .. } => (None, 3),
+        };
+        let random: [u8; 6] = vault::random()?;
+        let letters = random.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        Ok(DisclosureRow {
+            disclosure: number,
+            recipient,
+            ground,
+            categories: words.join(" "),
+            reference: format!("d-{letters}"),
+            given: self.clock.now().as_millisecond(),
+            account,
+            body: Vec::new(),
+        })
+    }
+}
+
+const fn ground(number: i64) -> Option<DisclosureGround> {
+    match number {
+        1 => Some(DisclosureGround::Law),
+        2 => Some(DisclosureGround::OwnRequest),
+        3 => Some(DisclosureGround::Authority),
+        _ => None,
+    }
+}
+
+/// What is sealed about a disclosure: to whom, and by which provision.
+fn told(draft: &DisclosureDraft) -> String {
+    match &draft.to {
+        Receiver::Declared { purpose, .. } => purpose.to_string(),
+        Receiver::Single { name, provision, .. } => format!("{}\n{}", name.trim(), provision.trim()),
+    }
+}
+
+fn wrong(draft: &DisclosureDraft) -> Option<Problem> {
+    let Receiver::Single { name, provision, .. } = &draft.to else { return None };
+    let missing = |text: &str| text.trim().is_empty() || text.chars().count() > WORDS;
+    (missing(name) || missing(provision) || draft.categories.is_empty()).then(|| {
+        problem(
+            "receiver-missing",
+            [
+                "Vastaanottaja, säännös tai pyyntö taikka luovutettavat tiedot puuttuvat.",
+                "Mottagaren, bestämmelsen eller begäran eller uppgifterna som lämnas ut saknas.",
+                "The receiver, the provision or request, or what is to be given is missing.",
+            ],
+            [
+                "Kirjoita, kenelle, millä säännöksellä tai pyynnöllä ja mitkä tiedot luovutetaan.",
+                "Skriv till vem, med stöd av vad och vilka uppgifter som lämnas ut.",
+                "Write to whom, by which provision or request, and which data is given.",
+            ],
+        )
+    })
+}

@@ -1,0 +1,239 @@
+//! `seloste disclosure`: gives somebody's data to a recipient, shows who was given what, and keeps recipients told.
+
+use super::{Verdict, asking::Asking, output, words};
+use crate::work::personal;
+use clap::Subcommand;
+use seloste_gate::{
+    card::SubjectRef,
+    disclosures::{DisclosureDraft, NoticeStep, Receiver},
+};
+use seloste_register::{
+    id::{CategoryId, PurposeId, RecipientId, kind},
+    statement::model::DisclosureGround,
+};
+use serde_json::{Map, Value, json};
+
+/// Give a subject's data to a recipient, see who was given what, keep recipients told
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure make --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --to 'Poliisi' --ground authority --provision 'PoliisiL 4:3' \\\n      --category identity SUBJECT"
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Make(MakeArgs),
+    List(ListArgs),
+    Notices(NoticesArgs),
+    Told(ToldArgs),
+}
+
+/// Give categories of a subject's data to a recipient
+///
+/// The gate decides against the statement, on this day: a declared recipient gets its categories for its purposes while it
+/// belongs to the group and its country is allowed; anybody else gets data once, on a ground that the statement names.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure make --data ./seloste-data --register retail-customers --as tietosuoja \\\n      --purpose register-keeping --recipient service-company --for warranties --category identity SUBJECT"
+)]
+struct MakeArgs {
+    #[command(flatten)]
+    asking: Asking,
+    /// A recipient that the statement declares
+    #[arg(long, value_name = "ID", value_parser = words::id::<kind::Recipient>, requires = "purpose_of_recipient", conflicts_with = "to")]
+    recipient: Option<RecipientId>,
+    /// For which of its purposes
+    #[arg(long = "for", id = "purpose_of_recipient", value_name = "ID", value_parser = words::id::<kind::Purpose>)]
+    purpose_of_recipient: Option<PurposeId>,
+    /// Somebody else, once: the name; stored sealed
+    #[arg(long, value_name = "NAME", requires_all = ["ground", "provision"], required_unless_present = "recipient")]
+    to: Option<String>,
+    /// On what ground
+    #[arg(long, value_enum, value_name = "GROUND")]
+    ground: Option<Ground>,
+    /// The provision of law, or the request and how the person proved who they are; stored sealed
+    #[arg(long, value_name = "WORDS")]
+    provision: Option<String>,
+    /// A category to give; may be said several times
+    #[arg(long = "category", value_name = "ID", required = true, value_parser = words::id::<kind::Category>)]
+    categories: Vec<CategoryId>,
+    /// The subject's name in addresses
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+}
+
+/// Grounds of a single disclosure.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Ground {
+    /// The law obliges
+    Law,
+    /// The person asks for it
+    OwnRequest,
+    /// An authority asks lawfully
+    Authority,
+}
+
+/// See who was given a subject's data
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure list --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping SUBJECT"
+)]
+struct ListArgs {
+    #[command(flatten)]
+    asking: Asking,
+    /// The subject's name in addresses
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+}
+
+/// See what recipients have to be told and have not confirmed
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure notices --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping"
+)]
+struct NoticesArgs {
+    #[command(flatten)]
+    asking: Asking,
+}
+
+/// Put down that a recipient was told, or that it confirmed
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure told --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --receipt 3"
+)]
+struct ToldArgs {
+    #[command(flatten)]
+    asking: Asking,
+    /// The recipient confirmed
+    #[arg(long)]
+    receipt: bool,
+    /// The notice's number
+    #[arg(value_name = "NOTICE")]
+    notice: i64,
+}
+
+pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    match &args.what {
+        What::Make(args) => make(args),
+        What::List(args) => list(args),
+        What::Notices(args) => notices(args),
+        What::Told(args) => told(args),
+    }
+}
+
+fn receiver(args: &MakeArgs) -> Result<Receiver, Verdict> {
+    if let (Some(recipient), Some(purpose)) = (&args.recipient, &args.purpose_of_recipient) {
+        return Ok(Receiver::Declared { recipient: recipient.clone(), purpose: purpose.clone() });
+    }
+    let (Some(name), Some(ground), Some(provision)) = (&args.to, args.ground, &args.provision) else {
+        return Err(Verdict::Misused(
+            "say --recipient and --for, or --to, --ground and --provision".to_owned(),
+        ));
+    };
+    let ground = match ground {
+        Ground::Law => DisclosureGround::Law,
+        Ground::OwnRequest => DisclosureGround::OwnRequest,
+        Ground::Authority => DisclosureGround::Authority,
+    };
+    Ok(Receiver::Single { name: name.clone(), ground, provision: provision.clone() })
+}
+
+fn make(args: &MakeArgs) -> Result<(), Verdict> {
+    let draft = DisclosureDraft { to: receiver(args)?, categories: args.categories.clone() };
+    let asked = args.asking.open()?;
+    let parcel = asked.told(asked.gate()?.disclose(&asked.ask, &SubjectRef(args.subject.clone()), &draft))?;
+    if args.asking.json {
+        let mut categories = Map::new();
+        for category in &parcel.categories {
+            let items: Map<String, Value> = category
+                .items
+                .iter()
+                .map(|item| (item.item.as_str().to_owned(), personal::json(item)))
+                .collect();
+            categories.insert(category.category.as_str().to_owned(), Value::Object(items));
+        }
+        output::say_json(&json!({ "reference": parcel.reference, "categories": categories }));
+        return Ok(());
+    }
+    output::say(&format!("reference {}", parcel.reference));
+    for item in parcel.categories.iter().flat_map(|category| &category.items) {
+        let Some(declared) = asked.rules.item(&item.item).filter(|_| !item.values.is_empty()) else {
+            continue;
+        };
+        let line = personal::line(item, declared, asked.lang);
+        output::say(&format!("  {}: {}", declared.name.get(asked.lang), line.as_str()));
+    }
+    Ok(())
+}
+
+fn list(args: &ListArgs) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let found = asked.told(asked.gate()?.disclosures(&asked.ask, &SubjectRef(args.subject.clone())))?;
+    let told: Vec<Value> = found
+        .iter()
+        .map(|one| {
+            let categories: Vec<&str> = one.categories.iter().map(|id| id.as_str()).collect();
+            json!({
+                "recipient": one.recipient.as_ref().map(|id| id.as_str()),
+                "words": personal::text(&one.words).as_str(),
+                "ground": one.ground,
+                "categories": categories,
+                "reference": one.reference,
+                "given": one.given.to_string(),
+            })
+        })
+        .collect();
+    if args.asking.json {
+        output::say_json(&json!({ "disclosures": told }));
+        return Ok(());
+    }
+    for one in &found {
+        let to = one.recipient.as_ref().map_or("", |id| id.as_str());
+        let words = personal::text(&one.words).replace('\n', ": ");
+        output::say(&format!("{}  {}  {to} {words}", one.given, one.reference));
+    }
+    Ok(())
+}
+
+fn notices(args: &NoticesArgs) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let found = asked.told(asked.gate()?.recipient_notices(&asked.ask))?;
+    if args.asking.json {
+        let told: Vec<Value> = found
+            .iter()
+            .map(|one| {
+                json!({
+                    "notice": one.number,
+                    "recipient": one.recipient.as_ref().map(|id| id.as_str()),
+                    "reference": one.reference,
+                    "what": one.kind.as_str(),
+                    "made": one.made.to_string(),
+                    "told": one.told.map(|told| told.to_string()),
+                })
+            })
+            .collect();
+        output::say_json(&json!({ "notices": told }));
+        return Ok(());
+    }
+    for one in &found {
+        let to = one.recipient.as_ref().map_or("somebody else", |id| id.as_str());
+        let state = if one.told.is_some() { "told, not confirmed" } else { "not told yet" };
+        output::say(&format!("{}  {to}  {}  {}  {state}", one.number, one.reference, one.kind.as_str()));
+    }
+    Ok(())
+}
+
+fn told(args: &ToldArgs) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let step = if args.receipt { NoticeStep::Receipt } else { NoticeStep::Told };
+    asked.told(asked.gate()?.recipient_told(&asked.ask, args.notice, step))?;
+    if args.asking.json {
+        output::say_json(&json!({ "notice": args.notice }));
+    } else {
+        output::say("put down");
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! Erasing, holding and restricting somebody's data: what would go and what would stay is told first.
+
+use crate::{
+    app::Shared,
+    messages::{leaving as say, page as frame_say},
+    web::{
+        desk::{Desk, at_desk},
+        errors::Trouble,
+        form::{Posted, see_other},
+        page::{Banner, banner},
+        personal,
+        visit::AtWork,
+        when,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use maud::{Markup, html};
+use seloste_gate::{
+    card::{Limit, Set, SubjectRef},
+    erasure::{Course, Erasure, Hold, HoldDraft, What, Why},
+};
+
+type Place = Path<(String, String, String)>;
+
+/// `GET .../s/{subject}/leave`.
+pub(crate) async fn get(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Place,
+    at: AtWork,
+) -> Response {
+    at_desk(app, at, (register, purpose), move |desk| page(desk, &SubjectRef(subject))).await
+}
+
+/// `POST .../s/{subject}/leave`: one press each.
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Place,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        let back = desk.at(&format!("s/{}/leave", subject.0));
+        let pressed = fields.get("do");
+        match pressed.split_once(' ').unwrap_or((pressed, "")) {
+            ("erase", _) => {
+                let told = desk.gate.erase(&desk.ask, &subject)?;
+                return Ok(done(desk, &told));
+            }
+            ("restrict", _) => desk.gate.restrict(&desk.ask, &subject, Set::InForce)?,
+            ("open", _) => desk.gate.restrict(&desk.ask, &subject, Set::TakenBack)?,
+            ("hold", _) => {
+                let Ok(review) = fields.get("review").trim().parse() else {
+                    return Ok(wrong(desk, &subject));
+                };
+                let draft = HoldDraft { case: fields.get("case").to_owned(), objects: Vec::new(), review };
+                desk.gate.hold(&desk.ask, &subject, draft)?;
+            }
+            ("release", number) => {
+                let number = number.parse().map_err(|_| Trouble::Absent)?;
+                if let Some(told) = desk.gate.release(&desk.ask, &subject, number)?
+                    && told.course == Course::Whole
+                {
+                    return Ok(done(desk, &told));
+                }
+            }
+            _ => return Err(Trouble::Absent),
+        }
+        Ok(see_other(&back))
+    })
+    .await
+}
+
+fn page(desk: &Desk<'_>, subject: &SubjectRef) -> Result<Response, Trouble> {
+    let told = desk.gate.preview_erasure(&desk.ask, subject)?;
+    let holds = desk.gate.holds(&desk.ask, subject)?;
+    let limits = desk.gate.open_card(&desk.ask, subject)?.limits;
+    let title = desk.say(&say::TITLE);
+    let content = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { (desk.say(&say::UNCHANGED)) }
+            (told_of(desk, &told))
+            form method="post" action=(desk.frame.path) {
+                (desk.frame.token())
+                section.sheet {
+                    h2 { (desk.say(&say::ERASE)) }
+                    p { (desk.say(if told.course == Course::Waits { &say::WAITS } else { &say::ERASE_SURE })) }
+                    button.danger type="submit" name="do" value="erase" { (desk.say(&say::ERASE)) }
+                }
+            }
+            (restriction(desk, limits.contains(&Limit::Restricted).then_some(Limit::Restricted)))
+            (holds_of(desk, &holds))
+            p.actions { a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) } }
+        }
+    };
+    Ok(desk.frame.page(title, &content))
+}
+
+fn restriction(desk: &Desk<'_>, limit: Option<Limit>) -> Markup {
+    let (press, value) = match limit {
+        Some(_) => (&say::END_RESTRICTION, "open"),
+        None => (&say::RESTRICT, "restrict"),
+    };
+    html! {
+        form method="post" action=(desk.frame.path) {
+            (desk.frame.token())
+            section.sheet {
+                h2 { (desk.say(&say::RESTRICTION)) }
+                p { (desk.say(&say::RESTRICTION_HINT)) }
+                @if limit.is_some() { p { span.tag.bad { (desk.say(&say::RESTRICTED)) } } }
+                button type="submit" name="do" value=(value) { (desk.say(press)) }
+            }
+        }
+    }
+}
+
+fn holds_of(desk: &Desk<'_>, holds: &[Hold]) -> Markup {
+    html! {
+        section.sheet {
+            h2 { (desk.say(&say::HOLDS)) }
+            p { (desk.say(&say::HOLDS_HINT)) }
+            @if !holds.is_empty() {
+                form method="post" action=(desk.frame.path) {
+                    (desk.frame.token())
+                    ul.related {
+                        @for hold in holds {
+                            li {
+                                span { (personal::text(&hold.case)) span.origin { (desk.say(&say::HOLD_REVIEW)) " " (when::day(hold.review, desk.lang())) } }
+                                button.small-button type="submit" name="do" value={ "release " (hold.number) } { (desk.say(&say::HOLD_RELEASE)) }
+                            }
+                        }
+                    }
+                }
+            }
+            form method="post" action=(desk.frame.path) {
+                (desk.frame.token())
+                div.field {
+                    label for="case" { (desk.say(&say::HOLD_CASE)) }
+                    input #case name="case" required maxlength="1000" autocomplete="off";
+                }
+                div.field {
+                    label for="review" { (desk.say(&say::HOLD_REVIEW)) }
+                    input #review name="review" type="date" required;
+                }
+                button type="submit" name="do" value="hold" { (desk.say(&say::HOLD_PLACE)) }
+            }
+        }
+    }
+}
+
+/// What goes and what stays, as two tables.
+fn told_of(desk: &Desk<'_>, told: &Erasure) -> Markup {
+    let lang = desk.lang();
+    let items: Vec<&str> = told
+        .fingerprints
+        .iter()
+        .filter_map(|id| desk.rules.item(id))
+        .map(|item| item.name.get(lang))
+        .collect();
+    html! {
+        @if !told.goes.is_empty() {
+            section.sheet {
+                h2 { (desk.say(&say::GOES)) }
+                ul.related { @for part in &told.goes { li { span { (name(desk, &part.what)) } span { (part.many) } } } }
+            }
+        }
+        section.sheet {
+            h2 { (desk.say(&say::STAYS)) }
+            @if told.stays.is_empty() { p.muted { (desk.say(&say::NOTHING_STAYS)) } } @else {
+                div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::STAYS)) {
+                    table {
+                        thead { tr { th scope="col" { (desk.say(&say::WHAT)) } th scope="col" { (desk.say(&say::MANY)) } th scope="col" { (desk.say(&say::WHY)) } th scope="col" { (desk.say(&say::UNTIL)) } } }
+                        tbody {
+                            @for kept in &told.stays {
+                                tr { td { (name(desk, &kept.what)) } td { (kept.many) } td { (why(desk, &kept.why)) } td { (when::day(kept.until, lang)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !items.is_empty() { p { (say::FINGERPRINTS.fill(lang, &[("items", &items.join(", "))])) } }
+            @if told.recipients > 0 { p { (say::RECIPIENTS.fill(lang, &[("many", &told.recipients.to_string())])) } }
+        }
+    }
+}
+
+fn why(desk: &Desk<'_>, why: &Why) -> Markup {
+    html! {
+        @match why {
+            Why::Law { name, source } => { (name.get(desk.lang())) span.origin { (source) } }
+            Why::Case => { (desk.say(&say::CASE)) }
+        }
+    }
+}
+
+fn name(desk: &Desk<'_>, what: &What) -> String {
+    let found = match what {
+        What::Category(id) => desk.rules.category(id).map_or(id.as_str(), |one| one.name.get(desk.lang())),
+        What::Objects(id) => desk.rules.object(id).map_or(id.as_str(), |one| one.name.get(desk.lang())),
+        What::Permissions => desk.say(&say::PERMISSIONS),
+        What::Past => desk.say(&say::PAST),
+        What::Reasons => desk.say(&say::REASONS),
+        What::Undeclared => desk.say(&say::UNDECLARED),
+    };
+    found.to_owned()
+}
+
+fn done(desk: &Desk<'_>, told: &Erasure) -> Response {
+    let title = desk.say(&say::DONE);
+    let words = if told.course == Course::Waits { &say::WAITS } else { &say::DONE };
+    let content = html! {
+        div.narrow {
+            h1 { (title) }
+            (banner(Banner::Done, "", &html! { p { (desk.say(words)) } }))
+            (told_of(desk, told))
+            p.actions { a.button href=(desk.at("find")) { (desk.say(&frame_say::BACK)) } }
+        }
+    };
+    desk.frame.page(title, &content)
+}
+
+fn wrong(desk: &Desk<'_>, subject: &SubjectRef) -> Response {
+    let title = desk.say(&say::TITLE);
+    let content = html! {
+        div.narrow {
+            h1 { (title) }
+            (banner(Banner::Error, "", &html! { p { (desk.say(&say::HOLD_BAD_DATE)) } }))
+            p.actions { a.button href=(desk.at(&format!("s/{}/leave", subject.0))) { (desk.say(&frame_say::BACK)) } }
+        }
+    };
+    desk.frame.page(title, &content)
+}
