@@ -94,6 +94,28 @@
     field.addEventListener("input", run);
   }
 
+  // The statement's check while one types; a finding leads to its line.
+  const draft = document.querySelector("form[data-check]");
+  const findings = document.querySelector("[data-found]");
+  if (draft && findings) {
+    const text = draft.elements.text;
+    const ask = asker(findings);
+    const run = later(400, () => ask(draft.dataset.check, new URLSearchParams({ csrf: draft.elements.csrf.value, text: text.value })));
+    text.addEventListener("input", run);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-line]");
+      if (!link) return;
+      event.preventDefault();
+      const lines = text.value.split("\n");
+      const line = Math.min(Number(link.dataset.line), lines.length);
+      const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+      text.focus();
+      text.setSelectionRange(start, start + lines[line - 1].length);
+      text.scrollTop = text.scrollHeight * (line - 1) / lines.length - text.clientHeight / 3;
+    });
+    addEventListener("beforeunload", (event) => { if (text.value !== text.defaultValue && !draft.dataset.sent) event.preventDefault(); });
+  }
+
   // Work that goes on: the page's figures are fetched anew until it is done.
   const progress = document.querySelector("[data-progress]");
   if (progress) {

@@ -8,7 +8,7 @@ mod walk;
 
 pub(crate) use messages::nearest;
 pub(crate) use places::Places;
-pub(crate) use shape::{Need, Shape, Table};
+pub(crate) use shape::{Need, Shape, Table, Word};
 
 use crate::diagnostics::{Found, Place, Problem, Severity};
 use std::{collections::BTreeSet, ops::Bound};

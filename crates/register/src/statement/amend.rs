@@ -1,6 +1,10 @@
 //! Changes of a statement's text that keep its comments, its order and its layout. Not here: whether the outcome is right;
 //! the check says so.
 
+mod form;
+
+pub use form::{Field, Kind, NotAmended, Passage, fields, passages, set};
+
 use jiff::civil::Date;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 

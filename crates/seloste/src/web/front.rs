@@ -130,6 +130,7 @@ fn register_section(hall: &Hall<'_>) -> Markup {
             p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
             (super::people::notices(hall))
             (super::proof::reminders(hall))
+            (super::statement::way(hall))
             @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
             ul.tasks {
                 @for purpose in desk::purposes(&hall.rules, &hall.actor) { li { (task(hall, purpose)) } }

@@ -40,5 +40,6 @@ mod sessions;
 mod setup;
 mod sign_in;
 mod staff;
+mod statement;
 mod timeline;
 mod undertakings;

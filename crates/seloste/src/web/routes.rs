@@ -27,6 +27,7 @@ pub fn doors() -> Vec<Door> {
     ];
     doors.extend(notice::doors());
     doors.extend(staff::doors());
+    doors.extend(super::statement::doors());
     doors.extend(assets::doors());
     doors.extend(work());
     doors.extend(subject());

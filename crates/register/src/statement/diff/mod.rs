@@ -15,6 +15,7 @@ mod uses;
 mod words;
 
 pub use places::{Span, locate};
+pub use rest::{key_name, list_name};
 pub use step::{InUse, Use, obstacles};
 
 use super::Rules;

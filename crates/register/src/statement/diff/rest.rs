@@ -116,7 +116,8 @@ fn short(text: &str) -> String {
 }
 
 /// What a list or table of the statement is called.
-pub(super) fn list_name(list: &str) -> Text {
+#[must_use]
+pub fn list_name(list: &str) -> Text {
     let [fi, sv, en] = match list {
         "register" => ["Rekisteri", "Registret", "Register"],
         "controller" => ["Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller"],
@@ -144,7 +145,8 @@ pub(super) fn list_name(list: &str) -> Text {
 }
 
 /// What a key of the statement is called. Keys without a name of their own stand as the statement writes them.
-fn key_name(key: &str) -> Text {
+#[must_use]
+pub fn key_name(key: &str) -> Text {
     let [fi, sv, en] = match key {
         "name" => ["nimi", "namn", "name"],
         "about" => ["kuvaus", "beskrivning", "description"],

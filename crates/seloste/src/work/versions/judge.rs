@@ -100,6 +100,17 @@ impl Keeper<'_> {
         self.judged(&active, text, id, None)
     }
 
+    /// What changed from one version to another, as the law stands today. A version that has errors by now can't be compared.
+    pub fn between(&self, old: &Version, new: &Version) -> Result<Vec<Change>, VersionError> {
+        let today = statements::today(self.app.clock().as_ref());
+        let both = (statements::read_text(&old.text, today), statements::read_text(&new.text, today));
+        match (both.0.rules, both.1.rules) {
+            (Some(old), Some(new)) => Ok(diff::diff(&old, &new)),
+            (None, _) => Err(VersionError::Errors(both.0.problems)),
+            (_, None) => Err(VersionError::Errors(both.1.problems)),
+        }
+    }
+
     /// Judges a draft over everyone in the register. `progress` is told how many of how many have been gone through, and may
     /// stop it. Nothing is changed.
     pub fn preview(
