@@ -56,7 +56,11 @@ fn setting_every_field_to_what_it_says_changes_nothing() {
     assert!(outline.len() > 60, "{}", outline.len());
     for passage in outline {
         for field in fields(RETAIL, &passage.about).unwrap() {
-            assert_eq!(set(RETAIL, &passage.about, (&field.path, &field.values)).unwrap(), RETAIL, "{field:?}");
+            assert_eq!(
+                set(RETAIL, &passage.about, (&field.path, &field.values)).unwrap(),
+                RETAIL,
+                "{field:?}"
+            );
         }
     }
 }
@@ -70,7 +74,11 @@ fn keys_come_and_go_and_what_does_not_fit_is_refused() {
     let text = set(&text, "item.phone", ("retention.after", &one("relationship-end"))).unwrap();
     let law = LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
     assert!(read(&text, &law, date(2026, 11, 22)).rules.is_some());
-    let keep = fields(&text, "item.phone").unwrap().into_iter().find(|field| field.path == "retention.keep").unwrap();
+    let keep = fields(&text, "item.phone")
+        .unwrap()
+        .into_iter()
+        .find(|field| field.path == "retention.keep")
+        .unwrap();
     assert_eq!((keep.kind, keep.values), (Kind::Text, one("P7Y")));
     let text = set(&text, "item.phone", ("retention.keep", &[])).unwrap();
     let text = set(&text, "item.phone", ("retention.after", &[])).unwrap();

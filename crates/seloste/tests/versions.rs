@@ -318,3 +318,117 @@ fn wait(until: impl Fn() -> bool) {
     }
     panic!("it did not come");
 }
+
+#[test]
+fn r7_002_the_archive_and_the_feed_tell_each_version_with_its_period_and_its_differences() {
+    let world = World::new(Engine::Sqlite);
+    put_in_force(&world.app, &retail().replacen("+358 9 555 0100", "+358 9 555 0177", 1));
+    let mut nobody = world.stranger();
+    let old = nobody.get(&format!("/r/{RETAIL}/notice/versions/1?lang=en"));
+    assert!(old.status == 200 && old.text().contains("555 0100") && !old.text().contains("555 0177"));
+    let new = nobody.get(&format!("/r/{RETAIL}/notice/versions/2?lang=en"));
+    assert!(new.status == 200 && new.text().contains("555 0177"));
+    assert_eq!(nobody.get(&format!("/r/{RETAIL}/notice/versions/3")).status, 404);
+    let list = nobody.get(&format!("/r/{RETAIL}/notice/versions?lang=en"));
+    assert!(list.text().contains("/notice/versions/1?") && list.text().contains("/notice/versions/2?"));
+    let feed = nobody.get(&format!("/r/{RETAIL}/notice.atom?lang=en")).text();
+    assert_eq!(feed.matches("<entry>").count(), 2);
+    assert!(feed.contains("+358 9 555 0100 → +358 9 555 0177"), "{feed}");
+}
+
+#[test]
+fn a_version_is_written_previewed_and_activated_on_pages() {
+    let world = World::new(Engine::Sqlite);
+    world.marked_person(RETAIL, 1);
+    let mut aino = world.person("aino.malli", RETAIL, &["privacy-officer"]);
+    let mut veikko = world.person("veikko.malli", RETAIL, &["administrator"]);
+    let mut agent = world.person("agent.malli", RETAIL, &["service-agent"]);
+    let base = format!("/r/{RETAIL}/statement");
+    assert_eq!(agent.get(&base).status, 404);
+    assert!(aino.get(&format!("/r/{RETAIL}")).text().contains(&base));
+    let begun = aino.post(&base, &[("why", "New number")]);
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    let draft = begun.header("location").unwrap().to_owned();
+    let page = aino.get(&draft).text();
+    assert!(page.contains("<textarea") && page.contains("outside-eea"), "{page}");
+    // A passage as a form: the controller's telephone number.
+    let form = aino.get(&format!("{draft}?at=controller")).text();
+    assert!(form.contains("name=\"f.phone\""), "{form}");
+    let mut fields: Vec<(String, String)> =
+        seloste_register::statement::amend::fields(&retail(), "controller")
+            .unwrap()
+            .into_iter()
+            .map(|field| (format!("f.{}", field.path), field.values.join("\n")))
+            .collect();
+    fields.retain(|(name, _)| name != "f.phone");
+    fields.push(("f.phone".to_owned(), "+358 9 555 0155".to_owned()));
+    fields.extend([("revision".to_owned(), "1".to_owned()), ("passage".to_owned(), "controller".to_owned())]);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let saved = aino.post(&format!("{draft}/passage"), &fields);
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    // What somebody else saved meanwhile is not overwritten, and what was typed is shown again.
+    let late = aino.post(&draft, &[("revision", "1"), ("why", "x"), ("text", "typed = 1"), ("do", "save")]);
+    assert!(late.status == 422 && late.text().contains("typed = 1"), "{}", late.text());
+    // The check alone, as the script asks for it: a line to go to.
+    let found = aino.post(&format!("{draft}/check"), &[("text", "[register]\nname = 1\n")]);
+    assert!(found.status == 200 && found.text().contains("data-line"), "{}", found.text());
+    let preview = aino.get(&format!("{draft}/preview")).text();
+    assert!(preview.contains("555 0155") && preview.contains("company-outside-eea"), "{preview}");
+    let decided = aino.post(
+        &format!("{draft}/decide"),
+        &[
+            ("rule", "company-outside-eea"),
+            ("passage", "group-company.example-retail-holdings.country disclosure.outside-eea"),
+            ("yields", "group-company.example-retail-holdings.country"),
+            ("why", "The parent gets no data."),
+            ("review", "2027-11-01"),
+        ],
+    );
+    assert_eq!(decided.status, 303, "{}", decided.text());
+    let revision = |page: &str| {
+        page.split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let seen = revision(&aino.get(&format!("{draft}/preview")).text());
+    let proposed = aino.post(&format!("{draft}/move"), &[("do", "propose"), ("revision", &seen)]);
+    assert_eq!(proposed.status, 303, "{}", proposed.text());
+    let seen = revision(&veikko.get(&format!("{draft}/preview")).text());
+    let own = aino.post(&format!("{draft}/move"), &[("do", "activate"), ("revision", &seen)]);
+    assert_eq!(own.status, 422, "{}", own.text());
+    let done = veikko.post(&format!("{draft}/move"), &[("do", "activate"), ("revision", &seen)]);
+    assert_eq!(done.header("location"), Some(format!("{base}/version/2").as_str()), "{}", done.text());
+    assert!(veikko.get(&format!("{base}/version/2")).text().contains("555 0155"));
+    assert!(world.stranger().get(&format!("/r/{RETAIL}/notice?lang=fi")).text().contains("555 0155"));
+    let text = std::fs::read_to_string(world.folder().join("registers/retail-customers.toml")).unwrap();
+    assert!(text.contains("# Nothing goes regularly outside the group"), "a comment was lost");
+    assert_eq!(veikko.get(&format!("{base}/duties")).status, 200);
+}
+
+#[test]
+fn an_import_raced_by_an_activation_goes_on_row_by_row_under_the_new_rules() {
+    use seloste_gate::import::{Batch, Outcome, Row};
+    use seloste_register::{id::Id, item};
+    let world = World::new(Engine::Sqlite);
+    let (home, rules) = world.app.register(&register(RETAIL)).unwrap();
+    let source = common::people::source(&rules, &rules.statement().items[0]);
+    let batch =
+        Batch { number: 1, source, group: rules.statement().subject_groups[0].id.clone(), areas: Vec::new() };
+    let ask = staff::keepers_ask(&world.app, RETAIL);
+    let row = |number: i64| {
+        let of = |name: &str, written: &str| {
+            let item = rules.item(&Id::new(name).unwrap()).unwrap();
+            (item.id.clone(), vec![item::read(item, written, None).unwrap()])
+        };
+        let items = vec![
+            of("first-names", "Aino"),
+            of("surname", &format!("Malli{number}")),
+            of("email", &format!("a{number}@example.fi")),
+        ];
+        Row { number, items, finds: Vec::new() }
+    };
+    let before = home.gate.import(&ask, &batch, vec![row(2)], |_, _| Ok(())).unwrap();
+    assert!(matches!(before[..], [Outcome::Created]), "{before:?}");
+    put_in_force(&world.app, &without(&retail(), "email"));
+    let after = home.gate.import(&ask, &batch, vec![row(3)], |_, _| Ok(())).unwrap();
+    assert!(matches!(&after[0], Outcome::Refused(_) | Outcome::Wrong(_)), "{after:?}");
+}

@@ -174,7 +174,8 @@ fn values(item: Option<&Item>, kind: &Kind) -> Vec<String> {
 pub fn set(text: &str, about: &str, (path, given): (&str, &[String])) -> Result<String, NotAmended> {
     let known = fields(text, about)?;
     let field = known.iter().find(|field| field.path == path).ok_or(NotAmended::NoPassage)?;
-    let given: Vec<String> = given.iter().map(|value| value.replace("\r\n", "\n").trim().to_owned()).collect();
+    let given: Vec<String> =
+        given.iter().map(|value| value.replace("\r\n", "\n").trim().to_owned()).collect();
     let empty = given.iter().all(String::is_empty);
     if given == field.values || (empty && field.values.is_empty()) {
         return Ok(text.to_owned());
@@ -188,7 +189,8 @@ pub fn set(text: &str, about: &str, (path, given): (&str, &[String])) -> Result<
             if table.get(outer).is_none() {
                 table.insert(outer, Item::Value(Value::InlineTable(InlineTable::new())));
             }
-            let inner = table.get_mut(outer).and_then(Item::as_table_like_mut).ok_or(NotAmended::NotFitting)?;
+            let inner =
+                table.get_mut(outer).and_then(Item::as_table_like_mut).ok_or(NotAmended::NotFitting)?;
             put(inner, key, new);
             if inner.is_empty() {
                 table.remove(outer);

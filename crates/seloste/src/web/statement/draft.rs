@@ -49,11 +49,7 @@ pub(super) async fn get(
 }
 
 /// `POST .../draft/{draft}`: saves the text, or checks it without saving.
-pub(super) async fn post(
-    State(app): State<Shared>,
-    Path((register, id)): Place,
-    posted: Posted,
-) -> Response {
+pub(super) async fn post(State(app): State<Shared>, Path((register, id)): Place, posted: Posted) -> Response {
     as_statement_keeper(app, posted.at, register, move |hall, keeper| {
         let draft = named(keeper, &id)?;
         let typed = posted.fields.get("text").replace("\r\n", "\n");
@@ -99,7 +95,8 @@ pub(super) async fn passage(
         let passage = posted.fields.get("passage");
         let known = amend::fields(&draft.text, passage).map_err(|_| Trouble::Absent)?;
         let mut text = draft.text.clone();
-        let shown = |unfit| Shown { draft: &draft, text: &draft.text, passage: Some(passage), wrong: None, unfit };
+        let shown =
+            |unfit| Shown { draft: &draft, text: &draft.text, passage: Some(passage), wrong: None, unfit };
         for field in &known {
             let given = fields::given(&posted.fields, field);
             match amend::set(&text, passage, (&field.path, &given)) {

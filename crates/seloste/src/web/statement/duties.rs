@@ -28,7 +28,11 @@ pub(super) async fn get(State(app): State<Shared>, Path(register): Path<String>,
 }
 
 /// `POST /r/{register}/statement/duties`: notes that people were told.
-pub(super) async fn post(State(app): State<Shared>, Path(register): Path<String>, posted: Posted) -> Response {
+pub(super) async fn post(
+    State(app): State<Shared>,
+    Path(register): Path<String>,
+    posted: Posted,
+) -> Response {
     as_statement_keeper(app, posted.at, register, move |hall, keeper| {
         let duty = posted.fields.get("duty").parse().map_err(|_| Trouble::Absent)?;
         match apart(keeper.was_told(duty, posted.fields.get("how")))? {

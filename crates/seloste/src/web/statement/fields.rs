@@ -23,21 +23,32 @@ use seloste_register::{
 pub(super) fn given(fields: &Fields, field: &Field) -> Vec<String> {
     let name = format!("f.{}", field.path);
     match &field.kind {
-        Kind::Languages => Lang::ALL.map(|lang| fields.get(&format!("{name}.{}", lang.code())).to_owned()).to_vec(),
+        Kind::Languages => {
+            Lang::ALL.map(|lang| fields.get(&format!("{name}.{}", lang.code())).to_owned()).to_vec()
+        }
         Kind::Words(known) if known.is_empty() => {
             let words = fields.get(&name).split(['\n', ',']).map(str::trim).filter(|word| !word.is_empty());
             words.map(str::to_owned).collect()
         }
-        Kind::Words(_) => fields.all().filter(|(key, _)| *key == name).map(|(_, word)| word.to_owned()).collect(),
-        _ => Some(fields.get(&name)).filter(|value| !value.is_empty()).map(str::to_owned).into_iter().collect(),
+        Kind::Words(_) => {
+            fields.all().filter(|(key, _)| *key == name).map(|(_, word)| word.to_owned()).collect()
+        }
+        _ => {
+            Some(fields.get(&name)).filter(|value| !value.is_empty()).map(str::to_owned).into_iter().collect()
+        }
     }
 }
 
 /// The choice of a passage, and its form.
-pub(super) fn beside(hall: &Hall<'_>, draft: &Draft, (passage, unfit): (Option<&str>, Option<&str>)) -> Markup {
+pub(super) fn beside(
+    hall: &Hall<'_>,
+    draft: &Draft,
+    (passage, unfit): (Option<&str>, Option<&str>),
+) -> Markup {
     let lang = hall.lang();
     let all = amend::passages(&draft.text);
-    let found = passage.and_then(|passage| amend::fields(&draft.text, passage).ok().map(|fields| (passage, fields)));
+    let found =
+        passage.and_then(|passage| amend::fields(&draft.text, passage).ok().map(|fields| (passage, fields)));
     html! {
         h2 { (say::PASSAGE.get(lang)) }
         @if all.is_empty() { p.muted { (say::NO_TOML.get(lang)) } }
@@ -66,7 +77,11 @@ fn label(passage: &Passage, lang: Lang) -> String {
         Lang::Sv => sv,
         Lang::En => en,
     };
-    if passage.about == passage.list { diff::list_name(&passage.list).get(lang).to_owned() } else { name.clone() }
+    if passage.about == passage.list {
+        diff::list_name(&passage.list).get(lang).to_owned()
+    } else {
+        name.clone()
+    }
 }
 
 fn by_list(all: &[Passage]) -> Vec<(&str, Vec<&Passage>)> {
@@ -114,7 +129,9 @@ fn one(field: &Field, at: usize, lang: Lang) -> Markup {
             }
         };
     }
-    if let Kind::Words(known) = &field.kind && !known.is_empty() {
+    if let Kind::Words(known) = &field.kind
+        && !known.is_empty()
+    {
         return html! {
             fieldset.field {
                 legend { (title) }

@@ -25,7 +25,10 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_register::{diagnostics::{Problem, Severity}, text::Lang};
+use seloste_register::{
+    diagnostics::{Problem, Severity},
+    text::Lang,
+};
 use std::ops::ControlFlow;
 
 type Place = Path<(String, String)>;
@@ -40,7 +43,11 @@ pub(super) async fn get(State(app): State<Shared>, Path((register, id)): Place, 
 }
 
 /// `POST .../draft/{draft}/decide`.
-pub(super) async fn decide(State(app): State<Shared>, Path((register, id)): Place, posted: Posted) -> Response {
+pub(super) async fn decide(
+    State(app): State<Shared>,
+    Path((register, id)): Place,
+    posted: Posted,
+) -> Response {
     as_statement_keeper(app, posted.at, register, move |hall, keeper| {
         let (draft, fields) = (named(keeper, &id)?, posted.fields);
         let review = when::read_day(fields.get("review"));
@@ -51,7 +58,8 @@ pub(super) async fn decide(State(app): State<Shared>, Path((register, id)): Plac
             yields: fields.get("yields"),
             review,
         });
-        let done = deciding.map_or(Err(VersionError::ReviewPast), |deciding| keeper.decide(draft.id, &deciding));
+        let done =
+            deciding.map_or(Err(VersionError::ReviewPast), |deciding| keeper.decide(draft.id, &deciding));
         match apart(done)? {
             Ok(draft) => Ok(see_other(&format!("{}/preview", at_draft(hall, &draft)))),
             Err(error) => page(hall, keeper, &draft, Some(&error)),
@@ -91,7 +99,8 @@ fn page(
 ) -> Result<Response, Trouble> {
     let lang = hall.lang();
     let live = draft.state.is_live();
-    let judged = if live { Some(must(keeper.preview(draft, |_, _| ControlFlow::Continue(())))?) } else { None };
+    let judged =
+        if live { Some(must(keeper.preview(draft, |_, _| ControlFlow::Continue(())))?) } else { None };
     let title = say::PREVIEW.get(lang);
     let content = html! {
         h1 { (title) @if !draft.why.is_empty() { ": " (draft.why) } }
@@ -129,7 +138,8 @@ fn figures(judged: &Judged, lang: Lang) -> Markup {
 fn obstacles(hall: &Hall<'_>, draft: &Draft, judged: &Judged) -> Markup {
     let lang = hall.lang();
     let open = judged.undecided();
-    let told: Vec<&Problem> = judged.problems.iter().chain(&judged.obstacles).filter(|problem| !open.contains(problem)).collect();
+    let told: Vec<&Problem> =
+        judged.problems.iter().chain(&judged.obstacles).filter(|problem| !open.contains(problem)).collect();
     html! {
         @if !open.is_empty() {
             section.sheet {
@@ -180,7 +190,11 @@ fn steps(hall: &Hall<'_>, draft: &Draft, judged: &Judged) -> Markup {
     let lang = hall.lang();
     let ready = judged.rules.is_some()
         && judged.undecided().is_empty()
-        && !judged.problems.iter().chain(&judged.obstacles).any(|problem| problem.severity == Severity::Error);
+        && !judged
+            .problems
+            .iter()
+            .chain(&judged.obstacles)
+            .any(|problem| problem.severity == Severity::Error);
     let own = |by| by == hall.actor.account;
     let mine = own(draft.made_by) || own(draft.changed_by) || draft.proposed.is_some_and(|(_, by)| own(by));
     html! {

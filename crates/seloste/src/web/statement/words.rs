@@ -101,9 +101,12 @@ fn change(change: &Change, people: Option<u64>, lang: Lang) -> Markup {
 const fn follow_class(follow: Follow) -> &'static str {
     match follow {
         Follow::Undeclared | Follow::Weaker => "tag bad",
-        Follow::Longer | Follow::WiderAccess | Follow::Told13 | Follow::Told14 | Follow::NewConsent | Follow::MayNotFit => {
-            "tag warn"
-        }
+        Follow::Longer
+        | Follow::WiderAccess
+        | Follow::Told13
+        | Follow::Told14
+        | Follow::NewConsent
+        | Follow::MayNotFit => "tag warn",
         Follow::Shorter | Follow::NarrowerAccess => "tag good",
         Follow::StaffAgain => "tag",
     }
