@@ -71,8 +71,11 @@ pub fn written(rules: &Rules, lang: Lang, profile: Profile, form: &Form) -> Resu
     })
 }
 
+/// A notice that was made, with what it is known by.
+type Made = (String, Arc<Vec<u8>>);
+
 /// Notices that were made lately, by what they say, so that a visitor who asks again and again costs nothing.
-static KEPT: LazyLock<Mutex<VecDeque<(String, Arc<Vec<u8>>)>>> = LazyLock::new(Mutex::default);
+static KEPT: LazyLock<Mutex<VecDeque<Made>>> = LazyLock::new(Mutex::default);
 
 /// So many are kept.
 const MOST: usize = 48;
