@@ -38,7 +38,8 @@ test("own pages are clean in three languages, both themes, wide and on a phone",
   await page.goto(`/my/${REGISTER}/data`);
   const event = await page.locator(".timeline .entry-head a").first().getAttribute("href");
   for (const lang of ["fi", "sv", "en"]) {
-    for (const { name: view, viewport, colorScheme } of VIEWS) {
+    // Every theme at every width once; the other languages in the two that differ most.
+    for (const { name: view, viewport, colorScheme } of lang === "fi" ? VIEWS : VIEWS.slice(0, 2)) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       for (const one of [...PAGES.map((one) => `/my/${REGISTER}/${one}`), event]) {

@@ -1,12 +1,15 @@
 //! How a person is known to be the subject: a link sent to the e-mail address on record, which is spent on a session. Tokens
 //! come in as digests; nobody stores them. Not here: what the person may then do (`decide/own.rs`), mail (`post.rs`).
 
-use super::index::{Wanted, exact};
+use super::{
+    index::{Wanted, exact},
+    reach::{Asker, reach},
+};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Actor, Ask, OWN_PURPOSE},
     card::SubjectRef,
-    decide::{Categories, Granted},
+    decide::{Categories, Granted, Verb},
     ledger::{DONE, Entry},
     names::{apart, together},
     realm::Realm,
@@ -198,6 +201,24 @@ impl Gate {
         let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
         let low = realm.word(purpose)? * 8 + super::reach::channel_number(Some(channel));
         Ok(realm.keys.ids.outside(RefKind::Unsubscribe, together(id, low)?)?)
+    }
+
+    /// The same for somebody at work who approaches the person for the purpose of the ask: who may not, gets no link.
+    pub fn stop_token(&self, ask: &Ask, subject: &SubjectRef, channel: Channel) -> Result<String, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Open)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), found)?;
+        let Some(key) = self.subject_key(realm, id)? else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        permit.admit(id, reached.granted, Categories::NONE);
+        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.unsubscribe_token(&ask.register, subject, (&ask.purpose, channel))
     }
 
     /// Whom and what a link ends; `None` for one that is made up, of another register, or of a purpose that is gone.

@@ -20,5 +20,6 @@ mod personal;
 mod problem;
 mod registers;
 mod requests;
+mod stop;
 mod subjects;
 mod wire;

@@ -2,7 +2,7 @@
 
 use super::{
     about, answers, health, leaving, links, lists, objects, permissions, problem::ProblemBody, registers,
-    requests, subjects,
+    requests, stop, subjects,
 };
 use axum::{
     http::header,
@@ -34,7 +34,7 @@ use utoipa::{
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,
-        permissions::all, permissions::record,
+        permissions::all, permissions::record, stop::stop_link,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         about::history, about::readers, about::explain,
     ),

@@ -3,7 +3,7 @@
 use super::{
     about, health, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
-    registers, requests, subjects,
+    registers, requests, stop, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -100,6 +100,12 @@ fn subject_doors() -> Vec<Door> {
             POST,
             Access::Key,
             post(leaving::restrict),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/stop-link/{channel}",
+            GET,
+            Access::Key,
+            get(stop::stop_link),
         ),
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/history",

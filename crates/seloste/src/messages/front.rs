@@ -38,3 +38,5 @@ pub(crate) const YOU_READ: Message = Message::new("Näet", "Du ser", "You see");
 pub(crate) const YOU_CHANGE: Message = Message::new("Muutat", "Du ändrar", "You change");
 pub(crate) const PERSONS: Message = Message::new("Henkilöitä", "Personer", "People");
 pub(crate) const TOTALS_ONLY: Message = Message::new("vain lukumääriä", "endast antal", "totals only");
+
+pub(crate) const MY_DATA: Message = Message::new("Omat tietosi", "Dina uppgifter", "Your own data");

@@ -273,3 +273,18 @@ pub(crate) const RECEIVED_TITLE: Message =
 pub(crate) const RECEIVED_LEAD: Message =
     Message::new("Vastaamme viimeistään {day}.", "Vi svarar senast {day}.", "We answer by {day}.");
 pub(crate) const NUMBER: Message = Message::new("Pyynnön tunnus", "Begärans nummer", "The request's number");
+pub(crate) const RESTRICTED: Message = Message::new(
+    "Tietojesi käyttöä on rajoitettu: niitä vain säilytetään, ja niitä näkevät vain oikeuksiesi hoitajat.",
+    "Användningen av dina uppgifter är begränsad: de bara bevaras och syns endast för dem som sköter dina rättigheter.",
+    "The use of your data is restricted: it is only kept, and only those who look after your rights see it.",
+);
+pub(crate) const ERASED: Message = Message::new(
+    "Tietosi on poistettu. Jäljellä on vain se, mitä laki tai vireillä oleva asia vaatii säilyttämään.",
+    "Dina uppgifter är raderade. Kvar finns bara det som lagen eller ett pågående ärende kräver.",
+    "Your data has been erased. Only what the law or a pending case demands is left.",
+);
+pub(crate) const ERASURE_WAITS: Message = Message::new(
+    "Tietosi poistetaan heti, kun vireillä oleva asia on päättynyt.",
+    "Dina uppgifter raderas så snart ett pågående ärende är avslutat.",
+    "Your data will be erased as soon as a pending case is over.",
+);

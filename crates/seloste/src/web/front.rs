@@ -70,9 +70,14 @@ fn notice_card(rules: &Rules, lang: Lang) -> Markup {
                 dt { (say::CONTROLLER.get(lang)) } dd { (statement.controller.name) }
                 dt { (say::DRAWN_UP.get(lang)) } dd { (when::day(statement.register.drawn_up, lang)) }
             }
-            p { a.button href={ "/r/" (statement.register.id) "/notice" } {
-                (say::READ_NOTICE.get(lang)) span.hidden { ": " (statement.register.name.get(lang)) }
-            } }
+            p.actions {
+                a.button href={ "/r/" (statement.register.id) "/notice" } {
+                    (say::READ_NOTICE.get(lang)) span.hidden { ": " (statement.register.name.get(lang)) }
+                }
+                a.button href={ "/my/" (statement.register.id) } {
+                    (say::MY_DATA.get(lang)) span.hidden { ": " (statement.register.name.get(lang)) }
+                }
+            }
         }
     }
 }

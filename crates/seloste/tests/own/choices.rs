@@ -121,3 +121,23 @@ fn a_purpose_without_consent_is_ended_by_the_least_prohibition() {
     assert!(page.contains("Targeting of advertising") || page.contains("kohdentaminen"), "{page}");
     assert_eq!(end(&town, "POST", &path, "").status, 200);
 }
+
+#[test]
+fn r3_027_a_program_that_sends_gets_the_link_for_those_it_may_approach() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 5);
+    let mut program = town.world.key("sender", RETAIL, "marketer");
+    program.purpose("marketing");
+    let link = format!("/api/v1/registers/{RETAIL}/subjects/{}/stop-link/email", subject.0);
+    assert_eq!(program.get(&link).status, 403, "without consent there is nobody to send to");
+    consent(&town, &subject, Channel::Email);
+    let given = program.get(&link);
+    assert_eq!(given.status, 200, "{}", given.text());
+    let path = given.text().split('"').nth(3).unwrap().to_owned();
+    assert_eq!(end(&town, "POST", &path, "List-Unsubscribe=One-Click").status, 200);
+    assert!(!marketed(&town, &subject));
+    assert_eq!(program.get(&link).status, 403);
+    let absent = link.replace(&subject.0, "0000000000000000000000000a");
+    assert_eq!(program.get(&absent).status, 404);
+    assert_eq!(program.get(&link.replace("email", "pigeon")).status, 404);
+}

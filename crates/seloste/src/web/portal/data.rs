@@ -21,7 +21,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
-use seloste_gate::card::{Card, ObjectRef, OpenedCategory, OpenedItem, OpenedObject, Page};
+use seloste_gate::card::{Card, Limit, ObjectRef, OpenedCategory, OpenedItem, OpenedObject, Page};
 use seloste_register::{
     id::{CategoryId, PurposeId, SourceId},
     statement::{
@@ -53,6 +53,7 @@ fn page(desk: &Desk<'_>, card: &Card) -> Response {
         @if let Some(closed) = card.closed {
             (banner(Banner::Warning, "", &html! { p { (say::CLOSED.fill(lang, &[("day", &when::day(closed, lang))])) } }))
         }
+        @for limit in &card.limits { (banner(Banner::Note, "", &html! { p { (desk.say(limited(*limit))) } })) }
         div.home {
             div.first {
                 (belonging(desk, card))
@@ -63,6 +64,15 @@ fn page(desk: &Desk<'_>, card: &Card) -> Response {
         }
     };
     desk.frame.page(desk.say(&say::TITLE), &content)
+}
+
+/// What limits the use of the data, as the person is told.
+const fn limited(limit: Limit) -> &'static Message {
+    match limit {
+        Limit::Restricted => &say::RESTRICTED,
+        Limit::Erased => &say::ERASED,
+        Limit::ErasureWaits => &say::ERASURE_WAITS,
+    }
 }
 
 /// The group and the areas that the person belongs to: staff see them, so the person does.

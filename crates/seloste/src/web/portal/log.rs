@@ -58,6 +58,8 @@ fn reading(desk: &Desk<'_>, one: &Reading) -> Markup {
         None if one.purpose.as_str() == OWN_PURPOSE => &say::SYSTEM,
         _ => &say::STAFF,
     };
+    // What others did stands out from what the person did.
+    let class = if own { "tag" } else { "tag accent" };
     let purpose = match desk.rules.purpose(&one.purpose) {
         Some(purpose) => desk.read(&purpose.name),
         None if one.purpose.as_str() == OWN_PURPOSE => desk.say(&say::OWN_PURPOSE),
@@ -70,10 +72,10 @@ fn reading(desk: &Desk<'_>, one: &Reading) -> Markup {
             time datetime=(one.at) { (when::moment(one.at, desk.lang())) }
             div {
                 strong { (action(&one.action).map_or(one.action.as_str(), |message| desk.say(message))) }
-                " " span.tag { (desk.say(who)) }
+                " " span class=(class) { (desk.say(who)) }
                 @if one.refused.is_some() { " " span.tag.bad { (desk.say(&card_say::REFUSED)) } }
                 @if !own { div.entry-text { (purpose) } }
-                @if !categories.is_empty() { div.entry-text { (categories.join(", ")) } }
+                @if !own && !categories.is_empty() { div.entry-text { (categories.join(", ")) } }
             }
         }
     }

@@ -3,12 +3,15 @@
 
 use crate::{
     app::Controller,
-    work::staff::throttle::{self, Heard, Proof, Trier},
+    work::{
+        requests,
+        staff::throttle::{self, Heard, Proof, Trier},
+    },
 };
 use seloste_gate::{
     GateError, Receipt,
     card::SubjectRef,
-    request::{NewRequest, RequestLine, Taker},
+    request::{NewRequest, Taker},
 };
 use seloste_register::{
     id::RegisterId,
@@ -59,8 +62,9 @@ pub fn by_person(
     (register, subject): (&RegisterId, &SubjectRef),
     asked: Asked,
 ) -> Result<Receipt, GateError> {
+    let rules = controller.gate.rules(register).ok_or(GateError::Absent)?;
     let taker = Taker::Person(register, subject, Method::ContactChannel);
-    controller.gate.take_request(&taker, asked.request(Intake::Account))
+    requests::take(&controller.gate, &rules, &taker, asked.request(Intake::Account))
 }
 
 /// Anybody asks by the form. Who it is is found out afterwards; the clock runs from now (R7-032).
@@ -81,17 +85,6 @@ pub fn by_anybody(
     if heard != Heard::Now {
         return Ok(Answer::Wait(heard));
     }
-    gate.take_request(&Taker::Anybody(register), asked.request(Intake::Web)).map(Answer::Received)
-}
-
-/// A person's own requests, newest first.
-///
-/// # Errors
-/// As the gate says.
-pub fn of_person(
-    controller: &Controller,
-    register: &RegisterId,
-    subject: &SubjectRef,
-) -> Result<Vec<RequestLine>, GateError> {
-    controller.gate.own_requests(register, subject)
+    let rules = gate.rules(register).ok_or(GateError::Absent)?;
+    requests::take(gate, &rules, &Taker::Anybody(register), asked.request(Intake::Web)).map(Answer::Received)
 }

@@ -2,6 +2,7 @@
 
 use seloste_gate::{
     Gate, GateError,
+    ask::Ask,
     card::{PermissionChange, PermissionKind, Set, SubjectRef},
 };
 use seloste_register::{
@@ -32,6 +33,14 @@ pub fn path(
     what: (&PurposeId, Channel),
 ) -> Result<String, GateError> {
     Ok(format!("/my/{register}/stop/{}", gate.unsubscribe_token(register, subject, what)?))
+}
+
+/// The same for somebody at work who approaches the person for the purpose of the ask.
+///
+/// # Errors
+/// As the gate says.
+pub fn link(gate: &Gate, ask: &Ask, subject: &SubjectRef, channel: Channel) -> Result<String, GateError> {
+    Ok(format!("/my/{}/stop/{}", ask.register, gate.stop_token(ask, subject, channel)?))
 }
 
 /// What a link ends; `None` for one that was made up or whose purpose is gone.
