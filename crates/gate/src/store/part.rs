@@ -187,6 +187,16 @@ pub(crate) fn limited(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Ve
     )
 }
 
+/// The objects of a subject that belong to others: each with what it belongs to.
+pub(crate) fn parents(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<(i64, i64)>, Failure> {
+    tx.all(
+        "SELECT object_id, parent FROM object \
+         WHERE register_id = $1 AND subject_id = $2 AND parent IS NOT NULL",
+        &[Value::Int(register), Value::Int(subject)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
 /// Chooses who may know of an object.
 pub(crate) fn set_visibility(
     tx: &mut Tx<'_>,

@@ -135,7 +135,7 @@ pub(crate) fn look(
     let mut sight =
         Sight { by, handled: in_role(true), taking_part: in_role(false), limited, parents: HashMap::new() };
     if !sight.is_even() {
-        sight.parents = store::parents(tx, realm.number, subject)?.into_iter().collect();
+        sight.parents = part::parents(tx, realm.number, subject)?.into_iter().collect();
     }
     Ok(sight)
 }

@@ -161,8 +161,8 @@ pub struct Item {
     pub generated: bool,
     /// For a derived item: how it comes about, in words for the person (GDPR 13(2)(f), claim R1-035).
     pub derived: Option<Text>,
-    /// For a derived item: what it comes from, each an item's name, or `object.item` for an item of an object. It goes when
-    /// one of them goes or changes (claims R1-035, R7-031).
+    /// For a derived item: what it comes from, each an item's name, or `object.item` for an item of an object. A person's
+    /// derived item goes as soon as one of the person's items that it comes from goes or changes (claims R1-035, R7-031).
     #[serde(default)]
     pub inputs: Vec<String>,
     /// How much of a date is kept; what is finer is never stored (claim R3-011). Left out: the day.

@@ -37,9 +37,11 @@ pub enum SpaceUsers {
 pub enum Visibility {
     /// Everyone whose role reads its category.
     Open,
-    /// Others see that it is there: its kind, its state and its days, none of its items (claim R5-089).
+    /// Only those who take part in it, and those who keep the register. Others see the cards of its people and nothing of it
+    /// (claim R5-089).
     Closed,
-    /// For others it does not exist: no name, no number, no total (claim R5-090).
+    /// As closed. Its kind may have no unique item, because being told that a name is taken would tell of it (claim
+    /// R5-090).
     Private,
 }
 
@@ -78,14 +80,14 @@ pub struct Recording {
     pub numbers: Vec<ServiceNumber>,
     /// The flag item that tells that the person was told beforehand. Without it set nothing is taken (GDPR 13).
     pub told_item: ItemId,
-    /// How many of a hundred calls are recorded (claim R2-009).
+    /// How many of a hundred calls are recorded, for the notice (claim R2-009).
     #[serde(default = "every")]
     #[schemars(range(min = 1))]
     pub share_percent: u32,
     /// Who may listen, for what and how. A role that reads the recordings and is not named here is an error.
     #[serde(default, rename = "listen")]
     pub listeners: Vec<Listener>,
-    /// Places where a person may come to listen; at least two times are offered and a copy is never denied.
+    /// Places where a person may come to listen, for the notice. A copy can always be had instead.
     #[serde(default)]
     pub listening_places: Vec<Text>,
 }
