@@ -90,8 +90,7 @@ pub(crate) struct PermissionRow {
     pub(crate) body: Option<Vec<u8>>,
 }
 
-/// Takes `many` numbers for new rows of a register; returns the first. A unit of work of its own, so that nobody waits
-/// for somebody else's numbers.
+/// Takes `many` numbers for new rows; returns the first. In its own unit of work: nobody waits for another's numbers.
 pub(crate) fn take_numbers(db: &Db, register: i64, many: i64) -> Result<i64, Failure> {
     let after = db.write(|tx| {
         tx.first(
