@@ -27,6 +27,7 @@ const CALLS: &str = include_str!("../../../registers/call-recordings.toml");
 const CALLS_AS_WAS: &str = include_str!("../../../registers/faithful/call-recordings.toml");
 const PEOPLE: &str = include_str!("../../../registers/b2b-customers.toml");
 const PEOPLE_AS_WAS: &str = include_str!("../../../registers/faithful/b2b-customers.toml");
+const CLINIC: &str = include_str!("../../../registers/examples/vet-clinic.toml");
 const SUPPORT: &str = include_str!("../../../registers/support-customers.toml");
 const SUPPORT_AS_WAS: &str = include_str!("../../../registers/faithful/support-customers.toml");
 
@@ -51,7 +52,7 @@ fn short(problems: &[Problem]) -> Vec<String> {
 
 #[test]
 fn the_clean_registers_are_clean() {
-    for text in [CALLS, SUPPORT] {
+    for text in [CALLS, SUPPORT, CLINIC] {
         assert_eq!(short(&load(text).problems), [] as [&str; 0]);
     }
     // A component that a service's customer may choose is worth knowing of, however clean the rest is.
