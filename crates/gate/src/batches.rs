@@ -83,6 +83,16 @@ pub(crate) fn is_touched(
     .map(|found| found.is_some())
 }
 
+/// The batches and rows that a subject came in with.
+pub(crate) fn rows_of(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<(i64, i64)>, Failure> {
+    tx.all(
+        "SELECT batch_id, row_number FROM import_row WHERE register_id = $1 AND subject_id = $2 \
+         ORDER BY batch_id, row_number",
+        &[Value::Int(register), Value::Int(subject)],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
 /// Rows of a batch with one outcome after a row, in the file's order, at most `limit`.
 pub(crate) fn rows(
     tx: &mut Tx<'_>,

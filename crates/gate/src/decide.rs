@@ -101,11 +101,13 @@ pub(crate) enum Verb {
     Receive,
     /// Handle requests.
     Requests,
+    /// Put together everything about a person, in a case in which it was granted, or for the person.
+    Package,
 }
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -125,6 +127,7 @@ impl Verb {
         Self::Taken,
         Self::Receive,
         Self::Requests,
+        Self::Package,
     ];
 
     /// The name in the ledger and in policies.
@@ -149,6 +152,7 @@ impl Verb {
             Self::Taken => "taken",
             Self::Receive => "receive",
             Self::Requests => "requests",
+            Self::Package => "package",
         }
     }
 
@@ -160,7 +164,7 @@ impl Verb {
     /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
     pub(crate) const fn action(self) -> Option<Action> {
         match self {
-            Self::Open | Self::Explain | Self::Edit | Self::Taken | Self::Receive => None,
+            Self::Open | Self::Explain | Self::Edit | Self::Taken | Self::Receive | Self::Package => None,
             Self::Find => Some(Action::Find),
             Self::List => Some(Action::List),
             Self::Count => Some(Action::Count),
@@ -285,6 +289,11 @@ impl Decided {
     /// Puts a case, or a subject with what is kept in words beside its categories, under the permit.
     pub(crate) fn admit_words(&mut self, subject: i64, read: Categories) {
         self.admitted.push(Admitted { subject, read, words: true, terms: Terms::default() });
+    }
+
+    /// Puts a subject under the permit with all that is granted and what is kept in words beside it.
+    pub(crate) fn admit_whole(&mut self, subject: i64, granted: Granted) {
+        self.admitted.push(Admitted { subject, read: granted.read, words: true, terms: granted.terms });
     }
 
     /// The subjects under the permit.

@@ -116,6 +116,7 @@ mod limits;
 mod names;
 mod opened;
 mod payload;
+pub mod package;
 pub mod permissions;
 pub mod policy;
 mod proof;

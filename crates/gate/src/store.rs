@@ -4,6 +4,7 @@
 pub(crate) mod erasing;
 pub(crate) mod everyone;
 pub(crate) mod narrow;
+pub(crate) mod reasons;
 pub(crate) mod own;
 pub(crate) mod part;
 pub(crate) mod post;

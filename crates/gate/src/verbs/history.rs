@@ -59,7 +59,7 @@ impl Gate {
     }
 
     /// What each version of a category had that the next one no longer had. `past` ascends by version.
-    fn of_category(
+    pub(super) fn of_category(
         &self,
         (realm, purpose): (&Realm, &PurposeId),
         recorded: &Recorded,

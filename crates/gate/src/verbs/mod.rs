@@ -19,6 +19,7 @@ mod may;
 mod objects;
 mod open;
 mod own;
+mod package;
 mod permit;
 mod post;
 mod rank;

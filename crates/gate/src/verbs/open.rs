@@ -146,7 +146,7 @@ impl Gate {
         Ok((self.subject_ref(realm, id)?, opened))
     }
 
-    fn open_categories(
+    pub(super) fn open_categories(
         &self,
         opening: &Opening<'_>,
         group: Word,
@@ -169,7 +169,7 @@ impl Gate {
         Ok(opened)
     }
 
-    fn open_objects(
+    pub(super) fn open_objects(
         &self,
         opening: &Opening<'_>,
         rows: &[ObjectRow],
@@ -195,13 +195,13 @@ impl Gate {
 
 /// What opening a subject's rows takes.
 #[derive(Clone, Copy)]
-struct Opening<'a> {
-    realm: &'a Realm,
-    recorded: &'a Recorded,
-    key: &'a SubjectKey,
-    granted: Granted,
-    sight: &'a Sight,
-    purpose: &'a PurposeId,
+pub(super) struct Opening<'a> {
+    pub(super) realm: &'a Realm,
+    pub(super) recorded: &'a Recorded,
+    pub(super) key: &'a SubjectKey,
+    pub(super) granted: Granted,
+    pub(super) sight: &'a Sight,
+    pub(super) purpose: &'a PurposeId,
 }
 
 fn find_card(

@@ -9,6 +9,8 @@ use crate::{
     errors::RefusalCode,
     ledger::{DONE, Seen},
     opened::moment,
+    realm::Realm,
+    vault::SubjectKey,
 };
 use seloste_register::id::Id;
 
@@ -36,19 +38,31 @@ impl Gate {
         };
         permit.admit(id, reached.granted, Categories::NONE);
         self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let mut readings = self.readings_of(realm, (id, &key))?;
+        if ask.actor.own.is_some() {
+            // Names of staff belong to the answer by a reasoned decision only (CJEU C-579/21).
+            for reading in &mut readings {
+                reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
+            }
+        }
+        Ok(readings)
+    }
+
+    /// Every entry of the ledger about a subject, newest first.
+    pub(super) fn readings_of(
+        &self,
+        realm: &Realm,
+        (subject, key): (i64, &SubjectKey),
+    ) -> Result<Vec<Reading>, GateError> {
         self.ledger.settle()?;
         let (mut before, mut readings) = (i64::MAX, Vec::new());
         loop {
-            let seen = self.data.read(|tx| self.ledger.about(tx, (realm.number, id), before, ENTRIES))?;
+            let seen =
+                self.data.read(|tx| self.ledger.about(tx, (realm.number, subject), before, ENTRIES))?;
             let Some(last) = seen.last() else { return Ok(readings) };
             before = last.entry;
-            for seen in seen.into_iter().filter(|seen| seen.line.is_about(&key)) {
-                let mut reading = reading(seen)?;
-                if ask.actor.own.is_some() {
-                    // Names of staff belong to the answer by a reasoned decision only (CJEU C-579/21).
-                    reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
-                }
-                readings.push(reading);
+            for seen in seen.into_iter().filter(|seen| seen.line.is_about(key)) {
+                readings.push(reading(seen)?);
             }
         }
     }

@@ -20,6 +20,7 @@ mod leaving;
 mod marketing;
 mod objects;
 mod own;
+mod package;
 mod permissions;
 mod proving;
 mod requests;

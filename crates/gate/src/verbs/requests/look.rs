@@ -9,7 +9,7 @@ use crate::{
     personal::Personal,
     proof::Recorded,
     realm::Realm,
-    request::{Happened, OpenedRequest, RequestFilter, RequestPage, RequestRef, Task},
+    request::{Happened, OpenedRequest, RequestFilter, RequestLine, RequestPage, RequestRef, Task},
     requests::{
         self, Narrow, RequestRow, StepRow, TaskRow,
         body::{self, Said, step_place, task_place},
@@ -18,6 +18,7 @@ use crate::{
 };
 use jiff::Span;
 use seloste_register::right::Named;
+use std::collections::HashMap;
 use zeroize::Zeroizing;
 
 /// Rows fetched at once while looking for enough that the asker reaches.
@@ -114,6 +115,28 @@ impl Gate {
             let tasks = requests::tasks(tx, realm.number, case)?;
             Ok(Some(Found { row, person, steps, tasks, others }))
         })
+    }
+
+    /// A person's cases with what happened in them, for a package: opened with each case's own key.
+    pub(in crate::verbs) fn packed_requests(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        keys: &HashMap<i64, SubjectKey>,
+        rows: Vec<(RequestRow, Vec<StepRow>)>,
+    ) -> Result<Vec<(RequestLine, Vec<Happened>)>, GateError> {
+        let mut packed = Vec::new();
+        for (row, steps) in rows {
+            let Some(key) = keys.get(&row.case) else { continue };
+            let opened = |step: StepRow| {
+                let place = step_place(realm.number, row.case, step.number);
+                let said = chain::unseal(recorded, |covered| body::open(covered, key, &place, &step.body))?;
+                happened(step, said)
+            };
+            let steps = steps.into_iter().map(opened).collect::<Result<_, GateError>>()?;
+            packed.push((self.request_line(realm, &row)?, steps));
+        }
+        Ok(packed)
     }
 
     fn opened_request(

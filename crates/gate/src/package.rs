@@ -1,0 +1,99 @@
+//! What a package about a person holds, and where everything that is stored about one goes: into it, or onto the list of what
+//! it leaves out. Not here: how it is opened (`verbs/package.rs`), how it is written (the program).
+
+use crate::{
+    card::{OpenedCategory, OpenedObject, Past, Permission, Reading, SubjectRef},
+    personal::Personal,
+    request::{Happened, RequestLine, RequestRef},
+};
+use jiff::{Timestamp, civil::Date};
+use seloste_register::id::{AreaId, ChoiceId, GroupId, ObjectKindId};
+
+/// On whose word a package is made.
+#[derive(Debug, Clone, Copy)]
+pub enum Behalf<'a> {
+    /// A case in which it was granted.
+    Case(&'a RequestRef),
+    /// The person, signed in.
+    Own,
+}
+
+/// Everything about a person.
+pub struct Package {
+    /// Who.
+    pub subject: SubjectRef,
+    /// The group of subjects.
+    pub group: GroupId,
+    /// When the relationship was closed.
+    pub closed: Option<Date>,
+    /// Areas that the person belongs to.
+    pub areas: Vec<AreaId>,
+    /// When it was made.
+    pub made: Timestamp,
+    /// Every category.
+    pub categories: Vec<OpenedCategory>,
+    /// Every object, newest first.
+    pub objects: Vec<OpenedObject>,
+    /// Earlier values, newest first.
+    pub past: Vec<Past>,
+    /// Earlier versions of objects, each with the moment at which it was replaced, newest first.
+    pub past_objects: Vec<(Timestamp, OpenedObject)>,
+    /// Consents and prohibitions that stand or stood, with the notice that the person gave.
+    pub permissions: Vec<(Permission, Option<Personal>)>,
+    /// What those who opened the data wrote down as their reason.
+    pub reasons: Vec<(Timestamp, Personal)>,
+    /// Data that is kept longer, since when, until it is looked at again, and because of what.
+    pub holds: Vec<(Timestamp, Date, Personal)>,
+    /// Requests with what happened.
+    pub requests: Vec<(RequestLine, Vec<Happened>)>,
+    /// Who used the data, when and for what; without names (CJEU C-579/21).
+    pub readings: Vec<Reading>,
+    /// Where the person has a part in what is about others: what it is, in which role, and its day. What it says is theirs.
+    pub links: Vec<(ObjectKindId, ChoiceId, Date)>,
+    /// Files that brought data in: the number of the batch and of the row.
+    pub imports: Vec<(i64, i64)>,
+}
+
+/// Where a table's rows about a person go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goes {
+    /// Into a part of the package.
+    Into(&'static str),
+    /// Left out: it says nothing about the person that another part does not say.
+    LeftOut(&'static str),
+}
+
+/// Where the rows of each table about persons go. A table that is on the map of `selector` and not here fails a test.
+pub const COVERED: &[(&str, Goes)] = &[
+    ("sealed", Goes::Into("categories")),
+    ("object", Goes::Into("objects")),
+    ("past", Goes::Into("past")),
+    ("permission", Goes::Into("permissions")),
+    ("reason", Goes::Into("reasons")),
+    ("hold", Goes::Into("holds")),
+    ("linked", Goes::Into("links")),
+    ("taking_part", Goes::LeftOut(STAFF)),
+    ("object_visibility", Goes::LeftOut(STAFF)),
+    ("import_row", Goes::Into("imports")),
+    ("import_before", Goes::LeftOut(UNDO)),
+    ("subject_area", Goes::Into("areas")),
+    ("subject", Goes::Into("subject")),
+    ("request_of", Goes::Into("requests")),
+    ("request", Goes::Into("requests")),
+    ("request_step", Goes::Into("requests")),
+    ("request_task", Goes::Into("requests")),
+    ("ledger_subject", Goes::Into("readings")),
+    ("token", Goes::LeftOut(INDEX)),
+    ("subject_token", Goes::LeftOut(INDEX)),
+    ("token_waiting", Goes::LeftOut(INDEX)),
+    ("token_merging", Goes::LeftOut(INDEX)),
+    ("own_link", Goes::LeftOut(SIGN_IN)),
+    ("own_session", Goes::LeftOut(SIGN_IN)),
+    ("mail", Goes::LeftOut(MAIL)),
+];
+
+const STAFF: &str = "staff";
+const UNDO: &str = "undo";
+const INDEX: &str = "index";
+const SIGN_IN: &str = "sign-in";
+const MAIL: &str = "mail";

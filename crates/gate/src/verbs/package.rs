@@ -1,0 +1,279 @@
+//! Opens everything about a person, for the person: each table of the map, one entry in the ledger. Needs a case in which
+//! access was granted, or the person's own session; a role's own categories don't limit it, because the right is to all.
+
+use super::{
+    open::Opening,
+    reach::{Asker, permission, reach},
+    sight::Sight,
+};
+use crate::{
+    Gate, GateError,
+    ask::{AccountId, Ask, OWN_PURPOSE},
+    card::{OpenedObject, Past, SubjectRef},
+    decide::{Categories, Verb},
+    opened::{day, moment},
+    package::{Behalf, Package},
+    payload::Word,
+    personal::Personal,
+    proof::Recorded,
+    realm::Realm,
+    requests::{self, RequestRow, StepRow},
+    store::{self, ObjectRow, PastRow, PermissionRow, SealedRow, erasing},
+    values::{problem, problem_at},
+    vault::{PlaceKind, SubjectKey},
+};
+use jiff::{Timestamp, civil::Date};
+use seloste_db::Tx;
+use seloste_register::{
+    id::{ChoiceId, ObjectKindId, PurposeId},
+    right::{
+        Outcome, RightKind,
+        case::{Case, State},
+    },
+};
+
+/// Objects read at once.
+const OBJECTS: i64 = 500;
+
+/// Everything that the tables hold about a person.
+struct Stored {
+    sealed: Vec<SealedRow>,
+    objects: Vec<ObjectRow>,
+    past: Vec<PastRow>,
+    permissions: Vec<PermissionRow>,
+    reasons: Vec<(i64, i64, Vec<u8>)>,
+    holds: Vec<erasing::HoldRow>,
+    requests: Vec<(RequestRow, Vec<StepRow>)>,
+    links: Vec<(ObjectRow, Word)>,
+    imports: Vec<(i64, i64)>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Opens everything about a person.
+    pub fn package(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        behalf: Behalf<'_>,
+    ) -> Result<Package, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Package)?;
+        let about = (Verb::Package, None);
+        let Some(id) = self.subject_number(realm, subject) else { return Err(self.absent(realm, ask, about)) };
+        self.may_be_packed(realm, ask, id, behalf)?;
+        let asker = Asker::new(realm, ask);
+        let (found, stored) = self.data.read(|tx| {
+            let found = reach(tx, realm, &permit, &asker, id)?;
+            Ok::<_, GateError>((found, stored(tx, realm, id)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Package, Some(id)), found)?;
+        let Some(key) = self.subject_key(realm, id)? else { return Err(self.absent(realm, ask, about)) };
+        let all = (0..realm.statement().categories.len()).map(Categories::one);
+        let mut granted = reached.granted;
+        granted.read = all.fold(Categories::NONE, Categories::and);
+        permit.admit_whole(id, granted);
+        let cases = self.subject_keys(realm, stored.requests.iter().map(|(row, _)| row.case))?;
+        let mut keys = vec![&key];
+        for (case, key) in &cases {
+            permit.admit_words(*case, Categories::NONE);
+            keys.push(key);
+        }
+        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        // The right is to the data itself: nothing is masked from the person whom it is about.
+        let own = PurposeId::new(OWN_PURPOSE).map_err(|error| GateError::Failed(error.to_string()))?;
+        let sight = Sight::of_all(granted);
+        let opening = Opening { realm, recorded: &recorded, key: &key, granted, sight: &sight, purpose: &own };
+        Ok(Package {
+            subject: subject.clone(),
+            group: realm.id(reached.row.group)?,
+            closed: reached.row.closed.map(day).transpose()?,
+            areas: reached.areas.iter().map(|area| realm.id(*area)).collect::<Result<_, _>>()?,
+            made: self.clock.now(),
+            categories: self.open_categories(&opening, reached.row.group, &stored.sealed)?,
+            objects: self.open_objects(&opening, &stored.objects)?,
+            past: self.past_values(&opening, &stored)?,
+            past_objects: self.past_objects(&opening, &stored)?,
+            permissions: self.noticed(realm, &recorded, &key, (id, &stored.permissions))?,
+            reasons: self.words_of(realm, &recorded, &key, (id, &stored.reasons))?,
+            holds: self.held_because(realm, &recorded, &key, (id, &stored.holds))?,
+            requests: self.packed_requests(realm, &recorded, &cases, stored.requests)?,
+            readings: self.readings(realm, (id, &key))?,
+            links: links(realm, &stored.links)?,
+            imports: stored.imports,
+        })
+    }
+
+    /// Whether a package may be made at all: the person's own, or a case of this person in which it was granted.
+    fn may_be_packed(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        subject: i64,
+        behalf: Behalf<'_>,
+    ) -> Result<(), GateError> {
+        let request = match behalf {
+            Behalf::Own if ask.actor.own.is_some() => return Ok(()),
+            Behalf::Own => return Err(not_granted()),
+            Behalf::Case(request) => request,
+        };
+        let opened = self.open_request(ask, request)?;
+        let of_this_person = opened.subject.as_ref().and_then(|one| self.subject_number(realm, one));
+        if of_this_person == Some(subject) && is_granted(&opened.case) { Ok(()) } else { Err(not_granted()) }
+    }
+
+    fn past_values(
+        &self,
+        opening: &Opening<'_>,
+        stored: &Stored,
+    ) -> Result<Vec<Past>, GateError> {
+        let Opening { realm, recorded, key, purpose, .. } = *opening;
+        let mut history = Vec::new();
+        for row in &stored.sealed {
+            let past = stored.past.iter().filter(|past| past.object == 0 && past.category == row.category);
+            let past: Vec<&PastRow> = past.collect();
+            history.extend(self.of_category((realm, purpose), recorded, key, (row, &past))?);
+        }
+        history.sort_by_key(|past| std::cmp::Reverse(past.replaced));
+        Ok(history)
+    }
+
+    fn past_objects(
+        &self,
+        opening: &Opening<'_>,
+        stored: &Stored,
+    ) -> Result<Vec<(Timestamp, OpenedObject)>, GateError> {
+        let mut found = Vec::new();
+        for past in stored.past.iter().rev().filter(|past| past.object != 0) {
+            let Some(present) = stored.objects.iter().find(|row| row.object == past.object) else { continue };
+            let row = ObjectRow { version: past.version, body: past.body.clone(), ..present.clone() };
+            let opened = self.open_objects(opening, &[row])?;
+            let replaced = moment(past.replaced)?;
+            found.extend(opened.into_iter().map(|object| (replaced, object)));
+        }
+        Ok(found)
+    }
+
+    fn noticed(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (subject, rows): (i64, &[PermissionRow]),
+    ) -> Result<Vec<(crate::card::Permission, Option<Personal>)>, GateError> {
+        rows.iter()
+            .map(|row| {
+                let place = |body| (PlaceKind::Permission, subject, row.permission, body);
+                let notice = row.body.as_deref().map(|body| self.unseal_words(realm, recorded, key, place(body)));
+                Ok((permission(realm, row)?, notice.transpose()?.map(Personal::new)))
+            })
+            .collect()
+    }
+
+    fn words_of(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (subject, rows): (i64, &[(i64, i64, Vec<u8>)]),
+    ) -> Result<Vec<(Timestamp, Personal)>, GateError> {
+        let open = |(number, given, body): &(i64, i64, Vec<u8>)| {
+            let place = (PlaceKind::Reason, subject, *number, body.as_slice());
+            Ok((moment(*given)?, Personal::new(self.unseal_words(realm, recorded, key, place)?)))
+        };
+        rows.iter().map(open).collect()
+    }
+
+    fn held_because(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (subject, rows): (i64, &[erasing::HoldRow]),
+    ) -> Result<Vec<(Timestamp, Date, Personal)>, GateError> {
+        let open = |row: &erasing::HoldRow| {
+            let place = (PlaceKind::Hold, subject, row.hold, row.body.as_slice());
+            let because = Personal::new(self.unseal_words(realm, recorded, key, place)?);
+            Ok((moment(row.placed)?, day(row.review)?, because))
+        };
+        rows.iter().map(open).collect()
+    }
+
+    fn readings(
+        &self,
+        realm: &Realm,
+        person: (i64, &SubjectKey),
+    ) -> Result<Vec<crate::card::Reading>, GateError> {
+        let mut readings = self.readings_of(realm, person)?;
+        for reading in &mut readings {
+            // Names belong to the answer by a reasoned decision only.
+            reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
+        }
+        Ok(readings)
+    }
+}
+
+/// Whether access or portability was granted in a case, and the person is known.
+fn is_granted(case: &Case) -> bool {
+    let kind = matches!(case.kind, RightKind::Inspect | RightKind::Portability);
+    let stage = matches!(case.state, State::Decided | State::Answered);
+    kind && stage && matches!(case.outcome, Some(Outcome::Granted | Outcome::Partly))
+}
+
+fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateError> {
+    let register = realm.number;
+    let (mut objects, mut before): (Vec<ObjectRow>, _) = (Vec::new(), (i64::MAX, i64::MAX));
+    loop {
+        let rows = store::objects(tx, register, subject, before, OBJECTS)?;
+        let Some(last) = rows.last() else { break };
+        before = (last.starts, last.object);
+        // A kind that the statement no longer declares has no name to be told by; its retention takes it away.
+        objects.extend(rows.into_iter().filter(|row| realm.kind(row.kind).is_some()));
+    }
+    let mut of_person = Vec::new();
+    for row in requests::of_person(tx, register, subject)? {
+        let steps = requests::steps(tx, register, row.case)?;
+        of_person.push((row, steps));
+    }
+    let mut links = Vec::new();
+    for ((owner, object), role) in store::part::of_subject(tx, register, subject)? {
+        links.extend(store::object(tx, register, owner, object)?.map(|row| (row, role)));
+    }
+    let known: Vec<Word> = (0..realm.statement().categories.len()).filter_map(|at| realm.category_word(at)).collect();
+    let sealed = store::sealed(tx, register, subject)?;
+    Ok(Stored {
+        sealed: sealed.into_iter().filter(|row| known.contains(&row.category)).collect(),
+        objects,
+        past: store::past(tx, register, subject)?,
+        permissions: store::permissions(tx, register, subject)?,
+        reasons: store::reasons::reasons(tx, register, subject)?,
+        holds: erasing::holds(tx, register, subject)?,
+        requests: of_person,
+        links,
+        imports: crate::batches::rows_of(tx, register, subject)?,
+    })
+}
+
+/// What others' objects are and in which role the person has a part in them; nothing of what they say (GDPR 15(4)).
+fn links(realm: &Realm, rows: &[(ObjectRow, Word)]) -> Result<Vec<(ObjectKindId, ChoiceId, Date)>, GateError> {
+    rows.iter().map(|(row, role)| Ok((realm.id(row.kind)?, realm.id(*role)?, day(row.starts)?))).collect()
+}
+
+fn not_granted() -> GateError {
+    GateError::Problems(vec![problem_at(
+        "request",
+        problem(
+            "not-granted",
+            [
+                "Tietoja voi koota vain asiassa, jossa tarkastus tai siirto on tälle henkilölle hyväksytty.",
+                "Uppgifter kan sammanställas bara i ett ärende där insyn eller överföring har beviljats personen.",
+                "Data can be put together only in a case in which access or portability was granted to this person.",
+            ],
+            [
+                "Tunnista henkilö ja päätä asiasta ensin.",
+                "Fastställ identiteten och avgör ärendet först.",
+                "Establish who asks and decide the case first.",
+            ],
+        ),
+    )])
+}
