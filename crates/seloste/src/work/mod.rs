@@ -5,6 +5,7 @@ pub mod demo;
 pub mod import;
 pub mod measure;
 pub mod own;
+pub mod package;
 pub mod personal;
 pub mod proof;
 pub mod publish;

@@ -47,3 +47,38 @@ pub fn json(opened: &OpenedItem) -> Value {
 pub fn text(personal: &Personal) -> Zeroizing<String> {
     personal.disclose(Way::File)
 }
+
+/// One value as people read it, with its kind.
+#[must_use]
+pub fn value(opened: &OpenedValue, item: &Item, lang: Lang) -> Zeroizing<String> {
+    let mut line = opened.value.disclose_shown(Way::File, item, lang);
+    let label = item.choices.iter().find(|choice| Some(&choice.id) == opened.label.as_ref());
+    if let Some(label) = label {
+        line.push_str(&format!(" ({})", label.name.get(lang)));
+    }
+    line
+}
+
+/// One value as programs read it.
+#[must_use]
+pub fn json_value(opened: &OpenedValue) -> Value {
+    json!({
+        "value": opened.value.disclose(Way::File).as_str(),
+        "label": opened.label.as_ref().map(|label| label.as_str()),
+        "source": opened.source.as_str(),
+        "recorded": opened.recorded.to_string(),
+    })
+}
+
+/// One value in its normal form.
+#[must_use]
+pub fn plain(opened: &OpenedValue) -> Zeroizing<String> {
+    opened.value.disclose(Way::File)
+}
+
+/// One value for a cell of a spreadsheet: what a program would take for a formula is text.
+#[must_use]
+pub fn cell(opened: &OpenedValue) -> Zeroizing<String> {
+    let text = plain(opened);
+    if text.starts_with(['=', '-', '@', '\t', '\r']) { Zeroizing::new(format!("'{}", text.as_str())) } else { text }
+}

@@ -1,0 +1,170 @@
+//! Everything about a person, in forms that people and programs read: one page, a PDF to post, JSON, CSV and a vCard, together
+//! in a ZIP that is made in memory and never in a temporary file. Not here: what belongs into it (the gate).
+
+mod card;
+mod document;
+mod table;
+mod tree;
+mod words;
+
+use jiff::civil::Date;
+use seloste_gate::{
+    Gate, GateError,
+    ask::Ask,
+    card::{OpenedItem, SubjectRef},
+    package::{Behalf, Package},
+};
+use seloste_letter::Document;
+use seloste_register::{
+    right::RightKind,
+    statement::{
+        Rules,
+        model::{Anchor, Basis, Item, Retention, SourceKind},
+    },
+    text::Lang,
+};
+use serde_json::Value;
+use std::io::{Cursor, Write as _};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// How much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it (GDPR 15).
+    All,
+    /// What the person gave, and what came about by using the service, where the processing rests on consent or contract
+    /// (GDPR 20).
+    Given,
+}
+
+impl Extent {
+    /// The extent of a right.
+    #[must_use]
+    pub const fn of(kind: RightKind) -> Self {
+        match kind {
+            RightKind::Portability => Self::Given,
+            _ => Self::All,
+        }
+    }
+}
+
+/// A package with what it takes to read it.
+pub struct Told<'a> {
+    package: &'a Package,
+    rules: &'a Rules,
+    lang: Lang,
+    extent: Extent,
+    on: Date,
+}
+
+/// Why a package could not be written. Says nothing of what is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// The gate says no, or fails.
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    /// The PDF was not set.
+    #[error("the package could not be written as a PDF: {0}")]
+    Letter(#[from] seloste_letter::LetterError),
+    /// The archive or a table in it was not written.
+    #[error("the package could not be packed")]
+    Packing,
+}
+
+impl<'a> Told<'a> {
+    /// A package to be told in a language.
+    #[must_use]
+    pub fn new(package: &'a Package, rules: &'a Rules, lang: Lang, extent: Extent) -> Self {
+        let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
+        Self { package, rules, lang, extent, on: package.made.to_zoned(zone).date() }
+    }
+
+    /// For people: the same document becomes a page and a PDF.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        document::document(self)
+    }
+
+    /// For programs.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        tree::json(self)
+    }
+
+    /// The page by itself.
+    #[must_use]
+    pub fn html(&self) -> String {
+        seloste_letter::html(&self.document())
+    }
+
+    /// The PDF.
+    ///
+    /// # Errors
+    /// When it can't be set in pages.
+    pub fn pdf(&self) -> Result<Vec<u8>, PackageError> {
+        Ok(seloste_letter::pdf(&self.document())?)
+    }
+
+    /// All files in one archive.
+    ///
+    /// # Errors
+    /// When a file of it can't be written.
+    pub fn zip(&self) -> Result<Vec<u8>, PackageError> {
+        let files = [
+            ("tiedot.html", self.html().into_bytes()),
+            ("tiedot.pdf", self.pdf()?),
+            ("data.json", format!("{:#}\n", self.json()).into_bytes()),
+            ("data.csv", table::csv(self)?),
+            ("contact.vcf", card::vcard(self).into_bytes()),
+        ];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            zip.start_file(name, SimpleFileOptions::default()).map_err(|_| PackageError::Packing)?;
+            zip.write_all(&bytes).map_err(|_| PackageError::Packing)?;
+        }
+        Ok(zip.finish().map_err(|_| PackageError::Packing)?.into_inner())
+    }
+
+    /// Whether something from a source and for some purposes belongs into it.
+    fn has(&self, item: &Item, source: &seloste_register::id::SourceId) -> bool {
+        if self.extent == Extent::All {
+            return true;
+        }
+        let kind = self.rules.source(source).map(|source| source.kind);
+        let given = matches!(kind, Some(SourceKind::Subject | SourceKind::Relationship)) && item.derived.is_none();
+        let basis = |id| self.rules.purpose(id).map(|purpose| purpose.basis);
+        let portable = |basis| matches!(basis, Some(Basis::Consent | Basis::Contract));
+        given && item.purposes.iter().any(|id| portable(basis(id)))
+    }
+
+    /// The last day of a value's keeping, when it can be told already.
+    fn kept_until(&self, retention: &Retention, recorded: Date) -> Option<Date> {
+        let from = match retention.after {
+            Anchor::Recorded => Some(recorded),
+            Anchor::RelationshipEnd => self.package.closed,
+            Anchor::LastActivity
+            | Anchor::ObjectEnd
+            | Anchor::ObjectDate
+            | Anchor::Replaced
+            | Anchor::NeedEnd
+            | Anchor::OwnRequest => None,
+        };
+        from.and_then(|from| self.rules.kept_until(retention, from))
+    }
+
+    /// The values of an item that belong into it.
+    fn of_item<'o>(&self, item: &Item, opened: &'o OpenedItem) -> Vec<&'o seloste_gate::card::OpenedValue> {
+        opened.values.iter().filter(|value| self.has(item, &value.source)).collect()
+    }
+}
+
+/// Opens everything about a person.
+///
+/// # Errors
+/// As [`Gate::package`] says.
+pub fn open(gate: &Gate, ask: &Ask, subject: &SubjectRef, behalf: Behalf<'_>) -> Result<Package, GateError> {
+    gate.package(ask, subject, behalf)
+}
+
+#[cfg(test)]
+mod tests;

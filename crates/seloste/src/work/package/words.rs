@@ -1,0 +1,92 @@
+//! Words of a package, in the languages of its readers.
+
+use crate::messages::Message;
+
+pub(super) const TITLE: Message = Message::new("Sinua koskevat tiedot", "Uppgifter om dig", "Data about you");
+pub(super) const TITLE_GIVEN: Message =
+    Message::new("Antamasi tiedot", "Uppgifter som du har lämnat", "Data that you gave");
+pub(super) const LEAD: Message = Message::new(
+    "Tässä on kaikki, mitä rekisterissä ”{register}” on sinusta {date}, sekä tieto siitä, mistä tiedot ovat peräisin, mihin niitä käytetään, kuka niitä voi saada ja kuinka kauan ne säilytetään.",
+    "Här är allt som finns om dig i registret ”{register}” den {date}, med uppgift om varifrån uppgifterna kommer, vad de används till, vem som kan få dem och hur länge de bevaras.",
+    "This is all that the register “{register}” holds about you on {date}, with where it came from, what it is used for, who may get it and how long it is kept.",
+);
+pub(super) const LEAD_GIVEN: Message = Message::new(
+    "Tässä ovat tiedot, jotka olet itse antanut rekisteriin ”{register}” tai jotka ovat syntyneet asioidessasi, siltä osin kuin niiden käsittely perustuu suostumukseen tai sopimukseen. Tilanne {date}.",
+    "Här är de uppgifter som du själv har lämnat till registret ”{register}” eller som har uppkommit när du har uträttat ärenden, till den del behandlingen grundar sig på samtycke eller avtal. Läget den {date}.",
+    "This is the data that you gave to the register “{register}”, or that came about in your dealings, as far as its processing rests on consent or contract. As of {date}.",
+);
+pub(super) const ITEM: Message = Message::new("Tieto", "Uppgift", "Item");
+pub(super) const VALUE: Message = Message::new("Arvo", "Värde", "Value");
+pub(super) const SOURCE: Message = Message::new("Lähde", "Källa", "Source");
+pub(super) const RECORDED: Message = Message::new("Kirjattu", "Antecknad", "Recorded");
+pub(super) const KEPT: Message = Message::new("Säilytetään", "Bevaras", "Kept until");
+pub(super) const BY_RULE: Message = Message::new(
+    "rekisteriselosteen mukaan",
+    "enligt registerbeskrivningen",
+    "as the statement says",
+);
+pub(super) const PURPOSES: Message = Message::new("Käyttötarkoitukset:", "Ändamål:", "Purposes:");
+pub(super) const RECIPIENTS: Message = Message::new("Voivat saada:", "Kan få uppgifterna:", "May get it:");
+pub(super) const NOTHING: Message = Message::new("Ei tietoja.", "Inga uppgifter.", "Nothing.");
+pub(super) const DERIVED: Message =
+    Message::new("Johdettu tieto, näin:", "Härledd uppgift, så här:", "Derived, like this:");
+pub(super) const DEALINGS: Message = Message::new("Asioinnit", "Händelser", "Dealings");
+pub(super) const EARLIER: Message = Message::new("Aiemmat tiedot", "Tidigare uppgifter", "Earlier values");
+pub(super) const REPLACED: Message = Message::new("Korvattu", "Ersatt", "Replaced");
+pub(super) const CHOICES: Message =
+    Message::new("Kiellot ja suostumukset", "Förbud och samtycken", "Prohibitions and consents");
+pub(super) const SINCE: Message = Message::new("Alkaen", "Från", "From");
+pub(super) const UNTIL: Message = Message::new("Päättyen", "Till", "Until");
+pub(super) const IN_FORCE: Message = Message::new("voimassa", "i kraft", "in force");
+pub(super) const REQUESTS: Message = Message::new("Pyyntösi", "Dina begäranden", "Your requests");
+pub(super) const STATE: Message = Message::new("Tila", "Status", "State");
+pub(super) const WORDS: Message = Message::new("Sisältö", "Innehåll", "Content");
+pub(super) const USED: Message =
+    Message::new("Tietojesi käyttö", "Användning av dina uppgifter", "Use of your data");
+pub(super) const USED_LEAD: Message = Message::new(
+    "Milloin ja mihin tarkoitukseen tietojasi on käytetty. Käyttäjien nimet annetaan erillisellä perustellulla päätöksellä.",
+    "När och för vilket ändamål dina uppgifter har använts. Användarnas namn lämnas ut genom ett särskilt motiverat beslut.",
+    "When and for what your data was used. The names of those who used it are given by a separate, reasoned decision.",
+);
+pub(super) const WHEN: Message = Message::new("Milloin", "När", "When");
+pub(super) const WHAT: Message = Message::new("Mitä tehtiin", "Vad gjordes", "What was done");
+pub(super) const PURPOSE: Message = Message::new("Tarkoitus", "Ändamål", "Purpose");
+pub(super) const REASONS: Message =
+    Message::new("Käytölle kirjatut syyt", "Antecknade skäl för användningen", "Reasons written down for the use");
+pub(super) const HOLDS: Message =
+    Message::new("Tietoja säilytetään pidempään", "Uppgifter som bevaras längre", "Data that is kept longer");
+pub(super) const LEFT_OUT: Message =
+    Message::new("Mitä tästä puuttuu ja miksi", "Vad som saknas här och varför", "What is left out here, and why");
+pub(super) const OWN_DATA: Message =
+    Message::new("oma käyttösi", "din egen användning", "your own use");
+pub(super) const COMPLAINT: Message = Message::new(
+    "Voit pyytää tietojen oikaisemista tai poistamista, käsittelyn rajoittamista ja vastustaa käsittelyä. Voit myös valittaa valvontaviranomaiselle: {authority}.",
+    "Du kan begära rättelse, radering eller begränsning och invända mot behandlingen. Du kan också lämna in klagomål till tillsynsmyndigheten: {authority}.",
+    "You can ask for data to be corrected or erased, for processing to be restricted, and object to it. You can also complain to the supervisory authority: {authority}.",
+);
+
+/// Why rows of some tables are left out.
+pub(super) fn left_out(why: &str) -> Message {
+    match why {
+        "index" => Message::new(
+            "Hakemisto: avaimella salatut tunnisteet samoista sanoista, joita yllä olevissa tiedoissa on. Niistä ei saa esiin mitään muuta.",
+            "Sökregistret: nyckelkrypterade märken av samma ord som finns i uppgifterna ovan. Inget annat går att få fram ur dem.",
+            "The search index: keyed marks of the same words that stand above. Nothing else can be read from them.",
+        ),
+        "undo" => Message::new(
+            "Tiedostotuonnin peruuttamista varten säilytetyt versionumerot. Itse tiedot ovat yllä.",
+            "Versionsnummer som sparats för att en import ska kunna ångras. Själva uppgifterna finns ovan.",
+            "Version numbers kept so that an import can be undone. The data itself stands above.",
+        ),
+        "sign-in" => Message::new(
+            "Omien sivujesi kirjautumislinkkien ja istuntojen tiivisteet: niiden paljastaminen voisi päästää jonkun muun tietoihisi.",
+            "Kontrollsummor av inloggningslänkar och sessioner för dina egna sidor: att lämna ut dem kunde släppa in någon annan.",
+            "Digests of the sign-in links and sessions of your own pages: giving them out could let somebody else in.",
+        ),
+        _ => Message::new(
+            "Viestit, jotka odottavat lähettämistä sinulle: saat ne sellaisinaan.",
+            "Meddelanden som väntar på att skickas till dig: du får dem som de är.",
+            "Messages that wait to be sent to you: you get them as they are.",
+        ),
+    }
+}
