@@ -6,12 +6,14 @@ use super::{
     output, words,
 };
 use crate::work::{
+    package::{self, Extent, Told},
     personal,
     requests::{self, Deed, Order, Typed},
     statements::today,
 };
 use seloste_gate::{
     card::PermissionKind,
+    package::Behalf,
     request::{RequestFilter, RequestLine, RequestRef, Taker},
 };
 use seloste_register::{
@@ -19,6 +21,7 @@ use seloste_register::{
     right::{Named as _, RightKind, case::State},
 };
 use serde_json::{Value, json};
+use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
 use zeroize::Zeroizing;
 
 mod acts;
@@ -43,6 +46,7 @@ enum Verb {
     Show(Named),
     CarryOut(CarryOut),
     Pass(Pass),
+    Package(PackageArgs),
     #[command(flatten)]
     Act(Act),
 }
@@ -150,6 +154,9 @@ struct CarryOut {
     /// Erase the person; it can't be undone
     #[arg(long, group = "deed")]
     erase: bool,
+    /// Restrict the use of the person's data
+    #[arg(long, group = "deed")]
+    restrict: bool,
     /// What was done by another verb
     #[arg(long, value_name = "WORDS", group = "deed")]
     words: Option<String>,
@@ -168,6 +175,22 @@ struct Pass {
     to: RegisterId,
 }
 
+/// Put together everything about the person of a granted case, into a file
+///
+/// A ZIP with a page, a PDF to post, JSON, CSV and a vCard; or one of them, by the file's ending. The file holds readable personal
+/// data: give it to the person and keep no copy.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste request package --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping -o package.zip REQUEST"
+)]
+struct PackageArgs {
+    #[command(flatten)]
+    named: Named,
+    /// The file to write: .zip, .pdf, .html or .json
+    #[arg(short, long, value_name = "FILE")]
+    output: std::path::PathBuf,
+}
+
 pub(crate) fn run(args: Args) -> Result<(), Verdict> {
     match args.verb {
         Verb::Open(args) => open(*args),
@@ -175,6 +198,7 @@ pub(crate) fn run(args: Args) -> Result<(), Verdict> {
         Verb::Show(args) => show(&args),
         Verb::CarryOut(args) => carry_out(args),
         Verb::Pass(args) => pass(&args),
+        Verb::Package(args) => package(&args),
         Verb::Act(act) => {
             let (named, orders) = act.orders();
             take_steps(&named, orders)
@@ -287,12 +311,13 @@ fn say_step(line: &RequestLine, named: &Named, asked: &Asked) -> Result<(), Verd
 }
 
 fn carry_out(args: CarryOut) -> Result<(), Verdict> {
-    let deed = match (args.prohibition, args.consent, args.erase, args.words) {
+    let deed = match (args.prohibition, args.consent, args.words) {
         (Some(id), ..) => Deed::Permission(PermissionKind::Prohibition(id), None),
-        (_, Some(id), ..) => Deed::Permission(PermissionKind::Consent(id), None),
-        (_, _, true, _) => Deed::Erase,
-        (_, _, _, Some(words)) => Deed::Elsewhere(words),
-        _ => return Err(Verdict::Misused("say --prohibition, --consent, --erase or --words".to_owned())),
+        (_, Some(id), _) => Deed::Permission(PermissionKind::Consent(id), None),
+        (_, _, Some(words)) => Deed::Elsewhere(words),
+        _ if args.erase => Deed::Erase,
+        _ if args.restrict => Deed::Restrict,
+        _ => return Err(Verdict::Misused("say --prohibition, --consent, --erase, --restrict or --words".to_owned())),
     };
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());
@@ -311,4 +336,40 @@ fn pass(args: &Pass) -> Result<(), Verdict> {
         output::say(&format!("passed to {}: {}  due {}", args.to, receipt.request.0, receipt.due));
     }
     Ok(())
+}
+
+fn package(args: &PackageArgs) -> Result<(), Verdict> {
+    let asked = args.named.asking.open()?;
+    let gate = asked.gate()?;
+    let request = RequestRef(args.named.request.clone());
+    let case = asked.told(gate.open_request(&asked.ask, &request))?;
+    let Some(subject) = &case.subject else {
+        return Err(Verdict::No("the case is not linked to anybody; identify the person first".to_owned()));
+    };
+    let package = asked.told(package::open(gate, &asked.ask, subject, Behalf::Case(&request)))?;
+    let told = Told::new(&package, &asked.rules, asked.lang, Extent::of(case.case.kind));
+    let failed = |error: package::PackageError| Verdict::Failed(error.to_string());
+    let ending = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let bytes = match ending {
+        "zip" => told.zip().map_err(failed)?,
+        "pdf" => told.pdf().map_err(failed)?,
+        "html" => told.html().into_bytes(),
+        "json" => format!("{:#}\n", told.json()).into_bytes(),
+        _ => return Err(Verdict::Misused("the file must end in .zip, .pdf, .html or .json".to_owned())),
+    };
+    write_private(&args.output, &bytes)?;
+    if args.named.asking.json {
+        output::say_json(&json!({ "written": args.output, "bytes": bytes.len() }));
+    } else {
+        output::say(&format!("written {} ({} bytes)", args.output.display(), bytes.len()));
+    }
+    Ok(())
+}
+
+/// Writes a file for its owner's eyes only; one that is there is left alone.
+fn write_private(path: &std::path::Path, bytes: &[u8]) -> Result<(), Verdict> {
+    let mut file = std::fs::OpenOptions::new();
+    let file = file.write(true).create_new(true).mode(0o600).open(path);
+    let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(|error| Verdict::No(format!("{}: {error}", path.display())))
 }

@@ -33,6 +33,8 @@ mod object_form;
 mod own;
 mod people;
 mod permission;
+mod request;
+mod requests;
 pub(crate) mod portal;
 mod proof;
 mod second;

@@ -4,7 +4,7 @@ use crate::{
     door::{Access, Door},
     web::{
         about, assets, card, edit, find, front, import, leaving, list, new, notice, object, object_form,
-        permission, portal, proof, reason, staff, timeline,
+        permission, portal, proof, reason, request, requests, staff, timeline,
     },
 };
 use axum::{
@@ -33,6 +33,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(subject());
     doors.extend(files());
     doors.extend(proofs());
+    doors.extend(rights());
     doors.extend(portal::doors());
     doors
 }
@@ -113,5 +114,16 @@ fn files() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/batches", GET, get(import::batches)),
         page("/r/{register}/for/{purpose}/batches/{batch}", GET, get(import::batch)),
         page("/r/{register}/for/{purpose}/batches/{batch}/undo", POST, post(import::undo)),
+    ]
+}
+
+/// Pages of people's requests.
+fn rights() -> Vec<Door> {
+    let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
+    vec![
+        page("/r/{register}/for/{purpose}/requests", BOTH, get(requests::get).post(requests::post)),
+        page("/r/{register}/for/{purpose}/requests/new", GET, get(requests::form)),
+        page("/r/{register}/for/{purpose}/requests/{request}", BOTH, get(request::get).post(request::post)),
+        page("/r/{register}/for/{purpose}/requests/{request}/package", POST, post(request::package)),
     ]
 }

@@ -83,3 +83,24 @@ fn r7_034_a_request_elsewhere_is_moved_with_its_date_and_never_turned_away() {
     let line = told(&request(at, "privacy-officer", &["remark", "--kind", "erase", &name]));
     assert_eq!((line["kind"].as_str(), line["due"].as_str()), (Some("erase"), Some("2026-12-03")));
 }
+
+#[test]
+fn r1_045_c25_a_package_is_written_for_a_granted_case_alone() {
+    let (folder, subject) = installed();
+    let at = folder.path();
+    let open = ["open", "--kind", "inspect", "--channel", "letter", "--subject", &subject];
+    let name = told(&request(at, "reader", &open))["request"].as_str().unwrap().to_owned();
+    let officer = |part: &[&str]| request(at, "privacy-officer", &[part, &[name.as_str()]].concat());
+    let early = officer(&["package", "-o", "early.zip"]);
+    assert!(early.code == 1 && !at.join("early.zip").exists(), "{}", early.err);
+    told(&officer(&["identify", "--method", "signed-letter"]));
+    told(&officer(&["decide", "--outcome", "granted"]));
+    for file in ["all.zip", "all.pdf", "all.html", "all.json"] {
+        told(&officer(&["package", "-o", file]));
+        assert!(std::fs::metadata(at.join(file)).unwrap().len() > 1000, "{file}");
+    }
+    let page = std::fs::read_to_string(at.join("all.html")).unwrap();
+    assert!(page.contains("Qvarnzel"), "the person's name stands in it");
+    let again = officer(&["package", "-o", "all.zip"]);
+    assert_eq!(again.code, 1, "a file that is there is left alone");
+}

@@ -28,6 +28,7 @@ pub(super) fn document(told: &Told<'_>) -> Document {
         requests(told, &mut blocks);
         used(told, &mut blocks);
         holds(told, &mut blocks);
+        parts(told, &mut blocks);
         left_out(told, &mut blocks);
     }
     let authority = told.rules.law().authority.name.get(told.lang);
@@ -271,6 +272,20 @@ fn holds(told: &Told<'_>, blocks: &mut Vec<Block>) {
     let names = [say::SINCE, say::UNTIL, say::WORDS];
     let rows = told.package.holds.iter().map(row).collect();
     blocks.push(Block::Table(Table { head: head(told, &names), rows }));
+}
+
+fn parts(told: &Told<'_>, blocks: &mut Vec<Block>) {
+    if told.package.links.is_empty() {
+        return;
+    }
+    blocks.push(heading(told, &say::PARTS));
+    blocks.push(Block::Paragraph(say::PARTS_WHY.get(told.lang).into()));
+    let rows = told.package.links.iter().map(|(kind, role, day)| {
+        let kind = told.rules.object(kind).map_or(kind.as_str(), |kind| kind.name.get(told.lang));
+        vec![kind.to_owned(), role.to_string(), day.to_string()]
+    });
+    let names = [say::ITEM, say::ROLE, say::WHEN];
+    blocks.push(Block::Table(Table { head: head(told, &names), rows: rows.collect() }));
 }
 
 fn left_out(told: &Told<'_>, blocks: &mut Vec<Block>) {

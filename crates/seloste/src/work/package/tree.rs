@@ -146,6 +146,9 @@ fn beside(told: &Told<'_>) -> Value {
         "used": readings.collect::<Vec<_>>(),
         "reasons": package.reasons.iter().map(words).collect::<Vec<_>>(),
         "holds": holds.collect::<Vec<_>>(),
+        "links": package.links.iter().map(|(kind, role, day)| {
+            json!({ "kind": kind.as_str(), "role": role.as_str(), "starts": day.to_string() })
+        }).collect::<Vec<_>>(),
         "imports": package.imports,
         "left_out": left_out.collect::<Vec<_>>(),
     })

@@ -65,6 +65,18 @@ pub(super) const COMPLAINT: Message = Message::new(
     "You can ask for data to be corrected or erased, for processing to be restricted, and object to it. You can also complain to the supervisory authority: {authority}.",
 );
 
+pub(super) const PARTS: Message = Message::new(
+    "Osallisuutesi muiden asioissa",
+    "Din roll i andras ärenden",
+    "Your part in what is about others",
+);
+pub(super) const PARTS_WHY: Message = Message::new(
+    "Niiden sisältö koskee muita ihmisiä, joten siitä kerrotaan vain, mikä se on ja missä roolissa olet siinä.",
+    "Innehållet gäller andra människor, så här anges bara vad det är och vilken roll du har.",
+    "What they say is about other people, so only what they are and your role in them is told.",
+);
+pub(super) const ROLE: Message = Message::new("Rooli", "Roll", "Role");
+
 /// Why rows of some tables are left out.
 pub(super) fn left_out(why: &str) -> Message {
     match why {
@@ -72,6 +84,11 @@ pub(super) fn left_out(why: &str) -> Message {
             "Hakemisto: avaimella salatut tunnisteet samoista sanoista, joita yllä olevissa tiedoissa on. Niistä ei saa esiin mitään muuta.",
             "Sökregistret: nyckelkrypterade märken av samma ord som finns i uppgifterna ovan. Inget annat går att få fram ur dem.",
             "The search index: keyed marks of the same words that stand above. Nothing else can be read from them.",
+        ),
+        "staff" => Message::new(
+            "Ketkä työntekijät hoitavat asioitasi tai saavat tietää niistä: nimet annetaan erillisellä perustellulla päätöksellä.",
+            "Vilka anställda som sköter dina ärenden eller får känna till dem: namnen lämnas ut genom ett särskilt motiverat beslut.",
+            "Which members of staff look after your matters or may know of them: names are given by a separate, reasoned decision.",
         ),
         "undo" => Message::new(
             "Tiedostotuonnin peruuttamista varten säilytetyt versionumerot. Itse tiedot ovat yllä.",

@@ -24,6 +24,8 @@ pub enum Deed {
     Permission(PermissionKind, Option<Channel>),
     /// The person is erased.
     Erase,
+    /// The use of the person's data is restricted.
+    Restrict,
     /// Something that was done by its own page or verb; said in words.
     Elsewhere(String),
 }
@@ -47,7 +49,11 @@ pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Re
             gate.erase(ask, subject(&opened)?)?;
             done
         }
-        Deed::Erase => return Err(other_right()),
+        Deed::Restrict if opened.case.kind == RightKind::Restrict => {
+            gate.restrict(ask, subject(&opened)?, Set::InForce)?;
+            done
+        }
+        Deed::Erase | Deed::Restrict => return Err(other_right()),
         Deed::Elsewhere(words) if !words.trim().is_empty() => done.saying(&words),
         Deed::Elsewhere(_) => return Err(other_right()),
     };
