@@ -4,10 +4,10 @@
 pub(crate) mod erasing;
 pub(crate) mod everyone;
 pub(crate) mod narrow;
-pub(crate) mod reasons;
 pub(crate) mod own;
 pub(crate) mod part;
 pub(crate) mod post;
+pub(crate) mod reasons;
 pub(crate) mod survey;
 
 use crate::{payload::Word, selector::SUBJECTS};

@@ -136,7 +136,10 @@ mod tests {
             footer: hostile.to_owned(),
         };
         let page = html(&document);
-        assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"));
+        assert!(
+            !page.contains("<script")
+                && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;")
+        );
         assert!(page.starts_with("<!DOCTYPE html>") && page.contains("lang=\"fi\""));
     }
 }

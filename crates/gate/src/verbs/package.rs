@@ -51,16 +51,13 @@ struct Stored {
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Opens everything about a person.
-    pub fn package(
-        &self,
-        ask: &Ask,
-        subject: &SubjectRef,
-        behalf: Behalf<'_>,
-    ) -> Result<Package, GateError> {
+    pub fn package(&self, ask: &Ask, subject: &SubjectRef, behalf: Behalf<'_>) -> Result<Package, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Package)?;
         let about = (Verb::Package, None);
-        let Some(id) = self.subject_number(realm, subject) else { return Err(self.absent(realm, ask, about)) };
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, about));
+        };
         self.may_be_packed(realm, ask, id, behalf)?;
         let asker = Asker::new(realm, ask);
         let (found, stored) = self.data.read(|tx| {
@@ -83,7 +80,8 @@ impl Gate {
         // The right is to the data itself: nothing is masked from the person whom it is about.
         let own = PurposeId::new(OWN_PURPOSE).map_err(|error| GateError::Failed(error.to_string()))?;
         let sight = Sight::of_all(granted);
-        let opening = Opening { realm, recorded: &recorded, key: &key, granted, sight: &sight, purpose: &own };
+        let opening =
+            Opening { realm, recorded: &recorded, key: &key, granted, sight: &sight, purpose: &own };
         Ok(Package {
             subject: subject.clone(),
             group: realm.id(reached.row.group)?,
@@ -122,11 +120,7 @@ impl Gate {
         if of_this_person == Some(subject) && is_granted(&opened.case) { Ok(()) } else { Err(not_granted()) }
     }
 
-    fn past_values(
-        &self,
-        opening: &Opening<'_>,
-        stored: &Stored,
-    ) -> Result<Vec<Past>, GateError> {
+    fn past_values(&self, opening: &Opening<'_>, stored: &Stored) -> Result<Vec<Past>, GateError> {
         let Opening { realm, recorded, key, purpose, .. } = *opening;
         let mut history = Vec::new();
         for row in &stored.sealed {
@@ -164,7 +158,8 @@ impl Gate {
         rows.iter()
             .map(|row| {
                 let place = |body| (PlaceKind::Permission, subject, row.permission, body);
-                let notice = row.body.as_deref().map(|body| self.unseal_words(realm, recorded, key, place(body)));
+                let notice =
+                    row.body.as_deref().map(|body| self.unseal_words(realm, recorded, key, place(body)));
                 Ok((permission(realm, row)?, notice.transpose()?.map(Personal::new)))
             })
             .collect()
@@ -239,7 +234,8 @@ fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateEr
     for ((owner, object), role) in store::part::of_subject(tx, register, subject)? {
         links.extend(store::object(tx, register, owner, object)?.map(|row| (row, role)));
     }
-    let known: Vec<Word> = (0..realm.statement().categories.len()).filter_map(|at| realm.category_word(at)).collect();
+    let known: Vec<Word> =
+        (0..realm.statement().categories.len()).filter_map(|at| realm.category_word(at)).collect();
     let sealed = store::sealed(tx, register, subject)?;
     Ok(Stored {
         sealed: sealed.into_iter().filter(|row| known.contains(&row.category)).collect(),
@@ -255,7 +251,10 @@ fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateEr
 }
 
 /// What others' objects are and in which role the person has a part in them; nothing of what they say (GDPR 15(4)).
-fn links(realm: &Realm, rows: &[(ObjectRow, Word)]) -> Result<Vec<(ObjectKindId, ChoiceId, Date)>, GateError> {
+fn links(
+    realm: &Realm,
+    rows: &[(ObjectRow, Word)],
+) -> Result<Vec<(ObjectKindId, ChoiceId, Date)>, GateError> {
     rows.iter().map(|(row, role)| Ok((realm.id(row.kind)?, realm.id(*role)?, day(row.starts)?))).collect()
 }
 

@@ -76,13 +76,32 @@ fn r5_117_c08_everything_that_is_stored_about_a_person_is_told() {
         let aino = aino_with_everything(world);
         let request = granted(world, &aino, RightKind::Inspect);
         let package = world.gate.package(&officer(world), &aino, Behalf::Case(&request)).unwrap();
-        let Package { categories, objects, past, past_objects, permissions, reasons, requests, readings, .. } =
-            &package;
-        let value = |name: &str| categories.iter().flat_map(|one| texts(&one.items, name)).collect::<Vec<_>>();
-        assert_eq!((value("surname"), value("town")), (vec!["Esimerkki".to_owned()], vec!["Espoo".to_owned()]));
-        assert_eq!(categories.len(), world.rules.statement().categories.iter().filter(|category| {
-            world.rules.statement().items.iter().any(|item| item.category.as_ref() == Some(&category.id))
-        }).count());
+        let Package {
+            categories, objects, past, past_objects, permissions, reasons, requests, readings, ..
+        } = &package;
+        let value =
+            |name: &str| categories.iter().flat_map(|one| texts(&one.items, name)).collect::<Vec<_>>();
+        assert_eq!(
+            (value("surname"), value("town")),
+            (vec!["Esimerkki".to_owned()], vec!["Espoo".to_owned()])
+        );
+        assert_eq!(
+            categories.len(),
+            world
+                .rules
+                .statement()
+                .categories
+                .iter()
+                .filter(|category| {
+                    world
+                        .rules
+                        .statement()
+                        .items
+                        .iter()
+                        .any(|item| item.category.as_ref() == Some(&category.id))
+                })
+                .count()
+        );
         assert_eq!(past.iter().map(|past| past.item.as_str()).collect::<Vec<_>>(), ["town"]);
         assert_eq!((objects.len(), objects[0].starts.to_string()), (1, "2026-11-21".to_owned()));
         assert_eq!(past_objects[0].1.starts.to_string(), "2026-11-20");
@@ -91,7 +110,10 @@ fn r5_117_c08_everything_that_is_stored_about_a_person_is_told() {
         assert!(reasons.iter().any(|(_, words)| words.disclose(Way::File).contains("toimituksesta")));
         let words = requests[0].1[0].words.as_ref().unwrap().disclose(Way::File);
         assert_eq!(words.as_str(), "Pyydän jäljennöksen tiedoistani.");
-        assert!(readings.len() > 5 && readings.iter().all(|one| one.by.is_none()), "dates and purposes, no names");
+        assert!(
+            readings.len() > 5 && readings.iter().all(|one| one.by.is_none()),
+            "dates and purposes, no names"
+        );
     });
 }
 

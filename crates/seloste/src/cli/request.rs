@@ -317,7 +317,11 @@ fn carry_out(args: CarryOut) -> Result<(), Verdict> {
         (_, _, Some(words)) => Deed::Elsewhere(words),
         _ if args.erase => Deed::Erase,
         _ if args.restrict => Deed::Restrict,
-        _ => return Err(Verdict::Misused("say --prohibition, --consent, --erase, --restrict or --words".to_owned())),
+        _ => {
+            return Err(Verdict::Misused(
+                "say --prohibition, --consent, --erase, --restrict or --words".to_owned(),
+            ));
+        }
     };
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());

@@ -80,5 +80,9 @@ pub fn plain(opened: &OpenedValue) -> Zeroizing<String> {
 #[must_use]
 pub fn cell(opened: &OpenedValue) -> Zeroizing<String> {
     let text = plain(opened);
-    if text.starts_with(['=', '-', '@', '\t', '\r']) { Zeroizing::new(format!("'{}", text.as_str())) } else { text }
+    if text.starts_with(['=', '-', '@', '\t', '\r']) {
+        Zeroizing::new(format!("'{}", text.as_str()))
+    } else {
+        text
+    }
 }

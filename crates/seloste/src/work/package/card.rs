@@ -23,19 +23,27 @@ pub(super) fn vcard(told: &Told<'_>) -> String {
     let full = if full.is_empty() { organisation.clone() } else { full };
     let mut entries = vec![
         VCardEntry::new(VCardProperty::Fn).with_value(VCardValue::Text(full)),
-        VCardEntry::new(VCardProperty::N).with_values(texts([family, given, String::new(), String::new(), String::new()])),
+        VCardEntry::new(VCardProperty::N).with_values(texts([
+            family,
+            given,
+            String::new(),
+            String::new(),
+            String::new(),
+        ])),
     ];
     if !organisation.is_empty() {
         entries.push(VCardEntry::new(VCardProperty::Org).with_value(VCardValue::Text(organisation)));
     }
-    for (wanted, property) in [(ItemType::Phone, VCardProperty::Tel), (ItemType::Email, VCardProperty::Email)] {
+    for (wanted, property) in [(ItemType::Phone, VCardProperty::Tel), (ItemType::Email, VCardProperty::Email)]
+    {
         for text in all(wanted) {
             entries.push(VCardEntry::new(property.clone()).with_value(VCardValue::Text(text.to_string())));
         }
     }
     let (street, town, code) = (first(ItemType::Street), first(ItemType::Town), first(ItemType::PostalCode));
     if !(street.is_empty() && town.is_empty() && code.is_empty()) {
-        let parts = [String::new(), String::new(), street, town, String::new(), code, first(ItemType::Country)];
+        let parts =
+            [String::new(), String::new(), street, town, String::new(), code, first(ItemType::Country)];
         entries.push(VCardEntry::new(VCardProperty::Adr).with_values(texts(parts)));
     }
     VCard { entries }.to_string()

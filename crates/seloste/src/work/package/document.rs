@@ -64,7 +64,8 @@ fn source(told: &Told<'_>, id: &SourceId) -> String {
 }
 
 fn purpose(told: &Told<'_>, id: &PurposeId) -> String {
-    let own = || if id.as_str() == "own-data" { say::OWN_DATA.get(told.lang).to_owned() } else { id.to_string() };
+    let own =
+        || if id.as_str() == "own-data" { say::OWN_DATA.get(told.lang).to_owned() } else { id.to_string() };
     told.rules.purpose(id).map_or_else(own, |purpose| purpose.name.get(told.lang).to_owned())
 }
 
@@ -257,7 +258,8 @@ fn used(told: &Told<'_>, blocks: &mut Vec<Block>) {
             vec![minute(*at), personal::text(words).to_string()]
         };
         let names = [say::WHEN, say::WORDS];
-        blocks.push(Block::Table(Table { head: head(told, &names), rows: reasons.iter().map(row).collect() }));
+        blocks
+            .push(Block::Table(Table { head: head(told, &names), rows: reasons.iter().map(row).collect() }));
     }
 }
 

@@ -131,7 +131,8 @@ impl<'a> Told<'a> {
             return true;
         }
         let kind = self.rules.source(source).map(|source| source.kind);
-        let given = matches!(kind, Some(SourceKind::Subject | SourceKind::Relationship)) && item.derived.is_none();
+        let given =
+            matches!(kind, Some(SourceKind::Subject | SourceKind::Relationship)) && item.derived.is_none();
         let basis = |id| self.rules.purpose(id).map(|purpose| purpose.basis);
         let portable = |basis| matches!(basis, Some(Basis::Consent | Basis::Contract));
         given && item.purposes.iter().any(|id| portable(basis(id)))

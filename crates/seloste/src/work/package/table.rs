@@ -9,9 +9,7 @@ use seloste_register::statement::model::Item;
 pub(super) fn csv(told: &Told<'_>) -> Result<Vec<u8>, PackageError> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let packing = |_: csv::Error| PackageError::Packing;
-    writer
-        .write_record(["place", "item", "value", "label", "source", "recorded"])
-        .map_err(packing)?;
+    writer.write_record(["place", "item", "value", "label", "source", "recorded"]).map_err(packing)?;
     let mut line = |place: &str, item: &Item, opened: &OpenedItem| -> Result<(), PackageError> {
         for value in told.of_item(item, opened) {
             let label = value.label.as_ref().map_or("", |label| label.as_str());

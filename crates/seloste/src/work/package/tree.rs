@@ -123,12 +123,10 @@ fn beside(told: &Told<'_>) -> Value {
             "happened": happened.collect::<Vec<_>>(),
         })
     });
-    let readings = package.readings.iter().map(|one| {
-        json!({ "at": one.at.to_string(), "action": one.action, "purpose": one.purpose.as_str() })
-    });
-    let words = |(at, words): &(jiff::Timestamp, seloste_gate::personal::Personal)| {
-        json!({ "at": at.to_string(), "words": text(words).to_string() })
-    };
+    let readings = package.readings.iter().map(
+        |one| json!({ "at": one.at.to_string(), "action": one.action, "purpose": one.purpose.as_str() }),
+    );
+    let words = |(at, words): &(jiff::Timestamp, seloste_gate::personal::Personal)| json!({ "at": at.to_string(), "words": text(words).to_string() });
     let holds = package.holds.iter().map(|(placed, review, because)| {
         json!({ "placed": placed.to_string(), "review": review.to_string(), "because": text(because).to_string() })
     });

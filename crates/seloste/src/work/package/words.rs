@@ -20,11 +20,8 @@ pub(super) const VALUE: Message = Message::new("Arvo", "Värde", "Value");
 pub(super) const SOURCE: Message = Message::new("Lähde", "Källa", "Source");
 pub(super) const RECORDED: Message = Message::new("Kirjattu", "Antecknad", "Recorded");
 pub(super) const KEPT: Message = Message::new("Säilytetään", "Bevaras", "Kept until");
-pub(super) const BY_RULE: Message = Message::new(
-    "rekisteriselosteen mukaan",
-    "enligt registerbeskrivningen",
-    "as the statement says",
-);
+pub(super) const BY_RULE: Message =
+    Message::new("rekisteriselosteen mukaan", "enligt registerbeskrivningen", "as the statement says");
 pub(super) const PURPOSES: Message = Message::new("Käyttötarkoitukset:", "Ändamål:", "Purposes:");
 pub(super) const RECIPIENTS: Message = Message::new("Voivat saada:", "Kan få uppgifterna:", "May get it:");
 pub(super) const NOTHING: Message = Message::new("Ei tietoja.", "Inga uppgifter.", "Nothing.");
@@ -51,14 +48,19 @@ pub(super) const USED_LEAD: Message = Message::new(
 pub(super) const WHEN: Message = Message::new("Milloin", "När", "When");
 pub(super) const WHAT: Message = Message::new("Mitä tehtiin", "Vad gjordes", "What was done");
 pub(super) const PURPOSE: Message = Message::new("Tarkoitus", "Ändamål", "Purpose");
-pub(super) const REASONS: Message =
-    Message::new("Käytölle kirjatut syyt", "Antecknade skäl för användningen", "Reasons written down for the use");
+pub(super) const REASONS: Message = Message::new(
+    "Käytölle kirjatut syyt",
+    "Antecknade skäl för användningen",
+    "Reasons written down for the use",
+);
 pub(super) const HOLDS: Message =
     Message::new("Tietoja säilytetään pidempään", "Uppgifter som bevaras längre", "Data that is kept longer");
-pub(super) const LEFT_OUT: Message =
-    Message::new("Mitä tästä puuttuu ja miksi", "Vad som saknas här och varför", "What is left out here, and why");
-pub(super) const OWN_DATA: Message =
-    Message::new("oma käyttösi", "din egen användning", "your own use");
+pub(super) const LEFT_OUT: Message = Message::new(
+    "Mitä tästä puuttuu ja miksi",
+    "Vad som saknas här och varför",
+    "What is left out here, and why",
+);
+pub(super) const OWN_DATA: Message = Message::new("oma käyttösi", "din egen användning", "your own use");
 pub(super) const COMPLAINT: Message = Message::new(
     "Voit pyytää tietojen oikaisemista tai poistamista, käsittelyn rajoittamista ja vastustaa käsittelyä. Voit myös valittaa valvontaviranomaiselle: {authority}.",
     "Du kan begära rättelse, radering eller begränsning och invända mot behandlingen. Du kan också lämna in klagomål till tillsynsmyndigheten: {authority}.",
