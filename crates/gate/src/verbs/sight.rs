@@ -110,12 +110,15 @@ fn of_organisation(
     Ok(beside.into_iter().any(is_organisation))
 }
 
+/// What the law and the subject's own word leave of a grant.
+pub(crate) type Narrowing<'a> = &'a dyn Fn(Granted) -> Granted;
+
 /// What an asker sees of a subject's objects.
 pub(crate) fn look(
     tx: &mut Tx<'_>,
     (realm, permit): (&Realm, &Permit),
     (subject, relation): (i64, Relation),
-    (parts, narrow): (&[(i64, i64)], &dyn Fn(Granted) -> Granted),
+    (parts, narrow): (&[(i64, i64)], Narrowing<'_>),
 ) -> Result<Sight, GateError> {
     let over = |own, participant| narrow(permit.over(Relation { own, participant, ..relation }));
     // A search shows no objects.
