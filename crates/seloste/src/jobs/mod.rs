@@ -70,6 +70,9 @@ fn round(app: &Shared) {
         if let Err(error) = crate::work::retention::due(&controller.gate) {
             tracing::error!(controller = controller.id.as_str(), %error, "the retention run did not go on");
         }
+        if let Err(error) = controller.gate.retire_requests() {
+            tracing::error!(controller = controller.id.as_str(), %error, "requests whose keeping is over were not destroyed");
+        }
         if let Err(error) = controller.gate.index_arrived() {
             tracing::error!(controller = controller.id.as_str(), %error, "people from a file were not put in the index");
         }
