@@ -8,7 +8,7 @@ import { World, screenshots } from "./world.js";
 
 const REGISTER = "retail-customers";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const PAGES = ["data", "choices", "requests", "log", "history", "events", "edit/contact", "edit/identity", "ask", "ask?kind=erase"];
+const PAGES = ["data", "choices", "requests", "log", "history", "events", "edit/contact", "edit/identity", "copy", "ask", "ask?kind=erase"];
 const VIEWS = [
   { name: "wide-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
   { name: "narrow-dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },

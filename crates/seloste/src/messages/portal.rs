@@ -288,3 +288,21 @@ pub(crate) const ERASURE_WAITS: Message = Message::new(
     "Dina uppgifter raderas så snart ett pågående ärende är avslutat.",
     "Your data will be erased as soon as a pending case is over.",
 );
+pub(crate) const COPY_LEAD: Message = Message::new(
+    "Saat tietosi heti, yhtenä pakettina. Sitä ei jää tänne talteen; säilytä se huolella.",
+    "Du får dina uppgifter genast, i ett paket. Ingen kopia blir kvar här; förvara paketet omsorgsfullt.",
+    "You get your data at once, in one archive. No copy of it stays here; keep it with care.",
+);
+pub(crate) const COPY_ALL_ABOUT: Message = Message::new(
+    "Kaikki, mitä sinusta on: tiedot lähteineen, tapahtumat, valinnat, pyynnöt ja se, milloin ja mihin tietojasi on käytetty. Sivuna, PDF-tiedostona ja koneluettavana.",
+    "Allt som finns om dig: uppgifter med källor, händelser, val, begäranden och när och till vad uppgifterna har använts. Som sida, PDF och maskinläsbart.",
+    "Everything about you: data with sources, events, choices, requests, and when and for what your data was used. As a page, a PDF, and for machines.",
+);
+pub(crate) const COPY_ALL: Message = Message::new("Lataa kaikki", "Ladda ner allt", "Download everything");
+pub(crate) const COPY_GIVEN_ABOUT: Message = Message::new(
+    "Vain se, mitä olet itse antanut tai mitä asioinnistasi on syntynyt, siirrettäväksi muualle.",
+    "Bara det som du själv har gett eller som uppstått när du uträttat ärenden, för överföring till någon annan.",
+    "Only what you gave or what came about by your dealings, to be moved elsewhere.",
+);
+pub(crate) const COPY_GIVEN: Message =
+    Message::new("Lataa siirrettävät", "Ladda ner överförbara", "Download the portable part");

@@ -61,3 +61,20 @@ fn another_persons_session_token_makes_no_request_in_ones_name() {
     assert_eq!(sent.status, 403);
     assert!(person.get("requests").text().contains("You have made no requests"));
 }
+
+#[test]
+fn r5_117_a_person_takes_a_copy_of_everything_along_at_once() {
+    let town = Town::new();
+    town.world.marked_person(RETAIL, 4);
+    let mut person = town.at_home(4);
+    assert_eq!(person.get("copy").status, 200);
+    for extent in ["all", "given"] {
+        let copy = person.post("copy", &[("extent", extent)]);
+        assert_eq!((copy.status, copy.header("content-type")), (200, Some("application/zip")), "{extent}");
+        assert!(copy.body.starts_with(b"PK"), "{extent}");
+    }
+    // Without the session's token there is none.
+    let bare = person.visitor.post_bare("/my/retail-customers/copy", &[("extent", "all")]);
+    assert_eq!(bare.status, 303);
+    assert!(person.get("log").text().contains("You"));
+}

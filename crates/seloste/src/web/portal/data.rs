@@ -97,7 +97,7 @@ fn next_steps(desk: &Desk<'_>) -> Markup {
             h2 #next { (desk.say(&say::WHAT_NEXT)) }
             ul.tasks.steps-next {
                 (step("choices", &say::CHOICES, &say::CHOICES_HINT))
-                (step("ask?kind=inspect", &say::COPY, &say::COPY_HINT))
+                (step("copy", &say::COPY, &say::COPY_HINT))
                 (step("ask", &say::ASK, &say::ASK_HINT))
                 (step("ask?kind=erase", &say::LEAVE, &say::LEAVE_HINT))
                 (step("log", &say::LOG, &say::LOG_HINT))

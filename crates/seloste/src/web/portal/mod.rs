@@ -5,6 +5,7 @@
 pub(crate) mod frame;
 
 mod choices;
+mod copy;
 mod data;
 mod edit;
 mod guest;
@@ -52,6 +53,7 @@ pub(crate) fn doors() -> Vec<Door> {
         own("/my/{register}/events/{object}", GET, get(data::event)),
         own("/my/{register}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
         own("/my/{register}/choices", BOTH, get(choices::get).post(choices::post)),
+        own("/my/{register}/copy", BOTH, get(copy::get).post(copy::post)),
         own("/my/{register}/log", GET, get(log::get)),
         own("/my/{register}/history", GET, get(log::history)),
     ]
