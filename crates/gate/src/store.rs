@@ -3,12 +3,15 @@
 
 pub(crate) mod erasing;
 pub(crate) mod everyone;
+mod issued;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod part;
 pub(crate) mod post;
 pub(crate) mod reasons;
 pub(crate) mod survey;
+
+pub(crate) use issued::{is_issued, issue};
 
 use crate::{payload::Word, selector::SUBJECTS};
 use seloste_db::{Db, Failure, Row, Tx, Value};
@@ -469,25 +472,6 @@ pub(crate) fn add_reason(
         ],
     )
     .map(drop)
-}
-
-/// Marks a customer number as given; false when it was given before, to whomever.
-pub(crate) fn issue(tx: &mut Tx<'_>, register: i64, digest: &[u8]) -> Result<bool, Failure> {
-    tx.run(
-        "INSERT INTO issued (register_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        &[Value::Int(register), Value::Bytes(digest)],
-    )
-    .map(|touched| touched == 1)
-}
-
-/// Whether a customer number was ever given.
-pub(crate) fn is_issued(tx: &mut Tx<'_>, register: i64, digest: &[u8]) -> Result<bool, Failure> {
-    tx.first(
-        "SELECT 1 FROM issued WHERE register_id = $1 AND digest = $2",
-        &[Value::Int(register), Value::Bytes(digest)],
-        |row| row.int(0),
-    )
-    .map(|found| found.is_some())
 }
 
 /// Deletes every row of a subject, table by table as the map has them; false when there was no such subject.

@@ -1,0 +1,143 @@
+//! Tables without rows about subjects, each with why nothing in it tells of one.
+
+use super::OtherTable;
+
+const STAFF: &str = "about staff, never about a register's subjects";
+const ENTRIES: &str = "names subjects by salted commitments, which mean nothing once the salt is destroyed";
+const STATEMENT: &str = "of statements, which are public, and of the staff who changed them";
+const BOOK: &str = "numbers of rows and reasons, never values";
+
+/// Tables without rows about subjects in the data.
+pub const OTHERS: &[OtherTable] = &[
+    OtherTable { name: "migration", columns: "name fingerprint tables", why: "the program's own" },
+    OtherTable { name: "setting", columns: "name value", why: "the program's own" },
+    OtherTable { name: "register", columns: "register_id name", why: "names of registers" },
+    OtherTable { name: "word", columns: "word_id word", why: "names that statements declare" },
+    OtherTable { name: "counter", columns: "register_id next", why: "the next number of a row" },
+    OtherTable {
+        name: "issued",
+        columns: "register_id digest",
+        why: "keyed digests of customer numbers that were given, without whom (R4-013)",
+    },
+    OtherTable { name: "ledger_entry", columns: "entry position leaf", why: ENTRIES },
+    OtherTable {
+        name: "ledger_met",
+        columns: "entry register_id met",
+        why: "numbers of subjects that the newest entries name, for a second or so; an erasure clears it first",
+    },
+    OtherTable { name: "ledger_tile", columns: "level number hashes", why: ENTRIES },
+    OtherTable { name: "ledger_checkpoint", columns: "origin size note", why: ENTRIES },
+    OtherTable {
+        name: "recipient_notice",
+        columns: "register_id notice_id recipient reference kind made told receipt",
+        why: "random references that recipients know; once the disclosure's row is gone, nobody here does",
+    },
+    OtherTable {
+        name: "retention_run",
+        columns: "register_id day place started ended overdue",
+        why: "how far the run has come: numbers of subjects pass through it, one at a time",
+    },
+    OtherTable {
+        name: "certificate",
+        columns: "register_id day what many at",
+        why: "how many of what were destroyed and when, without whom",
+    },
+    OtherTable {
+        name: "import_batch",
+        columns: "batch_id register source account file_name file_digest mapping state started ended row_cursor created \
+                  updated unchanged duplicate refused failed kept",
+        why: BOOK,
+    },
+    OtherTable { name: "import_reason", columns: "batch_id reason_id rule column_name words", why: BOOK },
+    OtherTable { name: "import_failure", columns: "batch_id row_number reason_id outcome", why: BOOK },
+    OtherTable {
+        name: "api_once",
+        columns: "mac body reference noted",
+        why: "keyed digests, and for a day the outside name of what was created, which opens nothing by itself",
+    },
+    OtherTable {
+        name: "statement_version",
+        columns: "register version text digest since until drafted_by activated_by why",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "statement_draft",
+        columns: "draft_id register based_on revision text why state made made_by changed changed_by proposed proposed_by \
+                  ended ended_by version",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "statement_decision",
+        columns: "decision_id register draft_id rule passage what why yields decided decided_by review",
+        why: STATEMENT,
+    },
+    OtherTable {
+        name: "information_duty",
+        columns: "duty_id register version change people due done done_by how",
+        why: "groups of people, by what the statement declares",
+    },
+    OtherTable {
+        name: "staff_account",
+        columns: "id user_name name email mark lang theme handle password password_set made made_by ended ended_by",
+        why: STAFF,
+    },
+    OtherTable { name: "staff_engagement", columns: "id account company kind starts ends", why: STAFF },
+    OtherTable { name: "staff_agreement", columns: "id company reference starts ends", why: STAFF },
+    OtherTable {
+        name: "staff_designation",
+        columns: "id register_id account role areas task given given_by until ended ended_by reviewed",
+        why: STAFF,
+    },
+    OtherTable {
+        name: "staff_undertaking",
+        columns: "register_id account version kind manner name lang digest given",
+        why: STAFF,
+    },
+    OtherTable { name: "staff_undertaking_text", columns: "digest words", why: STAFF },
+    OtherTable {
+        name: "staff_session",
+        columns: "token_hash label account stage began seen ends device ceremony",
+        why: STAFF,
+    },
+    OtherTable { name: "staff_factor", columns: "id account kind label secret made used", why: STAFF },
+    OtherTable { name: "staff_recovery", columns: "account code_hash", why: STAFF },
+    OtherTable { name: "staff_start", columns: "account code_hash ends", why: STAFF },
+    OtherTable { name: "staff_device", columns: "token_hash account used", why: STAFF },
+    OtherTable {
+        name: "staff_attempt",
+        columns: "key_hash refused latest opens",
+        why: "keyed digests, for a day, of what was typed to sign in, and of where from; nobody is named",
+    },
+    OtherTable { name: "staff_sign_in", columns: "id account at outcome device", why: STAFF },
+    OtherTable {
+        name: "staff_api_key",
+        columns: "id account register_id role label prefix secret_hash made ends ended",
+        why: STAFF,
+    },
+    OtherTable {
+        name: "proof_report",
+        columns: "id register_id at broken report",
+        why: "states of claims with figures and declared names, never values",
+    },
+    OtherTable { name: "proof_rules", columns: "register_id since digest", why: "digests of rules" },
+    OtherTable {
+        name: "measure_evidence",
+        columns: "id register_id measure digest file shows issuer dated attached attached_by",
+        why: "about premises, contracts and habits, and who of the staff attached it",
+    },
+    OtherTable { name: "measure_confirmation", columns: "evidence confirmed confirmed_by", why: STAFF },
+];
+
+/// Tables without rows about subjects in the keyring.
+pub const OTHER_KEYS: &[OtherTable] = &[
+    OtherTable { name: "migration", columns: "name fingerprint tables", why: "the program's own" },
+    OtherTable { name: "setting", columns: "name value", why: "the program's own" },
+    OtherTable { name: "subject_number", columns: "register_id next", why: "the next number of a subject" },
+    OtherTable {
+        name: "suppression",
+        columns: "register_id mark kind channel by_channel since",
+        why: "keyed digests that only keep somebody from being brought back, without whom",
+    },
+    OtherTable { name: "register_key", columns: "register_id name epoch wrapped", why: "keys of registers" },
+    OtherTable { name: "ledger_memory", columns: "origin size note", why: "signed checkpoints" },
+];
