@@ -1,6 +1,6 @@
 //! Rows of files: what becomes of each, alike in a trial and for good, and how a batch is undone.
 
-use crate::world::{RETAIL, WEBSHOP, World, both, id, on_card, surnames};
+use crate::world::{RETAIL, WEBSHOP, World, both, id, on_card};
 use proptest::prelude::*;
 use seloste_db::{Tx, Value};
 use seloste_gate::{
@@ -11,9 +11,9 @@ use seloste_gate::{
 };
 use seloste_register::{item, statement::model::Channel};
 
-type Cells<'a> = &'a [(&'a str, &'a str)];
+pub(crate) type Cells<'a> = &'a [(&'a str, &'a str)];
 
-fn batch(number: i64, source: &str) -> Batch {
+pub(crate) fn batch(number: i64, source: &str) -> Batch {
     Batch { number, source: id(source), group: id("customers"), areas: Vec::new() }
 }
 
@@ -30,7 +30,7 @@ fn row(world: &World, number: i64, cells: Cells<'_>) -> Row {
     Row { number, items: values(world, cells), finds: Vec::new() }
 }
 
-fn rows(world: &World, first: i64, rows: &[Cells<'_>]) -> Vec<Row> {
+pub(crate) fn rows(world: &World, first: i64, rows: &[Cells<'_>]) -> Vec<Row> {
     (first..).zip(rows).map(|(number, cells)| row(world, number, cells)).collect()
 }
 
@@ -53,7 +53,7 @@ fn silent(_: &mut Tx<'_>, _: &[Outcome]) -> Result<(), GateError> {
     Ok(())
 }
 
-fn bring(world: &World, batch: &Batch, rows: Vec<Row>) -> Vec<&'static str> {
+pub(crate) fn bring(world: &World, batch: &Batch, rows: Vec<Row>) -> Vec<&'static str> {
     words(
         &world.gate.import(&world.keeper(), batch, rows, silent).unwrap_or_else(|error| panic!("{error:?}")),
     )
@@ -68,7 +68,7 @@ fn try_out(world: &World, batch: &Batch, rows: Vec<Row>, trial: &mut Trial) -> V
     )
 }
 
-fn undo(world: &World, batch: i64) -> Undone {
+pub(crate) fn undo(world: &World, batch: i64) -> Undone {
     let mut sum = Undone { more: true, ..Undone::default() };
     while sum.more {
         let step = world.gate.undo_import(&world.keeper(), batch, |_, _| Ok(())).unwrap();
@@ -82,19 +82,20 @@ fn undo(world: &World, batch: i64) -> Undone {
     sum
 }
 
-fn one(world: &World, typed: &str) -> SubjectRef {
+pub(crate) fn one(world: &World, typed: &str) -> SubjectRef {
     let mut hits = world.gate.find(&world.keeper(), typed, 10).unwrap();
     assert_eq!(hits.len(), 1, "{typed}");
     hits.pop().unwrap().subject
 }
 
-fn shown(world: &World, typed: &str, item: &str) -> Vec<String> {
+pub(crate) fn shown(world: &World, typed: &str, item: &str) -> Vec<String> {
     on_card(&world.gate.open_card(&world.keeper(), &one(world, typed)).unwrap(), item)
 }
 
-const AINO: Cells<'static> =
+pub(crate) const AINO: Cells<'static> =
     &[("first-names", "Aino"), ("surname", "Esimerkki"), ("email", "aino@example.fi"), ("town", "Turku")];
-const EINO: Cells<'static> = &[("first-names", "Eino"), ("surname", "Malli"), ("phone", "050 555 0001")];
+pub(crate) const EINO: Cells<'static> =
+    &[("first-names", "Eino"), ("surname", "Malli"), ("phone", "050 555 0001")];
 
 #[test]
 fn a_row_creates_changes_or_changes_nothing() {
@@ -321,91 +322,6 @@ fn the_callers_note_and_the_people_are_durable_together_or_not_at_all() {
         );
         assert_eq!(bring(world, &batch(1, "shop"), rows(world, 2, &[AINO, EINO])), ["created", "created"]);
     });
-}
-
-#[test]
-fn an_undo_erases_whom_it_added_and_restores_the_rest_to_the_byte() {
-    both(WEBSHOP, |world| {
-        bring(world, &batch(1, "shop"), rows(world, 2, &[AINO, EINO]));
-        world.later("2026-11-23T10:00:00Z");
-        let before = card(world, "aino");
-        let second: &[Cells<'_>] = &[
-            &[
-                ("first-names", "Aino"),
-                ("surname", "Esimerkki"),
-                ("email", "aino@example.fi"),
-                ("town", "Salo"),
-                ("birth-date", "1.2.1980"),
-            ],
-            &[("first-names", "Eino"), ("surname", "Malli"), ("phone", "050 555 0001"), ("town", "Pori")],
-            &[("first-names", "Uuno"), ("surname", "Uusi"), ("email", "uuno@example.fi")],
-            &[("first-names", "Iita"), ("surname", "Uusi"), ("email", "iita@example.fi")],
-        ];
-        assert_eq!(
-            bring(world, &batch(2, "shop"), rows(world, 2, second)),
-            ["updated", "updated", "created", "created"]
-        );
-        assert_ne!(card(world, "aino"), before);
-        // Changed since by people: theirs to keep.
-        world.edit(&one(world, "eino"), "street", "Uusikatu 1").unwrap();
-        world.edit(&one(world, "iita"), "street", "Uusikatu 2").unwrap();
-        let done = undo(world, 2);
-        assert_eq!((done.erased, done.restored, done.kept), (1, 1, 2));
-        assert_eq!(card(world, "aino"), before);
-        assert_eq!(shown(world, "eino", "town"), ["Pori"]);
-        assert!(world.gate.find(&world.keeper(), "uuno", 10).unwrap().is_empty());
-        assert!(world.gate.find(&world.keeper(), "salo", 10).unwrap().is_empty());
-        assert_eq!(surnames(&world.gate.find(&world.keeper(), "turku", 10).unwrap()), ["Esimerkki"]);
-        assert_eq!(undo(world, 2), Undone::default());
-        assert_eq!(undo(world, 99), Undone::default());
-    });
-}
-
-#[test]
-fn whom_a_later_batch_changed_an_undo_takes_once_that_batch_is_undone() {
-    both(WEBSHOP, |world| {
-        bring(world, &batch(1, "shop"), rows(world, 2, &[AINO, EINO]));
-        world.later("2026-11-23T10:00:00Z");
-        let eino: Cells<'_> = &[
-            ("first-names", "Eino"),
-            ("surname", "Malli"),
-            ("phone", "050 555 0001"),
-            ("birth-date", "1.2.1980"),
-        ];
-        let aino: Cells<'_> = &[
-            ("first-names", "Aino"),
-            ("surname", "Esimerkki"),
-            ("email", "aino@example.fi"),
-            ("town", "Salo"),
-        ];
-        assert_eq!(bring(world, &batch(2, "shop"), rows(world, 2, &[aino, eino])), ["updated", "updated"]);
-        assert_eq!(undo(world, 2).restored, 2);
-        let done = undo(world, 1);
-        assert_eq!((done.erased, done.restored, done.kept), (2, 0, 0));
-    });
-}
-
-#[test]
-fn an_undo_keeps_whom_somebody_gave_a_category_that_the_batch_had_not() {
-    both(WEBSHOP, |world| {
-        bring(world, &batch(1, "shop"), rows(world, 2, &[&[("first-names", "Eino"), ("surname", "Malli")]]));
-        world.edit(&one(world, "eino"), "town", "Turku").unwrap();
-        assert_eq!(undo(world, 1).kept, 1);
-        assert_eq!(shown(world, "eino", "town"), ["Turku"]);
-    });
-}
-
-/// Values with sources and dates, as text.
-fn card(world: &World, typed: &str) -> Vec<String> {
-    let card = world.gate.open_card(&world.keeper(), &one(world, typed)).unwrap();
-    let mut lines = Vec::new();
-    for item in card.categories.iter().flat_map(|category| &category.items) {
-        for value in &item.values {
-            let written = value.value.disclose(seloste_gate::personal::Way::File);
-            lines.push(format!("{} {} {} {}", item.item, &*written, value.source, value.recorded));
-        }
-    }
-    lines
 }
 
 #[test]

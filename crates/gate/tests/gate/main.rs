@@ -15,6 +15,7 @@ mod disclosing;
 mod drill;
 mod erasure;
 mod import;
+mod import_undo;
 mod in_force;
 mod leaving;
 mod marketing;
