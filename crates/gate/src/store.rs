@@ -2,7 +2,6 @@
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
 pub(crate) mod erasing;
-pub(crate) mod everyone;
 mod issued;
 pub(crate) mod narrow;
 pub(crate) mod own;

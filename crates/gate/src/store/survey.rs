@@ -1,6 +1,6 @@
 //! Structure of many subjects at once, in order of their numbers, for counting whom a change of the statement concerns.
 
-use super::SealedRow;
+use super::{SealedRow, SubjectRow, subject_row};
 use crate::payload::Word;
 use seloste_db::{Failure, Tx, Value};
 
@@ -14,6 +14,20 @@ pub(crate) fn subjects(
         "SELECT subject_id, grp FROM subject WHERE register_id = $1 AND subject_id > $2 ORDER BY subject_id LIMIT $3",
         &[Value::Int(register), Value::Int(after), Value::Int(many)],
         |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
+/// Subjects after a number, with their whole rows.
+pub(crate) fn rows(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (after, many): (i64, i64),
+) -> Result<Vec<SubjectRow>, Failure> {
+    tx.all(
+        "SELECT subject_id, grp, maintainer, closed, limits, active FROM subject \
+         WHERE register_id = $1 AND subject_id > $2 ORDER BY subject_id LIMIT $3",
+        &[Value::Int(register), Value::Int(after), Value::Int(many)],
+        subject_row,
     )
 }
 

@@ -9,7 +9,7 @@ use crate::{
     ledger::{DONE, Entry},
     payload::{Items, ObjectBody},
     realm::Realm,
-    store::{self, ObjectRow, PastRow, PermissionRow, SealedRow, SubjectRow, erasing, everyone},
+    store::{self, ObjectRow, PastRow, PermissionRow, SealedRow, SubjectRow, erasing, survey},
     vault::{self, Place, PlaceKind, Proof, SubjectKey},
 };
 use jiff::civil::Date;
@@ -86,14 +86,14 @@ impl Gate {
     ) -> Result<Examined, GateError> {
         let realm = &*self.realm(register)?;
         let looking = self.begin_looking(realm)?;
-        let people = self.data.read(|tx| everyone::people(tx, realm.number))?;
+        let people = self.data.read(|tx| survey::people(tx, realm.number))?;
         let people = u64::try_from(people).unwrap_or(0);
         let step = people.div_ceil(most.max(1)).max(1);
         let start = u64::from_le_bytes(vault::random()?) % step;
         let mut examined = Examined { people, ..Examined::default() };
         let (mut after, mut passed) = (i64::MIN, 0_u64);
         loop {
-            let page = self.data.read(|tx| everyone::after(tx, realm.number, after, PAGE))?;
+            let page = self.data.read(|tx| survey::rows(tx, realm.number, (after, PAGE)))?;
             let Some(last) = page.last() else { return Ok(examined) };
             after = last.subject;
             let mut chosen = Vec::new();
