@@ -105,7 +105,7 @@ impl RightKind {
     /// The kind with a code, or with a name under which the right also goes.
     #[must_use]
     pub fn understood(name: &str) -> Option<Self> {
-        Self::read(name).or_else(|| match name {
+        Self::read(name).or(match name {
             "access" | "inspection" => Some(Self::Inspect),
             "rectification" | "correct" | "correction" => Some(Self::Rectify),
             "erasure" | "delete" | "deletion" => Some(Self::Erase),

@@ -120,6 +120,7 @@ impl Named for Ground {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of texts: one for each ground, nothing else")]
     fn name(self) -> Text {
         match self {
             Self::ManifestlyUnfounded => Text::new(

@@ -74,6 +74,7 @@ impl Wrong {
 
     /// What is wrong.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table of texts: one for each case, nothing else")]
     pub fn what(self) -> Text {
         match self {
             Self::Over => {
