@@ -35,7 +35,7 @@ pub(crate) fn marks<'a>(
     // A name alone is many people's; with the street and the postal code it is a household's member.
     let part = |wanted: &[ItemType]| {
         let mut parts = values.clone().filter(|(item, _)| wanted.contains(&item.item_type));
-        parts.next().map(|(item, normal)| (item, normal))
+        parts.next()
     };
     let name = part(&[ItemType::FirstNames, ItemType::OrganisationName]);
     let (street, code) = (part(&[ItemType::Street]), part(&[ItemType::PostalCode]));

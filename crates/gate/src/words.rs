@@ -19,6 +19,7 @@ pub(crate) fn of(code: RefusalCode, rules: &Rules, ask: &Ask) -> Text {
     Text { fi: fill(Lang::Fi, fi), sv: fill(Lang::Sv, sv), en: fill(Lang::En, en) }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of texts: one for each code, nothing else")]
 const fn pattern(code: RefusalCode) -> [&'static str; 3] {
     match code {
         RefusalCode::PurposeNotDeclared => [

@@ -25,7 +25,7 @@ pub fn html(document: &Document) -> String {
         document.date,
     );
     document.blocks.iter().for_each(|one| block(&mut out, one));
-    let _ = write!(out, "</main><footer>{}</footer></body></html>\n", escaped(&document.footer));
+    let _ = writeln!(out, "</main><footer>{}</footer></body></html>", escaped(&document.footer));
     out
 }
 

@@ -2,9 +2,7 @@
 //! say something else, people to be told.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
     clippy::string_slice,
     reason = "a test says what went wrong by failing"
 )]

@@ -57,7 +57,7 @@ pub fn nevers(rules: &Rules) -> Vec<Never> {
         }),
     );
     all.extend(ACTIONS.into_iter().map(|action| of_action(rules, action)));
-    all.extend(statement.purposes.iter().flat_map(|purpose| of_purpose(purpose)));
+    all.extend(statement.purposes.iter().flat_map(of_purpose));
     all.extend(scopes(rules));
     all.extend(companies(rules));
     all

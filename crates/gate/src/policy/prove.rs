@@ -123,9 +123,11 @@ impl<'a> Asked<'a> {
         for (_, env, _) in &self.by_action {
             for policy in self.policies.policies() {
                 let name = policy.annotation("id").unwrap_or("?");
-                let sound = CompiledPolicy::compile(policy, env, self.schema)
-                    .and_then(|compiled| at_once(self.compiler.check_never_errors_opt(&compiled)));
                 self.questions += 1;
+                let sound = match CompiledPolicy::compile(policy, env, self.schema) {
+                    Ok(compiled) => at_once(self.compiler.check_never_errors_opt(&compiled)),
+                    Err(error) => Err(error),
+                };
                 let outcome = match sound {
                     Ok(true) => continue,
                     Ok(false) => Outcome::Hole(Text {

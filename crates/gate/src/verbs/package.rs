@@ -48,6 +48,9 @@ struct Stored {
     imports: Vec<(i64, i64)>,
 }
 
+/// Number, moment and ciphertext of a sealed text.
+type WordsRow = (i64, i64, Vec<u8>);
+
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Opens everything about a person.
@@ -170,7 +173,7 @@ impl Gate {
         realm: &Realm,
         recorded: &Recorded,
         key: &SubjectKey,
-        (subject, rows): (i64, &[(i64, i64, Vec<u8>)]),
+        (subject, rows): (i64, &[WordsRow]),
     ) -> Result<Vec<(Timestamp, Personal)>, GateError> {
         let open = |(number, given, body): &(i64, i64, Vec<u8>)| {
             let place = (PlaceKind::Reason, subject, *number, body.as_slice());

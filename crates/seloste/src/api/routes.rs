@@ -19,6 +19,8 @@ pub fn doors() -> Vec<Door> {
         .into_iter()
         .chain(register_doors())
         .chain(subject_doors())
+        .chain(limit_doors())
+        .chain(about_doors())
         .chain(object_doors())
         .chain(request_doors());
     doors.map(with_problems).collect()
@@ -50,7 +52,6 @@ fn register_doors() -> Vec<Door> {
 }
 
 fn subject_doors() -> Vec<Door> {
-    const GET: &[Method] = &[Method::GET, Method::HEAD];
     const POST: &[Method] = &[Method::POST];
     const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
     const CARD: &[Method] = &[Method::GET, Method::HEAD, Method::PATCH, Method::DELETE];
@@ -77,6 +78,15 @@ fn subject_doors() -> Vec<Door> {
             Access::Key,
             get(permissions::all).post(permissions::record),
         ),
+    ]
+}
+
+/// What limits the use of a person's data, and ends it.
+fn limit_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    vec![
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/erasure",
             GET,
@@ -107,6 +117,13 @@ fn subject_doors() -> Vec<Door> {
             Access::Key,
             get(stop::stop_link),
         ),
+    ]
+}
+
+/// What was done with a person's data.
+fn about_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    vec![
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/history",
             GET,

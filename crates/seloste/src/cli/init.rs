@@ -42,7 +42,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
-    let mail = args.mail_to_folder.as_ref().map(|folder| std::path::absolute(folder)).transpose();
+    let mail = args.mail_to_folder.as_ref().map(std::path::absolute).transpose();
     let mail = mail.map_err(|error| Verdict::Misused(format!("--mail-to-folder: {error}")))?;
     let mail = mail.map(|folder| Settings { folder: Some(folder), ..Settings::default() });
     let head = Head { layout: LAYOUT, test: args.test, origin: args.origin.clone(), mail, ..Head::default() };

@@ -70,9 +70,9 @@ fn a_forbid_that_is_taken_away_is_missed() {
         ("company/esimerkkilogistiikka", "company/esimerkkilogistiikka"),
         ("purpose/invoicing/reason", "purpose/invoicing/reason"),
     ] {
-        let start = emitted.find(&format!("@id(\"{id}\")")).unwrap();
-        let end = start + emitted[start..].find(";\n").unwrap() + 2;
-        let without = format!("{}{}", &emitted[..start], &emitted[end..]);
+        let (before, from) = emitted.split_once(&format!("@id(\"{id}\")")).unwrap();
+        let (_, after) = from.split_once(";\n").unwrap();
+        let without = format!("{before}{after}");
         let proof = prove_policies(&rules, &without, &solver()).unwrap();
         assert_eq!(holes(&proof).into_iter().map(|(id, _)| id).collect::<Vec<_>>(), [never]);
     }

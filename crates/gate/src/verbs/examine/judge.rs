@@ -159,10 +159,10 @@ fn object(realm: &Realm, facts: &Facts, word: Word, body: &ObjectBody, out: &mut
         undeclared(out, "object", &name(realm, body.kind));
         return;
     };
-    if let Some(state) = body.state.map(|state| name(realm, state)) {
-        if !kind.states.iter().any(|one| one.id.as_str() == state) {
-            undeclared(out, "state", &format!("{} {state}", kind.id));
-        }
+    if let Some(state) = body.state.map(|state| name(realm, state))
+        && !kind.states.iter().any(|one| one.id.as_str() == state)
+    {
+        undeclared(out, "state", &format!("{} {state}", kind.id));
     }
     source(realm, &kind.id, &kind.sources, body.source, out);
     let own = std::iter::once((&body.items, &kind.items));
