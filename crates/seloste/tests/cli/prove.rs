@@ -37,12 +37,12 @@ fn prove(folder: &Path, now: &str, more: &[&str]) -> crate::Answer {
 }
 
 fn report(answer: &crate::Answer) -> Value {
-    serde_json::from_str::<Value>(&answer.out).unwrap()["reports"][0].clone()
+    serde_json::from_str::<Value>(&answer.out).unwrap().pointer("/reports/0").cloned().unwrap()
 }
 
 fn state<'a>(report: &'a Value, claim: &str) -> &'a str {
     let claims = report["claims"].as_array().unwrap();
-    let found = claims.iter().find(|one| one["id"] == claim).unwrap_or_else(|| panic!("no claim {claim}"));
+    let found = claims.iter().find(|one| one["id"] == claim).expect(claim);
     found["state"].as_str().unwrap()
 }
 
