@@ -3,6 +3,7 @@
 
 use crate::{
     card::{OpenedCategory, OpenedObject, Past, Permission, Reading, SubjectRef},
+    disclosures::Disclosed,
     personal::Personal,
     request::{Happened, RequestLine, RequestRef},
 };
@@ -44,6 +45,8 @@ pub struct Package {
     pub reasons: Vec<(Timestamp, Personal)>,
     /// Data that is kept longer, since when, until it is looked at again, and because of what.
     pub holds: Vec<(Timestamp, Date, Personal)>,
+    /// To whom data was given, newest first (GDPR 15(1)(c), CJEU C-154/21).
+    pub disclosures: Vec<Disclosed>,
     /// Requests with what happened.
     pub requests: Vec<(RequestLine, Vec<Happened>)>,
     /// Who used the data, when and for what; without names (CJEU C-579/21).
@@ -71,6 +74,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("permission", Goes::Into("permissions")),
     ("reason", Goes::Into("reasons")),
     ("hold", Goes::Into("holds")),
+    ("disclosure", Goes::Into("disclosures")),
     ("linked", Goes::Into("links")),
     ("taking_part", Goes::LeftOut(STAFF)),
     ("object_visibility", Goes::LeftOut(STAFF)),

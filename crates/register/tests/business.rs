@@ -1,9 +1,5 @@
 //! The registers of calls, of support and of companies' people load without errors, and say what they are known to say.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test says what went wrong by failing"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
 use seloste_register::{
     diagnostics::{Problem, Severity},

@@ -8,7 +8,7 @@ use seloste_register::{
     id::PurposeId,
     law::{LawPack, MarketingNeed},
     statement::{
-        Origin, Read, Rules, Tightening,
+        Origin, Read, Rules,
         model::{
             Anchor, AnswerForm, Channel, CompanyRole, Customers, GroupKind, IdentityMethod, ItemType,
             OutsideEea, Purpose, Territory,

@@ -16,11 +16,11 @@ use crate::{
     payload::Items,
     permissions::{self, Stand},
     personal::Personal,
-    proof::{Writing, seal_words},
+    proof::{Recorded, Writing, seal_words},
     realm::Realm,
     store,
     values::{problem, problem_at},
-    vault::{self, PlaceKind},
+    vault::{self, PlaceKind, SubjectKey},
 };
 use seloste_db::Tx;
 use seloste_register::{diagnostics::Problem, statement::model::DisclosureGround};
@@ -33,7 +33,7 @@ const ROWS: i64 = 500;
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Gives categories of a subject to a recipient. The entry and the record are durable before anything is opened.
-    pub fn disclose(
+    pub fn give_out(
         &self,
         ask: &Ask,
         subject: &SubjectRef,
@@ -104,11 +104,22 @@ impl Gate {
         };
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(disclosures::of(tx, realm.number, id)?);
         let (recorded, rows) = self.record((realm, ask), permit, &[&key], work)?;
+        self.disclosed(realm, &recorded, &key, (id, rows))
+    }
+
+    /// Records of a subject's disclosures, opened against a proof.
+    pub(crate) fn disclosed(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        (subject, rows): (i64, Vec<DisclosureRow>),
+    ) -> Result<Vec<Disclosed>, GateError> {
         let one = |row: DisclosureRow| {
-            let place = (PlaceKind::Disclosure, id, row.disclosure, row.body.as_slice());
+            let place = (PlaceKind::Disclosure, subject, row.disclosure, row.body.as_slice());
             Ok(Disclosed {
                 recipient: row.recipient.map(|word| realm.id(word)).transpose()?,
-                words: Personal::new(self.unseal_words(realm, &recorded, &key, place)?),
+                words: Personal::new(self.unseal_words(realm, recorded, key, place)?),
                 ground: ground(row.ground),
                 categories: row.words().map(|word| realm.id(word)).collect::<Result<_, _>>()?,
                 reference: row.reference.clone(),

@@ -23,14 +23,14 @@ fn declared(
 ) -> Result<Parcel, GateError> {
     let to = Receiver::Declared { recipient: id(recipient), purpose: id(purpose) };
     let categories = categories.iter().map(|name| id(name)).collect();
-    world.gate.disclose(&officer(world), who, &DisclosureDraft { to, categories })
+    world.gate.give_out(&officer(world), who, &DisclosureDraft { to, categories })
 }
 
 fn single(world: &World, who: &SubjectRef, ground: DisclosureGround) -> Result<Parcel, GateError> {
     let (name, provision) = ("Esimerkkiviranomainen".to_owned(), "Lupalaki 3 §".to_owned());
     let to = Receiver::Single { name, ground, provision };
     let draft = DisclosureDraft { to, categories: vec![id("identity")] };
-    world.gate.disclose(&officer(world), who, &draft)
+    world.gate.give_out(&officer(world), who, &draft)
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn r1_039_a_group_company_gets_its_categories_for_its_purposes_while_it_is_of_th
         let marketer = world.ask("register-keeper", "register-keeping");
         let to = Receiver::Declared { recipient: id("service-company"), purpose: id("warranties") };
         let draft = DisclosureDraft { to, categories: vec![id("dealings")] };
-        assert_eq!(refused(world.gate.disclose(&marketer, &aino, &draft)), RefusalCode::ActionNotGranted);
+        assert_eq!(refused(world.gate.give_out(&marketer, &aino, &draft)), RefusalCode::ActionNotGranted);
         let record = world.gate.disclosures(&officer(world), &aino).unwrap();
         assert_eq!(record.len(), 1);
         assert_eq!(record[0].recipient, Some(id("service-company")));

@@ -144,7 +144,7 @@ fn receiver(args: &MakeArgs) -> Result<Receiver, Verdict> {
 fn make(args: &MakeArgs) -> Result<(), Verdict> {
     let draft = DisclosureDraft { to: receiver(args)?, categories: args.categories.clone() };
     let asked = args.asking.open()?;
-    let parcel = asked.told(asked.gate()?.disclose(&asked.ask, &SubjectRef(args.subject.clone()), &draft))?;
+    let parcel = asked.told(asked.gate()?.give_out(&asked.ask, &SubjectRef(args.subject.clone()), &draft))?;
     if args.asking.json {
         let mut categories = Map::new();
         for category in &parcel.categories {

@@ -14,26 +14,9 @@ use jiff::civil::Date;
 /// A day as people of a language write it: 9.11.2026, 9 November 2026.
 #[must_use]
 pub fn day(day: Date, lang: Lang) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", day.day(), day.month(), day.year()),
-        Lang::En => {
-            let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied();
-            format!("{} {} {}", day.day(), month.unwrap_or_default(), day.year())
-        }
+        Lang::En => day.strftime("%-d %B %Y").to_string(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::work::personal;
 use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, Permission, PermissionKind},
+    disclosures::Disclosed,
     package::{COVERED, Goes},
 };
 use seloste_letter::{Block, Document, Level, Line, Table};
@@ -27,6 +28,7 @@ pub(super) fn document(told: &Told<'_>) -> Document {
         choices(told, &mut blocks);
         requests(told, &mut blocks);
         used(told, &mut blocks);
+        given(told, &mut blocks);
         holds(told, &mut blocks);
         parts(told, &mut blocks);
         left_out(told, &mut blocks);
@@ -261,6 +263,30 @@ fn used(told: &Told<'_>, blocks: &mut Vec<Block>) {
         blocks
             .push(Block::Table(Table { head: head(told, &names), rows: reasons.iter().map(row).collect() }));
     }
+}
+
+/// To whom data was given. A declared recipient is named by the statement, another by what was written down.
+fn given(told: &Told<'_>, blocks: &mut Vec<Block>) {
+    blocks.push(heading(told, &say::GIVEN));
+    if told.package.disclosures.is_empty() {
+        blocks.push(Block::Paragraph(say::NOT_GIVEN.get(told.lang).into()));
+        return;
+    }
+    let recipients = &told.rules.statement().recipients;
+    let row = |one: &Disclosed| {
+        let declared = one.recipient.as_ref().and_then(|id| recipients.iter().find(|found| found.id == *id));
+        let to = declared.map_or_else(
+            || personal::text(&one.words).to_string(),
+            |found| found.name.get(told.lang).to_owned(),
+        );
+        let category = |id: &CategoryId| {
+            told.rules.category(id).map_or(id.as_str(), |found| found.name.get(told.lang)).to_owned()
+        };
+        let what: Vec<String> = one.categories.iter().map(category).collect();
+        vec![day(one.given), to, what.join(", ")]
+    };
+    let rows = told.package.disclosures.iter().map(row).collect();
+    blocks.push(Block::Table(Table { head: head(told, &[say::WHEN, say::TO_WHOM, say::ITEM]), rows }));
 }
 
 fn holds(told: &Told<'_>, blocks: &mut Vec<Block>) {

@@ -5,9 +5,14 @@ use super::{Extent, Told};
 use crate::work::personal;
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, PermissionKind},
+    disclosures::Disclosed,
     package::{COVERED, Goes},
 };
-use seloste_register::{right::Named as _, statement::model::Item};
+use seloste_register::{
+    id::{CategoryId, RecipientId},
+    right::Named as _,
+    statement::model::Item,
+};
 use serde_json::{Map, Value, json};
 
 pub(super) fn json(told: &Told<'_>) -> Value {
@@ -87,6 +92,17 @@ fn object(told: &Told<'_>, opened: &OpenedObject) -> Option<Value> {
     }))
 }
 
+/// A record of data that was given to somebody.
+fn given(one: &Disclosed) -> Value {
+    json!({
+        "given": one.given.to_string(),
+        "recipient": one.recipient.as_ref().map(RecipientId::as_str),
+        "words": personal::text(&one.words).to_string(),
+        "categories": one.categories.iter().map(CategoryId::as_str).collect::<Vec<_>>(),
+        "reference": one.reference,
+    })
+}
+
 /// What belongs to the answer beside the data itself.
 fn beside(told: &Told<'_>) -> Value {
     let package = told.package;
@@ -144,6 +160,7 @@ fn beside(told: &Told<'_>) -> Value {
         "used": readings.collect::<Vec<_>>(),
         "reasons": package.reasons.iter().map(words).collect::<Vec<_>>(),
         "holds": holds.collect::<Vec<_>>(),
+        "disclosures": package.disclosures.iter().map(given).collect::<Vec<_>>(),
         "links": package.links.iter().map(|(kind, role, day)| {
             json!({ "kind": kind.as_str(), "role": role.as_str(), "starts": day.to_string() })
         }).collect::<Vec<_>>(),

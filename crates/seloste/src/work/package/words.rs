@@ -109,3 +109,14 @@ pub(super) fn left_out(why: &str) -> Message {
         ),
     }
 }
+pub(super) const GIVEN: Message = Message::new(
+    "Kenelle tietojasi on luovutettu",
+    "Till vem dina uppgifter har lämnats ut",
+    "To whom your data was given",
+);
+pub(super) const NOT_GIVEN: Message = Message::new(
+    "Tietojasi ei ole kirjattu luovutetuiksi kenellekään.",
+    "Det finns ingen anteckning om att dina uppgifter skulle ha lämnats ut till någon.",
+    "There is no record of your data having been given to anybody.",
+);
+pub(super) const TO_WHOM: Message = Message::new("Vastaanottaja", "Mottagare", "Recipient");
