@@ -32,10 +32,11 @@ fn two_processes_share_one_ledger_and_no_entry_is_lost_or_forked() {
                     })
                 })
                 .collect();
-            let numbers: Vec<i64> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+            // Integrators are told to end before a writer's failure is looked at: else the test would never end.
+            let written: Vec<_> = writers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
             done.store(true, Ordering::SeqCst);
             integrators.into_iter().for_each(|integrator| integrator.join().unwrap());
-            numbers
+            written.into_iter().flat_map(Result::unwrap).collect::<Vec<i64>>()
         });
         worlds[0].ledger.integrate().unwrap();
         for world in &worlds {
