@@ -188,8 +188,16 @@ impl Book {
                 && row.hashes.iter().all(|(word, hashes)| hashes.iter().all(|hash| known.has(*word, *hash)))
         };
         let fitting = people.iter().copied().filter(|at| self.people.get(*at).is_some_and(fits));
-        // Of several who are alike, whom the batch met before.
-        fitting.max_by_key(|at| self.people.get(*at).is_some_and(|known| known.touched))
+        // Of several who are alike, whom the batch met before, else who has been there longest: the same person in a trial and
+        // in the run, whatever order they were read in.
+        fitting.max_by_key(|at| {
+            let known = self.people.get(*at);
+            let age = match known.map(|known| known.who) {
+                Some(Who::Stored(number)) => (number, 0),
+                Some(Who::New) | None => (i64::MAX, *at),
+            };
+            (known.is_some_and(|known| known.touched), std::cmp::Reverse(age))
+        })
     }
 
     fn create(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Decided, GateError> {
