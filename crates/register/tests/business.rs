@@ -1,23 +1,22 @@
 //! The registers of calls, of support and of companies' people load without errors, and say what they are known to say.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
+mod common;
+
+use common::{load, rules, short};
 use seloste_register::{
-    diagnostics::{Problem, Severity},
     id::{GroupId, ItemId, ObjectKindId, PurposeId, RoleId},
-    law::LawPack,
     statement::{
-        Read, Rules,
+        Rules,
         model::{
             Action, Anchor, Closed, Direction, Engaged, GroupKind, Holders, Listening, ObjectKind,
             PurposeClass, RecipientKind, Role, Scope, SourceKind,
         },
-        read,
     },
 };
 
 use std::collections::BTreeSet;
 
-const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 const CALLS: &str = include_str!("../../../registers/call-recordings.toml");
 const CALLS_AS_WAS: &str = include_str!("../../../registers/faithful/call-recordings.toml");
 const PEOPLE: &str = include_str!("../../../registers/b2b-customers.toml");
@@ -25,25 +24,6 @@ const PEOPLE_AS_WAS: &str = include_str!("../../../registers/faithful/b2b-custom
 const CLINIC: &str = include_str!("../../../registers/examples/vet-clinic.toml");
 const SUPPORT: &str = include_str!("../../../registers/support-customers.toml");
 const SUPPORT_AS_WAS: &str = include_str!("../../../registers/faithful/support-customers.toml");
-
-fn load(text: &str) -> Read {
-    read(text, &LawPack::read(include_str!("../../../law/fi.toml")).unwrap(), ON)
-}
-
-fn rules(text: &str) -> Rules {
-    let read = load(text);
-    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    read.rules.expect("a statement without errors has rules")
-}
-
-/// Problems as `severity rule line`, to compare at a glance.
-fn short(problems: &[Problem]) -> Vec<String> {
-    problems
-        .iter()
-        .map(|p| format!("{:?} {} {}", p.severity, p.rule, p.place.map_or(0, |place| place.line)))
-        .collect()
-}
 
 #[test]
 fn the_clean_registers_are_clean() {

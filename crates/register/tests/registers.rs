@@ -1,13 +1,15 @@
 //! The registers in `registers/` load without errors, and say what they are known to say.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
+mod common;
+
+use common::{law, load, rules, short};
 use jiff::civil::date;
 use seloste_register::{
-    diagnostics::{Problem, Severity},
+    diagnostics::Severity,
     id::{CategoryId, ItemId, ObjectKindId, PurposeId, RoleId},
-    law::LawPack,
     statement::{
-        Origin, Read, Rules,
+        Origin, Rules,
         model::{
             Action, Basis, Channel, GroupKind, ItemType, Output, PurposeClass, Scope, SourceKind,
             UndertakingKind,
@@ -17,32 +19,8 @@ use seloste_register::{
 };
 use std::collections::BTreeSet;
 
-const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
 const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
-
-fn law() -> LawPack {
-    LawPack::read(include_str!("../../../law/fi.toml")).unwrap()
-}
-
-fn load(text: &str) -> Read {
-    read(text, &law(), ON)
-}
-
-fn rules(text: &str) -> Rules {
-    let read = load(text);
-    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    read.rules.expect("a statement without errors has rules")
-}
-
-/// Problems as `severity rule line`, to compare at a glance.
-fn short(problems: &[Problem]) -> Vec<String> {
-    problems
-        .iter()
-        .map(|p| format!("{:?} {} {}", p.severity, p.rule, p.place.map_or(0, |place| place.line)))
-        .collect()
-}
 
 #[test]
 fn the_retail_register_has_no_errors() {
