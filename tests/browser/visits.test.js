@@ -193,6 +193,9 @@ test("a file is brought in step by step, tried before anything is stored", async
   await page.click("button[value=try]");
   await page.waitForSelector("button[value=run]");
   await look(page, "import-tried");
+  await page.click("a.figure[href$='rows=failed']");
+  assert.match(await page.locator("main table").last().innerText(), /3\s/, "the row that would fail is not listed");
+  await look(page, "import-tried-rows");
   await page.click("button[value=run]");
   await page.waitForSelector(".banner.done");
   await look(page, "import-done");

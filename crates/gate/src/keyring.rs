@@ -214,7 +214,6 @@ impl Keyring {
 
     /// Replaces the key-encryption key: touches wraps only. A crash at any moment leaves either the old or the new one in force,
     /// and the file of the one in force in the folder. Returns how many keys were wrapped anew.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the verb that rotates calls it"))]
     pub(crate) fn rotate(&self) -> Result<u64, GateError> {
         let fresh = Kek::random()?;
         kek::write(&self.folder.join(kek::NEXT), &fresh)?;

@@ -61,7 +61,7 @@ pub struct App {
     metrics: Metrics,
     workers: Semaphore,
     /// Held for as long as somebody works on the installation, so that a restore finds out. Shared: many may work at once.
-    _at_work: Option<std::fs::File>,
+    at_work: Option<std::fs::File>,
 }
 
 /// Units of work that run at once; more wait in line. SQLite gathers waiting writers into one commit, so that a deep line is
@@ -110,8 +110,15 @@ impl App {
             clock,
             metrics: Metrics::default(),
             workers: Semaphore::new(WORKERS),
-            _at_work: at_work,
+            at_work: at_work,
         })
+    }
+
+    /// Whether no other process is at work on the installation; from then on none begins. Processes on other machines that share a
+    /// database are not seen.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.at_work.as_ref().is_none_or(|file| file.try_lock().is_ok())
     }
 
     /// The injected clock.

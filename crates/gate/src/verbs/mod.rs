@@ -13,6 +13,7 @@ mod hold;
 mod import;
 mod index;
 mod intake;
+mod keys;
 mod link;
 mod list;
 mod may;

@@ -61,7 +61,7 @@ impl Gate {
                 tokens::clear(tx, realm.number)?;
                 let told = [format!("erased-{}", done.erased), format!("lost-{}", done.ledger_lost)];
                 let told: Vec<&str> = told.iter().map(String::as_str).collect();
-                self.ledger.append(tx, &entry(self, realm, &told)).map(drop)
+                self.ledger.append(tx, &entry(self, realm, ("restore", &told))).map(drop)
             })?;
         }
         Ok(done)
@@ -217,13 +217,18 @@ fn say_again(
     }
 }
 
-fn entry<'a>(gate: &Gate, realm: &'a Realm, told: &'a [&'a str]) -> Entry<'a> {
+/// What the ledger says of work on a whole register that nobody's data was opened for.
+pub(super) fn entry<'a>(
+    gate: &Gate,
+    realm: &'a Realm,
+    (action, told): (&'a str, &'a [&'a str]),
+) -> Entry<'a> {
     Entry {
         at: gate.clock.now().as_millisecond(),
         account: None,
         register: (realm.number, realm.register.as_str()),
-        action: "restore",
-        purpose: "restore",
+        action,
+        purpose: action,
         outcome: DONE,
         categories: told,
         subjects: &[],

@@ -176,6 +176,11 @@ impl Call {
         self.caller.place.register.as_ref().map_or(String::new(), ToString::to_string)
     }
 
+    /// The program, for work that goes on after the answer.
+    pub(super) fn app(&self) -> Shared {
+        self.caller.app.clone()
+    }
+
     /// The subject that the path names.
     pub(super) fn subject(&self) -> SubjectRef {
         SubjectRef(self.caller.place.subject.clone().unwrap_or_default())

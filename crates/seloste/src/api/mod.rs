@@ -10,6 +10,7 @@ mod body;
 mod caller;
 mod cards;
 mod health;
+mod imports;
 mod leaving;
 mod links;
 mod lists;

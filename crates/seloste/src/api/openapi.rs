@@ -1,8 +1,8 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, health, leaving, links, lists, objects, permissions, problem::ProblemBody, registers,
-    requests, stop, subjects,
+    about, answers, health, imports, leaving, links, lists, objects, permissions, problem::ProblemBody,
+    registers, requests, stop, subjects,
 };
 use axum::{
     http::header,
@@ -34,6 +34,7 @@ use utoipa::{
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,
+        imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, stop::stop_link,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         about::history, about::readers, about::explain,
@@ -44,6 +45,7 @@ use utoipa::{
         (name = "subjects", description = "Natural persons and organisations of a register"),
         (name = "objects", description = "Orders, deliveries, warranties and the like"),
         (name = "permissions", description = "Consents and prohibitions"),
+        (name = "imports", description = "Files brought in, and what became of their rows"),
         (name = "requests", description = "People's requests about their rights"),
         (name = "about", description = "What happened to a subject's data"),
         (name = "health", description = "For the machine's keepers"),

@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, health, leaving, links, lists, objects, openapi, permissions,
+    about, health, imports, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
     registers, requests, stop, subjects,
 };
@@ -22,6 +22,7 @@ pub fn doors() -> Vec<Door> {
         .chain(limit_doors())
         .chain(about_doors())
         .chain(object_doors())
+        .chain(import_doors())
         .chain(request_doors());
     doors.map(with_problems).collect()
 }
@@ -179,6 +180,21 @@ fn object_doors() -> Vec<Door> {
             Access::Key,
             get(links::contexts),
         ),
+    ]
+}
+
+fn import_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    let imports = "/api/v1/registers/{register}/imports";
+    let rows = "/api/v1/registers/{register}/imports/{batch}/rows";
+    let undo = "/api/v1/registers/{register}/imports/{batch}/undo";
+    vec![
+        Door::new(imports, BOTH, Access::Key, get(imports::all).post(imports::bring)),
+        Door::new("/api/v1/registers/{register}/imports/{batch}", GET, Access::Key, get(imports::one)),
+        Door::new(rows, POST, Access::Key, post(imports::rows)),
+        Door::new(undo, POST, Access::Key, post(imports::undo)),
     ]
 }
 

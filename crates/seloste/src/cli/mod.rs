@@ -11,6 +11,7 @@ mod erase;
 mod hold;
 mod import;
 mod init;
+mod keys;
 mod ledger;
 mod log;
 mod measure;
@@ -55,6 +56,7 @@ enum Verb {
     Hold(hold::Args),
     Import(Box<import::Args>),
     Init(init::Args),
+    Keys(keys::Args),
     Ledger(ledger::Args),
     Measure(measure::Args),
     Notice(notice::Args),
@@ -134,6 +136,7 @@ pub fn main() -> ExitCode {
         Verb::Statement(args) => statement::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
+        Verb::Keys(args) => keys::run(&args),
         Verb::Ledger(args) => ledger::run(&args),
         Verb::Notice(args) => notice::run(&args),
         Verb::Serve(args) => serve::run(&args),

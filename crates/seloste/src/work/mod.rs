@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod demo;
 pub mod import;
+pub mod keys;
 pub mod measure;
 pub mod own;
 pub mod package;

@@ -47,8 +47,9 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "{method} {}",
                 door.path
             );
-            let about_subjects =
-                ["/subjects", "/objects", "/requests"].iter().any(|room| door.path.contains(room));
+            let about_subjects = ["/subjects", "/objects", "/requests", "/imports"]
+                .iter()
+                .any(|room| door.path.contains(room));
             let names: Vec<&str> = call["parameters"]
                 .as_array()
                 .into_iter()

@@ -13,6 +13,7 @@ mod common;
 mod bad_input;
 mod document;
 mod health;
+mod imports;
 mod once;
 mod refusals;
 mod requests;

@@ -11,6 +11,7 @@ mod diff;
 mod drill;
 mod import;
 mod init;
+mod keys;
 mod notice;
 mod people;
 mod prove;

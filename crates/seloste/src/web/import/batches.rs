@@ -23,7 +23,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use std::{ops::ControlFlow, sync::Arc};
+use std::sync::Arc;
 
 /// Batches and rows on a page.
 const ROWS: u32 = 100;
@@ -120,10 +120,11 @@ pub(crate) async fn batch(
             None => html! {},
         };
         let title = desk.say(&say::BATCH);
+        let place = format!("batches/{}", about.id.0);
         let content = html! {
             h1 { (title) ": " (about.file_name) }
             p { (state(desk, about.state)) " " span.muted { (when::moment(about.started, desk.lang())) " · " (source(desk, &about)) } }
-            (words::figures(desk, &about.counts, Some(&about.id.0.to_string())))
+            (words::figures(desk, &about.counts, Some(&place)))
             @if about.kept > 0 { (banner(Banner::Note, "", &html! { p { (say::KEPT.fill(desk.lang(), &[("n", &about.kept.to_string())])) } })) }
             (rows)
             @if matches!(about.state, BatchState::Running | BatchState::Done) {
@@ -148,7 +149,7 @@ pub(crate) async fn batch(
 }
 
 fn met(desk: &Desk<'_>, id: BatchId, word: &str, after: i64) -> Result<Markup, Trouble> {
-    let outcome = words::met(word).ok_or(Trouble::Absent)?;
+    let outcome = import::outcome(word).ok_or(Trouble::Absent)?;
     let rows = import::met(desk.gate, &desk.ask, id, outcome, (after, ROWS))
         .map_err(|error| words::trouble(error, desk.lang()))?;
     let last = rows.last().map(|row| row.row);
@@ -159,7 +160,7 @@ fn met(desk: &Desk<'_>, id: BatchId, word: &str, after: i64) -> Result<Markup, T
     };
     let heads =
         html! { th.n scope="col" { (desk.say(&say::ROW)) } th scope="col" { (desk.say(&say::PERSON)) } };
-    Ok(listed(desk, (id, word), (&heads, &body), (rows.len(), last)))
+    Ok(words::listed(desk, next(id, word, last, rows.len()).as_deref(), (&heads, &body)))
 }
 
 fn failed(desk: &Desk<'_>, id: BatchId, after: i64) -> Result<Markup, Trouble> {
@@ -175,22 +176,13 @@ fn failed(desk: &Desk<'_>, id: BatchId, after: i64) -> Result<Markup, Trouble> {
         }
     };
     let heads = html! { th.n scope="col" { (desk.say(&say::ROW)) } th scope="col" { (desk.say(&say::WHY)) } };
-    Ok(listed(desk, (id, "failed"), (&heads, &body), (rows.len(), last)))
+    Ok(words::listed(desk, next(id, "failed", last, rows.len()).as_deref(), (&heads, &body)))
 }
 
-fn listed(
-    desk: &Desk<'_>,
-    (id, word): (BatchId, &str),
-    (heads, body): (&Markup, &Markup),
-    (count, last): (usize, Option<i64>),
-) -> Markup {
+/// Where a list of rows goes on, when it does.
+fn next(id: BatchId, word: &str, last: Option<i64>, count: usize) -> Option<String> {
     let full = u32::try_from(count).is_ok_and(|count| count >= ROWS);
-    html! {
-        div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::ROWS)) { table { thead { tr { (heads) } } tbody { (body) } } }
-        @if let (true, Some(last)) = (full, last) {
-            p.actions { a.button href=(desk.at(&format!("batches/{}?rows={word}&after={last}", id.0))) { (desk.say(&person_say::NEXT_PAGE)) } }
-        }
-    }
+    last.filter(|_| full).map(|last| format!("batches/{}?rows={word}&after={last}", id.0))
 }
 
 /// `POST .../batches/{batch}/undo`: begins it; the batch's page tells how it goes.
@@ -203,16 +195,8 @@ pub(crate) async fn undo(
     at_desk(app, posted.at, (register, purpose), move |desk| {
         may(desk)?;
         let id = number(&id)?;
-        import::batch(desk.gate, &desk.ask.register, id)
+        import::undo_apart(&shared, desk.ask.clone(), id)
             .map_err(|error| words::trouble(error, desk.lang()))?;
-        let ask = desk.ask.clone();
-        let begun = std::thread::Builder::new().name("undo".to_owned()).spawn(move || {
-            let Some((controller, _)) = shared.register(&ask.register) else { return };
-            if let Err(error) = import::undo(&controller.gate, &ask, id, |_| ControlFlow::Continue(())) {
-                tracing::error!(batch = id.0, %error, "a batch was not undone");
-            }
-        });
-        begun.map_err(|error| Trouble::Failed(error.to_string()))?;
         Ok(see_other(&desk.at(&format!("batches/{}", id.0))))
     })
     .await

@@ -1,6 +1,6 @@
 //! What a file's columns mean: how the file was read, samples, how often each column is filled, and a choice for each.
 
-use super::{held, shelf, steps, words};
+use super::{held, shelf, steps};
 use crate::{
     messages::{import as say, page as frame_say},
     web::{
@@ -29,7 +29,7 @@ pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Response {
         return super::gone(desk);
     };
     let seen = import::inspect(&upload, &mapping, desk.rules.statement());
-    let failed = seen.as_ref().err().map(|error| words::of_file(error, desk.lang()));
+    let failed = seen.as_ref().err().map(|error| error.told(desk.lang()));
     let all: Vec<&String> = wrong.iter().chain(&failed).collect();
     let content = html! {
         h1 { (desk.say(&say::TITLE)) ": " (upload.name()) }
@@ -185,7 +185,7 @@ pub(super) fn take(desk: &Desk<'_>, token: &str, fields: &Fields) -> Vec<String>
     let Some(upload) = held(desk, token, |held| held.upload.clone()) else { return Vec::new() };
     let seen = match import::inspect(&upload, &mapping, desk.rules.statement()) {
         Ok(seen) => seen,
-        Err(error) => return vec![words::of_file(&error, desk.lang())],
+        Err(error) => return vec![error.told(desk.lang())],
     };
     let tries = fields.get("do") == "try";
     let mut undecided = false;

@@ -4,6 +4,7 @@
 mod batches;
 mod columns;
 mod shelf;
+mod trial;
 mod words;
 
 pub(crate) use batches::{batch, batches, undo};
@@ -22,13 +23,13 @@ use crate::{
     work::import::{self, ImportError, Job, Progress, Report},
 };
 use axum::{
-    extract::{DefaultBodyLimit, Multipart, Path, State},
+    extract::{DefaultBodyLimit, Multipart, Path, Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Response},
     routing::{MethodRouter, get},
 };
 use maud::{Markup, html};
-use seloste_register::{id::SourceId, statement::model::Action, text::Lang};
+use seloste_register::{id::SourceId, text::Lang};
 use shelf::{Mode, New, Stage};
 use std::{
     ops::ControlFlow,
@@ -58,22 +59,7 @@ async fn first(State(app): State<Shared>, Path(place): Path<(String, String)>, a
 
 /// Who may not import is told in the statement's words.
 fn may(desk: &Desk<'_>) -> Result<(), Trouble> {
-    if desk.may(Action::Import) {
-        return Ok(());
-    }
-    // Asked of the gate with nothing to bring in, so that the refusal is recorded.
-    let rules = desk.rules.statement();
-    let (Some(source), Some(group)) = (rules.sources.first(), rules.subject_groups.first()) else {
-        return Err(Trouble::Absent);
-    };
-    let batch = seloste_gate::import::Batch {
-        number: 0,
-        source: source.id.clone(),
-        group: group.id.clone(),
-        areas: Vec::new(),
-    };
-    desk.gate.try_import(&desk.ask, &batch, Vec::new(), &mut seloste_gate::Trial::default())?;
-    Err(Trouble::Absent)
+    Ok(import::may(desk.gate, &desk.rules, &desk.ask)?)
 }
 
 fn first_page(desk: &Desk<'_>, wrong: Option<&'static str>) -> Response {
@@ -177,6 +163,7 @@ type Place = Path<(String, String, String)>;
 pub(crate) async fn get_file(
     State(app): State<Shared>,
     Path((register, purpose, token)): Place,
+    Query(asked): Query<trial::Asked>,
     at: AtWork,
 ) -> Response {
     let extent = at.visit.extent;
@@ -188,7 +175,7 @@ pub(crate) async fn get_file(
         if extent == Extent::Part {
             return Ok(Html("<span data-done></span>").into_response());
         }
-        Ok(stage_page(desk, &token, &stage))
+        Ok(stage_page(desk, &token, &stage, &asked))
     })
     .await
 }
@@ -208,13 +195,13 @@ fn gone(desk: &Desk<'_>) -> Response {
     errors::with(StatusCode::NOT_FOUND, desk.frame.page(desk.say(&say::TITLE), &content))
 }
 
-fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage) -> Response {
+fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage, asked: &trial::Asked) -> Response {
     let (at, content) = match stage {
         Stage::Columns => return columns::page(desk, token, &[]),
         Stage::Failed(words) => return columns::page(desk, token, words),
         Stage::Going(mode, progress) => (step_of(*mode), going(desk, *mode, progress.as_ref())),
         Stage::Stopping(mode) => (step_of(*mode), going(desk, *mode, None)),
-        Stage::Tried(report) => (2, tried(desk, report)),
+        Stage::Tried(report) => (2, trial::page(desk, token, report, asked)),
         Stage::Stopped => (
             3,
             banner(
@@ -292,15 +279,11 @@ fn bar(desk: &Desk<'_>, mode: Mode, progress: Option<&Progress>) -> Markup {
     }
 }
 
-fn tried(desk: &Desk<'_>, report: &Report) -> Markup {
-    html! { (banner(Banner::Note, "", &html! { p { (desk.say(&say::TRIED)) } })) (outcome(desk, report)) }
-}
-
 fn done(desk: &Desk<'_>, token: &str, report: &Report) -> Markup {
     let failed = report.counts.refused + report.counts.failed > 0;
     html! {
         (banner(Banner::Done, "", &html! { p { (desk.say(&say::DONE)) } }))
-        (outcome(desk, report))
+        (outcome(desk, report, None))
         p.actions {
             @if let Some(batch) = report.batch { a.button.primary href=(desk.at(&format!("batches/{}", batch.0))) { (desk.say(&say::SEE_BATCH)) } }
             @if failed { a.button href=(desk.at(&format!("import/{token}/failed.csv"))) { (desk.say(&say::FAILED_FILE)) } }
@@ -308,9 +291,10 @@ fn done(desk: &Desk<'_>, token: &str, report: &Report) -> Markup {
     }
 }
 
-fn outcome(desk: &Desk<'_>, report: &Report) -> Markup {
+/// Counts and the reasons of failures; `place`: the page that lists the rows behind a count.
+fn outcome(desk: &Desk<'_>, report: &Report, place: Option<&str>) -> Markup {
     html! {
-        (words::figures(desk, &report.counts, None))
+        (words::figures(desk, &report.counts, place))
         @if !report.reasons.is_empty() {
             div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::REASONS)) {
                 table {
@@ -419,7 +403,7 @@ fn work(app: &App, token: &str, mode: Mode, lang: Lang) -> Stage {
     done.unwrap_or_else(|error| match (error, mode) {
         (ImportError::Stopped, Mode::Trial) => Stage::Columns,
         (ImportError::Stopped, Mode::Real) => Stage::Stopped,
-        (error, _) => Stage::Failed(words::of(&error, lang)),
+        (error, _) => Stage::Failed(error.told(lang)),
     })
 }
 

@@ -7,11 +7,14 @@ use super::{
     rows,
     upload::Upload,
 };
-use crate::store::batch::{self, Batch, BatchId, FailedRow, State};
+use crate::{
+    app::Shared,
+    store::batch::{self, Batch, BatchId, FailedRow, State},
+};
 use seloste_gate::{
-    Gate,
+    Gate, GateError,
     ask::{Actor, Ask},
-    import::{Met, MetRow, Undone},
+    import::{self as gate_import, Met, MetRow, Undone},
 };
 use seloste_register::{
     id::{PurposeId, RegisterId},
@@ -31,6 +34,43 @@ pub fn purpose(rules: &Rules, actor: &Actor) -> Option<PurposeId> {
         .flat_map(|role| &role.grants)
         .filter(|grant| grant.actions.contains(&Action::Import))
         .find_map(|grant| grant.purposes.first().cloned())
+}
+
+/// Whether the asker may bring files in.
+///
+/// # Errors
+/// The gate's refusal, which it has recorded.
+pub fn may(gate: &Gate, rules: &Rules, ask: &Ask) -> Result<(), GateError> {
+    let roles = ask.actor.roles.iter().filter_map(|role| rules.role(role));
+    let mut grants = roles.flat_map(|role| &role.grants);
+    if grants.any(|grant| grant.actions.contains(&Action::Import) && grant.purposes.contains(&ask.purpose)) {
+        return Ok(());
+    }
+    // Asked of the gate with nothing to bring in, so that the refusal is recorded.
+    let statement = rules.statement();
+    let (Some(source), Some(group)) = (statement.sources.first(), statement.subject_groups.first()) else {
+        return Err(GateError::Absent);
+    };
+    let nothing = gate_import::Batch {
+        number: 0,
+        source: source.id.clone(),
+        group: group.id.clone(),
+        areas: Vec::new(),
+    };
+    gate.try_import(ask, &nothing, Vec::new(), &mut seloste_gate::Trial::default())?;
+    Err(GateError::Absent)
+}
+
+/// Reads what rows of a batch are asked for: how they met people.
+#[must_use]
+pub fn outcome(word: &str) -> Option<Met> {
+    match word {
+        "created" => Some(Met::Created),
+        "updated" => Some(Met::Updated),
+        "unchanged" => Some(Met::Unchanged),
+        "duplicate" => Some(Met::Duplicate),
+        _ => None,
+    }
 }
 
 /// The batches of a register, newest first, at most `rows`. For those who may bring files in.
@@ -217,7 +257,7 @@ pub fn undo(
     mut progress: impl FnMut(&Undone) -> ControlFlow<()>,
 ) -> Result<Undone, ImportError> {
     let about = batch(gate, &ask.register, id)?;
-    let rules = gate.rules(&ask.register).ok_or(seloste_gate::GateError::Absent)?;
+    let rules = gate.rules(&ask.register).ok_or(GateError::Absent)?;
     if purpose(&rules, &ask.actor).is_none() {
         return Err(ImportError::NotGranted);
     }
@@ -246,4 +286,21 @@ pub fn undo(
     }
     let turned = gate.data().write(|tx| batch::turn(tx, id, (State::Undoing, State::Undone), now()))?;
     if turned { Ok(sum) } else { Err(ImportError::Busy) }
+}
+
+/// Begins an undo on a thread of its own; the batch tells how it goes.
+///
+/// # Errors
+/// When there is no such batch, or no thread for it.
+pub fn undo_apart(app: &Shared, ask: Ask, id: BatchId) -> Result<(), ImportError> {
+    let (controller, _) = app.register(&ask.register).ok_or(GateError::Absent)?;
+    batch(&controller.gate, &ask.register, id)?;
+    let app = Shared::clone(app);
+    let begun = std::thread::Builder::new().name("undo".to_owned()).spawn(move || {
+        let Some((controller, _)) = app.register(&ask.register) else { return };
+        if let Err(error) = undo(&controller.gate, &ask, id, |_| ControlFlow::Continue(())) {
+            tracing::error!(batch = id.0, %error, "a batch was not undone");
+        }
+    });
+    begun.map(drop).map_err(|error| GateError::Failed(error.to_string()).into())
 }

@@ -9,12 +9,15 @@ mod listed;
 mod reasons;
 mod rows;
 mod run;
+mod told;
 mod upload;
 
 #[cfg(test)]
 mod tests;
 
-pub use batches::{Failed, batch, batches, failed, met, purpose, undo, write_failed};
+pub use batches::{
+    Failed, batch, batches, failed, may, met, outcome, purpose, undo, undo_apart, write_failed,
+};
 pub use error::ImportError;
 pub use inspect::{Inspection, inspect};
 pub use listed::write_rows;
