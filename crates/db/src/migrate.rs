@@ -41,6 +41,7 @@ const DATA: &[Migration] = &[
     migration!("data", "091_retention"),
     migration!("data", "092_disclosure"),
     migration!("data", "100_own"),
+    migration!("data", "130_breach"),
     migration!("data", "060_statement"),
 ];
 

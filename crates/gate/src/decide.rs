@@ -83,6 +83,8 @@ pub(crate) enum Verb {
     Permit,
     /// See who used a subject's data.
     Readers,
+    /// See whose data an account touched, after a breach; keep breaches on record.
+    Breach,
     /// Erase a subject.
     Erase,
     /// See what an erasure would take.
@@ -107,7 +109,7 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -118,6 +120,7 @@ impl Verb {
         Self::Close,
         Self::Permit,
         Self::Readers,
+        Self::Breach,
         Self::Erase,
         Self::Preview,
         Self::Hold,
@@ -143,6 +146,7 @@ impl Verb {
             Self::Close => "close",
             Self::Permit => "permit",
             Self::Readers => "readers",
+            Self::Breach => "breach",
             Self::Erase => "erase",
             Self::Preview => "preview",
             Self::Hold => "hold",
@@ -171,7 +175,7 @@ impl Verb {
             Self::Create => Some(Action::Create),
             Self::Close => Some(Action::Close),
             Self::Permit => Some(Action::Permissions),
-            Self::Readers => Some(Action::SeeReaders),
+            Self::Readers | Self::Breach => Some(Action::SeeReaders),
             // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
             Self::Erase | Self::Preview | Self::Hold | Self::Restrict => Some(Action::Erase),
             Self::Disclose => Some(Action::Export),

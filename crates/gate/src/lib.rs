@@ -98,6 +98,7 @@
 
 pub mod ask;
 pub mod bench;
+pub mod breach;
 pub mod card;
 mod certificates;
 pub mod clock;
@@ -107,6 +108,7 @@ pub mod import;
 pub mod personal;
 
 mod batches;
+mod breaches;
 mod decide;
 mod derived;
 pub mod disclosures;

@@ -77,6 +77,8 @@ pub(crate) enum PlaceKind {
     Hold = 30,
     /// To whom data were given, and on what ground.
     Disclosure = 31,
+    /// What is said of a breach on record.
+    Breach = 32,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.

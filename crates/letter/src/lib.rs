@@ -5,10 +5,12 @@
 mod clean;
 mod document;
 mod html;
+mod markdown;
 mod typeset;
 
 pub use document::{Address, Block, Document, Level, Line, Table};
 pub use html::html;
+pub use markdown::markdown;
 
 /// Why a document did not become a PDF. Says nothing of what stands in the document: that may be about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -376,3 +376,37 @@ fn language_and_theme_are_chosen_and_kept() {
     let page = ok(&agent.get("/"));
     assert!(page.contains("<html lang=\"sv\" data-theme=\"dark\""), "{page}");
 }
+
+#[test]
+fn a_privacy_officer_looks_into_a_breach_puts_it_on_record_and_takes_drafts_along() {
+    let world = World::new(Engine::Sqlite);
+    let mut agent = world.person("agent", WEBSHOP, &["service-agent"]);
+    let card = add(&mut agent, SHOP, &[]);
+    assert_eq!(agent.get(&card).status, 200);
+    let mut officer = world.person("officer", WEBSHOP, &["privacy-officer"]);
+    let base = "/r/webshop-customers/for/register-keeping";
+    let page = format!("{base}/breaches");
+    let asked = officer.get(&page);
+    assert_eq!(asked.status, 403, "a look wants a reason");
+    officer.post(&format!("{base}/reason"), &[("reason", "Kadonnut kone"), ("back", &page)]);
+    ok(&officer.get(&page));
+    let span = [("account", "agent"), ("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00")];
+    let wrong = ok(&officer.post(&page, &[("account", "agent"), ("from", "x"), ("to", ""), ("do", "look")]));
+    assert!(wrong.contains("the beginning first"), "{wrong}");
+    let told = ok(&officer.post(&page, &[&span[..], &[("do", "look")]].concat()));
+    let person = card.rsplit('/').next().unwrap();
+    assert!(told.contains(person) && told.contains("Contact details"), "{told}");
+    let list = officer.post(&page, &[&span[..], &[("do", "list")]].concat());
+    assert!(list.header("content-type").unwrap().starts_with("text/csv"));
+    assert!(list.text().contains("Esimerkkinen"), "{}", list.text());
+    let record = [("known", "2026-01-02T10:00"), ("facts", "Kone katosi junassa"), ("do", "record")];
+    assert_eq!(officer.post(&page, &[&span[..], &record].concat()).status, 303);
+    let recorded = ok(&officer.get(&page));
+    assert!(recorded.contains("Kone katosi junassa") && recorded.contains("Kadonnut kone"), "{recorded}");
+    let draft = recorded.split("href=\"").find(|part| part.contains("/people.md")).unwrap();
+    let draft = draft.split('"').next().unwrap().to_owned();
+    assert!(ok(&officer.get(&draft)).contains("What happened"));
+    let pdf = officer.get(&draft.replace(".md", ".pdf"));
+    assert_eq!((pdf.status, pdf.header("content-type")), (200, Some("application/pdf")));
+    assert_eq!(agent.get(&page).status, 403, "whoever may not see who used data may not look");
+}

@@ -1,9 +1,10 @@
 //! The system's own leave to open what goes back under seal. Not here: who asks for it (`verbs/erase`, `verbs/retention.rs`,
 //! `verbs/restore.rs`).
 
-use super::{open_items, open_object, text_place};
+use super::{Recorded, open_items, open_object, text_place};
 use crate::{
-    GateError,
+    Gate, GateError,
+    decide::chain,
     payload::{Items, ObjectBody, decode_text},
     realm::Realm,
     store::{ObjectRow, SealedRow},
@@ -50,5 +51,25 @@ impl Upkeep {
     ) -> Result<Zeroizing<String>, GateError> {
         let place = text_place(PlaceKind::Hold, (self.register, self.subject, hold));
         Ok(decode_text(&vault::unseal(self, key, &place, body)?)?)
+    }
+}
+
+impl Gate {
+    /// Opens what the register itself keeps on record beside its subjects (kind, row), against a proof of the same register.
+    pub(crate) fn unseal_record(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        ((kind, row), body): ((PlaceKind, i64), &[u8]),
+    ) -> Result<Zeroizing<String>, GateError> {
+        chain::unseal(recorded, |covered| {
+            if covered.register != realm.number {
+                return Err(GateError::Absent);
+            }
+            let own = Upkeep { register: covered.register, subject: 0 };
+            let place = text_place(kind, (covered.register, 0, row));
+            Ok(decode_text(&vault::unseal(&own, key, &place, body)?)?)
+        })
     }
 }

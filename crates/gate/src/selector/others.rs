@@ -43,6 +43,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "how many of what were destroyed and when, without whom",
     },
     OtherTable {
+        name: "breach",
+        columns: "register_id breach_id account begins ends known made made_by authority people body",
+        why: "accounts of staff and moments; what is said of it stands sealed under a key of the register, and names no subject",
+    },
+    OtherTable {
         name: "import_batch",
         columns: "batch_id register source account file_name file_digest mapping state started ended row_cursor created \
                   updated unchanged duplicate refused failed kept",

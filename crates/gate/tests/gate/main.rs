@@ -8,6 +8,7 @@
 )]
 
 mod backups;
+mod breaches;
 mod changes;
 mod contexts;
 mod counting;

@@ -3,6 +3,7 @@
 mod asking;
 mod backup;
 mod bench;
+mod breach;
 mod check;
 mod demo;
 mod diff;
@@ -48,6 +49,7 @@ struct Line {
 enum Verb {
     Backup(backup::Args),
     Bench(bench::Args),
+    Breach(Box<breach::Args>),
     Check(check::Args),
     Demo(demo::Args),
     Diff(diff::Args),
@@ -117,6 +119,7 @@ pub fn main() -> ExitCode {
     let done = match line.verb {
         Verb::Backup(args) => backup::run(&args),
         Verb::Bench(args) => bench::run(&args),
+        Verb::Breach(args) => breach::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Demo(args) => demo::run(&args),
         Verb::Diff(args) => diff::run(&args),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api;
+pub(crate) mod breach;
 pub(crate) mod editor;
 pub(crate) mod front;
 pub(crate) mod import;

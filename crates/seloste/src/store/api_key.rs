@@ -105,6 +105,19 @@ pub fn all(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<ApiKey>, Failure> 
     )
 }
 
+/// Keys of a register that begin so, in whatever state: for looking into what was done with one.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_prefix(tx: &mut Tx<'_>, register: &RegisterId, prefix: &str) -> Result<Vec<ApiKey>, Failure> {
+    tx.all(
+        "SELECT id, account, register_id, role, label, prefix, made, ends, ended FROM staff_api_key \
+         WHERE register_id = $1 AND prefix = $2 ORDER BY id",
+        &[Value::Text(register.as_str()), Value::Text(prefix)],
+        read,
+    )
+}
+
 /// Ends one of a person's keys. Says whether it was still open.
 ///
 /// # Errors

@@ -158,13 +158,14 @@ pub(crate) fn may(rules: &Rules, actor: &Actor, purpose: &PurposeId, action: Act
 }
 
 fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str, &'static Message)> {
-    let offered: [(Action, &'static str, &'static Message); 6] = [
+    let offered: [(Action, &'static str, &'static Message); 7] = [
         (Action::Find, "find", &say::FIND),
         (Action::List, "list", &say::LIST),
         (Action::Create, "new", &say::NEW_PERSON),
         (Action::Import, "import", &say::IMPORT),
         (Action::Import, "batches", &say::BATCHES),
         (Action::Requests, "requests", &crate::messages::requests::TITLE),
+        (Action::SeeReaders, "breaches", &crate::messages::breach::TITLE),
     ];
     let granted = offered.into_iter().filter(|(action, ..)| may(rules, actor, purpose, *action));
     granted.map(|(_, below, words)| (below, words)).collect()

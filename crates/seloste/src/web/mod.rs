@@ -15,6 +15,7 @@ pub(crate) mod when;
 
 mod about;
 mod account;
+mod breach;
 mod card;
 mod colleague;
 mod edit;

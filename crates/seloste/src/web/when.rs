@@ -33,6 +33,16 @@ pub(crate) fn moment(moment: Timestamp, lang: Lang) -> String {
     format!("{} {clock}", day(there.date(), lang))
 }
 
+/// Reads a moment as a browser's field sends it, `2026-11-22T09:30`, in the zone of the register; or any moment with its zone.
+pub(crate) fn read_moment(typed: &str) -> Option<Timestamp> {
+    let typed = typed.trim();
+    let there = typed.parse::<jiff::civil::DateTime>().ok().filter(|_| !typed.ends_with('Z'));
+    match there {
+        Some(there) => there.to_zoned(zone()).ok().map(|zoned| zoned.timestamp()),
+        None => typed.parse().ok(),
+    }
+}
+
 /// Reads a day: `5.3.2026`, `5/3/2026` or `2026-03-05`.
 pub(crate) fn read_day(typed: &str) -> Option<Date> {
     let typed = typed.trim();

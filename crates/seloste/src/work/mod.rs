@@ -1,6 +1,7 @@
 //! Use cases: one function that runs top to bottom on one blocking thread. The edges call them; they ask the gate.
 
 pub mod backup;
+pub mod breach;
 pub mod demo;
 pub mod import;
 pub mod keys;

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod breach;
 mod business;
 mod check;
 mod diff;
