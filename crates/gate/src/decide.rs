@@ -11,6 +11,7 @@ mod own;
 pub(crate) use categories::Categories;
 use compile::role_facts;
 pub(crate) use granted::Granted;
+pub(crate) use own::is_of_staff;
 
 use crate::{
     ask::{AccountId, Ask, Standing},
@@ -105,11 +106,13 @@ pub(crate) enum Verb {
     Requests,
     /// Put together everything about a person, in a case in which it was granted, or for the person.
     Package,
+    /// Acknowledge or dispute an assessment of one's own work.
+    Reply,
 }
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -131,6 +134,7 @@ impl Verb {
         Self::Receive,
         Self::Requests,
         Self::Package,
+        Self::Reply,
     ];
 
     /// The name in the ledger and in policies.
@@ -157,6 +161,7 @@ impl Verb {
             Self::Receive => "receive",
             Self::Requests => "requests",
             Self::Package => "package",
+            Self::Reply => "reply",
         }
     }
 
@@ -168,7 +173,13 @@ impl Verb {
     /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
     pub(crate) const fn action(self) -> Option<Action> {
         match self {
-            Self::Open | Self::Explain | Self::Edit | Self::Taken | Self::Receive | Self::Package => None,
+            Self::Open
+            | Self::Explain
+            | Self::Edit
+            | Self::Taken
+            | Self::Receive
+            | Self::Package
+            | Self::Reply => None,
             Self::Find => Some(Action::Find),
             Self::List => Some(Action::List),
             Self::Count => Some(Action::Count),

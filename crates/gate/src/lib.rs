@@ -122,6 +122,7 @@ mod payload;
 pub mod permissions;
 pub mod policy;
 mod proof;
+pub mod quality;
 mod realm;
 pub mod request;
 mod requests;

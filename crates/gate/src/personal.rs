@@ -26,6 +26,11 @@ impl Personal {
         Self { normal }
     }
 
+    /// The stored normal form, for sums that verbs make: what comes out of them says nothing of anybody.
+    pub(crate) fn inner(&self) -> &str {
+        &self.normal
+    }
+
     /// The stored normal form, for the one file that a way out has.
     #[must_use]
     pub fn disclose(&self, _way: Way) -> Zeroizing<String> {

@@ -17,13 +17,22 @@ use std::collections::HashMap;
 
 /// What every person may do with their own data in a register.
 pub(super) fn granted(rules: &Rules, categories: &HashMap<CategoryId, usize>) -> Granted {
-    let read = categories.values().fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
+    let theirs = categories.iter().filter(|(id, _)| !is_of_staff(rules, id));
+    let read = theirs.fold(Categories::NONE, |sum, (_, at)| sum.and(Categories::one(*at)));
     let items = rules.statement().items.iter().filter(|item| rules.own_source(item).is_some());
     let change = items
         .filter_map(|item| categories.get(item.category.as_ref()?))
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
     let actions = action_bit(Action::Permissions) | action_bit(Action::SeeReaders);
     Granted { read, change, actions, terms: Terms::default() }
+}
+
+/// Whether a category holds nothing but assessments of how staff handled somebody's calls: they are about staff (R2-006).
+pub(crate) fn is_of_staff(rules: &Rules, category: &CategoryId) -> bool {
+    let statement = rules.statement();
+    let mut kinds = statement.objects.iter().filter(|kind| kind.category == *category).peekable();
+    let items = statement.items.iter().any(|item| item.category.as_ref() == Some(category));
+    kinds.peek().is_some() && !items && kinds.all(|kind| kind.assessment.is_some())
 }
 
 impl Table {

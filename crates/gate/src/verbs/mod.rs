@@ -24,6 +24,7 @@ mod own;
 mod package;
 mod permit;
 mod post;
+mod quality;
 mod rank;
 pub(crate) mod reach;
 mod readers;

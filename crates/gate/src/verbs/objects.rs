@@ -5,6 +5,7 @@ use super::{
     intake,
     link::settle,
     open::{kinds_categories, may_read},
+    quality,
     reach::{Asker, Reached, reach},
 };
 use crate::{
@@ -196,6 +197,9 @@ impl Gate {
         let mut lines = Vec::new();
         for line in draft.lines.into_iter().take(LINES) {
             lines.push(whole(&scene, &kind.line_items, line, &mut problems)?);
+        }
+        if problems.is_empty() {
+            problems.extend(quality::problems((kind, state), &items, &lines));
         }
         if !problems.is_empty() {
             return Err(GateError::Problems(problems));

@@ -10,7 +10,7 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
     card::{OpenedObject, Past, SubjectRef},
-    decide::{Categories, Verb},
+    decide::{Categories, Verb, is_of_staff},
     disclosures::{self, DisclosureRow},
     opened::{day, moment},
     package::{Behalf, Package},
@@ -71,7 +71,9 @@ impl Gate {
         })?;
         let reached = self.reached(realm, ask, (Verb::Package, Some(id)), found)?;
         let Some(key) = self.subject_key(realm, id)? else { return Err(self.absent(realm, ask, about)) };
-        let all = (0..realm.statement().categories.len()).map(Categories::one);
+        let categories = realm.statement().categories.iter().enumerate();
+        let theirs = categories.filter(|(_, category)| !is_of_staff(realm.rules(), &category.id));
+        let all = theirs.map(|(at, _)| Categories::one(at));
         let mut granted = reached.granted;
         granted.read = all.fold(Categories::NONE, Categories::and);
         permit.admit_whole(id, granted);
@@ -228,8 +230,12 @@ fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateEr
         let rows = store::objects(tx, register, subject, before, OBJECTS)?;
         let Some(last) = rows.last() else { break };
         before = (last.starts, last.object);
-        // A kind that the statement no longer declares has no name to be told by; its retention takes it away.
-        objects.extend(rows.into_iter().filter(|row| realm.kind(row.kind).is_some()));
+        // A kind that the statement no longer declares has no name to be told by; its retention takes it away. Assessments
+        // of how a call was handled are about whoever handled it.
+        let told = |row: &ObjectRow| {
+            realm.kind(row.kind).is_some_and(|kind| !is_of_staff(realm.rules(), &kind.category))
+        };
+        objects.extend(rows.into_iter().filter(told));
     }
     let mut of_person = Vec::new();
     for row in requests::of_person(tx, register, subject)? {

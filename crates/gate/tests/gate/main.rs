@@ -25,6 +25,7 @@ mod own;
 mod package;
 mod permissions;
 mod proving;
+mod quality;
 mod requests;
 mod retention;
 mod rights;

@@ -8,6 +8,7 @@ pub mod notice;
 mod own;
 pub mod period;
 pub mod permitted;
+pub mod quality;
 
 mod check;
 mod effective;

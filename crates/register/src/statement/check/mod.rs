@@ -12,6 +12,7 @@ mod marketing;
 mod parties;
 mod passages;
 mod purposes;
+mod quality;
 mod recordings;
 mod references;
 mod requests;
@@ -80,6 +81,7 @@ impl Check<'_> {
         self.disclosure();
         self.spaces();
         self.recordings();
+        self.quality();
         self.derived();
         self.territory();
         self.marketing_matrix();

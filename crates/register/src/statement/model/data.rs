@@ -1,7 +1,7 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
 use super::space::{LinkRole, Recording, Visibility};
-use super::{OuterLimit, RetentionAction};
+use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId, SpaceId},
     text::Text,
@@ -362,6 +362,10 @@ pub struct ObjectKind {
     pub links: Vec<LinkRole>,
     /// What holds for it as a recording.
     pub recording: Option<Recording>,
+    /// What holds for it as an assessment of a recording.
+    pub assessment: Option<Assessment>,
+    /// What holds for it as an occasion on which a person listens to a recording with us.
+    pub supervised: Option<Supervised>,
     /// Its items.
     #[serde(default, rename = "item")]
     pub items: Vec<Item>,

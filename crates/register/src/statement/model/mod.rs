@@ -8,6 +8,7 @@ mod keeping;
 mod marketing;
 mod parties;
 mod purposes;
+mod quality;
 mod requests;
 mod space;
 mod staff;
@@ -27,6 +28,7 @@ pub use parties::{
     System, Undertaking, UndertakingKind,
 };
 pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpose, PurposeClass};
+pub use quality::{Assessment, AssessmentForm, AssessmentQuestion, Supervised};
 pub use requests::{AnswerAddress, AnswerForm, AskedFor, AssuranceLevel, FeeRule, IdentityMethod, RightRule};
 pub use space::{
     Direction, LinkRole, Listener, Listening, Recording, ServiceNumber, Space, SpaceUsers, Visibility,

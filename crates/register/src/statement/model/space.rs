@@ -153,4 +153,6 @@ pub enum Listening {
     LedSession,
     /// Each time with a written reason; the purposes want one (claim R2-028).
     StatedReason,
+    /// With the person, on an occasion that the user supervises: then, there and that recording alone (claim R2-033).
+    Supervised,
 }

@@ -126,6 +126,7 @@ fn listener(of: Of<'_>, id: String, listener: &Listener) -> Entry {
         Listening::OwnCalls => say::OWN_CALLS,
         Listening::LedSession => say::LED_SESSION,
         Listening::StatedReason => say::STATED_REASON,
+        Listening::Supervised => say::SUPERVISED,
     };
     Entry::new(id, format!("{} ({}). {}", roles.join(", "), purposes.join(", "), of.say(how)))
 }

@@ -59,6 +59,11 @@ pub(in crate::statement::notice) const STATED_REASON: Phrase = Phrase::new(
     "Orsaken antecknas varje gång.",
     "Each time with a written reason.",
 );
+pub(in crate::statement::notice) const SUPERVISED: Phrase = Phrase::new(
+    "Vain rekisteröidyn kanssa sovitussa kuuntelutilaisuudessa, yksi tallenne kerrallaan.",
+    "Endast tillsammans med den registrerade vid ett avtalat lyssningstillfälle, en inspelning åt gången.",
+    "Only together with the person, on an agreed occasion, one recording at a time.",
+);
 pub(in crate::statement::notice) const PLACES: Phrase = Phrase::new(
     "Oman tallenteensa voi kuunnella",
     "Den egna inspelningen kan avlyssnas",
