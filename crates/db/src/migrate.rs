@@ -41,6 +41,7 @@ const DATA: &[Migration] = &[
     migration!("data", "091_retention"),
     migration!("data", "092_disclosure"),
     migration!("data", "100_own"),
+    migration!("data", "110_recording"),
     migration!("data", "130_breach"),
     migration!("data", "060_statement"),
 ];
@@ -50,6 +51,7 @@ const KEYRING: &[Migration] = &[
     migration!("keyring", "001_installation"),
     migration!("keyring", "002_keys"),
     migration!("keyring", "090_erased"),
+    migration!("keyring", "110_recording"),
 ];
 
 /// The migrations of a set of tables.

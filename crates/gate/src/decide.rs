@@ -7,11 +7,13 @@ pub(crate) mod chain;
 mod compile;
 mod granted;
 mod own;
+mod verb;
 
 pub(crate) use categories::Categories;
 use compile::role_facts;
 pub(crate) use granted::Granted;
 pub(crate) use own::is_of_staff;
+pub(crate) use verb::Verb;
 
 use crate::{
     ask::{AccountId, Ask, Standing},
@@ -61,141 +63,6 @@ impl Relation {
     };
 }
 
-/// What can be asked of the gate. The text form stands in the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Verb {
-    /// Open a card, its timeline, an object, its history or its permissions.
-    Open,
-    /// Ask why one sees what one sees.
-    Explain,
-    /// Find by words.
-    Find,
-    /// Go through a list.
-    List,
-    /// Ask for a total.
-    Count,
-    /// Add a subject.
-    Create,
-    /// Change items, or add and change objects.
-    Edit,
-    /// End the relationship, or begin it again.
-    Close,
-    /// Record a consent or a prohibition, or take one back.
-    Permit,
-    /// See who used a subject's data.
-    Readers,
-    /// See whose data an account touched, after a breach; keep breaches on record.
-    Breach,
-    /// Erase a subject.
-    Erase,
-    /// See what an erasure would take.
-    Preview,
-    /// Hold a subject's data for a case, release it, see what is held.
-    Hold,
-    /// Restrict the use of a subject's data, or end that.
-    Restrict,
-    /// Give a subject's data to a recipient, or see who got them.
-    Disclose,
-    /// Bring in a file, or undo it.
-    Import,
-    /// Ask whether an identifier is taken.
-    Taken,
-    /// Take in a person's request: whoever may open cards may, at any desk (R1-047, R2-032).
-    Receive,
-    /// Handle requests.
-    Requests,
-    /// Put together everything about a person, in a case in which it was granted, or for the person.
-    Package,
-    /// Acknowledge or dispute an assessment of one's own work.
-    Reply,
-}
-
-impl Verb {
-    /// Every verb.
-    pub(crate) const ALL: [Self; 22] = [
-        Self::Open,
-        Self::Explain,
-        Self::Find,
-        Self::List,
-        Self::Count,
-        Self::Create,
-        Self::Edit,
-        Self::Close,
-        Self::Permit,
-        Self::Readers,
-        Self::Breach,
-        Self::Erase,
-        Self::Preview,
-        Self::Hold,
-        Self::Restrict,
-        Self::Disclose,
-        Self::Import,
-        Self::Taken,
-        Self::Receive,
-        Self::Requests,
-        Self::Package,
-        Self::Reply,
-    ];
-
-    /// The name in the ledger and in policies.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Explain => "explain",
-            Self::Find => "find",
-            Self::List => "list",
-            Self::Count => "count",
-            Self::Create => "create",
-            Self::Edit => "edit",
-            Self::Close => "close",
-            Self::Permit => "permit",
-            Self::Readers => "readers",
-            Self::Breach => "breach",
-            Self::Erase => "erase",
-            Self::Preview => "preview",
-            Self::Hold => "hold",
-            Self::Restrict => "restrict",
-            Self::Disclose => "disclose",
-            Self::Import => "import",
-            Self::Taken => "taken",
-            Self::Receive => "receive",
-            Self::Requests => "requests",
-            Self::Package => "package",
-            Self::Reply => "reply",
-        }
-    }
-
-    /// Whether the verb goes through many subjects: one that it is not granted for is passed over as if absent.
-    pub(crate) const fn narrows(self) -> bool {
-        matches!(self, Self::Find | Self::List | Self::Count | Self::Taken)
-    }
-
-    /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
-    pub(crate) const fn action(self) -> Option<Action> {
-        match self {
-            Self::Open
-            | Self::Explain
-            | Self::Edit
-            | Self::Taken
-            | Self::Receive
-            | Self::Package
-            | Self::Reply => None,
-            Self::Find => Some(Action::Find),
-            Self::List => Some(Action::List),
-            Self::Count => Some(Action::Count),
-            Self::Create => Some(Action::Create),
-            Self::Close => Some(Action::Close),
-            Self::Permit => Some(Action::Permissions),
-            Self::Readers | Self::Breach => Some(Action::SeeReaders),
-            // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
-            Self::Erase | Self::Preview | Self::Hold | Self::Restrict => Some(Action::Erase),
-            Self::Disclose => Some(Action::Export),
-            Self::Import => Some(Action::Import),
-            Self::Requests => Some(Action::Requests),
-        }
-    }
-}
-
 const fn action_bit(action: Action) -> u16 {
     match action {
         Action::Find => 1,
@@ -240,6 +107,8 @@ pub(crate) struct Decided {
     /// What a person may do with their own data; nothing for staff.
     person: Granted,
     admitted: Vec<Admitted>,
+    /// What the entry tells beside the categories, such as which bytes: `name:value`.
+    told: Vec<String>,
 }
 
 /// A subject that a permit covers, with the categories that may be opened.
@@ -309,6 +178,16 @@ impl Decided {
     /// Puts a subject under the permit with all that is granted and what is kept in words beside it.
     pub(crate) fn admit_whole(&mut self, subject: i64, granted: Granted) {
         self.admitted.push(Admitted { subject, read: granted.read, words: true, terms: granted.terms });
+    }
+
+    /// Tells something in the entry beside the categories: `name:value`, no personal data.
+    pub(crate) fn tell(&mut self, what: String) {
+        self.told.push(what);
+    }
+
+    /// What the entry tells beside the categories.
+    pub(crate) fn told(&self) -> &[String] {
+        &self.told
     }
 
     /// The subjects under the permit.
@@ -443,6 +322,7 @@ impl Table {
             by_scope,
             person: Granted::default(),
             admitted: Vec::new(),
+            told: Vec::new(),
         }))
     }
 

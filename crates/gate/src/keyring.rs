@@ -6,6 +6,7 @@
 
 pub(crate) mod erased;
 mod kek;
+mod recordings;
 
 use crate::{
     GateError, KeyringAt,
@@ -127,7 +128,10 @@ impl Keyring {
     pub(crate) fn destroy(&self, register: i64, subjects: &[i64]) -> Result<(), GateError> {
         let rows = subjects.iter().map(|subject| [Value::Int(register), Value::Int(*subject)]);
         let delete = "DELETE FROM subject_key WHERE register_id = $1 AND subject_id = $2";
-        self.db.write(|tx| tx.run_many(delete, rows))?;
+        self.db.write(|tx| {
+            recordings::delete_of(tx, register, subjects)?;
+            tx.run_many(delete, rows)
+        })?;
         self.untidy.store(true, Ordering::SeqCst);
         self.tidy();
         Ok(())
@@ -221,7 +225,7 @@ impl Keyring {
             tx.lock(kek::LOCK)?;
             let old = kek::in_force(tx, &self.folder)?;
             let subjects = rewrap_subjects(tx, &old, &fresh)?;
-            let others = rewrap_secrets(tx, &old, &fresh)?;
+            let others = rewrap_secrets(tx, &old, &fresh)? + recordings::rewrap(tx, &old, &fresh)?;
             kek::name(tx, &fresh)?;
             Ok::<_, GateError>(subjects + others)
         })?;

@@ -115,6 +115,7 @@ pub mod disclosures;
 mod keyring;
 pub mod ledger;
 mod limits;
+mod media;
 mod names;
 mod opened;
 pub mod package;
@@ -124,6 +125,7 @@ pub mod policy;
 mod proof;
 pub mod quality;
 mod realm;
+pub mod recording;
 pub mod request;
 mod requests;
 mod retention;
@@ -160,7 +162,7 @@ use seloste_register::{id::RegisterId, statement::Rules};
 use std::{
     collections::HashMap,
     ops::Range,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 use zeroize::Zeroizing;
@@ -189,6 +191,7 @@ pub struct Gate {
     data: Db,
     keyring: Arc<Keyring>,
     ledger: Ledger,
+    media: media::Media,
     clock: Arc<dyn clock::Clock>,
     zone: TimeZone,
     /// Registers under the rules in force; replaced whole, so that no verb meets half of a change.
@@ -198,22 +201,24 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Opens a gate over a controller's data and keyring; makes keys on first use.
+    /// Opens a gate over a controller's data, keyring and folder of recordings; makes keys and folder on first use.
     ///
     /// # Errors
     /// When the keyring does not belong to the data, or the machine fails.
     pub fn open(
         data: Db,
-        keyring: &KeyringAt,
+        (keyring, media): (&KeyringAt, &Path),
         rules: Vec<Rules>,
         clock: Arc<dyn clock::Clock>,
     ) -> Result<Self, GateError> {
         let keyring = Arc::new(Keyring::open(keyring, &data)?);
         let ledger = Ledger::open(data.clone(), Arc::clone(&keyring))?;
+        let media = media::Media::open(media)?;
         let realms = ArcSwap::from_pointee(realms(&data, &keyring, rules)?);
         let zone = names::zone()?;
-        let gate = Self { data, keyring, ledger, clock, zone, realms, numbers: Mutex::default() };
+        let gate = Self { data, keyring, ledger, media, clock, zone, realms, numbers: Mutex::default() };
         gate.settle_all()?;
+        gate.sweep_media()?;
         Ok(gate)
     }
 

@@ -184,7 +184,8 @@ impl Gate {
         let now = self.clock.now();
         let opened = permit.admitted().iter().fold(Categories::NONE, |sum, one| sum.and(one.read));
         let categories = realm.table.names(opened);
-        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
+        let told = permit.told().iter().map(String::as_str);
+        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).chain(told).collect();
         let entry = Entry {
             at: now.as_millisecond(),
             account: Some(permit.account),

@@ -2,6 +2,10 @@
 //! over is not given out by anything (`proof.rs`), whether or not the run has destroyed it yet. Pure. Not here: the run
 //! (`verbs/retention.rs`), what else limits a person's data (`limits.rs`).
 
+mod medium;
+
+pub(crate) use medium::{medium_over, medium_until, moments, span_over};
+
 use crate::{
     opened::{day, day_number, moment},
     payload::{Items, ObjectBody, StoredValue, Word},
@@ -213,6 +217,12 @@ pub(crate) fn object_over(
     }
     if crate::limits::is_erased(terms.limits) {
         return false;
+    }
+    if kind.recording.is_some()
+        && let Some((began, Some(ended))) = moments(realm, body)
+        && span_over(realm, body.kind, (began, Some(ended.min(body.recorded))), now)
+    {
+        return true;
     }
     ended(realm, &kind.retention, (Some(body.recorded), Some((row.starts, row.ends))), terms, now)
 }

@@ -5,6 +5,7 @@
 //! Not here: what the columns mean (`migrations/*/*.sql`), the rows themselves (`store.rs`).
 
 mod others;
+mod recordings;
 
 pub use others::{OTHER_KEYS, OTHERS};
 
@@ -326,6 +327,10 @@ pub const SUBJECTS: &[SubjectTable] = &[
         ],
         delete: Some("DELETE FROM request WHERE register_id = $1 AND subject_id = $2"),
     },
+    recordings::MEDIUM,
+    recordings::HEARD,
+    recordings::DESTROYED,
+    recordings::LED,
     // Last, so that an erasure that was cut short can be asked for again.
     SubjectTable {
         name: "subject",
@@ -391,6 +396,7 @@ pub const SUBJECT_KEYS: &[SubjectTable] = &[
         ],
         delete: None,
     },
+    recordings::KEYS,
 ];
 
 #[cfg(test)]

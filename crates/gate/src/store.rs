@@ -4,6 +4,7 @@
 pub(crate) mod assessed;
 pub(crate) mod erasing;
 mod issued;
+pub(crate) mod media;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod part;
@@ -477,6 +478,7 @@ pub(crate) fn add_reason(
 /// Deletes every row of a subject, table by table as the map has them; false when there was no such subject.
 pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<bool, Failure> {
     let args = [Value::Int(register), Value::Int(subject)];
+    media::all_gone(tx, register, subject)?;
     let mut last = 0;
     for sql in SUBJECTS.iter().filter_map(|table| table.delete) {
         last = tx.run(sql, &args)?;

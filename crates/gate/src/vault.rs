@@ -7,6 +7,8 @@
 //! The associated data binds register, subject, kind of place, category, row and version: a ciphertext that was swapped,
 //! moved or replaced by an older one does not open.
 
+pub(crate) mod chunks;
+
 use crate::GateError;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
@@ -298,10 +300,19 @@ impl SearchKey {
     /// million persons) a query word meets a stranger's token with odds of one to 28 million; every candidate is looked
     /// at again after it was opened, so that a meeting costs time and tells nothing.
     pub(crate) fn token(&self, kind: u8, text: &str) -> i64 {
+        i64::from_be_bytes(self.cut(kind, text.as_bytes())) >> 16
+    }
+
+    /// A keyed digest by which the same bytes are known again: HMAC-SHA256 cut to 128 bits.
+    pub(crate) fn digest(&self, kind: u8, bytes: &[u8]) -> [u8; 16] {
+        self.cut(kind, bytes)
+    }
+
+    fn cut<const N: usize>(&self, kind: u8, bytes: &[u8]) -> [u8; N] {
         let mut context = hmac::Context::with_key(&self.0);
         context.update(&[kind]);
-        context.update(text.as_bytes());
-        i64::from_be_bytes(first(context.sign().as_ref())) >> 16
+        context.update(bytes);
+        first(context.sign().as_ref())
     }
 }
 
@@ -321,6 +332,8 @@ pub(crate) enum RefKind {
     Unsubscribe = 20,
     /// A person's request.
     Request = 5,
+    /// A training session.
+    Session = 6,
 }
 
 /// Turns numbers into outside ids and back: one AES-256 block over the number, its kind and seven bytes of zero, so that an id

@@ -189,7 +189,8 @@ fn open_controller(
         rules.push(read);
     }
     let keyring = keyring_at(installation, elsewhere, id)?;
-    let gate = Gate::open(data, &keyring, rules, Arc::clone(clock))?;
+    let media = installation.media(id)?;
+    let gate = Gate::open(data, (&keyring, &media), rules, Arc::clone(clock))?;
     Ok(Some(Controller { id: id.clone(), gate, compiled: Mutex::new(compiled) }))
 }
 

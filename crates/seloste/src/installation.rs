@@ -262,6 +262,14 @@ impl Installation {
         Ok(folder.join("data.db"))
     }
 
+    /// Where the sealed bytes of a controller's recordings are kept; the gate makes the folder.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn media(&self, controller: &CompanyId) -> Result<PathBuf, InstallationError> {
+        Ok(self.controller_folder(controller)?.join("media"))
+    }
+
     /// Where a controller's keys are kept by default; the folder is made when missing.
     ///
     /// # Errors

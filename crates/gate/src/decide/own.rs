@@ -52,6 +52,7 @@ impl Table {
             by_scope: [Granted::default(); SCOPES],
             person: self.person,
             admitted: Vec::new(),
+            told: Vec::new(),
         }))
     }
 }

@@ -120,6 +120,7 @@ impl Keyring {
                     tx.run(replace, &[register, subject, Value::Bytes(&wrapped)])?
                 }
             };
+            super::recordings::keep_only(tx, (register, erasing.subject), &erasing.remains)?;
             tx.run("DELETE FROM last_word WHERE register_id = $1 AND subject_id = $2", &owner)?;
             tx.run("DELETE FROM remains WHERE register_id = $1 AND subject_id = $2", &owner)?;
             for one in &erasing.remains {

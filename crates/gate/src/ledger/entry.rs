@@ -34,7 +34,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) purpose: &'a str,
     /// [`DONE`], or the code of the refusal.
     pub(crate) outcome: &'a str,
-    /// Names of the categories that were opened, changed or refused.
+    /// Names of the categories that were opened, changed or refused; then what else is told, as `name:value`.
     pub(crate) categories: &'a [&'a str],
     /// The subjects, each with its key for the salt.
     pub(crate) subjects: &'a [(i64, &'a SubjectKey)],
@@ -107,6 +107,11 @@ pub(crate) fn decode(leaf: &[u8]) -> Option<Line> {
 }
 
 impl Line {
+    /// The names of categories, without what the entry tells beside them (`name:value`).
+    pub(crate) fn category_names(&self) -> impl Iterator<Item = &String> {
+        self.categories.iter().filter(|name| !name.contains(':'))
+    }
+
     /// Whether the entry is about the subject whose salt this is.
     pub(crate) fn is_about(&self, key: &SubjectKey) -> bool {
         let Ok(nonce) = URL_SAFE_NO_PAD.decode(&self.nonce) else { return false };

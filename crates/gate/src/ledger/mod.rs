@@ -101,6 +101,11 @@ impl Ledger {
         Ok(number)
     }
 
+    /// What entries call an account.
+    pub(crate) fn name_of(&self, account: i64) -> Result<String, GateError> {
+        Ok(self.actors.outside(RefKind::Actor, account)?)
+    }
+
     /// Entries about a subject, newest first, before `before` (`i64::MAX` to begin); those that [`Ledger::settle`] has seen.
     pub(crate) fn about(
         &self,

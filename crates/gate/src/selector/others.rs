@@ -1,6 +1,6 @@
 //! Tables without rows about subjects, each with why nothing in it tells of one.
 
-use super::OtherTable;
+use super::{OtherTable, recordings};
 
 const STAFF: &str = "about staff, never about a register's subjects";
 const ENTRIES: &str = "names subjects by salted commitments, which mean nothing once the salt is destroyed";
@@ -32,6 +32,9 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "register_id notice_id recipient reference kind made told receipt",
         why: "random references that recipients know; once the disclosure's row is gone, nobody here does",
     },
+    recordings::GONE,
+    recordings::SESSION,
+    recordings::TRAINEE,
     OtherTable {
         name: "retention_run",
         columns: "register_id day place started ended overdue",

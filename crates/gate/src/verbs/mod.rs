@@ -29,6 +29,7 @@ mod rank;
 pub(crate) mod reach;
 mod readers;
 mod record;
+mod recording;
 pub(crate) mod replay;
 mod requests;
 mod restore;

@@ -37,7 +37,7 @@ pub(super) struct CheckedObject<'a> {
     pub(super) parent: Option<i64>,
     state: Option<&'a ChoiceId>,
     source: Word,
-    assigned: Option<i64>,
+    pub(super) assigned: Option<i64>,
     starts: i64,
     ends: Option<i64>,
     items: Vec<Checked<'a>>,
@@ -257,7 +257,7 @@ fn dates(kind: &ObjectKind, draft: &ObjectDraft) -> Vec<ItemProblem> {
 }
 
 /// An object that must belong to one of another kind does, and to one of the same subject (R1-028).
-fn check_parent(
+pub(super) fn check_parent(
     tx: &mut Tx<'_>,
     realm: &Realm,
     reached: &Reached,

@@ -70,17 +70,13 @@ impl Gate {
 
 fn reading(seen: Seen) -> Result<Reading, GateError> {
     let garbled = |_not_an_id| GateError::Failed("an entry of the ledger is garbled".to_owned());
+    let categories = seen.line.category_names().map(|name| Id::new(name));
+    let categories = categories.collect::<Result<_, _>>().map_err(garbled)?;
     Ok(Reading {
         at: moment(seen.line.at)?,
         action: seen.line.action,
         purpose: Id::new(&seen.line.purpose).map_err(garbled)?,
-        categories: seen
-            .line
-            .categories
-            .iter()
-            .map(|name| Id::new(name))
-            .collect::<Result<_, _>>()
-            .map_err(garbled)?,
+        categories,
         by: seen.account,
         refused: Some(seen.line.outcome).filter(|outcome| outcome != DONE),
     })

@@ -211,5 +211,5 @@ fn outside(realm: &Realm, line: &Line) -> Option<Why> {
     }
     let covered =
         |category: &String| grants.iter().any(|grant| grant.read.iter().any(|one| one.as_str() == category));
-    (!line.categories.iter().all(covered)).then_some(Why::Category)
+    (!line.category_names().all(covered)).then_some(Why::Category)
 }

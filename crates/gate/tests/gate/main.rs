@@ -26,6 +26,7 @@ mod package;
 mod permissions;
 mod proving;
 mod quality;
+mod recordings;
 mod requests;
 mod retention;
 mod rights;

@@ -202,7 +202,8 @@ fn open(pair: &Pair, text: &str, clock: &Arc<SetClock>) -> Gate {
         ),
     };
     let clock: Arc<SetClock> = Arc::clone(clock);
-    Gate::open(pair.data.clone(), &keyring, vec![rules(text)], clock).unwrap()
+    let media = pair.data_at.folder().join("media");
+    Gate::open(pair.data.clone(), (&keyring, &media), vec![rules(text)], clock).unwrap()
 }
 
 pub(crate) fn texts(items: &[OpenedItem], name: &str) -> Vec<String> {

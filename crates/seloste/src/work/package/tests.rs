@@ -29,8 +29,8 @@ fn c25_c31_every_form_tells_the_same_and_portability_leaves_out_what_was_not_giv
     )
     .unwrap();
     let clock = Arc::new(SetClock::at("2026-11-22T10:00:00Z".parse().unwrap()));
-    let gate =
-        Gate::open(data, &KeyringAt::Folder(place.path().join("keys")), vec![rules.clone()], clock).unwrap();
+    let keys = KeyringAt::Folder(place.path().join("keys"));
+    let gate = Gate::open(data, (&keys, &place.path().join("media")), vec![rules.clone()], clock).unwrap();
     let statement = rules.statement();
     let mut actor = Actor::person(SubjectRef(String::new()), statement.controller.id.clone());
     (actor.own, actor.account, actor.standing) = (None, AccountId(7), Standing::Active);

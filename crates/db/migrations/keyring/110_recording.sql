@@ -1,0 +1,9 @@
+-- One key a recording, random, wrapped by the key-encryption key, bound to register, subject and object. Deleting the row
+-- makes every copy of the recording's bytes unreadable at that moment, those in backups included (R2-018).
+CREATE TABLE recording_key (
+    register_id BIGINT NOT NULL,
+    subject_id  BIGINT NOT NULL,
+    object_id   BIGINT NOT NULL,
+    wrapped     BYTEA  NOT NULL,
+    PRIMARY KEY (register_id, subject_id, object_id)
+) {{without_rowid}};

@@ -1,0 +1,218 @@
+//! What the verbs about recordings take and give. Not here: who may listen (`verbs/recording`), ciphers and files.
+
+use crate::{
+    ask::AccountId,
+    card::{ObjectRef, SubjectRef},
+    personal::Way,
+};
+use jiff::Timestamp;
+use seloste_register::id::{ObjectKindId, PurposeId};
+use std::ops::Range;
+use zeroize::Zeroizing;
+
+/// The most bytes that one listening gives; who wants more asks again, and it is recorded again.
+pub const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// What is known of a recording's bytes before they are taken.
+#[derive(Debug, Clone)]
+pub struct MediumFacts {
+    /// MIME type.
+    pub format: &'static str,
+    /// Channels of sound; 0 for what is read.
+    pub channels: u8,
+    /// Length of the sound in milliseconds; 0 for what is read.
+    pub length_ms: u64,
+    /// Waveform: peaks, channel after channel within each step.
+    pub peaks: Vec<u8>,
+    /// The sender's id of it, by which a second delivery is known.
+    pub delivery: String,
+    /// SHA-256 of the bytes; checked while they are sealed.
+    pub digest: [u8; 32],
+}
+
+/// What came of a delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// It is stored.
+    New(ObjectRef),
+    /// It had been delivered before: nothing was stored, and this is the first one.
+    Already(ObjectRef),
+}
+
+impl Taken {
+    /// The recording.
+    #[must_use]
+    pub const fn object(&self) -> &ObjectRef {
+        match self {
+            Self::New(object) | Self::Already(object) => object,
+        }
+    }
+}
+
+/// What a recording is, for those who may listen to it.
+#[derive(Debug)]
+pub struct Medium {
+    /// MIME type.
+    pub format: String,
+    /// Channels of sound; 0 for what is read.
+    pub channels: u8,
+    /// Length of the sound in milliseconds; 0 for what is read.
+    pub length_ms: u64,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Waveform.
+    pub peaks: Vec<u8>,
+    /// Whether the person had been told of the recording beforehand.
+    pub told: Told,
+    /// When the call began.
+    pub began: Timestamp,
+    /// When it ended, as far as that is known to the minute.
+    pub ended: Option<Timestamp>,
+    /// From when on nobody listens any more; `None` while no event has set a term.
+    pub until: Option<Timestamp>,
+}
+
+/// Whether a person had been told of a recording (GDPR 13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Told.
+    Yes,
+    /// Not told; nothing is taken so, and what is found so is a fault.
+    No,
+}
+
+/// Bytes of a recording, opened for somebody who may listen. Wiped on drop.
+pub struct Heard {
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+    /// Which bytes these are.
+    pub range: Range<u64>,
+    /// Of how many.
+    pub of: u64,
+}
+
+impl Heard {
+    /// The bytes, for the one file that a way out has.
+    #[must_use]
+    pub fn disclose(&self, _way: Way) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// A training session as named outside.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SessionRef(pub String);
+
+/// A training session to be opened. Whoever opens it leads it (R2-004).
+#[derive(Debug, Clone)]
+pub struct SessionDraft {
+    /// Who learns. They gain no access of their own.
+    pub trainees: Vec<AccountId>,
+    /// What is played.
+    pub recordings: Vec<ObjectRef>,
+    /// When it is over at the latest; at most a day from now.
+    pub ends: Timestamp,
+}
+
+/// A training session.
+#[derive(Debug, Clone)]
+pub struct LedSession {
+    /// Its name outside.
+    pub session: SessionRef,
+    /// Who leads it.
+    pub trainer: AccountId,
+    /// Who learns.
+    pub trainees: Vec<AccountId>,
+    /// What is played, without what has been destroyed since.
+    pub recordings: Vec<ObjectRef>,
+    /// For which purpose.
+    pub purpose: PurposeId,
+    /// Since when.
+    pub began: Timestamp,
+    /// When it is over at the latest.
+    pub ends: Timestamp,
+    /// When the trainer ended it.
+    pub closed: Option<Timestamp>,
+}
+
+/// What a list of calls shows.
+#[derive(Debug, Clone, Default)]
+pub struct CallFilter {
+    /// Only this kind.
+    pub kind: Option<ObjectKindId>,
+    /// Only calls that began at this moment or later ...
+    pub from: Option<Timestamp>,
+    /// ... and before this one.
+    pub before: Option<Timestamp>,
+    /// Only calls of this number, caller's or called, in any written form.
+    pub number: Option<String>,
+    /// Only calls that this account answered.
+    pub agent: Option<AccountId>,
+    /// Only at least so long, in milliseconds.
+    pub at_least_ms: Option<u64>,
+    /// Only at most so long, in milliseconds.
+    pub at_most_ms: Option<u64>,
+}
+
+/// A call of a list.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The recording.
+    pub object: ObjectRef,
+    /// Whose.
+    pub subject: SubjectRef,
+    /// Its kind.
+    pub kind: ObjectKindId,
+    /// When it began.
+    pub began: Timestamp,
+    /// When it ended, as far as that is known.
+    pub ended: Option<Timestamp>,
+    /// Length of the sound in milliseconds.
+    pub length_ms: u64,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Accounts that answered it.
+    pub agents: Vec<AccountId>,
+}
+
+/// A page of calls, newest first.
+#[derive(Debug, Clone)]
+pub struct CallPage {
+    /// The rows.
+    pub calls: Vec<Call>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// SHA-256 of bytes at hand, as [`MediumFacts::digest`] wants it.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    let mut digest = Digester::new();
+    digest.add(bytes);
+    digest.finish()
+}
+
+/// SHA-256 of bytes as they come.
+pub struct Digester(crate::vault::chunks::Digest);
+
+impl Digester {
+    /// Of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(crate::vault::chunks::Digest::new())
+    }
+    /// Takes more bytes in.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.add(bytes);
+    }
+    /// The digest.
+    #[must_use]
+    pub fn finish(self) -> [u8; 32] {
+        self.0.finish()
+    }
+}
+
+impl Default for Digester {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,93 @@
+//! The part of the map that is about recordings. Their bytes are files named in `medium.blob`, and go with its rows.
+
+use super::{
+    Holds::{Key, Keyed, Sealed, Structure},
+    OtherTable, SubjectTable,
+};
+
+/// Each recording.
+pub(super) const MEDIUM: SubjectTable = SubjectTable {
+    name: "medium",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("kind", Structure),
+        ("began", Structure),
+        ("ended", Structure),
+        ("bytes", Structure),
+        ("length_ms", Structure),
+        ("blob", Structure),
+        ("delivery", Keyed),
+        ("digest", Keyed),
+        ("body", Sealed),
+        ("peaks", Sealed),
+    ],
+    delete: Some("DELETE FROM medium WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// Each time that somebody listened.
+pub(super) const HEARD: SubjectTable = SubjectTable {
+    name: "heard",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("heard_id", Structure),
+        ("account", Structure),
+        ("purpose", Structure),
+        ("how", Structure),
+        ("session_id", Structure),
+        ("at", Structure),
+        ("first_byte", Structure),
+        ("after_byte", Structure),
+    ],
+    delete: Some("DELETE FROM heard WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// When recordings were destroyed.
+pub(super) const DESTROYED: SubjectTable = SubjectTable {
+    name: "medium_destroyed",
+    columns: &[("register_id", Key), ("subject_id", Key), ("object_id", Structure), ("at", Structure)],
+    delete: Some("DELETE FROM medium_destroyed WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// Recordings that a session plays.
+pub(super) const LED: SubjectTable = SubjectTable {
+    name: "led_recording",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("session_id", Structure),
+    ],
+    delete: Some("DELETE FROM led_recording WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// Keys of recordings.
+pub(super) const KEYS: SubjectTable = SubjectTable {
+    name: "recording_key",
+    columns: &[("register_id", Key), ("subject_id", Key), ("object_id", Structure), ("wrapped", Keyed)],
+    delete: None,
+};
+
+/// Files that wait to be removed.
+pub(super) const GONE: OtherTable = OtherTable {
+    name: "medium_gone",
+    columns: "register_id blob",
+    why: "random names of files whose rows and keys are gone",
+};
+
+/// Led sessions.
+pub(super) const SESSION: OtherTable = OtherTable {
+    name: "led_session",
+    columns: "register_id session_id trainer purpose began ends closed",
+    why: "who leads a training session, and when",
+};
+
+/// Trainees of led sessions.
+pub(super) const TRAINEE: OtherTable = OtherTable {
+    name: "led_trainee",
+    columns: "register_id session_id account",
+    why: "staff who were at a training session",
+};
