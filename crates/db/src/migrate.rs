@@ -52,6 +52,7 @@ const KEYRING: &[Migration] = &[
     migration!("keyring", "002_keys"),
     migration!("keyring", "090_erased"),
     migration!("keyring", "110_recording"),
+    migration!("keyring", "130_memory"),
 ];
 
 /// The migrations of a set of tables.

@@ -6,6 +6,7 @@
 
 pub(crate) mod erased;
 mod kek;
+pub(crate) mod memory;
 mod recordings;
 
 use crate::{
@@ -72,6 +73,11 @@ impl Keyring {
             registers: RwLock::default(),
             untidy: AtomicBool::new(true),
         })
+    }
+
+    /// The database of the keys.
+    pub(crate) const fn db(&self) -> &Db {
+        &self.db
     }
 
     /// The installation's random id: 32 hexadecimal digits.

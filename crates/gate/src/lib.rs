@@ -147,6 +147,8 @@ pub mod replay {
     pub use crate::verbs::replay::{Outside, Replayed, Why};
 }
 
+pub use keyring::memory::Memory;
+
 pub use certificates::{Certificate, RunState};
 pub use verbs::{Addressed, Link, Outgoing, Receipt, Restored, Retained, Survey, Trial};
 

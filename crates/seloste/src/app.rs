@@ -214,6 +214,20 @@ fn at_work(installation: &Installation) -> Result<Option<std::fs::File>, Install
     }
 }
 
+/// The rows and the keys of a controller as databases, before anything is made of them.
+pub(crate) fn databases(
+    installation: &Installation,
+    elsewhere: &Elsewhere,
+    controller: &CompanyId,
+) -> Result<(Db, Db), InstallationError> {
+    let data = open_data(installation, elsewhere, controller)?;
+    let keyring = match keyring_at(installation, elsewhere, controller)? {
+        KeyringAt::Folder(folder) => Db::open(Target::File(&folder.join("keyring.db")), Tables::Keyring),
+        KeyringAt::Url(url, schema, _) => Db::open(Target::Url(&url, &schema), Tables::Keyring),
+    };
+    Ok((data, keyring.map_err(|failure| InstallationError::Gate(failure.into()))?))
+}
+
 fn open_data(
     installation: &Installation,
     elsewhere: &Elsewhere,

@@ -147,5 +147,10 @@ pub const OTHER_KEYS: &[OtherTable] = &[
         why: "keyed digests that only keep somebody from being brought back, without whom",
     },
     OtherTable { name: "register_key", columns: "register_id name epoch wrapped", why: "keys of registers" },
+    OtherTable {
+        name: "memory",
+        columns: "kind name at body",
+        why: "what of staff has ended, digests of what they sign in with, and statements, which are public",
+    },
     OtherTable { name: "ledger_memory", columns: "origin size note", why: "signed checkpoints" },
 ];

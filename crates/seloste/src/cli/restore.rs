@@ -2,7 +2,6 @@
 
 use super::{Verdict, backup::verdict, output, settings::Place};
 use crate::{
-    app::App,
     installation::Installation,
     work::backup::{self, Back},
 };
@@ -40,13 +39,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    let clock =
+        |installation: &Installation| -> Arc<dyn Clock> { args.place.clock_or_system(&installation.head) };
+    let place = (args.place.data.as_path(), &args.place.elsewhere());
     if args.in_place {
-        let open = || -> Result<App, crate::installation::InstallationError> {
-            let installation = Installation::open(&args.place.data)?;
-            let clock = args.place.clock_or_system(&installation.head);
-            App::open(installation, &args.place.elsewhere(), clock)
-        };
-        return tell(args, &backup::in_place(&open).map_err(verdict)?);
+        return tell(args, &backup::in_place(place.0, place.1, &clock).map_err(verdict)?);
     }
     let from = args.from.as_ref().ok_or_else(|| Verdict::Misused("say what to put back: FROM".to_owned()))?;
     let identity = args.identity.as_deref();
@@ -60,14 +57,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         );
         return Ok(());
     }
-    let clock =
-        |installation: &Installation| -> Arc<dyn Clock> { args.place.clock_or_system(&installation.head) };
-    let place = (args.place.data.as_path(), &args.place.elsewhere());
     tell(args, &backup::restore(from, place, identity, &clock).map_err(verdict)?)
 }
 
 fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
-    let done = &back.restored;
+    let (done, right) = (&back.restored, &back.put_right);
     if args.json {
         output::say_json(&json!({
             "made": back.made.map(|made| made.to_string()),
@@ -78,6 +72,10 @@ fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
             "restricted": done.restricted,
             "expired": back.expired,
             "ledger": { "carried": done.ledger_carried, "lost": done.ledger_lost },
+            "staff": {
+                "ended": right.ended, "sessions": right.sessions, "new-start": right.new_start,
+            },
+            "versions": right.versions,
             "before": back.before.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         }));
         return Ok(());
@@ -92,6 +90,16 @@ fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
     ));
     output::say(&format!("past their term and destroyed: {}", back.expired));
     output::say(&format!("ledger: {} entries carried over, {} gone", done.ledger_carried, done.ledger_lost));
+    output::say(&format!(
+        "accounts, engagements, roles and keys ended again: {}; sessions ended: {}; versions of statements in force again: {}",
+        right.ended, right.sessions, right.versions
+    ));
+    if !right.new_start.is_empty() {
+        output::say(&format!(
+            "signed in with something else since the backup, and need a new start code (seloste user code): {}",
+            right.new_start.join(", ")
+        ));
+    }
     for before in &back.before {
         output::say(&format!(
             "what was there before: {}; delete it when you need it no more",
@@ -99,7 +107,7 @@ fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
         ));
     }
     output::note(
-        "Changes, consents, holds and accounts made after the backup are not in it: look them over.",
+        "Changes, consents, holds and new accounts made after the backup are not in it: look them over.",
     );
     Ok(())
 }

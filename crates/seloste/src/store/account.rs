@@ -223,3 +223,11 @@ fn read(row: &Row<'_>) -> Result<Account, Failure> {
         ended: opt_moment(row.opt_int(9)?)?,
     })
 }
+
+/// Takes a person's password away: it is not the one that was used last.
+///
+/// # Errors
+/// When the database fails.
+pub fn void_password(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Failure> {
+    tx.run("UPDATE staff_account SET password = NULL WHERE id = $1", &[Value::Int(id.0)]).map(drop)
+}

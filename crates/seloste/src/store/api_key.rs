@@ -155,3 +155,12 @@ fn read(row: &Row<'_>) -> Result<ApiKey, Failure> {
         ended: opt_moment(row.opt_int(8)?)?,
     })
 }
+
+/// Keys that were ended early: number, whose, when.
+///
+/// # Errors
+/// When the database fails.
+pub fn ended(tx: &mut Tx<'_>) -> Result<Vec<(i64, AccountId, i64)>, Failure> {
+    let select = "SELECT id, account, ended FROM staff_api_key WHERE ended IS NOT NULL ORDER BY id";
+    tx.all(select, &[], |row| Ok((row.int(0)?, AccountId(row.int(1)?), row.int(2)?)))
+}

@@ -180,3 +180,12 @@ fn read(row: &Row<'_>) -> Result<Designation, Failure> {
         reviewed: moment(row.int(10)?)?,
     })
 }
+
+/// Roles of all registers that were ended: number, register, when.
+///
+/// # Errors
+/// When the database fails.
+pub fn ended(tx: &mut Tx<'_>) -> Result<Vec<(i64, String, i64)>, Failure> {
+    let select = "SELECT id, register_id, ended FROM staff_designation WHERE ended IS NOT NULL ORDER BY id";
+    tx.all(select, &[], |row| Ok((row.int(0)?, row.text(1)?, row.int(2)?)))
+}

@@ -189,3 +189,36 @@ pub fn end_agreements(tx: &mut Tx<'_>, company: &CompanyId, ends: Timestamp) -> 
     )
     .map(drop)
 }
+
+/// Ends one engagement at a moment. Says whether it was open then.
+///
+/// # Errors
+/// When the database fails.
+pub fn end(tx: &mut Tx<'_>, id: i64, ends: Timestamp) -> Result<bool, Failure> {
+    let ended = tx.run(
+        "UPDATE staff_engagement SET ends = $2 WHERE id = $1 AND (ends IS NULL OR ends > $2)",
+        &[Value::Int(id), Value::Int(ms(ends))],
+    )?;
+    Ok(ended > 0)
+}
+
+/// Agreements that have an end: number and end.
+///
+/// # Errors
+/// When the database fails.
+pub fn ended_agreements(tx: &mut Tx<'_>) -> Result<Vec<(i64, i64)>, Failure> {
+    let select = "SELECT id, ends FROM staff_agreement WHERE ends IS NOT NULL ORDER BY id";
+    tx.all(select, &[], |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// Ends one agreement at a moment. Says whether it was open then.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_agreement(tx: &mut Tx<'_>, id: i64, ends: Timestamp) -> Result<bool, Failure> {
+    let ended = tx.run(
+        "UPDATE staff_agreement SET ends = $2 WHERE id = $1 AND (ends IS NULL OR ends > $2)",
+        &[Value::Int(id), Value::Int(ms(ends))],
+    )?;
+    Ok(ended > 0)
+}

@@ -219,3 +219,23 @@ fn read(row: &Row<'_>) -> Result<Factor, Failure> {
         used: row.int(5)?,
     })
 }
+
+/// Digests of a person's unused recovery codes.
+///
+/// # Errors
+/// When the database fails.
+pub fn recovery(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Vec<u8>>, Failure> {
+    tx.all(
+        "SELECT code_hash FROM staff_recovery WHERE account = $1 ORDER BY code_hash",
+        &[Value::Int(account.0)],
+        |row| row.bytes(0),
+    )
+}
+
+/// Voids every code with which somebody could choose a password.
+///
+/// # Errors
+/// When the database fails.
+pub fn void_starts(tx: &mut Tx<'_>) -> Result<(), Failure> {
+    tx.run("DELETE FROM staff_start", &[]).map(drop)
+}

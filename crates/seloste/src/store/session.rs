@@ -233,3 +233,12 @@ pub fn device_known(tx: &mut Tx<'_>, account: AccountId, token: &str) -> Result<
 pub fn forget_devices(tx: &mut Tx<'_>, account: AccountId) -> Result<(), Failure> {
     tx.run("DELETE FROM staff_device WHERE account = $1", &[Value::Int(account.0)]).map(drop)
 }
+
+/// Ends everybody's sessions and forgets all browsers; returns how many sessions there were.
+///
+/// # Errors
+/// When the database fails.
+pub fn end_everybodys(tx: &mut Tx<'_>) -> Result<u64, Failure> {
+    tx.run("DELETE FROM staff_device", &[])?;
+    tx.run("DELETE FROM staff_session", &[])
+}

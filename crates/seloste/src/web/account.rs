@@ -304,6 +304,7 @@ pub(crate) async fn key_end(State(app): State<Shared>, posted: Posted) -> Respon
             }
             Ok(())
         })?;
+        crate::work::memory::remember_soon(own.home);
         Ok(see_other(&own.address("/account?done=key")))
     })
     .await

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod import;
 pub mod keys;
 pub mod measure;
+pub mod memory;
 pub mod own;
 pub mod package;
 pub mod personal;

@@ -181,3 +181,87 @@ fn r2_018_the_run_answers_for_machines_and_leaves_certificates() {
     assert_eq!(officer(&["show"], &[&who[0]]).code, 1);
     assert_eq!(at(folder, &["retention", "certificates"]).code, 0);
 }
+
+/// The program's own verb on people who work here.
+fn user(folder: &Path, words: &[&str]) -> crate::Answer {
+    let at = ["--data", "here", "--clock", NOW, "--register", WEBSHOP];
+    seloste(folder, &[&["user"], words, &at].concat())
+}
+
+#[test]
+fn r4_042_a_restore_brings_back_no_account_that_has_ended_and_no_older_statement() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let data = folder.join("here");
+    binary::install(&data);
+    let who = people_of(&data, &[1]);
+    assert_eq!(at(folder, &["backup", "one.backup"]).code, 0);
+    assert_eq!(ask(folder, &["show"], "register-keeper", &[&who[0]]).code, 0);
+
+    let ended = user(folder, &["end", "--user", "register-keeper"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    // A statement that came into force after the copy was made, as two persons would have it.
+    let newer = {
+        let installation = Installation::open(&data).unwrap();
+        let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+        let app = App::open(installation, &Elsewhere::default(), clock).unwrap();
+        let (home, _) = app.register(&crate::common::register(WEBSHOP)).unwrap();
+        let register = crate::common::register(WEBSHOP);
+        let newer = home
+            .gate
+            .data()
+            .write(|tx| {
+                let old = ::seloste::store::version::active(tx, &register)?.unwrap();
+                ::seloste::store::version::end(tx, &register, old.number, old.since)?;
+                let text = format!("{}\n# a remark\n", old.text);
+                let new = ::seloste::store::version::Version { number: 2, text: text.clone(), ..old };
+                ::seloste::store::version::insert(tx, &new)?;
+                Ok::<_, seloste_db::Failure>(text)
+            })
+            .unwrap();
+        ::seloste::work::memory::remember(home).unwrap();
+        newer
+    };
+    let file = data.join("registers").join(format!("{WEBSHOP}.toml"));
+    fs::write(&file, &newer).unwrap();
+
+    let back = at(folder, &["restore", "one.backup", "--json"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let told: Value = serde_json::from_str(&back.out).unwrap();
+    assert_eq!(told["versions"], 1, "{told}");
+    assert!(told["staff"]["ended"].as_u64().unwrap() >= 1, "{told}");
+    let keeper = ask(folder, &["show"], "register-keeper", &[&who[0]]);
+    assert!(keeper.code == 1 && keeper.err.contains("no account"), "{}{}", keeper.out, keeper.err);
+    assert_eq!(fs::read_to_string(&file).unwrap(), newer, "the statement in force stays");
+    let again = at(folder, &["restore", "one.backup", "--json"]);
+    assert_eq!(again.code, 0, "a second time too: {}", again.err);
+}
+
+#[test]
+fn whoever_changed_what_they_sign_in_with_does_not_sign_in_with_the_old_after_a_restore() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    people_of(&folder.join("here"), &[]);
+    assert_eq!(at(folder, &["backup", "one.backup"]).code, 0);
+    let app = || {
+        let installation = Installation::open(&folder.join("here")).unwrap();
+        let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+        App::open(installation, &Elsewhere::default(), clock).unwrap()
+    };
+    {
+        let app = app();
+        let new = ::seloste::session::password::Password::typed("an-entirely-new-one-4711".to_owned().into());
+        let register = crate::common::register(WEBSHOP);
+        ::seloste::work::staff::account::set_password(&app, &register, "privacy-officer", &new).unwrap();
+    }
+    let back = at(folder, &["restore", "one.backup", "--json"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let told: Value = serde_json::from_str(&back.out).unwrap();
+    assert_eq!(told["staff"]["new-start"], serde_json::json!(["privacy-officer"]), "{told}");
+    let app = app();
+    let (home, _) = app.register(&crate::common::register(WEBSHOP)).unwrap();
+    let account = ::seloste::work::staff::account_by_user_name(home, "privacy-officer").unwrap();
+    let password = home.gate.data().read(|tx| ::seloste::store::account::password(tx, account.id)).unwrap();
+    assert_eq!(password, None);
+}

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     app::{App, Elsewhere},
     installation::Installation,
-    work::retention,
+    work::{
+        memory::{self, PutRight},
+        retention,
+    },
 };
 use seloste_db::{Db, Tables, Target};
 use seloste_gate::{Gate, Restored, clock::Clock, ledger::Carried};
@@ -18,7 +21,7 @@ use std::{
 };
 
 /// What a restore did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Back {
     /// When the copy was made.
     pub made: Option<jiff::Timestamp>,
@@ -26,6 +29,8 @@ pub struct Back {
     pub restored: Restored,
     /// What was past its term and is destroyed.
     pub expired: u64,
+    /// What of staff and statements was brought up to the moment.
+    pub put_right: PutRight,
     /// Where the data is that was there before.
     pub before: Vec<PathBuf>,
 }
@@ -54,13 +59,13 @@ pub fn restore(
     settle_installation(root, staging.path(), &manifest, elsewhere)?;
     let installation = Installation::open(staging.path())?;
     let clock = clock(&installation);
-    let mut done =
-        Back { made: Some(manifest.made), restored: Restored::default(), expired: 0, before: Vec::new() };
+    let mut done = Back { made: Some(manifest.made), ..Back::default() };
     for controller in manifest.installations.keys() {
         let present = root.join("controllers").join(controller).join("data.db");
         let copy = staging.path().join("controllers").join(controller).join("data.db");
         done.restored.ledger_carried += carry(&present, &copy)?;
     }
+    put_right(&installation, elsewhere, &mut done)?;
     let app = App::open(installation, elsewhere, Arc::clone(&clock))?;
     replay(&app, &mut done)?;
     let installation = app.installation.clone();
@@ -119,14 +124,35 @@ pub fn restore_keys(
 /// # Errors
 /// When the machine fails.
 pub fn in_place(
-    open: &dyn Fn() -> Result<App, crate::installation::InstallationError>,
+    root: &Path,
+    elsewhere: &Elsewhere,
+    clock: &dyn Fn(&Installation) -> Arc<dyn Clock>,
 ) -> Result<Back, BackupError> {
-    let mut done = Back { made: None, restored: Restored::default(), expired: 0, before: Vec::new() };
+    let alone = alone(root)?;
+    let installation = Installation::open(root)?;
+    let mut done = Back::default();
+    put_right(&installation, elsewhere, &mut done)?;
+    drop(alone);
+    let open = || App::open(installation.clone(), elsewhere, clock(&installation));
     let app = open()?;
     replay(&app, &mut done)?;
     drop(app);
     rebuild(&open()?, &mut done)?;
     Ok(done)
+}
+
+/// Brings staff and statements up to what the keyring remembers, before the copy is opened: nobody comes back who has left.
+fn put_right(installation: &Installation, elsewhere: &Elsewhere, done: &mut Back) -> Result<(), BackupError> {
+    for controller in installation.controllers()? {
+        let (data, keyring) = crate::app::databases(installation, elsewhere, &controller)?;
+        let one = memory::put_right(&keyring, &data)?;
+        let sum = &mut done.put_right;
+        sum.ended += one.ended;
+        sum.sessions += one.sessions;
+        sum.versions += one.versions;
+        sum.new_start.extend(one.new_start);
+    }
+    Ok(())
 }
 
 fn replay(app: &App, done: &mut Back) -> Result<(), BackupError> {

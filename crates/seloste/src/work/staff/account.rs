@@ -206,6 +206,7 @@ pub fn end(
         store::factor::spend_start(tx, account.id)?;
         Ok(store::api_key::end_all(tx, account.id, now)?)
     })?;
+    crate::work::memory::remember_soon(home);
     tracing::info!(account = account.id.0, by = by.map(|by| by.0), "an account was ended");
     Ok(home
         .gate
@@ -329,6 +330,7 @@ pub fn set_password(
         store::factor::spend_start(tx, account.id)?;
         store::session::end_others(tx, account.id, None)
     })?;
+    crate::work::memory::remember_soon(home);
     Ok(())
 }
 

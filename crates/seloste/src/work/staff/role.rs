@@ -175,6 +175,7 @@ pub fn end(
         }
         Ok(ended)
     })?;
+    crate::work::memory::remember_soon(home);
     tracing::info!(%register, by = by.map(|by| by.0), "a role was ended");
     Ok(ended)
 }

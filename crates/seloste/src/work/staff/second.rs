@@ -326,8 +326,10 @@ pub fn remove(home: &Controller, signed: &SignedIn, factor: i64) -> Result<(), F
         if store::factor::all(tx, signed.account)?.is_empty() {
             store::factor::set_recovery(tx, signed.account, &[])?;
         }
-        Ok(())
-    })
+        Ok::<_, Failure>(())
+    })?;
+    crate::work::memory::remember_soon(home);
+    Ok(())
 }
 
 /// Removes all factors and codes of a person who lost them; for those who keep accounts. Open sessions end.
@@ -348,6 +350,7 @@ pub fn remove_all(
         store::factor::remove_all(tx, account.id)?;
         Ok(store::session::end_others(tx, account.id, None)?)
     })?;
+    crate::work::memory::remember_soon(home);
     tracing::info!(account = account.id.0, by = by.map(|by| by.0), "second factors were removed");
     Ok(())
 }

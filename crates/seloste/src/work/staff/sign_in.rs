@@ -216,7 +216,7 @@ pub fn start(
     password.fit(&[&account.name, &account.user_name]).map_err(super::Wrong::Password)?;
     let hash = password.hash()?;
     let now = home.gate.clock().now();
-    home.gate.data().write(|tx| -> Result<Entry, super::StaffError> {
+    let entry = home.gate.data().write(|tx| -> Result<Entry, super::StaffError> {
         // Between looking and writing somebody else may have used it: it works once.
         if store::factor::of_start(tx, code, now)? != Some(account.id) {
             return Err(super::Wrong::CodeWrong.into());
@@ -225,7 +225,9 @@ pub fn start(
         store::account::set_password(tx, account.id, &hash, now)?;
         store::session::end_others(tx, account.id, None)?;
         Ok(go_on(tx, &account, from, now)?)
-    })
+    })?;
+    crate::work::memory::remember_soon(home);
+    Ok(entry)
 }
 
 /// Whether a person who is signed in knows the password: asked again before what would let somebody else in for good.
@@ -273,6 +275,7 @@ pub fn change_password(
             None => Ok(()),
         }
     })?;
+    crate::work::memory::remember_soon(home);
     tracing::info!(controller = home.id.as_str(), account = signed.account.0, "a password was changed");
     Ok(())
 }

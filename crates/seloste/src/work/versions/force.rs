@@ -8,7 +8,7 @@ use crate::{
         information::{Duty, Told},
         version::Version,
     },
-    work::{proof, statements},
+    work::{memory, proof, statements},
 };
 use jiff::civil::Date;
 use seloste_register::statement::{
@@ -53,6 +53,7 @@ impl Keeper<'_> {
         }
         let duties = self.duties(&judged, draft.based_on + 1)?;
         let version = self.store(&draft, &duties)?;
+        memory::remember_soon(self.home);
         self.app.follow_controller(self.home)?;
         Ok(InForce { version, judged, duties: duties.len() })
     }
