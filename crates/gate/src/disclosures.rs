@@ -194,19 +194,33 @@ pub(crate) fn of(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<Dis
         "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body FROM disclosure \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY disclosure_id DESC",
         &[Value::Int(register), Value::Int(subject)],
-        |row| {
-            Ok(DisclosureRow {
-                disclosure: row.int(0)?,
-                recipient: row.opt_int(1)?,
-                ground: row.int(2)?,
-                categories: row.text(3)?,
-                reference: row.text(4)?,
-                given: row.int(5)?,
-                account: row.int(6)?,
-                body: row.bytes(7)?,
-            })
-        },
+        disclosure,
     )
+}
+
+/// The disclosures of a register after a place (subject, number), each beside its subject.
+pub(crate) fn all(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, number): (i64, i64),
+    rows: i64,
+) -> Result<Vec<(i64, DisclosureRow)>, Failure> {
+    tx.all(
+        "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body, subject_id FROM disclosure \
+         WHERE register_id = $1 AND (subject_id, disclosure_id) > ($2, $3) ORDER BY subject_id, disclosure_id LIMIT $4",
+        &[Value::Int(register), Value::Int(subject), Value::Int(number), Value::Int(rows)],
+        |row| Ok((row.int(8)?, disclosure(row)?)),
+    )
+}
+
+/// The ground behind its number; `None` for a declared recipient.
+pub(crate) const fn ground(number: i64) -> Option<DisclosureGround> {
+    match number {
+        1 => Some(DisclosureGround::Law),
+        2 => Some(DisclosureGround::OwnRequest),
+        3 => Some(DisclosureGround::Authority),
+        _ => None,
+    }
 }
 
 /// Queues what the recipients of some categories have to be told; all categories when none is named. `numbers` are free
@@ -270,6 +284,19 @@ pub(crate) fn step(
         }
     };
     tx.run(sql, &[Value::Int(register), Value::Int(number), Value::Int(at)]).map(|touched| touched == 1)
+}
+
+fn disclosure(row: &Row<'_>) -> Result<DisclosureRow, Failure> {
+    Ok(DisclosureRow {
+        disclosure: row.int(0)?,
+        recipient: row.opt_int(1)?,
+        ground: row.int(2)?,
+        categories: row.text(3)?,
+        reference: row.text(4)?,
+        given: row.int(5)?,
+        account: row.int(6)?,
+        body: row.bytes(7)?,
+    })
 }
 
 fn notice(row: &Row<'_>) -> Result<NoticeRow, Failure> {

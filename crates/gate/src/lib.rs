@@ -140,7 +140,11 @@ mod words;
 
 /// What a look at everything stored found.
 pub mod examine {
-    pub use crate::verbs::examine::{Examined, Overdue};
+    pub use crate::verbs::examine::{Examined, Missing, Overdue};
+}
+/// What is on record of disclosures, requests and holds, held against the rules.
+pub mod records {
+    pub use crate::verbs::records::{Answers, Concerned, GivenOut, Held};
 }
 /// What a look through the ledger found.
 pub mod replay {

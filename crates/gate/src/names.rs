@@ -33,6 +33,11 @@ impl Gate {
         self.zone.to_datetime(self.clock.now()).date()
     }
 
+    /// The day of a moment where the register is kept.
+    pub(crate) fn day_of(&self, at: jiff::Timestamp) -> Date {
+        self.zone.to_datetime(at).date()
+    }
+
     /// The number behind a subject's name.
     pub(crate) fn subject_number(&self, realm: &Realm, subject: &SubjectRef) -> Option<i64> {
         realm.keys.ids.inside(RefKind::Subject, &subject.0)

@@ -12,6 +12,7 @@ mod integrate;
 mod merkle;
 mod met;
 mod replay;
+mod term;
 mod verify;
 
 pub use carry::Carried;

@@ -120,7 +120,7 @@ impl Gate {
             Ok(Disclosed {
                 recipient: row.recipient.map(|word| realm.id(word)).transpose()?,
                 words: Personal::new(self.unseal_words(realm, recorded, key, place)?),
-                ground: ground(row.ground),
+                ground: disclosures::ground(row.ground),
                 categories: row.words().map(|word| realm.id(word)).collect::<Result<_, _>>()?,
                 reference: row.reference.clone(),
                 given: moment(row.given)?,
@@ -218,15 +218,6 @@ impl Gate {
             account,
             body: Vec::new(),
         })
-    }
-}
-
-const fn ground(number: i64) -> Option<DisclosureGround> {
-    match number {
-        1 => Some(DisclosureGround::Law),
-        2 => Some(DisclosureGround::OwnRequest),
-        3 => Some(DisclosureGround::Authority),
-        _ => None,
     }
 }
 

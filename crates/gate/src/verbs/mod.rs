@@ -30,6 +30,7 @@ pub(crate) mod reach;
 mod readers;
 mod record;
 mod recording;
+pub(crate) mod records;
 pub(crate) mod replay;
 mod requests;
 mod restore;

@@ -152,12 +152,17 @@ fn allowed(
 }
 
 /// The purpose of an entry that approached people, for a purpose that obeys their word.
-fn approaches(realm: &Realm, Seen { account, line, .. }: &Seen) -> Option<PurposeId> {
+fn approaches(realm: &Realm, seen: &Seen) -> Option<PurposeId> {
+    let purpose = realm.rules().purpose(&Id::new(&seen.line.purpose).ok()?)?;
+    (is_use(seen) && permissions::matter(purpose)).then(|| purpose.id.clone())
+}
+
+/// Whether an entry is of somebody at work who used people's data. Writing a person's word down is no use of it, and totals
+/// single out nobody.
+pub(super) fn is_use(Seen { account, line, .. }: &Seen) -> bool {
     let quiet = [Verb::Permit, Verb::Count].map(Verb::as_str);
-    let purpose = realm.rules().purpose(&Id::new(&line.purpose).ok()?)?;
     let staff = line.actor != "-" && *account != Some(AccountId::PERSON);
-    let counts = staff && line.outcome == DONE && !quiet.contains(&line.action.as_str());
-    (counts && permissions::matter(purpose)).then(|| purpose.id.clone())
+    staff && line.outcome == DONE && !quiet.contains(&line.action.as_str())
 }
 
 fn judge(realm: &Realm, seen: &Seen, out: &mut Replayed) -> Result<(), GateError> {

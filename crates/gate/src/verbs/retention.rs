@@ -106,6 +106,7 @@ impl Gate {
             ..run
         };
         self.execute(realm, &sentences, next, &mut done)?;
+        self.forget_marks(realm, &ids)?;
         Ok(done)
     }
 

@@ -27,6 +27,7 @@ mod permissions;
 mod proving;
 mod quality;
 mod recordings;
+mod records;
 mod requests;
 mod retention;
 mod rights;

@@ -2,6 +2,9 @@
 //! and the checks that can show it. A sentence that nothing can show has no check; that is said, not hidden. Pure. Not here:
 //! running a check, or what came of it.
 
+mod shown_by;
+mod system;
+
 use super::{
     Rules,
     check::{inside, of_component},
@@ -9,7 +12,7 @@ use super::{
     notice::{self, Block, Entry, Profile},
 };
 use crate::{
-    id::{CategoryId, MeasureId, PurposeId, RecipientId},
+    id::{CategoryId, GroupId, MeasureId, PurposeId, RecipientId},
     law::TerritoryStatus,
     text::{Lang, Text},
 };
@@ -60,14 +63,34 @@ pub enum Check {
     Retention(CategoryId),
     /// Nobody was approached against their own word.
     Permissions,
+    /// Nobody is in the register without what nobody can be without.
+    Needed,
+    /// Nothing that was derived has outlived what it came from.
+    Derived,
+    /// Nothing about a group that has a term of its own is kept past it.
+    GroupTerm(GroupId),
+    /// Every hold says its case and is looked at again in time.
+    Holds,
+    /// Marks of use are forgotten when their term is over.
+    LogTerm,
+    /// Purposes that are about some groups reached nobody of another.
+    Concerned,
+    /// What is kept for a purpose is within reach of no purpose that it is never used for.
+    Never(PurposeId),
+    /// The notice is the one that the statement in force gives, word for word as it was activated.
+    Published,
+    /// The law pack has the provision, in force today.
+    Reference(String),
     /// Nothing went to anybody who is not declared.
     Disclosures,
     /// Whoever gets data is where the statement lets data go, today.
     Territory,
     /// The keys are apart from the data.
     Keys,
-    /// Requests were answered in time.
+    /// Requests were answered in time, to nobody but the person, in an offered form, free of charge.
     Requests,
+    /// Requests about one right were answered in time.
+    Answered(String),
     /// The law pack has the rule, in force today.
     Law(String),
     /// The person who answers has an account in force.
@@ -93,10 +116,20 @@ impl Check {
             Self::Accounts => "accounts",
             Self::Retention(_) => "retention",
             Self::Permissions => "permissions",
+            Self::Needed => "needed",
+            Self::Derived => "derived",
+            Self::GroupTerm(_) => "retention-of-group",
+            Self::Holds => "holds",
+            Self::LogTerm => "log-term",
+            Self::Concerned => "groups-of-purposes",
+            Self::Never(_) => "never-used",
+            Self::Published => "published",
+            Self::Reference(_) => "provision",
             Self::Disclosures => "disclosures",
             Self::Territory => "territory",
             Self::Keys => "keys",
             Self::Requests => "requests",
+            Self::Answered(_) => "answered",
             Self::Law(_) => "law",
             Self::Contact => "contact",
             Self::Measure(_) => "measure",
@@ -109,7 +142,8 @@ impl Check {
 pub fn claims(rules: &Rules) -> Vec<Claim> {
     let mut all: Vec<Claim> =
         sentences(rules).into_iter().map(|sentence| of_sentence(rules, sentence)).collect();
-    all.extend(system());
+    shown_by::point(&mut all);
+    all.extend(system::claims());
     all
 }
 
@@ -161,78 +195,9 @@ fn gather(section: &str, entry: Entry, all: &mut Vec<(String, String, String, Ve
 
 fn of_sentence(rules: &Rules, sentence: Sentence) -> Claim {
     let Sentence { id, section, text, parts } = sentence;
-    let checks = checks(rules, &section, &id);
+    let checks = shown_by::checks(rules, &section, &id);
     let rule = rule(rules, &section, &id);
     Claim { id, section, text, rule, checks, parts }
-}
-
-/// What can show a sentence. A sentence that stands in none of these lines has no check yet.
-fn checks(rules: &Rules, section: &str, id: &str) -> Vec<Check> {
-    let (kind, name) = id.split_once("--").unwrap_or((id, ""));
-    let statement = rules.statement();
-    match (section, kind) {
-        ("groups", "group") => vec![Check::Declared],
-        ("contact", "contact-role") if statement.contact.account.is_some() => vec![Check::Contact],
-        ("purposes", "purpose") => of_purpose(rules, name),
-        ("content", "category") => of_category(rules, name),
-        ("content", "item") => {
-            let item = statement.items.iter().find(|item| item.id.as_str() == name);
-            of_kept(item.and_then(|item| item.category.as_ref()))
-        }
-        ("content", "object") => {
-            let kind = name.split_once("--").map_or(name, |(kind, _)| kind);
-            let kind = statement.objects.iter().find(|object| object.id.as_str() == kind);
-            of_kept(kind.map(|kind| &kind.category))
-        }
-        ("content", "mark-origin") => vec![Check::Sources],
-        ("content", "mark-handling") => vec![Check::Ledger, Check::Replay],
-        ("content", "mark-permissions") => vec![Check::Declared, Check::Permissions],
-        ("content", "mark-group" | "mark-areas" | "content-closed") => vec![Check::Declared],
-        ("sources", "source") => vec![Check::Sources],
-        ("disclosures", "regular-disclosure" | "recipient" | "single-disclosure" | "company") => {
-            vec![Check::Disclosures, Check::Territory]
-        }
-        ("transfers", _) => vec![Check::Territory, Check::Disclosures],
-        ("protection", "measure") => measure(rules, name).into_iter().collect(),
-        ("retention", "retention") => {
-            let category = name.split_once("--").map_or(name, |(category, _)| category);
-            let found = statement.categories.iter().find(|one| one.id.as_str() == category);
-            found.map(|category| Check::Retention(category.id.clone())).into_iter().collect()
-        }
-        ("choices", "prohibition" | "consent") => vec![Check::Permissions],
-        ("rights", "right") => vec![Check::Law(name.to_owned()), Check::Requests],
-        ("rights", "request-answer") => vec![Check::Law("request-response".to_owned()), Check::Requests],
-        ("complaint", "right") => vec![Check::Law(name.to_owned())],
-        ("complaint", _) => vec![Check::Law("authority".to_owned())],
-        _ => Vec::new(),
-    }
-}
-
-fn of_purpose(rules: &Rules, name: &str) -> Vec<Check> {
-    let found = rules.statement().purposes.iter().find(|purpose| purpose.id.as_str() == name);
-    let Some(purpose) = found else { return Vec::new() };
-    let stops = |class| rules.statement().prohibitions.iter().any(|one| one.stops.contains(class));
-    let mut checks = vec![Check::Purpose(purpose.id.clone()), Check::Replay];
-    if purpose.consent.is_some() || stops(&purpose.class) {
-        checks.push(Check::Permissions);
-    }
-    checks
-}
-
-fn of_category(rules: &Rules, name: &str) -> Vec<Check> {
-    let found = rules.statement().categories.iter().find(|category| category.id.as_str() == name);
-    of_kept(found.map(|category| &category.id))
-}
-
-/// What is kept: declared, sealed, and reached by nobody else.
-fn of_kept(category: Option<&CategoryId>) -> Vec<Check> {
-    let reach = category.map(|category| Check::Category(category.clone()));
-    [Check::Declared, Check::Sealed].into_iter().chain(reach).collect()
-}
-
-fn measure(rules: &Rules, name: &str) -> Option<Check> {
-    let found = rules.statement().measures.iter().find(|measure| measure.id.as_str() == name);
-    found.map(|measure| Check::Measure(measure.id.clone()))
 }
 
 /// The place that a sentence comes from.
@@ -266,80 +231,6 @@ fn rule(rules: &Rules, section: &str, id: &str) -> String {
         _ if name.is_empty() => format!("[{section}]"),
         _ => format!("[[{}]] {name}", if kind == "group" { "subject-group" } else { kind }),
     }
-}
-
-/// What holds for any register, whatever its statement says.
-fn system() -> Vec<Claim> {
-    let claim = |id: &str, text: Text, rule: &str, checks: Vec<Check>| Claim {
-        id: format!("system--{id}"),
-        section: "system".to_owned(),
-        text,
-        rule: rule.to_owned(),
-        checks,
-        parts: Vec::new(),
-    };
-    vec![
-        claim(
-            "sealed",
-            Text::new(
-                "Kaikki, mikä kertoo ihmisestä, on tallennettu salattuna hänen omalla avaimellaan.",
-                "Allt som beskriver en person lagras krypterat med personens egen nyckel.",
-                "Whatever describes a person is stored sealed with that person's own key.",
-            ),
-            "GDPR Art. 32(1)(a)",
-            vec![Check::Sealed],
-        ),
-        claim(
-            "keys",
-            Text::new(
-                "Avaimet ovat erillään tiedoista.",
-                "Nycklarna hålls åtskilda från uppgifterna.",
-                "The keys are kept apart from the data.",
-            ),
-            "GDPR Art. 32(1)(a)",
-            vec![Check::Keys],
-        ),
-        claim(
-            "access",
-            Text::new(
-                "Kukaan ei pääse tietoihin muuten kuin seloste sallii.",
-                "Ingen kommer åt uppgifter på annat sätt än beskrivningen tillåter.",
-                "Nobody gets at data but as the statement allows.",
-            ),
-            "[[role]] grants",
-            vec![Check::Everyone, Check::Agreement],
-        ),
-        claim(
-            "ledger",
-            Text::new(
-                "Jokainen käyttö ja torjuttu yritys on kirjattu lokiin, jota ei voi muuttaa huomaamatta.",
-                "Varje användning och varje avvisat försök finns i en logg som inte kan ändras obemärkt.",
-                "Every use and every refused attempt stands in a log that can't be changed unnoticed.",
-            ),
-            "GDPR Art. 5(2)",
-            vec![Check::Ledger],
-        ),
-        claim(
-            "use",
-            Text::new(
-                "Tietoja ei ole käytetty sääntöjen ulkopuolella.",
-                "Uppgifter har inte använts utanför reglerna.",
-                "Data has not been used outside of the rules.",
-            ),
-            "GDPR Art. 5(1)(b)",
-            vec![Check::Replay],
-        ),
-        claim(
-            "accounts",
-            Text::new(
-                "Jokainen tunnus on yhden ihmisen, ja käyttäjillä on voimassa oleva palvelussuhde ja salassapitositoumus.",
-                "Varje konto är en persons eget, och användarna har gällande anställning eller uppdrag och förbindelse om tystnadsplikt.",
-                "Every account is one person's, and users have an engagement in force and an undertaking of secrecy.",
-            ),
-            "[register.undertaking]",
-            vec![Check::Accounts],
-        ),
-    ]
 }
 
 /// Recipients of the effective rules that are where data may not go on a day: outside of the area that the statement means, and

@@ -161,17 +161,125 @@ pub(crate) const TERRITORY_BROKEN: Message = Message::new(
     "En mottagare finns inom ett område dit uppgifter inte får lämnas: {names}.",
     "A recipient is where data may not go: {names}.",
 );
-/// No record of disclosures.
-pub(crate) const NO_DISCLOSURES: Message = Message::new(
-    "Tarkistus, joka vertaa tehtyjä luovutuksia selosteeseen, puuttuu vielä.",
-    "Kontrollen som jämför gjorda utlämnanden med beskrivningen saknas ännu.",
-    "There is no check yet that holds disclosures made against the statement.",
+/// Nobody is without what nobody can be without.
+pub(crate) const NEEDED: Message = Message::new(
+    "Kenenkään tiedoista ei puutu pakollista tietoa ({looked}/{people} ihmisen tiedot katsottiin läpi).",
+    "Ingen saknar en obligatorisk uppgift (uppgifterna om {looked} av {people} personer gicks igenom).",
+    "Nobody is without what is required (the data of {looked} of {people} people were looked through).",
 );
-/// No queue of requests.
-pub(crate) const NO_REQUESTS: Message = Message::new(
-    "Tarkistus, joka vertaa pyyntöihin vastaamista määräaikoihin, puuttuu vielä.",
-    "Kontrollen som jämför svaren på begäranden med tidsfristerna saknas ännu.",
-    "There is no check yet that holds answers to requests against the time limits.",
+/// Somebody is.
+pub(crate) const NOT_NEEDED: Message = Message::new(
+    "Rekisterissä on ihmisiä, joilta puuttuu pakollinen tieto.",
+    "I registret finns personer som saknar en obligatorisk uppgift.",
+    "There are people in the register without something that is required.",
+);
+/// What is derived has live inputs.
+pub(crate) const DERIVED: Message = Message::new(
+    "Jokainen päätelty tieto on tuoreempi kuin se, mistä se on päätelty ({looked}/{people} ihmistä katsottiin läpi).",
+    "Varje härledd uppgift är nyare än det som den har härletts ur ({looked} av {people} personer gicks igenom).",
+    "Whatever is derived is newer than what it was derived from ({looked} of {people} people were looked through).",
+);
+/// It does not.
+pub(crate) const OUTLIVED: Message = Message::new(
+    "Joukossa on pääteltyjä tietoja, joiden lähtötieto on poistettu tai muuttunut.",
+    "Det finns härledda uppgifter vars ursprung har raderats eller ändrats.",
+    "Some of what is derived has outlived what it was derived from.",
+);
+/// Disclosures are as declared.
+pub(crate) const DISCLOSURES: Message = Message::new(
+    "Kirjattuja luovutuksia on {n}; jokaisen vastaanottaja, peruste ja tiedot ovat selosteen mukaiset.",
+    "Antalet antecknade utlämnanden är {n}; mottagare, grund och uppgifter i varje är enligt beskrivningen.",
+    "Disclosures on record: {n}; recipient, ground and data of each are as declared.",
+);
+/// They are not.
+pub(crate) const DISCLOSURES_BROKEN: Message = Message::new(
+    "Tietoja on luovutettu muulle tai muuta kuin seloste ilmoittaa.",
+    "Uppgifter har lämnats ut till andra, eller andra uppgifter, än beskrivningen anger.",
+    "Data was disclosed to others, or other data, than declared.",
+);
+/// Requests were answered as promised.
+pub(crate) const REQUESTS: Message = Message::new(
+    "Saapuneita pyyntöjä on {n}; yksikään ei ole myöhässä, ja vastaukset on annettu luvatulla tavalla.",
+    "Antalet inkomna begäranden är {n}; ingen är försenad, och svaren har getts som utlovat.",
+    "Requests received: {n}; none is late, and answers were given as promised.",
+);
+/// Some were late.
+pub(crate) const REQUESTS_LATE: Message = Message::new(
+    "Pyynnöistä {late} on vastattu tai vastaamatta määräajan jälkeen (pyyntöjä on {n}).",
+    "{late} begäranden har besvarats för sent eller är obesvarade efter tidsfristen (av {n}).",
+    "{late} requests were answered late or wait past their time limit (of {n}).",
+);
+/// Some were handled otherwise than promised.
+pub(crate) const REQUESTS_WRONG: Message = Message::new(
+    "Pyyntöjen käsittelyssä on poikettu luvatusta {wrong} kertaa, ja {late} on myöhässä (pyyntöjä on {n}).",
+    "Vid behandlingen av begäranden har man avvikit från det utlovade {wrong} gånger, och {late} är försenade (av {n}).",
+    "Requests were handled otherwise than promised {wrong} times, and {late} are late (of {n}).",
+);
+/// Holds are in order.
+pub(crate) const HOLDS: Message = Message::new(
+    "Voimassa olevia pidätyksiä on {n}; jokaisessa on syy ja tarkistuspäivä, joka ei ole mennyt ohi.",
+    "Antalet gällande spärrar är {n}; varje har en orsak och en granskningsdag som inte har passerat.",
+    "Holds in force: {n}; each says its case and has a day of review that has not passed.",
+);
+/// They are not.
+pub(crate) const HOLDS_BROKEN: Message = Message::new(
+    "Jonkin pidätyksen tarkistus on myöhässä tai liian kaukana, tai syy puuttuu.",
+    "Granskningen av en spärr är försenad eller för långt borta, eller orsaken saknas.",
+    "The review of a hold is overdue or too far away, or its case is missing.",
+);
+/// Marks of use are forgotten in time.
+pub(crate) const MARKS: Message = Message::new(
+    "Mikään käyttömerkintä, joka vielä kertoo, ketä se koskee, ei ole määräaikaa vanhempi.",
+    "Ingen anteckning om användning som ännu visar vem den gäller är äldre än tidsfristen.",
+    "No mark of use that still tells whom it is about is older than its term.",
+);
+/// They are not.
+pub(crate) const MARKS_BROKEN: Message = Message::new(
+    "Käyttömerkintöjä on säilytetty yli määräajan.",
+    "Anteckningar om användning har bevarats längre än vad som anges.",
+    "Marks of use are kept past their term.",
+);
+/// Purposes kept to their groups.
+pub(crate) const CONCERNED: Message = Message::new(
+    "Vain tiettyjä ryhmiä koskeviin tarkoituksiin ei ole käytetty muiden tietoja ({n} käyttökertaa tarkistettu).",
+    "För ändamål som gäller bara vissa grupper har inga andras uppgifter använts ({n} gånger kontrollerat).",
+    "Purposes that are about some groups used nobody else's data ({n} times checked).",
+);
+/// They did not.
+pub(crate) const CONCERNED_BROKEN: Message = Message::new(
+    "Tarkoitukseen, joka koskee vain tiettyjä ryhmiä, on käytetty muiden tietoja.",
+    "För ett ändamål som gäller bara vissa grupper har andras uppgifter använts.",
+    "A purpose that is about some groups used data of others.",
+);
+/// A use that is ruled out reaches nothing.
+pub(crate) const NEVER: Message = Message::new(
+    "Millään roolilla ei ole poissuljettuun käyttöön oikeutta ryhmään, jossa näitä tietoja on.",
+    "Ingen roll har för ett uteslutet ändamål rätt till någon kategori där sådana uppgifter finns.",
+    "No role is granted, for a use that is ruled out, any category in which such data is kept.",
+);
+/// It does.
+pub(crate) const NEVER_BROKEN: Message = Message::new(
+    "Jollakin roolilla on poissuljettuun käyttöön oikeus ryhmään, jossa näitä tietoja on.",
+    "Någon roll har för ett uteslutet ändamål rätt till en kategori där sådana uppgifter finns.",
+    "Some role is granted, for a use that is ruled out, a category in which such data is kept.",
+);
+/// The notice is that of the statement in force.
+pub(crate) const PUBLISHED: Message = Message::new(
+    "Teksti on muodostettu selosteen voimassa olevasta versiosta {n}, jota järjestelmä noudattaa ja joka on sellainen kuin käyttöön otettaessa.",
+    "Beskrivningen är skriven av den gällande versionen {n}, som systemet följer och som inte har ändrats sedan den togs i bruk.",
+    "The notice is written from the version in force, {n}, which the system runs on and which is as it was activated.",
+);
+/// It is not.
+pub(crate) const NOT_PUBLISHED: Message = Message::new(
+    "Voimassa olevan version teksti ei ole se, joka otettiin käyttöön tai jota järjestelmä noudattaa.",
+    "Texten i den gällande versionen är inte den som togs i bruk eller som systemet följer.",
+    "The text of the version in force is not what was activated, or not what the system runs on.",
+);
+/// No version is on record.
+pub(crate) const NO_VERSION: Message = Message::new(
+    "Voimassa olevasta versiosta ei ole kirjausta.",
+    "Den gällande versionen är inte antecknad.",
+    "No version in force is on record.",
 );
 /// Keys are apart.
 pub(crate) const KEYS_APART: Message = Message::new(

@@ -76,6 +76,18 @@ pub fn active(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Version>,
     )
 }
 
+/// The digest that was taken of the version in force when it was added.
+///
+/// # Errors
+/// When the database fails.
+pub fn digest(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Vec<u8>>, Failure> {
+    tx.first(
+        "SELECT digest FROM statement_version WHERE register = $1 AND until IS NULL ORDER BY version DESC LIMIT 1",
+        &[Value::Text(register.as_str())],
+        |row| row.bytes(0),
+    )
+}
+
 /// Registers and the numbers of their versions in force, without the texts; for a look each second.
 ///
 /// # Errors

@@ -123,6 +123,34 @@ fn a_ledger_that_was_touched_breaks_its_claim() {
 }
 
 #[test]
+fn a_statement_that_was_changed_behind_the_back_of_its_activation_breaks_the_notice() {
+    let folder = installed();
+    let only = ["--json", "--claim", "register-name"];
+    assert_eq!(state(&report(&prove(folder.path(), NOW, &only)), "register-name"), "proven");
+    changed(folder.path(), "UPDATE statement_version SET text = text || '# '", &[]);
+    let answer = prove(folder.path(), NOW, &only);
+    assert_eq!((answer.code, state(&report(&answer), "register-name")), (1, "broken"), "{}", answer.err);
+}
+
+#[test]
+fn c08_a_request_that_was_left_lying_breaks_the_sentence_about_its_right_alone() {
+    let (folder, subject) = crate::people::installed();
+    let open = ["request", "open", "--data", "here", "--clock", NOW, "--register", WEBSHOP, "--as", "reader"];
+    let more =
+        ["--purpose", "customer-care", "--kind", "access", "--channel", "phone", "--subject", &subject];
+    let opened = seloste(folder.path(), &[&open[..], &more].concat());
+    assert_eq!(opened.code, 0, "{}", opened.err);
+    let only = |now, claim| {
+        state(&report(&prove(folder.path(), now, &["--json", "--claim", claim])), claim).to_owned()
+    };
+    assert_eq!(only(NOW, "right--access"), "proven");
+    let later = "2027-02-01T08:00:00Z";
+    assert_eq!(only(later, "right--access"), "broken");
+    assert_eq!(only(later, "right--erasure"), "proven");
+    assert_eq!(only(later, "request-answer"), "broken");
+}
+
+#[test]
 fn r1_043_a_measure_is_in_force_by_evidence_of_two_people_and_lapses() {
     let folder = installed();
     let here = folder.path();

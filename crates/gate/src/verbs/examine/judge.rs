@@ -1,6 +1,6 @@
 //! Holds one person's rows against the rules. Pure. Not here: opening them.
 
-use super::{Examined, Opened, Overdue, Stored};
+use super::{Examined, Opened, Overdue, Stored, fit};
 use crate::{
     limits,
     opened::{day, moment},
@@ -30,6 +30,11 @@ struct Facts {
 }
 
 impl Facts {
+    /// Whether a last day has passed, with what the run needs to come round.
+    fn is_past(&self, last: Date) -> bool {
+        !self.apart && self.today > last.saturating_add(RUN_DAYS.days())
+    }
+
     fn retention<'a>(&self, realm: &'a Realm, item: &'a Item) -> Option<&'a Retention> {
         match &self.group {
             Some(group) => realm.rules().retention(item, group).or(item.retention.as_ref()),
@@ -73,6 +78,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
     }
     out.unreadable += (rows - read - unknown) as u64;
     let facts = facts(realm, today, stored, &opened);
+    whole(realm, &facts, (stored, &opened), out);
     for (at, items) in &opened.sealed {
         if let Some(row) = stored.sealed.get(*at) {
             category(realm, &facts, (row.category, None), items, out);
@@ -114,6 +120,19 @@ fn utc_day(milliseconds: i64) -> Option<Date> {
     moment(milliseconds).ok().map(|at| at.to_zoned(TimeZone::UTC).date())
 }
 
+/// Looks at a living person's items as one: is something missing, has something outlived what it came from? Of what does
+/// not open nothing is said.
+fn whole(realm: &Realm, facts: &Facts, (stored, opened): (&Stored, &Opened), out: &mut Examined) {
+    if facts.apart || facts.closed.is_some() || opened.sealed.len() < stored.sealed.len() {
+        return;
+    }
+    let past = opened.past.iter().chain(&opened.sealed).flat_map(|(_, items)| recorded(items));
+    if let Some(entered) = past.min() {
+        fit::missing(realm, (facts.group.as_ref(), entered), &opened.sealed, out);
+    }
+    fit::orphans(realm, &opened.sealed, out);
+}
+
 /// One ciphertext of a category, of now or replaced on a day.
 fn category(
     realm: &Realm,
@@ -133,6 +152,9 @@ fn category(
             undeclared(out, "item", &name(realm, stored.item));
             continue;
         };
+        if let Some(what) = fit::shape(item, stored) {
+            undeclared(out, what, item.id.as_str());
+        }
         for value in &stored.values {
             out.values += 1;
             source(realm, &item.id, &item.sources, value.source, out);
@@ -143,7 +165,28 @@ fn category(
                     .and_then(|retention| term(realm, retention, facts, utc_day(value.recorded), None)),
             };
             overdue(facts, &category.id, last, out);
+            of_group(realm, facts, (item, value.recorded, replaced), out);
         }
+    }
+}
+
+/// Whether a value of somebody whose group has a term of its own is kept past that term.
+fn of_group(
+    realm: &Realm,
+    facts: &Facts,
+    (item, recorded, replaced): (&Item, i64, Option<Date>),
+    out: &mut Examined,
+) {
+    let Some(group) = &facts.group else { return };
+    let declared = realm.statement().subject_groups.iter().find(|one| one.id == *group);
+    let Some(own) = declared.and_then(|one| one.retention.as_ref()).filter(|_| replaced.is_none()) else {
+        return;
+    };
+    if facts.retention(realm, item) != Some(own) {
+        return;
+    }
+    if let Some(last) = term(realm, own, facts, utc_day(recorded), None).filter(|last| facts.is_past(*last)) {
+        late(out.overdue_of_groups.entry(group.clone()).or_insert(Overdue { count: 0, since: last }), last);
     }
 }
 
@@ -209,11 +252,12 @@ fn since(
 }
 
 fn overdue(facts: &Facts, category: &CategoryId, last: Option<Date>, out: &mut Examined) {
-    let Some(last) = last else { return };
-    if facts.apart || facts.today <= last.saturating_add(RUN_DAYS.days()) {
-        return;
+    if let Some(last) = last.filter(|last| facts.is_past(*last)) {
+        late(out.overdue.entry(category.clone()).or_insert(Overdue { count: 0, since: last }), last);
     }
-    let found = out.overdue.entry(category.clone()).or_insert(Overdue { count: 0, since: last });
+}
+
+fn late(found: &mut Overdue, last: Date) {
     found.count += 1;
     found.since = found.since.min(last);
 }

@@ -2,6 +2,7 @@
 //! Gives numbers and declared names, never a value; what it opens it forgets at once. That it looked stands in the ledger, by
 //! itself, before it opens anything. Not here: what the ledger says of use (`replay.rs`).
 
+mod fit;
 mod judge;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     vault::{self, Place, PlaceKind, Proof, SubjectKey},
 };
 use jiff::civil::Date;
-use seloste_register::id::{CategoryId, RegisterId};
+use seloste_register::id::{CategoryId, GroupId, ItemId, RegisterId};
 use std::collections::BTreeMap;
 
 /// People looked at in one unit of work.
@@ -40,6 +41,21 @@ pub struct Examined {
     pub foreign: BTreeMap<String, u64>,
     /// What is kept past its term, by category.
     pub overdue: BTreeMap<CategoryId, Overdue>,
+    /// What of people of a group is kept past a term that the group has of its own.
+    pub overdue_of_groups: BTreeMap<GroupId, Overdue>,
+    /// People of whom something is missing that nobody can be without, by item.
+    pub missing: BTreeMap<ItemId, Missing>,
+    /// People whose derived item has outlived what it came from, by item.
+    pub orphaned: BTreeMap<ItemId, u64>,
+}
+
+/// Something that people are without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// How many people.
+    pub count: u64,
+    /// When the first of what is known about the last of them was recorded, milliseconds since 1970-01-01 UTC.
+    pub newest: i64,
 }
 
 /// Something that is kept too long.
@@ -52,7 +68,7 @@ pub struct Overdue {
 }
 
 /// Leave to look at everything in one register, given by an entry that is durable.
-struct Looking {
+pub(crate) struct Looking {
     register: i64,
 }
 
@@ -109,7 +125,7 @@ impl Gate {
     }
 
     /// Puts into the ledger that the system looks.
-    fn begin_looking(&self, realm: &Realm) -> Result<Looking, GateError> {
+    pub(crate) fn begin_looking(&self, realm: &Realm) -> Result<Looking, GateError> {
         let entry = Entry {
             at: self.clock.now().as_millisecond(),
             account: None,

@@ -2,6 +2,7 @@
 
 use super::{
     Options, ProofError,
+    records::Records,
     report::{Checkpoint, Finding},
     staff::{self, Accounts},
 };
@@ -43,14 +44,16 @@ pub(super) struct Looked<'a> {
     pub(super) agreement: Option<Result<Agreement, String>>,
     pub(super) accounts: Option<Accounts>,
     pub(super) measures: BTreeMap<MeasureId, Standing>,
+    pub(super) records: Records,
 }
 
 /// The name of a check with what it is about.
 pub(crate) fn key(check: &Check) -> String {
     let about = match check {
         Check::Category(id) | Check::Retention(id) => id.to_string(),
-        Check::Purpose(id) => id.to_string(),
-        Check::Law(id) => id.clone(),
+        Check::Purpose(id) | Check::Never(id) => id.to_string(),
+        Check::GroupTerm(id) => id.to_string(),
+        Check::Law(id) | Check::Reference(id) | Check::Answered(id) => id.clone(),
         Check::Measure(id) => id.to_string(),
         _ => return check.name().to_owned(),
     };
@@ -66,8 +69,7 @@ impl<'a> Wanted<'a> {
     ) -> Result<Looked<'a>, ProofError> {
         let any = |matches: fn(&Check) -> bool| checks.iter().any(matches);
         let access = any(|one| matches!(one, Check::Category(_) | Check::Purpose(_) | Check::Everyone));
-        let stored =
-            any(|one| matches!(one, Check::Declared | Check::Sources | Check::Sealed | Check::Retention(_)));
+        let stored = any(is_of_what_is_stored);
         let replay = any(|one| matches!(one, Check::Replay | Check::Permissions | Check::Accounts));
         let gate = &self.home.gate;
         progress("ledger", 0, 1);
@@ -90,7 +92,10 @@ impl<'a> Wanted<'a> {
             agreement: None,
             accounts: None,
             measures: measure::standings(self.app, self.home, self.rules, self.now)?,
+            records: Records::default(),
         };
+        progress("records", 0, 1);
+        looked.records = Records::look(self, checks)?;
         if stored {
             let mut told = |passed, all| progress("stored", passed, all);
             let register = &self.rules.statement().register.id;
@@ -118,6 +123,20 @@ impl<'a> Wanted<'a> {
         let solver = Cvc5::find(&self.options.solver, PATIENCE)?;
         Ok(policy::prove(self.rules, &solver))
     }
+}
+
+/// Whether a check looks at everything stored about people.
+const fn is_of_what_is_stored(check: &Check) -> bool {
+    matches!(
+        check,
+        Check::Declared
+            | Check::Sources
+            | Check::Sealed
+            | Check::Retention(_)
+            | Check::GroupTerm(_)
+            | Check::Needed
+            | Check::Derived
+    )
 }
 
 impl Looked<'_> {

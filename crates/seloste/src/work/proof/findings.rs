@@ -3,6 +3,7 @@
 use super::{
     ProofError,
     checks::{self, Looked},
+    records,
     report::{Finding, State},
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     work::{measure, statements},
 };
 use seloste_gate::{
-    examine::Examined,
+    examine::{Examined, Overdue},
     policy::{About, Answered, Outcome},
 };
 use seloste_register::{
@@ -22,12 +23,18 @@ use seloste_register::{
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-type Evidence = Vec<(&'static str, Value)>;
+pub(super) type Evidence = Vec<(&'static str, Value)>;
 
 /// What a check found.
 pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofError> {
     let (state, words, evidence) = match check {
-        Check::Declared | Check::Sources | Check::Sealed | Check::Retention(_) => stored(looked, check),
+        Check::Declared
+        | Check::Sources
+        | Check::Sealed
+        | Check::Retention(_)
+        | Check::GroupTerm(_)
+        | Check::Needed
+        | Check::Derived => stored(looked, check),
         Check::Category(id) => access(looked, &|about| concerns_category(about, id)),
         Check::Purpose(id) => access(looked, &|about| concerns_purpose(about, id)),
         Check::Everyone => access(looked, &|_| true),
@@ -41,19 +48,26 @@ pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofErr
         Check::Law(id) => law(looked, id),
         Check::Contact => contact(looked)?,
         Check::Measure(id) => measure::finding(looked.measures.get(id)),
-        Check::Disclosures => (State::Unproven, say::NO_DISCLOSURES.all(), Vec::new()),
-        Check::Requests => (State::Unproven, say::NO_REQUESTS.all(), Vec::new()),
+        Check::Disclosures => records::disclosures(looked),
+        Check::Requests => records::requests(looked),
+        Check::Answered(right) => records::answered(looked, right),
+        Check::Holds => records::holds(looked),
+        Check::LogTerm => records::marks(looked),
+        Check::Concerned => records::concerned(looked),
+        Check::Never(id) => records::never(looked, id),
+        Check::Published => records::published(looked),
+        Check::Reference(id) => provision(looked, id),
     };
     let evidence = evidence.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Ok(Finding { check: checks::key(check), state, words, evidence })
 }
 
-fn held(holds: bool) -> State {
+pub(super) fn held(holds: bool) -> State {
     if holds { State::Proven } else { State::Broken }
 }
 
 /// Names and how many of each, at most a few.
-fn listed(found: &BTreeMap<String, u64>) -> Value {
+pub(super) fn listed(found: &BTreeMap<String, u64>) -> Value {
     json!(found.iter().take(20).collect::<BTreeMap<_, _>>())
 }
 
@@ -80,8 +94,23 @@ fn stored(looked: &Looked<'_>, check: &Check) -> (State, Text, Evidence) {
             told(seen.foreign.is_empty(), &say::SOURCES, &say::FOREIGN)
         }
         Check::Retention(category) => {
-            evidence.extend(overdue(seen, category));
+            evidence.extend(overdue(seen.overdue.get(category)));
             told(!seen.overdue.contains_key(category), &say::IN_TERM, &say::OVERDUE)
+        }
+        Check::GroupTerm(group) => {
+            evidence.extend(overdue(seen.overdue_of_groups.get(group)));
+            told(!seen.overdue_of_groups.contains_key(group), &say::IN_TERM, &say::OVERDUE)
+        }
+        Check::Needed => {
+            let missing = missing(looked, seen);
+            let none = missing.is_empty();
+            evidence.push(("missing", listed(&missing)));
+            told(none, &say::NEEDED, &say::NOT_NEEDED)
+        }
+        Check::Derived => {
+            let gone = seen.orphaned.iter().map(|(item, count)| (item.to_string(), *count)).collect();
+            evidence.push(("outlived", listed(&gone)));
+            told(seen.orphaned.is_empty(), &say::DERIVED, &say::OUTLIVED)
         }
         _ => {
             evidence.push(("unreadable", json!(seen.unreadable)));
@@ -91,12 +120,19 @@ fn stored(looked: &Looked<'_>, check: &Check) -> (State, Text, Evidence) {
     (state, words, evidence)
 }
 
-fn overdue(seen: &Examined, category: &CategoryId) -> Evidence {
-    let Some(found) = seen.overdue.get(category) else { return vec![("overdue", json!(0))] };
+/// What people are without who came into the register under the statement of today.
+fn missing(looked: &Looked<'_>, seen: &Examined) -> BTreeMap<String, u64> {
+    let since = looked.records.since.map_or(i64::MIN, jiff::Timestamp::as_millisecond);
+    let today = seen.missing.iter().filter(|(_, missing)| missing.newest >= since);
+    today.map(|(item, missing)| (item.to_string(), missing.count)).collect()
+}
+
+fn overdue(found: Option<&Overdue>) -> Evidence {
+    let Some(found) = found else { return vec![("overdue", json!(0))] };
     vec![("overdue", json!(found.count)), ("due-since", json!(found.since.to_string()))]
 }
 
-fn unlooked() -> (State, Text, Evidence) {
+pub(super) fn unlooked() -> (State, Text, Evidence) {
     (State::Unproven, say::NO_CHECK.all(), Vec::new())
 }
 
@@ -321,6 +357,21 @@ fn law(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
             (State::Proven, say::LAW.fill_all(&[("source", source)]), evidence)
         }
         None => (State::Broken, say::LAW_GONE.all(), vec![("law", json!(law.id)), ("rule", json!(id))]),
+    }
+}
+
+fn provision(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
+    let (law, on) = (looked.wanted.rules.law(), looked.wanted.rules.on());
+    match law.in_force(id, on) {
+        Some(found) => {
+            let evidence = vec![("law", json!(law.id)), ("provision", json!(found.id)), ("on", json!(on))];
+            (
+                State::Proven,
+                filled(&say::LAW, |lang| vec![("source", found.name.get(lang).to_owned())]),
+                evidence,
+            )
+        }
+        None => (State::Broken, say::LAW_GONE.all(), vec![("law", json!(law.id)), ("provision", json!(id))]),
     }
 }
 

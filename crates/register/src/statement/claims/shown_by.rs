@@ -1,0 +1,162 @@
+//! Which checks can show which sentence. Not here: what a check does.
+
+use super::{Check, Claim};
+use crate::{
+    id::CategoryId,
+    statement::{
+        Rules,
+        model::{Purpose, PurposeClass},
+    },
+};
+
+/// What can show a sentence. A sentence that stands in none of these lines has no check yet.
+pub(super) fn checks(rules: &Rules, section: &str, id: &str) -> Vec<Check> {
+    let (kind, name) = id.split_once("--").unwrap_or((id, ""));
+    match section {
+        "purposes" => of_use(rules, kind, name),
+        "content" => of_content(rules, kind, name),
+        "retention" => of_keeping(rules, kind, name),
+        "rights" | "access" | "rectification" => of_rights(kind, name),
+        "disclosures" | "transfers" => of_sharing(section, kind),
+        _ => of_the_rest(rules, section, (kind, name)),
+    }
+}
+
+fn of_the_rest(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<Check> {
+    let statement = rules.statement();
+    match (section, kind) {
+        ("groups", "group") => vec![Check::Declared],
+        ("contact", "contact-role") if statement.contact.account.is_some() => vec![Check::Contact],
+        ("name", "register-name") | ("law", "law-followed") => vec![Check::Published],
+        ("law", "law") => vec![Check::Reference(name.to_owned())],
+        ("sources", _) => vec![Check::Sources],
+        ("protection", "measure") => {
+            let found = statement.measures.iter().find(|measure| measure.id.as_str() == name);
+            found.map(|measure| Check::Measure(measure.id.clone())).into_iter().collect()
+        }
+        ("choices", "prohibition" | "consent") => vec![Check::Permissions],
+        ("complaint", "right") => vec![Check::Law(name.to_owned())],
+        ("complaint", _) => vec![Check::Law("authority".to_owned())],
+        ("tightened", _) => vec![Check::Published, Check::Replay],
+        // A summary says nothing that is not said below it; that nobody is approached is shown by what was done.
+        ("summary", "summary") if name == "marketing" => vec![Check::Replay, Check::Permissions],
+        _ => Vec::new(),
+    }
+}
+
+fn of_sharing(section: &str, kind: &str) -> Vec<Check> {
+    match (section, kind) {
+        ("transfers", _)
+        | (_, "regular-disclosure" | "recipient" | "single-disclosure" | "company" | "component") => {
+            vec![Check::Disclosures, Check::Territory]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_rights(kind: &str, name: &str) -> Vec<Check> {
+    match kind {
+        "right" => vec![Check::Law(name.to_owned()), Check::Answered(name.to_owned())],
+        "request-answer" => vec![Check::Law("request-response".to_owned()), Check::Requests],
+        "requests" | "request-identity" | "request-forms" | "request-fee" | "request-receivers" => {
+            vec![Check::Requests]
+        }
+        "request-prohibitions" => vec![Check::Permissions],
+        _ => Vec::new(),
+    }
+}
+
+fn of_keeping(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
+    let statement = rules.statement();
+    match kind {
+        "retention" => {
+            let category = name.split_once("--").map_or(name, |(category, _)| category);
+            let found = statement.categories.iter().find(|one| one.id.as_str() == category);
+            found.map(|category| Check::Retention(category.id.clone())).into_iter().collect()
+        }
+        "retention-group" => {
+            let found = statement.subject_groups.iter().find(|group| group.id.as_str() == name);
+            found.map(|group| Check::GroupTerm(group.id.clone())).into_iter().collect()
+        }
+        "hold" => vec![Check::Holds],
+        "log-term" => vec![Check::LogTerm],
+        _ => Vec::new(),
+    }
+}
+
+fn of_content(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
+    let statement = rules.statement();
+    match kind {
+        "category" => {
+            let found = statement.categories.iter().find(|category| category.id.as_str() == name);
+            of_kept(found.map(|category| &category.id))
+        }
+        "item" => {
+            let item = statement.items.iter().find(|item| item.id.as_str() == name);
+            let derived = item.filter(|item| item.derived.is_some()).map(|_| Check::Derived);
+            of_kept(item.and_then(|item| item.category.as_ref())).into_iter().chain(derived).collect()
+        }
+        "object" => {
+            let kind = name.split_once("--").map_or(name, |(kind, _)| kind);
+            let kind = statement.objects.iter().find(|object| object.id.as_str() == kind);
+            of_kept(kind.map(|kind| &kind.category))
+        }
+        "mark-origin" => vec![Check::Sources],
+        "mark-handling" => vec![Check::Ledger, Check::Replay],
+        "mark-permissions" => vec![Check::Declared, Check::Permissions],
+        "mark-group" | "mark-areas" | "content-closed" => vec![Check::Declared],
+        "content-needed" => vec![Check::Needed],
+        _ => Vec::new(),
+    }
+}
+
+/// What is kept: declared, sealed, and reached by nobody else.
+fn of_kept(category: Option<&CategoryId>) -> Vec<Check> {
+    let reach = category.map(|category| Check::Category(category.clone()));
+    [Check::Declared, Check::Sealed].into_iter().chain(reach).collect()
+}
+
+fn of_use(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
+    let (name, limit) = name.split_once("--").map_or((name, None), |(name, limit)| (name, Some(limit)));
+    let found = rules.statement().purposes.iter().find(|purpose| purpose.id.as_str() == name);
+    match (kind, found, limit) {
+        ("purpose", Some(purpose), None) => of_purpose(rules, purpose),
+        ("purpose", Some(_), Some("groups")) => vec![Check::Concerned],
+        ("purpose", Some(purpose), Some("never")) => vec![Check::Never(purpose.id.clone()), Check::Replay],
+        // Whose products are advertised, and what advertising needs, is a part of what people's own word is held against.
+        ("purpose", Some(_), Some(_)) | ("marketing", _, _) => vec![Check::Permissions],
+        _ => Vec::new(),
+    }
+}
+
+fn of_purpose(rules: &Rules, purpose: &Purpose) -> Vec<Check> {
+    let stops =
+        |class: &PurposeClass| rules.statement().prohibitions.iter().any(|one| one.stops.contains(class));
+    let mut checks = vec![Check::Purpose(purpose.id.clone()), Check::Replay];
+    if purpose.consent.is_some() || stops(&purpose.class) {
+        checks.push(Check::Permissions);
+    }
+    checks
+}
+
+/// Lets each sentence of the summary rest on the sentences that it sums up.
+pub(super) fn point(all: &mut [Claim]) {
+    let known: Vec<String> =
+        all.iter().filter(|one| one.section != "summary").map(|one| one.id.clone()).collect();
+    let begins = |starts: &[&str]| {
+        let whole =
+            |id: &&String| starts.iter().any(|start| id.starts_with(start)) && id.matches("--").count() < 2;
+        known.iter().filter(whole).cloned().collect::<Vec<_>>()
+    };
+    for claim in all.iter_mut().filter(|claim| claim.section == "summary") {
+        let Some(name) = claim.id.strip_prefix("summary--") else { continue };
+        let more = match name {
+            "controller" => begins(&["controller-name"]),
+            "sources" => begins(&["source--"]),
+            "recipients" => begins(&["regular-disclosure", "processors", "transfer-"]),
+            "rights" => begins(&["right--"]),
+            _ => known.iter().filter(|id| *id == name).cloned().collect(),
+        };
+        claim.parts.extend(more);
+    }
+}
