@@ -85,6 +85,8 @@ pub enum RefusalCode {
     RecipientNotAllowed,
     /// The statement knows no such ground of disclosure (claim R4-044).
     NoGround,
+    /// The statement lets nobody be approached in this channel for the purpose (claim R3-003).
+    ChannelNotDeclared,
 }
 
 impl RefusalCode {
@@ -107,6 +109,7 @@ impl RefusalCode {
             Self::Suppressed => "suppressed",
             Self::RecipientNotAllowed => "recipient-not-allowed",
             Self::NoGround => "no-ground",
+            Self::ChannelNotDeclared => "channel-not-declared",
         }
     }
 }

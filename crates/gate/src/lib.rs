@@ -99,6 +99,7 @@
 pub mod ask;
 pub mod bench;
 pub mod breach;
+pub mod campaign;
 pub mod card;
 mod certificates;
 pub mod clock;

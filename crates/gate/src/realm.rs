@@ -16,7 +16,7 @@ use seloste_register::{
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Anchor, Item, ItemType, ObjectKind, Statement},
+        model::{Anchor, Item, ItemType, ObjectKind, Search, Statement},
     },
 };
 use std::{
@@ -170,8 +170,9 @@ fn tells_apart(item: &Item) -> bool {
         | ItemType::Money
         | ItemType::Number
         | ItemType::Choice
-        | ItemType::Flag
-        | ItemType::Text => false,
+        | ItemType::Flag => false,
+        // A name that is one item, as a newsletter's.
+        ItemType::Text => item.required && item.search.contains(&Search::Prefix),
     }
 }
 

@@ -97,6 +97,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Uppgifter ur registret ”{register}” lämnas ut bara på de grunder som nämns i dataskyddsbeskrivningen.",
             "Data of the register “{register}” are given out only on the grounds that its statement names.",
         ],
+        RefusalCode::ChannelNotDeclared => [
+            "Rekisterin ”{register}” selosteen mukaan ketään ei lähestytä tällä tavalla tarkoituksessa ”{purpose}”.",
+            "Enligt beskrivningen av registret ”{register}” kontaktas ingen på detta sätt för ändamålet ”{purpose}”.",
+            "By the statement of the register “{register}” nobody is approached in this way for the purpose “{purpose}”.",
+        ],
     }
 }
 

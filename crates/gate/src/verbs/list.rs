@@ -117,7 +117,7 @@ impl Gate {
     }
 
     /// What SQL is told of scope and filter. What the statement does not declare is refused.
-    fn narrow(
+    pub(super) fn narrow(
         &self,
         realm: &Realm,
         ask: &Ask,
@@ -245,7 +245,7 @@ fn keep_filtered(
 }
 
 /// Whether the asker may know of this subject what the filter asks about: of one of the objects that it asks for.
-fn shows_kind(
+pub(super) fn shows_kind(
     tx: &mut Tx<'_>,
     realm: &Realm,
     narrow: &Narrow,

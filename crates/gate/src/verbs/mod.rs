@@ -36,6 +36,7 @@ mod requests;
 mod restore;
 mod restrict;
 mod retention;
+mod select;
 mod sight;
 mod survey;
 mod taken;

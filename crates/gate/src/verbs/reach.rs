@@ -72,7 +72,41 @@ pub(crate) fn reach(
     asker: &Asker,
     subject: i64,
 ) -> Result<Reach, GateError> {
-    let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(Reach::No) };
+    let Some(mut reached) = in_scope(tx, realm, permit, asker, subject)? else { return Ok(Reach::No) };
+    let purpose = realm.rules().purpose(&permit.purpose);
+    // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
+    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
+    let Some(purpose) = purpose.filter(obeys) else { return Ok(Reach::Yes(reached)) };
+    let whom = heard(tx, realm, purpose, &mut reached)?;
+    if permissions::stand_of_anywhere(realm.rules(), (&reached.permissions, whom), purpose) != Stand::Allowed
+    {
+        return Ok(Reach::Against);
+    }
+    Ok(Reach::Yes(reached))
+}
+
+/// Reads what a subject has said into what was reached, and what else a purpose may go by about it.
+pub(crate) fn heard(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    purpose: &Purpose,
+    reached: &mut Reached,
+) -> Result<Whom, GateError> {
+    let subject = reached.row.subject;
+    reached.permissions = held(tx, realm, subject)?;
+    whom(tx, realm, purpose, (subject, &realm.id(reached.row.group)?))
+}
+
+/// Reaches for a subject as far as scope and the statement let, whatever the person has said: only for what then looks at
+/// their word itself.
+pub(crate) fn in_scope(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    permit: &Permit,
+    asker: &Asker,
+    subject: i64,
+) -> Result<Option<Box<Reached>>, GateError> {
+    let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(None) };
     // A search goes through many and shows no areas: it looks at them only where they decide.
     let areas = if permit.verb != Verb::Find || permit.knows_area() {
         store::areas(tx, realm.number, subject)?
@@ -95,11 +129,11 @@ pub(crate) fn reach(
     };
     let granted = narrow(permit.over(relation));
     if is_gone(realm, permit, &row) {
-        return Ok(Reach::No);
+        return Ok(None);
     }
     let sees = !granted.read.is_empty() || permit.verb == Verb::Count;
     if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
-        return Ok(Reach::No);
+        return Ok(None);
     }
     let sight = sight::look(tx, (realm, permit), (subject, relation), (&parts, &narrow))?;
     let purpose = realm.rules().purpose(&permit.purpose);
@@ -107,19 +141,9 @@ pub(crate) fn reach(
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
     let concerns = |purpose: &Purpose| purpose.groups.is_empty() || purpose.groups.contains(&group);
     if permit.verb != Verb::Permit && !purpose.is_none_or(concerns) {
-        return Ok(Reach::No);
+        return Ok(None);
     }
-    // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
-    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
-    let Some(purpose) = purpose.filter(obeys) else {
-        return Ok(Reach::Yes(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new() })));
-    };
-    let held = held(tx, realm, subject)?;
-    let whom = whom(tx, realm, purpose, (subject, &group))?;
-    if permissions::stand_of_anywhere(realm.rules(), (&held, whom), purpose) != Stand::Allowed {
-        return Ok(Reach::Against);
-    }
-    Ok(Reach::Yes(Box::new(Reached { row, areas, granted, sight, permissions: held })))
+    Ok(Some(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new() })))
 }
 
 /// Whether a subject has left and is out of searches, lists and totals (R5-054). What asks whether somebody is about to be

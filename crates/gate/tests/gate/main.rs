@@ -32,6 +32,7 @@ mod requests;
 mod retention;
 mod rights;
 mod scope;
+mod selections;
 mod subjects;
 mod taking_part;
 mod world;

@@ -124,7 +124,8 @@ pub(super) struct TakenBy {
     hits: Vec<HitBody>,
 }
 
-fn some_rows() -> u32 {
+/// Rows of a page that names no number.
+pub(super) fn some_rows() -> u32 {
     20
 }
 
@@ -196,7 +197,8 @@ fn valid(at: &AtGate<'_>, identifier: &Identifier) -> Result<item::Valid, Proble
     item::read(declared, &identifier.value, None).map_err(|found| wire::found(name, found))
 }
 
-fn read(filters: Filters) -> Result<Filter, Problem> {
+/// A filter as asked for.
+pub(super) fn read(filters: Filters) -> Result<Filter, Problem> {
     let Filters { group, area, object, state, in_force_on, with_closed, words } = filters;
     if let Some(words) = &words {
         short("filter.words", words)?;

@@ -21,6 +21,7 @@ mod personal;
 mod problem;
 mod registers;
 mod requests;
+mod selections;
 mod stop;
 mod subjects;
 mod wire;

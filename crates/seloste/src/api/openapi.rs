@@ -2,7 +2,7 @@
 
 use super::{
     about, answers, health, imports, leaving, links, lists, objects, permissions, problem::ProblemBody,
-    registers, requests, stop, subjects,
+    registers, requests, selections, stop, subjects,
 };
 use axum::{
     http::header,
@@ -36,6 +36,7 @@ use utoipa::{
         links::all, links::link, links::visibility, links::contexts,
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, stop::stop_link,
+        selections::page, selections::figures, selections::approaches,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         about::history, about::readers, about::explain,
     ),
@@ -46,6 +47,7 @@ use utoipa::{
         (name = "objects", description = "Orders, deliveries, warranties and the like"),
         (name = "permissions", description = "Consents and prohibitions"),
         (name = "imports", description = "Files brought in, and what became of their rows"),
+        (name = "selections", description = "Whom a campaign reaches, and whom not"),
         (name = "requests", description = "People's requests about their rights"),
         (name = "about", description = "What happened to a subject's data"),
         (name = "health", description = "For the machine's keepers"),

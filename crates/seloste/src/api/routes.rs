@@ -3,7 +3,7 @@
 use super::{
     about, health, imports, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
-    registers, requests, stop, subjects,
+    registers, requests, selections, stop, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -23,7 +23,8 @@ pub fn doors() -> Vec<Door> {
         .chain(about_doors())
         .chain(object_doors())
         .chain(import_doors())
-        .chain(request_doors());
+        .chain(request_doors())
+        .chain(selection_doors());
     doors.map(with_problems).collect()
 }
 
@@ -214,6 +215,27 @@ fn request_doors() -> Vec<Door> {
         Door::new("/api/v1/registers/{register}/requests/list", POST, Access::Key, post(requests::list)),
         Door::new(request, GET, Access::Key, get(requests::show)),
         Door::new(steps, POST, Access::Key, post(requests::step)),
+    ]
+}
+
+/// Whom campaigns reach.
+fn selection_doors() -> Vec<Door> {
+    const POST: &[Method] = &[Method::POST];
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    vec![
+        Door::new("/api/v1/registers/{register}/selections", POST, Access::Key, post(selections::page)),
+        Door::new(
+            "/api/v1/registers/{register}/selections/figures",
+            POST,
+            Access::Key,
+            post(selections::figures),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/approaches",
+            GET,
+            Access::Key,
+            get(selections::approaches),
+        ),
     ]
 }
 

@@ -26,6 +26,7 @@ mod restrict;
 mod retention;
 mod schema;
 mod search;
+mod selection;
 mod serve;
 mod settings;
 mod show;
@@ -70,6 +71,7 @@ enum Verb {
     Retention(retention::Args),
     Schema(schema::Args),
     Search(search::Args),
+    Selection(Box<selection::Args>),
     Serve(serve::Args),
     Show(show::Args),
     Statement(Box<statement::Args>),
@@ -135,6 +137,7 @@ pub fn main() -> ExitCode {
         Verb::Retention(args) => retention::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Search(args) => search::run(&args),
+        Verb::Selection(args) => selection::run(&args),
         Verb::Show(args) => show::run(&args),
         Verb::Statement(args) => statement::run(&args),
         Verb::Import(args) => import::run(&args),

@@ -25,10 +25,10 @@ pub(crate) struct Args {
     take_back: bool,
     /// Limit it to one channel; without it, all
     #[arg(long, value_enum, value_name = "CHANNEL")]
-    channel: Option<ChannelName>,
+    channel: Option<words::ChannelName>,
     /// How it reached the controller
     #[arg(long, value_enum, value_name = "CHANNEL")]
-    by: ChannelName,
+    by: words::ChannelName,
     /// The notice itself in short; stored sealed
     #[arg(long, value_name = "WORDS")]
     notice: Option<String>,
@@ -46,30 +46,6 @@ struct What {
     /// A prohibition that the statement declares
     #[arg(long, value_name = "ID", value_parser = words::id::<kind::Prohibition>)]
     prohibition: Option<ProhibitionId>,
-}
-
-/// Channels of contact.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum ChannelName {
-    /// Letter
-    Post,
-    /// Telephone call
-    Phone,
-    /// Text message
-    Text,
-    /// E-mail
-    Email,
-}
-
-impl From<ChannelName> for Channel {
-    fn from(name: ChannelName) -> Self {
-        match name {
-            ChannelName::Post => Self::Post,
-            ChannelName::Phone => Self::Phone,
-            ChannelName::Text => Self::Text,
-            ChannelName::Email => Self::Email,
-        }
-    }
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api;
 pub(crate) mod breach;
+pub(crate) mod campaign;
 pub(crate) mod editor;
 pub(crate) mod front;
 pub(crate) mod import;

@@ -18,5 +18,7 @@ pub const CONSENT: Message = Message::new("suostumus", "samtycke", "consent");
 pub const PROHIBITION: Message = Message::new("kielto", "förbud", "prohibition");
 /// A permission that was taken back.
 pub const TAKEN_BACK: Message = Message::new("päättynyt {day}", "upphört {day}", "ended {day}");
+/// Nothing stands against approaching somebody.
+pub const MAY_BE_APPROACHED: Message = Message::new("saa lähestyä", "får kontaktas", "may be approached");
 /// Nothing was found.
 pub const NOTHING: Message = Message::new("Ei osumia.", "Inga träffar.", "No hits.");

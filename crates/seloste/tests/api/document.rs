@@ -47,7 +47,7 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "{method} {}",
                 door.path
             );
-            let about_subjects = ["/subjects", "/objects", "/requests", "/imports"]
+            let about_subjects = ["/subjects", "/objects", "/requests", "/imports", "/selections"]
                 .iter()
                 .any(|room| door.path.contains(room));
             let names: Vec<&str> = call["parameters"]
