@@ -81,6 +81,8 @@ pub struct RecipientNotice {
     pub made: Timestamp,
     /// When the recipient was told.
     pub told: Option<Timestamp>,
+    /// When it was reminded last.
+    pub reminded: Option<Timestamp>,
     /// When it confirmed.
     pub receipt: Option<Timestamp>,
 }
@@ -128,6 +130,8 @@ impl NoticeKind {
 pub enum NoticeStep {
     /// The recipient was told.
     Told,
+    /// The recipient had not confirmed, and was told again.
+    Reminded,
     /// The recipient confirmed.
     Receipt,
 }
@@ -161,6 +165,7 @@ pub(crate) struct NoticeRow {
     pub(crate) made: i64,
     pub(crate) told: Option<i64>,
     pub(crate) receipt: Option<i64>,
+    pub(crate) reminded: Option<i64>,
 }
 
 /// Puts a disclosure on record.
@@ -260,7 +265,7 @@ pub(crate) fn queue(
 /// Notices of a register that are not confirmed yet, oldest first.
 pub(crate) fn open(tx: &mut Tx<'_>, register: i64, rows: i64) -> Result<Vec<NoticeRow>, Failure> {
     tx.all(
-        "SELECT notice_id, recipient, reference, kind, made, told, receipt FROM recipient_notice \
+        "SELECT notice_id, recipient, reference, kind, made, told, receipt, reminded FROM recipient_notice \
          WHERE register_id = $1 AND receipt IS NULL ORDER BY notice_id LIMIT $2",
         &[Value::Int(register), Value::Int(rows)],
         notice,
@@ -277,6 +282,10 @@ pub(crate) fn step(
     let sql = match step {
         NoticeStep::Told => {
             "UPDATE recipient_notice SET told = COALESCE(told, $3) WHERE register_id = $1 AND notice_id = $2"
+        }
+        NoticeStep::Reminded => {
+            "UPDATE recipient_notice SET told = COALESCE(told, $3), reminded = $3 \
+             WHERE register_id = $1 AND notice_id = $2 AND receipt IS NULL"
         }
         NoticeStep::Receipt => {
             "UPDATE recipient_notice SET told = COALESCE(told, $3), receipt = COALESCE(receipt, $3) \
@@ -308,5 +317,6 @@ fn notice(row: &Row<'_>) -> Result<NoticeRow, Failure> {
         made: row.int(4)?,
         told: row.opt_int(5)?,
         receipt: row.opt_int(6)?,
+        reminded: row.opt_int(7)?,
     })
 }

@@ -15,6 +15,8 @@ use seloste_register::id::{AreaId, ChoiceId, GroupId, ObjectKindId};
 pub enum Behalf<'a> {
     /// A case in which it was granted.
     Case(&'a RequestRef),
+    /// A view that is open in a meeting, of a case in which it was granted (R5-123).
+    Showing(&'a RequestRef),
     /// The person, signed in.
     Own,
 }

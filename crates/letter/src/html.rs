@@ -29,6 +29,14 @@ pub fn html(document: &Document) -> String {
     out
 }
 
+/// What the document says, without a page around it, to stand in a page of its reader's own. Headings begin at the second level.
+#[must_use]
+pub fn part(document: &Document) -> String {
+    let mut out = String::new();
+    document.blocks.iter().for_each(|one| block(&mut out, one));
+    out
+}
+
 fn block(out: &mut String, block: &Block) {
     let _ = match block {
         Block::Address(one) => address(out, one),

@@ -9,7 +9,7 @@ mod markdown;
 mod typeset;
 
 pub use document::{Address, Block, Document, Level, Line, Table};
-pub use html::html;
+pub use html::{html, part};
 pub use markdown::markdown;
 
 /// Why a document did not become a PDF. Says nothing of what stands in the document: that may be about a person.

@@ -29,7 +29,7 @@ pub const OTHERS: &[OtherTable] = &[
     OtherTable { name: "ledger_checkpoint", columns: "origin size note", why: ENTRIES },
     OtherTable {
         name: "recipient_notice",
-        columns: "register_id notice_id recipient reference kind made told receipt",
+        columns: "register_id notice_id recipient reference kind made told receipt reminded",
         why: "random references that recipients know; once the disclosure's row is gone, nobody here does",
     },
     recordings::GONE,

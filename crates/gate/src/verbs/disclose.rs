@@ -145,6 +145,7 @@ impl Gate {
                     .ok_or_else(|| GateError::Failed("a stored notice is of no kind".to_owned()))?,
                 made: moment(row.made)?,
                 told: row.told.map(moment).transpose()?,
+                reminded: row.reminded.map(moment).transpose()?,
                 receipt: row.receipt.map(moment).transpose()?,
             })
         };

@@ -121,9 +121,16 @@ impl Gate {
         let request = match behalf {
             Behalf::Own if ask.actor.own.is_some() => return Ok(()),
             Behalf::Own => return Err(not_granted()),
-            Behalf::Case(request) => request,
+            Behalf::Case(request) | Behalf::Showing(request) => request,
         };
         let opened = self.open_request(ask, request)?;
+        if let Behalf::Showing(_) = behalf {
+            let (account, now) = (ask.actor.account.0, self.clock.now());
+            let showing = opened.case.showing.as_ref();
+            if !showing.is_some_and(|showing| showing.is_open_to(account, now)) {
+                return Err(view_closed());
+            }
+        }
         let of_this_person = opened.subject.as_ref().and_then(|one| self.subject_number(realm, one));
         if of_this_person == Some(subject) && is_granted(&opened.case) { Ok(()) } else { Err(not_granted()) }
     }
@@ -214,6 +221,25 @@ impl Gate {
         }
         Ok(readings)
     }
+}
+
+fn view_closed() -> GateError {
+    GateError::Problems(vec![problem_at(
+        "view",
+        problem(
+            "view-closed",
+            [
+                "Näyttöä ei ole avattu sinulle, tai sen aika on päättynyt.",
+                "Visningen är inte öppnad för dig, eller så har dess tid gått ut.",
+                "The view was not opened by you, or its time is over.",
+            ],
+            [
+                "Avaa näyttö tapaamisen alkaessa ja kirjaa lopuksi, mitä siitä seurasi.",
+                "Öppna visningen när mötet börjar och anteckna till slut vad som hände.",
+                "Open it when the meeting begins, and record at its end what came of it.",
+            ],
+        ),
+    )])
 }
 
 /// Whether access or portability was granted in a case, and the person is known.

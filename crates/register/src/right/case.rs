@@ -3,13 +3,15 @@
 
 use super::{Assurance, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
 use crate::text::Text;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+mod showing;
 mod step;
 mod terms;
 mod wrong;
 
+pub use showing::Showing;
 pub use step::{Copying, Decision, Step};
 pub use terms::Terms;
 pub use wrong::Wrong;
@@ -129,6 +131,12 @@ pub struct Case {
     pub proposed_by: Option<i64>,
     /// Whether what was granted has been carried out.
     pub done: bool,
+    /// The view of the answer that was opened in a meeting and of which nothing has been recorded yet (R5-123).
+    #[serde(default)]
+    pub showing: Option<Showing>,
+    /// Whether the person proved a postal address for this case alone (R7-027).
+    #[serde(default)]
+    pub address: bool,
 }
 
 /// Who takes a step, and when.
@@ -138,6 +146,8 @@ pub struct At {
     pub account: i64,
     /// The day.
     pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
 }
 
 impl Case {
@@ -160,6 +170,8 @@ impl Case {
             outcome: None,
             proposed_by: None,
             done: false,
+            showing: None,
+            address: false,
         }
     }
 
@@ -234,6 +246,15 @@ impl Case {
                 next.done = true;
             }
             Step::Answer(form) => next.answer(terms, *form)?,
+            Step::Show(form, minutes) => next.show(terms, at, (*form, *minutes))?,
+            Step::Shown(copying) => next.shown(terms, *copying)?,
+            Step::Address => {
+                self.unanswered()?;
+                if !self.is_identified(terms) {
+                    return Err(Wrong::NotIdentified);
+                }
+                next.address = true;
+            }
             Step::Close => next.close()?,
             Step::Merge => {
                 self.undecided()?;

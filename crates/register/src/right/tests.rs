@@ -36,7 +36,7 @@ fn terms() -> Terms<'static> {
 }
 
 const fn at(account: i64, today: Date) -> At {
-    At { account, today }
+    At { account, today, now: jiff::Timestamp::UNIX_EPOCH }
 }
 
 fn granted() -> Step {
@@ -264,6 +264,41 @@ fn c05_the_same_request_again_keeps_the_first_date() {
     assert_eq!(later.clock.received, day("2026-11-02"));
     let gone = through(&case, &terms(), day("2026-11-21"), &[Step::Merge]).unwrap();
     assert_eq!(through(&gone, &terms(), day("2026-11-21"), &[Step::Link]), Err(Wrong::Over));
+}
+
+#[test]
+fn r5_123_a_view_is_open_for_a_while_to_whoever_opened_it_and_ends_with_what_came_of_it() {
+    let free = Terms { needs: Assurance::None, ..terms() };
+    let case = Case::new(RightKind::Inspect, day("2026-11-02"), Party::Own);
+    let today = day("2026-11-03");
+    let early = through(&case, &free, today, &[Step::Link, Step::Show(Form::Meeting, 30)]);
+    assert_eq!(early, Err(Wrong::NotNow), "what is not granted is not shown");
+    let decided = through(&case, &free, today, &[Step::Link, granted()]).unwrap();
+    assert_eq!(through(&decided, &free, today, &[Step::Show(Form::Letter, 30)]), Err(Wrong::NotNow));
+    assert_eq!(through(&decided, &free, today, &[Step::Show(Form::Meeting, 0)]), Err(Wrong::ViewTooLong));
+    assert_eq!(through(&decided, &free, today, &[Step::Show(Form::Meeting, 241)]), Err(Wrong::ViewTooLong));
+    let open = through(&decided, &free, today, &[Step::Show(Form::RemoteMeeting, 30)]).unwrap();
+    let showing = open.showing.clone().unwrap();
+    let after = |minutes| at(1, today).now + jiff::SignedDuration::from_mins(minutes);
+    assert!(showing.is_open_to(1, after(29)) && !showing.is_open_to(2, after(29)));
+    assert!(!showing.is_open_to(1, after(30)), "it closes by itself");
+    let seen = through(&open, &free, today, &[Step::Shown(Copying::NotWanted)]).unwrap();
+    assert_eq!((seen.state, seen.showing), (State::Answered, None));
+    let copy = through(&open, &free, today, &[Step::Shown(Copying::Wanted)]).unwrap();
+    assert_eq!(copy.state, State::Decided, "a copy was asked for and must be given");
+    let given = through(&copy, &free, today, &[Step::Answer(Form::Letter)]).unwrap();
+    assert_eq!(given.state, State::Answered);
+    assert_eq!(through(&decided, &free, today, &[Step::Shown(Copying::NotWanted)]), Err(Wrong::NotNow));
+}
+
+#[test]
+fn r7_027_an_address_is_proved_by_somebody_who_is_known() {
+    let case = Case::new(RightKind::Inspect, day("2026-11-02"), Party::Own);
+    let today = day("2026-11-03");
+    let early = through(&case, &terms(), today, &[Step::Link, Step::Address]);
+    assert_eq!(early, Err(Wrong::NotIdentified));
+    let known = [Step::Link, Step::Identify(Method::SignedLetter), Step::Address];
+    assert!(through(&case, &terms(), today, &known).unwrap().address);
 }
 
 proptest! {

@@ -89,6 +89,8 @@ pub(super) struct Purposeful {
 
 /// What a call's work gets to see.
 pub(super) struct AtGate<'a> {
+    /// The opened installation.
+    pub(super) app: &'a App,
     /// The door to the register's personal data.
     pub(super) gate: &'a Gate,
     /// The register's effective rules.
@@ -210,7 +212,7 @@ impl Call {
             let rules = controller.gate.rules(&register).ok_or_else(Problem::absent)?;
             let stranger = actor.roles.is_empty();
             let ask = Ask { actor, register, purpose, reason };
-            let answer = work(&AtGate { gate: &controller.gate, rules: &rules, ask: &ask });
+            let answer = work(&AtGate { app, gate: &controller.gate, rules: &rules, ask: &ask });
             // To somebody without a role in it, a register's inside is not there. The gate has recorded the refusal.
             if stranger { Err(Problem::absent()) } else { answer }
         });

@@ -9,6 +9,8 @@ mod answers;
 mod body;
 mod caller;
 mod cards;
+mod cases;
+mod disclosures;
 mod health;
 mod imports;
 mod leaving;

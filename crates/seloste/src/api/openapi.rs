@@ -1,8 +1,8 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, health, imports, leaving, links, lists, objects, permissions, problem::ProblemBody,
-    registers, requests, selections, stop, subjects,
+    about, answers, cases, disclosures, health, imports, leaving, links, lists, objects, permissions,
+    problem::ProblemBody, registers, requests, selections, stop, subjects,
 };
 use axum::{
     http::header,
@@ -38,6 +38,8 @@ use utoipa::{
         permissions::all, permissions::record, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
+        cases::carry_out, cases::pass, cases::letter,
+        disclosures::all, disclosures::give, disclosures::notices, disclosures::done,
         about::history, about::readers, about::explain,
     ),
     components(schemas(ProblemBody)),

@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, health, imports, leaving, links, lists, objects, openapi, permissions,
+    about, cases, disclosures, health, imports, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
     registers, requests, selections, stop, subjects,
 };
@@ -215,6 +215,36 @@ fn request_doors() -> Vec<Door> {
         Door::new("/api/v1/registers/{register}/requests/list", POST, Access::Key, post(requests::list)),
         Door::new(request, GET, Access::Key, get(requests::show)),
         Door::new(steps, POST, Access::Key, post(requests::step)),
+        Door::new(
+            "/api/v1/registers/{register}/requests/{request}/carry-out",
+            POST,
+            Access::Key,
+            post(cases::carry_out),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/requests/{request}/pass",
+            POST,
+            Access::Key,
+            post(cases::pass),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/requests/{request}/letter",
+            POST,
+            Access::Key,
+            post(cases::letter),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/recipient-notices",
+            BOTH,
+            Access::Key,
+            get(disclosures::notices).post(disclosures::done),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/disclosures",
+            BOTH,
+            Access::Key,
+            get(disclosures::all).post(disclosures::give),
+        ),
     ]
 }
 

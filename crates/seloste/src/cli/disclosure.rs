@@ -1,7 +1,7 @@
 //! `seloste disclosure`: gives somebody's data to a recipient, shows who was given what, and keeps recipients told.
 
 use super::{Verdict, asking::Asking, output, words};
-use crate::work::personal;
+use crate::work::{disclosure, personal};
 use clap::Subcommand;
 use seloste_gate::{
     card::SubjectRef,
@@ -110,6 +110,9 @@ struct ToldArgs {
     /// The recipient confirmed
     #[arg(long)]
     receipt: bool,
+    /// The recipient had not confirmed, and was told again
+    #[arg(long, conflicts_with = "receipt")]
+    reminded: bool,
     /// The notice's number
     #[arg(value_name = "NOTICE")]
     notice: i64,
@@ -201,6 +204,7 @@ fn list(args: &ListArgs) -> Result<(), Verdict> {
 fn notices(args: &NoticesArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let found = asked.told(asked.gate()?.recipient_notices(&asked.ask))?;
+    let now = asked.gate()?.clock().now();
     if args.asking.json {
         let told: Vec<Value> = found
             .iter()
@@ -212,6 +216,8 @@ fn notices(args: &NoticesArgs) -> Result<(), Verdict> {
                     "what": one.kind.as_str(),
                     "made": one.made.to_string(),
                     "told": one.told.map(|told| told.to_string()),
+                    "reminded": one.reminded.map(|reminded| reminded.to_string()),
+                    "state": disclosure::stand(one, now),
                 })
             })
             .collect();
@@ -220,7 +226,12 @@ fn notices(args: &NoticesArgs) -> Result<(), Verdict> {
     }
     for one in &found {
         let to = one.recipient.as_ref().map_or("somebody else", |id| id.as_str());
-        let state = if one.told.is_some() { "told, not confirmed" } else { "not told yet" };
+        let state = match disclosure::stand(one, now) {
+            "late" => "not told yet: late",
+            "remind" => "told, not confirmed: remind",
+            "told" => "told, not confirmed",
+            _ => "not told yet",
+        };
         output::say(&format!("{}  {to}  {}  {}  {state}", one.number, one.reference, one.kind.as_str()));
     }
     Ok(())
@@ -228,7 +239,11 @@ fn notices(args: &NoticesArgs) -> Result<(), Verdict> {
 
 fn told(args: &ToldArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
-    let step = if args.receipt { NoticeStep::Receipt } else { NoticeStep::Told };
+    let step = match (args.receipt, args.reminded) {
+        (true, _) => NoticeStep::Receipt,
+        (_, true) => NoticeStep::Reminded,
+        _ => NoticeStep::Told,
+    };
     asked.told(asked.gate()?.recipient_told(&asked.ask, args.notice, step))?;
     if args.asking.json {
         output::say_json(&json!({ "notice": args.notice }));

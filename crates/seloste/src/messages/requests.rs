@@ -100,7 +100,6 @@ pub(crate) const COPY: Message = Message::new(
 pub(crate) const OUTCOME: Message = Message::new("Ratkaisu", "Avgörande", "Outcome");
 pub(crate) const GROUND: Message =
     Message::new("Hylkäyksen peruste", "Grund för avslag", "Ground of refusal");
-pub(crate) const NO_GROUND: Message = Message::new("ei perustetta", "ingen grund", "no ground");
 pub(crate) const LINK: Message = Message::new("Liitä henkilöön", "Koppla till en person", "Link to a person");
 pub(crate) const IDENTIFY: Message =
     Message::new("Kirjaa henkilöllisyys", "Anteckna identitet", "Record identity");
@@ -124,3 +123,119 @@ pub(crate) const PACKAGE: Message = Message::new(
     "Download the person's data (ZIP)",
 );
 pub(crate) const BACK: Message = Message::new("Kaikki pyynnöt", "Alla begäranden", "All requests");
+pub(crate) const COPY_WANTED: Message = Message::new("jäljennös pyydetty", "kopia begärd", "copy asked for");
+pub(crate) const ASSIGNED: Message = Message::new("Hoitaja", "Handläggare", "Looked after by");
+pub(crate) const ASSIGN: Message = Message::new("Anna hoidettavaksi", "Ge till handläggning", "Assign");
+pub(crate) const ASSIGN_TO: Message = Message::new(
+    "Työtoverin käyttäjätunnus (tyhjä: ei kukaan)",
+    "Kollegans användarnamn (tomt: ingen)",
+    "A colleague's user name (empty: nobody)",
+);
+pub(crate) const OTHER_STEPS: Message = Message::new("Muut toimet", "Övriga åtgärder", "Other steps");
+pub(crate) const SUBJECT_NAMED: Message =
+    Message::new("Henkilön tunnus osoitteessa", "Personens kod i adressen", "The person's name in addresses");
+pub(crate) const UNLINK: Message =
+    Message::new("Irrota henkilöstä", "Koppla loss från personen", "Take off this person");
+pub(crate) const AUTHORITY: Message =
+    Message::new("Kirjaa valtuutus", "Anteckna fullmakt", "Record the authority to act");
+pub(crate) const RESUME: Message =
+    Message::new("Jatka määräajan kulumista", "Låt tiden löpa igen", "Let the clock run again");
+pub(crate) const REMARK: Message =
+    Message::new("Muuta pyynnön lajia", "Ändra slag av begäran", "Mark as another kind");
+pub(crate) const EXTEND: Message = Message::new("Jatka määräaikaa", "Förläng tiden", "Take more time");
+pub(crate) const MONTHS: Message = Message::new("Kuukausia", "Månader", "Months");
+pub(crate) const DELAY: Message = Message::new("Syy", "Orsak", "Reason");
+pub(crate) const ASK: Message = Message::new("Kysy muilta", "Fråga andra", "Ask others");
+pub(crate) const ASK_WHOM: Message =
+    Message::new("Järjestelmät ja yhtiöt", "System och bolag", "Systems and companies");
+pub(crate) const TASK_ANSWERED: Message =
+    Message::new("Kirjaa muiden vastaus", "Anteckna andras svar", "Record an answer of others");
+pub(crate) const MERGE: Message =
+    Message::new("Yhdistä toiseen pyyntöön", "Slå ihop med en annan begäran", "Merge into another request");
+pub(crate) const MERGE_INTO: Message = Message::new(
+    "Pyyntö, joka jatkuu; aikaisempi saapumispäivä jää voimaan",
+    "Begäran som fortsätter; den tidigare ankomstdagen gäller",
+    "The request that goes on; the earlier day of receipt counts",
+);
+pub(crate) const PASS: Message =
+    Message::new("Siirrä toiseen rekisteriin", "Överför till ett annat register", "Pass to another register");
+pub(crate) const PASS_TO: Message = Message::new(
+    "Rekisteri, jota pyyntö koskee",
+    "Registret som begäran gäller",
+    "The register that it concerns",
+);
+pub(crate) const PASSED: Message = Message::new(
+    "Pyyntö on siirretty. Saapumispäivä säilyi, ja siihen vastataan viimeistään {day}. Kerro siirrosta pyytäjälle.",
+    "Begäran är överförd. Ankomstdagen kvarstår, och den besvaras senast {day}. Meddela personen om överföringen.",
+    "The request is passed on. Its date stays, and it is answered by {day}. Tell the person that it was passed on.",
+);
+pub(crate) const ADDRESS: Message = Message::new(
+    "Kirjaa todistettu postiosoite",
+    "Anteckna en bevisad postadress",
+    "Record a proved postal address",
+);
+pub(crate) const ADDRESS_PROVED: Message = Message::new(
+    "Nimi ja osoite, kukin omalla rivillään. Vain tätä asiaa varten.",
+    "Namn och adress, var och en på sin rad. Bara för det här ärendet.",
+    "Name and address, each on its own line. For this case alone.",
+);
+pub(crate) const SHOW: Message = Message::new(
+    "Avaa näyttö tapaamista varten",
+    "Öppna en visning för ett möte",
+    "Open a view for a meeting",
+);
+pub(crate) const SHOW_HINT: Message = Message::new(
+    "Tiedot näkyvät vain sinulle ja vain valitun ajan. Näyttö kirjataan ja sulkeutuu itsestään.",
+    "Uppgifterna visas bara för dig och bara under den valda tiden. Visningen antecknas och stängs av sig själv.",
+    "The data is shown to you alone, for the time chosen. The view is logged and closes by itself.",
+);
+pub(crate) const MINUTES: Message = Message::new("Minuutteja", "Minuter", "Minutes");
+pub(crate) const WHERE_AND_WHO: Message = Message::new(
+    "Missä tai millä yhteydellä, ja ketkä ovat läsnä",
+    "Var eller över vilken förbindelse, och vilka som är närvarande",
+    "Where or over which connection, and who is present",
+);
+pub(crate) const SHOWN: Message = Message::new("Päätä näyttö", "Avsluta visningen", "End the view");
+pub(crate) const OPEN_VIEW: Message = Message::new("Näytä tiedot", "Visa uppgifterna", "Show the data");
+pub(crate) const OPEN_UNTIL: Message = Message::new(
+    "Näyttö on avoinna {time} asti.",
+    "Visningen är öppen till {time}.",
+    "The view is open until {time}.",
+);
+pub(crate) const VIEW_OVER: Message = Message::new(
+    "Näyttö on sulkeutunut. Kirjaa, mitä siitä seurasi: näytettiin, tai jäljennös pyydettiin.",
+    "Visningen är stängd. Anteckna vad som hände: det visades, eller en kopia begärdes.",
+    "The view is closed. Record what came of it: it was shown, or a copy was asked for.",
+);
+pub(crate) const TO_CASE: Message =
+    Message::new("Takaisin asiaan", "Tillbaka till ärendet", "Back to the case");
+pub(crate) const FEE: Message = Message::new("Maksu", "Avgift", "Fee");
+pub(crate) const FEE_HINT: Message = Message::new(
+    "Vastaus on maksuton. Maksu on erillinen perusteltu päätös.",
+    "Svaret är avgiftsfritt. En avgift är ett särskilt motiverat beslut.",
+    "The answer is free of charge. A fee is a decision of its own, with a reason.",
+);
+pub(crate) const FEE_EUROS: Message = Message::new("Maksu euroina", "Avgift i euro", "Fee in euros");
+pub(crate) const FEE_REASON: Message = Message::new("Maksun syy", "Orsak till avgiften", "Reason of the fee");
+pub(crate) const CARRY_OUT: Message = Message::new("Toteuta", "Utför", "Carry out");
+pub(crate) const CARRY_OUT_HOW: Message =
+    Message::new("Miten pyyntö toteutetaan", "Hur begäran utförs", "How the request is carried out");
+pub(crate) const DEED_FORBID: Message =
+    Message::new("Aseta kielto", "Ställ in förbud", "Set the prohibition");
+pub(crate) const DEED_WITHDRAW: Message =
+    Message::new("Peruuta suostumus", "Återkalla samtycket", "Take the consent back");
+pub(crate) const DEED_ERASE: Message = Message::new(
+    "Poista henkilön tiedot. Tätä ei voi perua.",
+    "Radera personens uppgifter. Det går inte att ångra.",
+    "Erase the person's data. It can't be undone.",
+);
+pub(crate) const DEED_RESTRICT: Message = Message::new(
+    "Rajoita tietojen käsittelyä",
+    "Begränsa behandlingen av uppgifterna",
+    "Restrict the use of the data",
+);
+pub(crate) const DEED_ELSEWHERE: Message = Message::new(
+    "Toteutettiin muulla tavoin: kerro alla, miten",
+    "Utfördes på annat sätt: berätta nedan hur",
+    "Carried out in another way: say below how",
+);

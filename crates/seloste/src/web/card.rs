@@ -194,6 +194,7 @@ fn about(desk: &Desk<'_>, card: &Card) -> Markup {
                 li { a href=(below(desk, card, "history")) { (desk.say(&say::HISTORY)) } }
                 @if desk.may(Action::SeeReaders) { li { a href=(below(desk, card, "readers")) { (desk.say(&say::READERS)) } } }
                 @if desk.may(Action::Erase) { li { a href=(below(desk, card, "leave")) { (desk.say(&crate::messages::leaving::TITLE)) } } }
+                @if desk.may(Action::Export) { li { a href=(below(desk, card, "disclosures")) { (desk.say(&crate::messages::disclosure::TITLE)) } } }
                 @if desk.may(Action::Close) {
                     li {
                         @if card.closed.is_some() {

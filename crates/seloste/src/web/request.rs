@@ -1,39 +1,37 @@
-//! One request: where it stands, what has happened, and the steps that may come next. Not here: the queue (`requests.rs`).
+//! One request: where it stands, what has happened, and the steps that may come next. Not here: the queue (`requests.rs`), the
+//! forms of the steps (`request/steps.rs`), what leaves the case: carrying out, passing on, letters, data (`request/acts.rs`).
+
+pub(crate) mod acts;
+mod steps;
 
 use crate::{
     app::Shared,
-    messages::{Message, requests as say},
+    messages::requests as say,
     web::{
         about::account_names,
         desk::{Desk, at_desk},
         errors::Trouble,
-        form::{Fields, Posted, see_other},
+        form::{Posted, see_other},
         page::{Banner, banner},
         personal,
-        requests::{choose, clock},
+        requests::clock,
         visit::AtWork,
         when,
     },
-    work::{
-        package::{self, Extent, Told},
-        requests::{self as work, Order},
-        statements::today,
-    },
+    work::{requests as work, statements::today},
 };
 use axum::{
-    extract::{Path, State},
-    http::{HeaderValue, header},
-    response::{IntoResponse as _, Response},
+    extract::{Path, State as Shares},
+    response::Response,
 };
 use maud::{Markup, html};
 use seloste_gate::{
     ask::AccountId,
-    package::Behalf,
     request::{Happened, OpenedRequest, RequestRef},
 };
 use seloste_register::right::{
-    Assurance, Form, Ground, Method, Named, Outcome, RightKind,
-    case::{State as Stage, Terms},
+    Named as _,
+    case::{State, Terms},
 };
 use std::collections::HashMap;
 
@@ -41,7 +39,7 @@ type Place = Path<(String, String, String)>;
 
 /// `GET /r/{register}/for/{purpose}/requests/{request}`.
 pub(crate) async fn get(
-    State(app): State<Shared>,
+    Shares(app): Shares<Shared>,
     Path((register, purpose, request)): Place,
     at: AtWork,
 ) -> Response {
@@ -54,62 +52,23 @@ pub(crate) async fn get(
 
 /// `POST /r/{register}/for/{purpose}/requests/{request}`: takes a step.
 pub(crate) async fn post(
-    State(app): State<Shared>,
+    Shares(app): Shares<Shared>,
     Path((register, purpose, request)): Place,
     posted: Posted,
 ) -> Response {
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
-        work::step(desk.gate, &desk.ask, &RequestRef(request.clone()), order(&fields))?;
+        let order = steps::order(&fields).map_err(Trouble::Problems)?;
+        work::step(desk.gate, &desk.ask, &RequestRef(request.clone()), order)?;
         Ok(see_other(&desk.at(&format!("requests/{request}"))))
     })
     .await
 }
 
-/// `POST /r/{register}/for/{purpose}/requests/{request}/package`: everything about the person, as a file that is kept nowhere.
-pub(crate) async fn package(
-    State(app): State<Shared>,
-    Path((register, purpose, request)): Place,
-    posted: Posted,
-) -> Response {
-    at_desk(app, posted.at, (register, purpose), move |desk| {
-        let request = RequestRef(request);
-        let opened = desk.gate.open_request(&desk.ask, &request)?;
-        let subject = opened.subject.as_ref().ok_or(Trouble::Absent)?;
-        let package = package::open(desk.gate, &desk.ask, subject, Behalf::Case(&request))?;
-        let told = Told::new(&package, &desk.rules, desk.lang(), Extent::of(opened.case.kind));
-        let bytes = told.zip().map_err(|error| Trouble::Failed(error.to_string()))?;
-        let mut response = bytes.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-        let name = HeaderValue::from_static("attachment; filename=\"tiedot.zip\"");
-        headers.insert(header::CONTENT_DISPOSITION, name);
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        Ok(response)
-    })
-    .await
-}
-
-fn order(fields: &Fields) -> Order {
-    let given = |name: &str| Some(fields.get(name).trim().to_owned()).filter(|text| !text.is_empty());
-    Order {
-        step: fields.get("step").to_owned(),
-        seen: fields.get("seen").parse().ok(),
-        words: given("why"),
-        subject: given("subject"),
-        method: given("method"),
-        level: given("level"),
-        form: given("form"),
-        copy: fields.has("copy"),
-        outcome: given("outcome"),
-        grounds: given("ground").into_iter().collect(),
-        ..Order::default()
-    }
-}
-
 fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
     let lang = desk.lang();
-    let names = account_names(desk, opened.happened.iter().filter_map(|one| one.by))?;
+    let everybody = opened.happened.iter().filter_map(|one| one.by).chain(opened.line.assigned);
+    let names = account_names(desk, everybody)?;
     let title = opened.case.kind.name().get(lang).to_owned();
     let year = opened.year_before.to_string();
     let content = html! {
@@ -120,17 +79,18 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
             ul { @for one in &opened.same { li { a href=(desk.at(&format!("requests/{}", one.0))) { (one.0) } } } }
         })) }
         div.sheets {
-            (facts(desk, opened))
-            (steps(desk, opened))
+            (facts(desk, opened, &names))
+            (steps::forms(desk, opened)?)
         }
         @if opened.year_before > 0 { p.muted { (say::YEAR.fill(lang, &[("count", &year)])) } }
         (tasks(desk, opened))
+        (acts::letters(desk, opened))
         (history(desk, opened, &names))
     };
     Ok(desk.frame.page(&title, &content))
 }
 
-fn facts(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
+fn facts(desk: &Desk<'_>, opened: &OpenedRequest, names: &HashMap<AccountId, String>) -> Markup {
     let (lang, line, case) = (desk.lang(), &opened.line, &opened.case);
     let terms = Terms::of(&desk.rules, case.kind, today(desk.gate.clock().as_ref()));
     let needed = case.needs(&terms).name();
@@ -154,111 +114,20 @@ fn facts(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
                     @if let Some(method) = case.method { ", " (method.name().get(lang)) }
                     " (" (say::NEEDED.fill(lang, &[("level", needed.get(lang))])) ")"
                 }
-                @if let Some(form) = case.form { dt { (desk.say(&say::FORM)) } dd { (form.name().get(lang)) } }
-            }
-            @if may_be_packed(opened) {
-                form method="post" action=(desk.at(&format!("requests/{}/package", line.request.0))) {
-                    (desk.frame.token())
-                    p.actions { button.primary type="submit" { (desk.say(&say::PACKAGE)) } }
+                @if let Some(form) = case.form {
+                    dt { (desk.say(&say::FORM)) }
+                    dd { (form.name().get(lang)) @if case.copy_wanted { ", " (desk.say(&say::COPY_WANTED)) } }
+                }
+                dt { (desk.say(&say::ASSIGNED)) }
+                dd { (line.assigned.and_then(|id| names.get(&id)).map_or("–", String::as_str)) }
+                @if let Some(into) = &opened.merged_into {
+                    dt { (State::Merged.name().get(lang)) }
+                    dd { a href=(desk.at(&format!("requests/{}", into.0))) { (into.0) } }
                 }
             }
+            (acts::leaving(desk, opened))
         }
     }
-}
-
-fn may_be_packed(opened: &OpenedRequest) -> bool {
-    matches!(opened.case.kind, RightKind::Inspect | RightKind::Portability)
-        && matches!(opened.case.state, Stage::Decided | Stage::Answered)
-        && opened.subject.is_some()
-        && opened.case.outcome != Some(Outcome::Refused)
-}
-
-/// Forms of the steps that may come next; the case itself refuses what is too early.
-fn steps(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
-    let case = &opened.case;
-    html! {
-        section.sheet {
-            h2 { (desk.say(&say::NEXT_STEP)) }
-            @match case.state {
-                Stage::Open => {
-                    @if opened.subject.is_none() {
-                        (step(desk, opened, ("link", &say::LINK), &html! { (text(desk, ("link", "subject"), &say::SUBJECT)) }))
-                    }
-                    (step(desk, opened, ("identify", &say::IDENTIFY), &choose(desk, "method", &say::METHOD, Method::ALL)))
-                    (step(desk, opened, ("doubt", &say::DOUBT), &html! { (choose(desk, "level", &say::LEVEL, Assurance::ALL)) (why(desk, "doubt")) }))
-                    (step(desk, opened, ("decide", &say::DECIDE), &decision(desk, case.kind)))
-                }
-                Stage::Proposed => {
-                    (step(desk, opened, ("confirm", &say::CONFIRM), &html! {}))
-                    (step(desk, opened, ("return", &say::SEND_BACK), &why(desk, "return")))
-                }
-                Stage::Decided => {
-                    @if case.kind.is_carried_out() && !case.done && case.outcome != Some(Outcome::Refused) {
-                        (step(desk, opened, ("done", &say::DONE), &why(desk, "done")))
-                    }
-                    (step(desk, opened, ("agree", &say::AGREE), &html! {
-                        (choose(desk, "form", &say::FORM, Form::ALL))
-                        label.check { input type="checkbox" name="copy" value="1"; span { (desk.say(&say::COPY)) } }
-                        (why(desk, "agree"))
-                    }))
-                    (step(desk, opened, ("answer", &say::ANSWER), &html! {
-                        div.field {
-                            label for="answer-form" { (desk.say(&say::FORM)) }
-                            select #answer-form name="form" {
-                                @for form in Form::ALL { option value=(form.code()) selected[case.form == Some(*form)] { (form.name().get(desk.lang())) } }
-                            }
-                        }
-                    }))
-                }
-                Stage::Answered => { (step(desk, opened, ("close", &say::CLOSE), &html! {})) }
-                Stage::Closed | Stage::Merged | Stage::Passed => {}
-            }
-            (step(desk, opened, ("note", &say::NOTE), &why(desk, "note")))
-        }
-    }
-}
-
-fn step(desk: &Desk<'_>, opened: &OpenedRequest, (code, name): (&str, &Message), fields: &Markup) -> Markup {
-    html! {
-        details {
-            summary { (desk.say(name)) }
-            form method="post" action=(desk.at(&format!("requests/{}", opened.line.request.0))) autocomplete="off" {
-                (desk.frame.token())
-                input type="hidden" name="step" value=(code);
-                input type="hidden" name="seen" value=(opened.line.version);
-                (fields)
-                p.actions { button type="submit" { (desk.say(name)) } }
-            }
-        }
-    }
-}
-
-fn decision(desk: &Desk<'_>, kind: RightKind) -> Markup {
-    html! {
-        (choose(desk, "outcome", &say::OUTCOME, Outcome::ALL))
-        div.field {
-            label for="ground" { (desk.say(&say::GROUND)) }
-            select #ground name="ground" {
-                option value="" { (desk.say(&say::NO_GROUND)) }
-                @for ground in Ground::ALL.iter().filter(|ground| ground.stands_against(kind)) {
-                    option value=(ground.code()) { (ground.name().get(desk.lang())) }
-                }
-            }
-        }
-        (why(desk, "decide"))
-    }
-}
-
-fn why(desk: &Desk<'_>, step: &str) -> Markup {
-    let id = format!("why-{step}");
-    html! {
-        div.field { label for=(id) { (desk.say(&say::WHY)) } textarea id=(id) name="why" rows="2" maxlength="20000" {} }
-    }
-}
-
-fn text(desk: &Desk<'_>, (step, name): (&str, &str), label: &Message) -> Markup {
-    let id = format!("{step}-{name}");
-    html! { div.field { label for=(id) { (desk.say(label)) } input id=(id) name=(name) maxlength="26" required spellcheck="false"; } }
 }
 
 fn tasks(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
@@ -271,11 +140,12 @@ fn tasks(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
             ul.related {
                 @for task in &opened.tasks {
                     li {
-                        span { (task.asked_of) @if let Some(words) = &task.words { span.origin { (personal::text(words)) } } }
+                        span { (steps::asked_of(desk, &task.asked_of)) @if let Some(words) = &task.words { span.origin { (personal::text(words)) } } }
                         @if task.answered.is_some() { span.tag.good { (desk.say(&say::ANSWERED)) } } @else { span.tag.warn { (desk.say(&say::WAITING)) } }
                     }
                 }
             }
+            (steps::answers(desk, opened))
         }
     }
 }
@@ -288,7 +158,7 @@ fn history(desk: &Desk<'_>, opened: &OpenedRequest, names: &HashMap<AccountId, S
             tr {
                 td.nowrap { (when::moment(one.at, desk.lang())) }
                 td { (who) }
-                td { (one.code) }
+                td { (steps::name(&one.code).map_or(one.code.as_str(), |name| desk.say(name))) }
                 td { @for text in [&one.asker, &one.words].into_iter().flatten() { div { (personal::text(text)) } } }
             }
         }

@@ -3,8 +3,8 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, edit, find, front, import, leaving, list, new, notice, object,
-        object_form, permission, portal, proof, reason, request, requests, staff, timeline,
+        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, new, notice,
+        object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
     },
 };
 use axum::{
@@ -126,6 +126,24 @@ fn rights() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/breaches/{breach}/{draft}", GET, get(breach::draft)),
         page("/r/{register}/for/{purpose}/requests/new", GET, get(requests::form)),
         page("/r/{register}/for/{purpose}/requests/{request}", BOTH, get(request::get).post(request::post)),
-        page("/r/{register}/for/{purpose}/requests/{request}/package", POST, post(request::package)),
+        page("/r/{register}/for/{purpose}/requests/{request}/package", POST, post(request::acts::package)),
+        page(
+            "/r/{register}/for/{purpose}/requests/{request}/carry-out",
+            POST,
+            post(request::acts::carry_out),
+        ),
+        page("/r/{register}/for/{purpose}/requests/{request}/pass", POST, post(request::acts::pass)),
+        page("/r/{register}/for/{purpose}/requests/{request}/letter", POST, post(request::acts::letter)),
+        page("/r/{register}/for/{purpose}/requests/{request}/view", GET, get(request::acts::view)),
+        page(
+            "/r/{register}/for/{purpose}/disclosures",
+            BOTH,
+            get(disclosure::notices).post(disclosure::told),
+        ),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/disclosures",
+            BOTH,
+            get(disclosure::get).post(disclosure::post),
+        ),
     ]
 }

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod breach;
 pub mod demo;
+pub mod disclosure;
 pub mod import;
 pub mod keys;
 pub mod measure;

@@ -11,6 +11,7 @@
 mod common;
 
 mod bad_input;
+mod disclosures;
 mod document;
 mod health;
 mod imports;

@@ -132,7 +132,7 @@ impl Taking<'_> {
         let before = open_case(writing, self.key, (realm.number, &stored))?;
         let step = self.counted(tx, writing)?;
         let terms = Terms::of(realm.rules(), before.kind, self.today);
-        let at = At { account: writing.ask.actor.account.0, today: self.today };
+        let at = At { account: writing.ask.actor.account.0, today: self.today, now: writing.now() };
         let after = before.after(&terms, at, &step).map_err(objection)?;
         self.beside(tx, writing, &step)?;
         if let Some(into) = self.into {
@@ -210,7 +210,7 @@ impl Taking<'_> {
         let day = writing.gate.zone.to_datetime(moment(first)?).date();
         let step = Step::Absorb(day);
         let terms = Terms::of(realm.rules(), before.kind, self.today);
-        let at = At { account: writing.ask.actor.account.0, today: self.today };
+        let at = At { account: writing.ask.actor.account.0, today: self.today, now: writing.now() };
         let after = before.after(&terms, at, &step).map_err(objection)?;
         let mut row = self.row(writing, &stored, &after);
         (row.received, row.merged_into, row.assigned) = (first, stored.merged_into, stored.assigned);

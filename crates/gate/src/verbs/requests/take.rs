@@ -166,7 +166,7 @@ impl Gate {
         let terms = Terms::of(rules, new.kind, today);
         let first = Case::new(new.kind, self.zone.to_datetime(received).date(), new.party);
         let account = new.assigned.map_or(0, |account| account.0);
-        let (case, mut all) = settled(&first, &terms, At { account, today }, person.is_some(), method)?;
+        let (case, mut all) = settled(&first, &terms, At { account, today, now }, person.is_some(), method)?;
         all.insert(0, said);
         let mut made = self.keyring.create(realm.number, 1)?;
         let (number, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;

@@ -42,6 +42,12 @@ pub enum Step {
     Done,
     /// The answer goes out in this form.
     Answer(Form),
+    /// A postal address was proved, for this case alone; it is in the words of the step.
+    Address,
+    /// The answer is shown in a meeting of this kind, for so many minutes.
+    Show(Form, u32),
+    /// It was shown; whether a copy was asked for.
+    Shown(Copying),
     /// All is done.
     Close,
     /// It is the same request as another.
@@ -78,6 +84,9 @@ impl Step {
             Self::Return => "return",
             Self::Done => "done",
             Self::Answer(_) => "answer",
+            Self::Address => "address",
+            Self::Show(..) => "show",
+            Self::Shown(_) => "shown",
             Self::Close => "close",
             Self::Merge => "merge",
             Self::Absorb(_) => "absorb",
@@ -96,8 +105,9 @@ impl Step {
             | Self::Return
             | Self::Unlink
             | Self::Note
+            | Self::Address
             | Self::TaskAnswered => true,
-            Self::Agree(..) | Self::Extend(..) => true,
+            Self::Agree(..) | Self::Extend(..) | Self::Show(..) => true,
             Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),
             Self::Link
             | Self::Identify(_)
@@ -108,6 +118,7 @@ impl Step {
             | Self::Confirm
             | Self::Done
             | Self::Answer(_)
+            | Self::Shown(_)
             | Self::Close
             | Self::Merge
             | Self::Absorb(_)

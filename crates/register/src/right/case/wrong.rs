@@ -43,6 +43,8 @@ pub enum Wrong {
     NotDone,
     /// The person has not been answered.
     NotAnswered,
+    /// A view would be open too long, or not at all.
+    ViewTooLong,
 }
 
 impl Wrong {
@@ -69,6 +71,7 @@ impl Wrong {
             Self::OtherForm => "form-other",
             Self::NotDone => "not-carried-out",
             Self::NotAnswered => "not-answered",
+            Self::ViewTooLong => "view-too-long",
         }
     }
 
@@ -168,6 +171,11 @@ impl Wrong {
                 "Personen har inte fått svar.",
                 "The person has not been answered.",
             ),
+            Self::ViewTooLong => Text::new(
+                "Näyttöaika on 1–240 minuuttia.",
+                "Visningen är 1–240 minuter lång.",
+                "A view is open for 1 to 240 minutes.",
+            ),
         }
     }
 
@@ -228,6 +236,9 @@ impl Wrong {
                 Text::new("Toteuta pyyntö ensin.", "Utför begäran först.", "Carry it out first.")
             }
             Self::NotAnswered => Text::new("Vastaa ensin.", "Svara först.", "Answer first."),
+            Self::ViewTooLong => {
+                Text::new("Anna lyhyempi aika.", "Ange en kortare tid.", "Give a shorter time.")
+            }
         }
     }
 }

@@ -43,6 +43,15 @@ pub(super) enum Act {
         #[command(flatten)]
         words: Words,
     },
+    /// The doubt is gone: the clock goes on
+    Resume(Named),
+    /// Take a case off a person whom it turned out not to be about
+    Unlink {
+        #[command(flatten)]
+        named: Named,
+        #[command(flatten)]
+        words: Words,
+    },
     /// Take more time, told to the person within the first month
     Extend {
         #[command(flatten)]
@@ -125,6 +134,34 @@ pub(super) enum Act {
         #[command(flatten)]
         words: Words,
     },
+    /// Record a postal address that was proved for this case alone; it goes nowhere else
+    Address {
+        #[command(flatten)]
+        named: Named,
+        #[command(flatten)]
+        words: Words,
+    },
+    /// Open a view of the answer for a meeting: for you alone, and closed when its time is over
+    OpenView {
+        #[command(flatten)]
+        named: Named,
+        /// meeting, remote-meeting or listening
+        #[arg(long, value_name = "FORM")]
+        form: String,
+        /// How long it is open, 1 to 240
+        #[arg(long, value_name = "N", default_value_t = crate::work::requests::MEETING_MINUTES)]
+        minutes: u32,
+        #[command(flatten)]
+        words: Words,
+    },
+    /// End a view: it was shown, or a copy was asked for, which must then be given
+    EndView {
+        #[command(flatten)]
+        named: Named,
+        /// The person asked for a copy
+        #[arg(long)]
+        copy: bool,
+    },
     /// Close a case that is answered
     Close(Named),
     /// Merge a case into another of the same request; the earlier date counts
@@ -178,6 +215,14 @@ impl Act {
             Self::Doubt { named, level, words } => {
                 (named, vec![Order { level: Some(level), words: words.words, ..order("doubt") }])
             }
+            Self::Resume(named) => (named, vec![order("resume")]),
+            Self::Unlink { named, words } => (named, vec![Order { words: words.words, ..order("unlink") }]),
+            Self::Address { named, words } => (named, vec![Order { words: words.words, ..order("address") }]),
+            Self::OpenView { named, form, minutes, words } => {
+                let (form, minutes) = (Some(form), Some(minutes));
+                (named, vec![Order { form, minutes, words: words.words, ..order("show") }])
+            }
+            Self::EndView { named, copy } => (named, vec![Order { copy, ..order("shown") }]),
             Self::Extend { named, months, because, words } => {
                 let (months, reason) = (Some(months), Some(because));
                 (named, vec![Order { months, reason, words: words.words, ..order("extend") }])

@@ -9,6 +9,7 @@ use seloste_gate::{
     request::{Move, OpenedRequest, RequestLine, RequestRef},
 };
 use seloste_register::{
+    id::{ConsentId, ProhibitionId},
     right::{
         Intake, RightKind,
         case::{State, Step},
@@ -16,6 +17,8 @@ use seloste_register::{
     statement::model::Channel,
     text::Text,
 };
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// What is done.
 #[derive(Debug, Clone)]
@@ -28,6 +31,49 @@ pub enum Deed {
     Restrict,
     /// Something that was done by its own page or verb; said in words.
     Elsewhere(String),
+}
+
+/// What is done, as it is typed: one of these.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = CarryOut)]
+pub struct TypedDeed {
+    /// Set this prohibition.
+    #[schema(value_type = Option<String>)]
+    pub prohibition: Option<ProhibitionId>,
+    /// Take this consent back.
+    #[schema(value_type = Option<String>)]
+    pub consent: Option<ConsentId>,
+    /// `erase` or `restrict` the person.
+    #[schema(example = "restrict")]
+    pub act: Option<String>,
+    /// What was done by another call, in words. Stored sealed.
+    #[schema(max_length = 20000)]
+    pub words: Option<String>,
+}
+
+impl TypedDeed {
+    /// The deed that was typed.
+    ///
+    /// # Errors
+    /// When it is none of those, or several.
+    pub fn read(self) -> Result<Deed, GateError> {
+        let permission = |what| Deed::Permission(what, None);
+        let mut all = Vec::new();
+        all.extend(self.prohibition.map(|id| permission(PermissionKind::Prohibition(id))));
+        all.extend(self.consent.map(|id| permission(PermissionKind::Consent(id))));
+        all.extend(self.words.filter(|words| !words.trim().is_empty()).map(Deed::Elsewhere));
+        match self.act.as_deref() {
+            None | Some("") => {}
+            Some("erase") => all.push(Deed::Erase),
+            Some("restrict") => all.push(Deed::Restrict),
+            Some(_) => return Err(other_right()),
+        }
+        match (all.pop(), all.is_empty()) {
+            (Some(one), true) => Ok(one),
+            _ => Err(other_right()),
+        }
+    }
 }
 
 /// Carries out what was decided. A case that is not decided, or not about anybody, changes nothing.

@@ -2,11 +2,12 @@
 //! on to whom it concerns. Not here: which step may follow which (`register`), who may take one (the gate).
 
 mod carry;
+pub mod letter;
 mod order;
 mod told;
 
-pub use carry::{Deed, carry_out};
-pub use order::Order;
+pub use carry::{Deed, TypedDeed, carry_out};
+pub use order::{MEETING_MINUTES, Order};
 pub use told::{Way, line, pace, receipt, request};
 
 use crate::{app::App, store};
@@ -19,8 +20,8 @@ use seloste_gate::{
 use seloste_register::{
     diagnostics::Problem,
     id::{AreaId, CompanyId, RegisterId},
-    right::{Intake, Named, Party, RightKind, case::Step},
-    statement::Rules,
+    right::{Form, Intake, Named, Party, RightKind, case::Step},
+    statement::{Rules, model::AnswerAddress},
     text::Text,
 };
 use zeroize::Zeroizing;
@@ -99,7 +100,7 @@ fn colleague(gate: &Gate, user_name: &str) -> Result<Option<AccountId>, GateErro
     Ok(found.filter(|account| account.ended.is_none()).map(|account| account.id))
 }
 
-/// Takes a step that was typed.
+/// Takes a step that was typed. An answer that is said to have been posted had an address to go to (R7-027).
 ///
 /// # Errors
 /// What is wrong with it, or as [`Gate::step_request`] says.
@@ -114,7 +115,21 @@ pub fn step(
         None => None,
     };
     let mv = order.read()?;
+    if mv.step == Step::Answer(Form::Letter) {
+        posted((gate, ask), request)?;
+    }
     gate.step_request(ask, request, &Move { assigned, ..mv })
+}
+
+/// Whether the answer of a case may be posted, where its register says where letters go.
+fn posted((gate, ask): (&Gate, &Ask), request: &RequestRef) -> Result<(), GateError> {
+    let Some(rules) = gate.rules(&ask.register) else { return Ok(()) };
+    if rules.statement().requests.letters_to != Some(AnswerAddress::OnRecord) {
+        return Ok(());
+    }
+    let opened = gate.open_request(ask, request)?;
+    let today = crate::work::statements::today(gate.clock().as_ref());
+    letter::may_be_posted((gate, ask, &rules), &opened, today)
 }
 
 /// Passes a case to the register that it concerns, with its date: it is never turned away (R5-125, R5-131, R7-034). What it says

@@ -17,13 +17,16 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
+/// How long a view in a meeting is open when nobody says.
+pub const MEETING_MINUTES: u32 = 30;
+
 /// One step of a case, as it is typed. Which of the fields count follows from the step.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = RequestStep)]
 pub struct Order {
     /// The step: link, unlink, identify, authority, doubt, resume, party, remark, extend, ask, task-answered, agree, decide,
-    /// confirm, return, done, answer, close, merge, assign, note.
+    /// confirm, return, done, address, answer, show, shown, close, merge, assign, note.
     #[schema(example = "identify")]
     pub step: String,
     /// The version of the case that was seen; a step taken since then is a conflict.
@@ -48,9 +51,11 @@ pub struct Order {
     pub reason: Option<String>,
     /// For ask and task-answered: `system:ID` or `company:ID`.
     pub tasks: Vec<String>,
-    /// For agree and answer: the form of the answer.
+    /// For agree, answer and show: the form of the answer.
     pub form: Option<String>,
-    /// For agree: whether a copy is wanted.
+    /// For show: how long the view is open, 1 to 240; half an hour when left out.
+    pub minutes: Option<u32>,
+    /// For agree and shown: whether a copy is wanted.
     pub copy: bool,
     /// For decide: granted, partly or refused.
     pub outcome: Option<String>,
@@ -102,21 +107,28 @@ impl Order {
             }
             "ask" => Step::Ask(0),
             "task-answered" => Step::TaskAnswered,
-            "agree" => {
-                let copying = if self.copy { Copying::Wanted } else { Copying::NotWanted };
-                Step::Agree(of_list::<Form>("form", given(&self.form))?, copying)
-            }
+            "agree" => Step::Agree(of_list::<Form>("form", given(&self.form))?, self.copying()),
             "decide" => Step::Decide(self.decision()?),
             "confirm" => Step::Confirm,
             "return" => Step::Return,
             "done" => Step::Done,
             "answer" => Step::Answer(of_list::<Form>("form", given(&self.form))?),
+            "address" => Step::Address,
+            "show" => {
+                let form = of_list::<Form>("form", given(&self.form))?;
+                Step::Show(form, self.minutes.unwrap_or(MEETING_MINUTES))
+            }
+            "shown" => Step::Shown(self.copying()),
             "close" => Step::Close,
             "merge" => Step::Merge,
             "assign" => Step::Assign,
             "note" => Step::Note,
             _ => return Err(no_such_step()),
         })
+    }
+
+    const fn copying(&self) -> Copying {
+        if self.copy { Copying::Wanted } else { Copying::NotWanted }
     }
 
     fn decision(&self) -> Result<Decision, GateError> {

@@ -1,0 +1,305 @@
+//! Giving somebody's data to others, and telling those who were given data of its correction. Not here: whether they may be
+//! given it (the gate), what is typed (`work/disclosure.rs`).
+
+use crate::{
+    app::Shared,
+    messages::{Message, disclosure as say, page as frame_say},
+    web::{
+        about::account_names,
+        desk::{Desk, at_desk},
+        errors::Trouble,
+        form::{Fields, Posted, see_other},
+        page::{Banner, banner},
+        personal,
+        visit::AtWork,
+        when,
+    },
+    work::disclosure::{self as work, Typed},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use maud::{Markup, html};
+use seloste_gate::{
+    ask::AccountId,
+    card::SubjectRef,
+    disclosures::{Disclosed, NoticeKind, Parcel, RecipientNotice},
+};
+use seloste_register::{id::RecipientId, statement::model::DisclosureGround};
+use std::collections::HashMap;
+
+/// `GET .../s/{subject}/disclosures`.
+pub(crate) async fn get(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Path<(String, String, String)>,
+    at: AtWork,
+) -> Response {
+    at_desk(app, at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        let given = desk.gate.disclosures(&desk.ask, &subject)?;
+        let names = account_names(desk, given.iter().map(|one| one.by))?;
+        let title = desk.say(&say::TITLE);
+        let content = html! {
+            h1 { (title) }
+            p.lead { (desk.say(&say::LEAD)) }
+            @if given.is_empty() { p.muted { (desk.say(&say::NONE)) } } @else { (table(desk, &given, &names)) }
+            section.sheet { h2 { (desk.say(&say::GIVE)) } (forms(desk)) }
+            p.actions {
+                a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) }
+                a.button href=(desk.at("disclosures")) { (desk.say(&say::NOTICES)) }
+            }
+        };
+        Ok(desk.frame.page(title, &content))
+    })
+    .await
+}
+
+/// `POST .../s/{subject}/disclosures`: gives, and shows what is to be handed over, once.
+pub(crate) async fn post(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Path<(String, String, String)>,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        let draft = typed(&fields).read()?;
+        let parcel = desk.gate.give_out(&desk.ask, &subject, &draft)?;
+        Ok(handed(desk, &subject, &parcel))
+    })
+    .await
+}
+
+fn typed(fields: &Fields) -> Typed {
+    let given = |name: &str| Some(fields.get(name).trim().to_owned()).filter(|text| !text.is_empty());
+    let (recipient, purpose) = match given("declared") {
+        Some(both) => match both.split_once(' ') {
+            Some((recipient, purpose)) => (Some(recipient.to_owned()), Some(purpose.to_owned())),
+            None => (Some(both), None),
+        },
+        None => (None, None),
+    };
+    let categories = fields.all().filter(|(name, _)| *name == "category");
+    Typed {
+        recipient,
+        purpose,
+        to: given("to"),
+        ground: given("ground"),
+        provision: given("provision"),
+        categories: categories.map(|(_, value)| value.to_owned()).collect(),
+    }
+}
+
+fn table(desk: &Desk<'_>, given: &[Disclosed], names: &HashMap<AccountId, String>) -> Markup {
+    let heads = [&say::WHEN, &say::TO, &say::WHAT, &say::WHO, &say::REFERENCE];
+    let categories = |one: &Disclosed| {
+        let name = |id: &seloste_register::id::CategoryId| {
+            desk.rules.category(id).map_or(id.to_string(), |found| desk.read(&found.name).to_owned())
+        };
+        one.categories.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::TITLE)) {
+            table {
+                thead { tr { @for head in heads { th scope="col" { (desk.say(head)) } } } }
+                tbody {
+                    @for one in given {
+                        tr {
+                            td.nowrap { (when::moment(one.given, desk.lang())) }
+                            td {
+                                @match &one.recipient {
+                                    Some(id) => (recipient(desk, id)),
+                                    None => (personal::text(&one.words)),
+                                }
+                                @if let Some(ground) = one.ground { span.origin { (desk.say(ground_name(ground))) } }
+                            }
+                            td { (categories(one)) }
+                            td { (names.get(&one.by).map_or("–", String::as_str)) }
+                            td { code { (one.reference) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn recipient(desk: &Desk<'_>, id: &RecipientId) -> String {
+    let found = desk.rules.statement().recipients.iter().find(|one| one.id == *id);
+    found.map_or_else(|| id.to_string(), |found| desk.read(&found.name).to_owned())
+}
+
+const fn ground_name(ground: DisclosureGround) -> &'static Message {
+    match ground {
+        DisclosureGround::Law => &say::GROUND_LAW,
+        DisclosureGround::OwnRequest => &say::GROUND_OWN,
+        DisclosureGround::Authority => &say::GROUND_AUTHORITY,
+    }
+}
+
+const fn ground_code(ground: DisclosureGround) -> &'static str {
+    match ground {
+        DisclosureGround::Law => "law",
+        DisclosureGround::OwnRequest => "own-request",
+        DisclosureGround::Authority => "authority",
+    }
+}
+
+/// Two forms: to a recipient that the statement names, and to somebody else once, where it names a ground for that.
+fn forms(desk: &Desk<'_>) -> Markup {
+    let statement = desk.rules.statement();
+    let grounds = &statement.disclosure.grounds;
+    html! {
+        @if !statement.recipients.is_empty() {
+            details {
+                summary { (desk.say(&say::DECLARED)) }
+                form method="post" action=(desk.frame.path) autocomplete="off" {
+                    (desk.frame.token())
+                    div.field {
+                        label for="declared" { (desk.say(&say::RECIPIENT)) ", " (desk.say(&say::PURPOSE)) }
+                        select #declared name="declared" {
+                            @for one in &statement.recipients { @for purpose in &one.purposes {
+                                option value={ (one.id) " " (purpose) } {
+                                    (desk.read(&one.name)) ", "
+                                    (desk.rules.purpose(purpose).map_or(purpose.as_str(), |found| desk.read(&found.name)))
+                                }
+                            } }
+                        }
+                    }
+                    (categories(desk))
+                    p.actions { button type="submit" { (desk.say(&say::GIVE)) } }
+                }
+            }
+        }
+        @if !grounds.is_empty() {
+            details {
+                summary { (desk.say(&say::SINGLE)) }
+                form method="post" action=(desk.frame.path) autocomplete="off" {
+                    (desk.frame.token())
+                    div.field { label for="to" { (desk.say(&say::NAME)) } input #to name="to" required maxlength="500"; }
+                    div.field {
+                        label for="ground" { (desk.say(&say::GROUND)) }
+                        select #ground name="ground" {
+                            @for ground in grounds { option value=(ground_code(*ground)) { (desk.say(ground_name(*ground))) } }
+                        }
+                    }
+                    div.field { label for="provision" { (desk.say(&say::PROVISION)) } textarea #provision name="provision" rows="2" required maxlength="500" {} }
+                    (categories(desk))
+                    p.actions { button type="submit" { (desk.say(&say::GIVE)) } }
+                }
+            }
+        }
+    }
+}
+
+fn categories(desk: &Desk<'_>) -> Markup {
+    html! {
+        fieldset {
+            legend { (desk.say(&say::CATEGORIES)) }
+            @for one in &desk.rules.statement().categories {
+                label.check { input type="checkbox" name="category" value=(one.id); span { (desk.read(&one.name)) } }
+            }
+        }
+    }
+}
+
+/// What is to be handed over. It is shown once; opening it again is another disclosure.
+fn handed(desk: &Desk<'_>, subject: &SubjectRef, parcel: &Parcel) -> Response {
+    let title = desk.say(&say::PARCEL);
+    let items = parcel.categories.iter().flat_map(|category| &category.items);
+    let shown = items.filter(|item| !item.values.is_empty());
+    let named = shown.filter_map(|item| Some((item, desk.rules.item(&item.item)?)));
+    let content = html! {
+        div.narrow {
+            h1 { (title) }
+            (banner(Banner::Done, "", &html! { p { (say::PARCEL_LEAD.fill(desk.lang(), &[("reference", &parcel.reference)])) } }))
+            dl.facts {
+                @for (item, declared) in named {
+                    div { dt { (desk.read(&declared.name)) } dd { (personal::values(item, declared, desk.lang())) } }
+                }
+            }
+            p.actions { a.button href=(desk.at(&format!("s/{}/disclosures", subject.0))) { (desk.say(&frame_say::BACK)) } }
+        }
+    };
+    desk.frame.page(title, &content)
+}
+
+/// `GET .../disclosures`: what recipients have to be told.
+pub(crate) async fn notices(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    at: AtWork,
+) -> Response {
+    at_desk(app, at, place, move |desk| {
+        let found = desk.gate.recipient_notices(&desk.ask)?;
+        let title = desk.say(&say::NOTICES);
+        let content = html! {
+            h1 { (title) }
+            p.lead { (desk.say(&say::NOTICES_LEAD)) }
+            @if found.is_empty() { div.empty { p { (desk.say(&say::NO_NOTICES)) } } } @else { (notice_table(desk, &found)) }
+        };
+        Ok(desk.frame.page(title, &content))
+    })
+    .await
+}
+
+/// `POST .../disclosures`: one press each.
+pub(crate) async fn told(
+    State(app): State<Shared>,
+    Path(place): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, place, move |desk| {
+        let (step, number) = fields.get("do").split_once(' ').ok_or(Trouble::Absent)?;
+        let step = work::step(step).ok_or(Trouble::Absent)?;
+        let number = number.parse().map_err(|_| Trouble::Absent)?;
+        desk.gate.recipient_told(&desk.ask, number, step)?;
+        Ok(see_other(&desk.at("disclosures")))
+    })
+    .await
+}
+
+fn notice_table(desk: &Desk<'_>, found: &[RecipientNotice]) -> Markup {
+    let heads = [&say::WHEN, &say::RECIPIENT, &say::REFERENCE, &say::WHAT, &say::STATE];
+    html! {
+        form method="post" action=(desk.frame.path) {
+            (desk.frame.token())
+            div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::NOTICES)) {
+                table {
+                    thead { tr { @for head in heads { th scope="col" { (desk.say(head)) } } } }
+                    tbody { @for one in found { (notice_row(desk, one)) } }
+                }
+            }
+        }
+    }
+}
+
+fn notice_row(desk: &Desk<'_>, one: &RecipientNotice) -> Markup {
+    let what = match one.kind {
+        NoticeKind::Corrected => &say::CORRECTED,
+        NoticeKind::Erased => &say::ERASED,
+        NoticeKind::Restricted => &say::RESTRICTED,
+    };
+    let (class, words) = match work::stand(one, desk.gate.clock().now()) {
+        "late" => ("tag bad", &say::NOT_TOLD),
+        "remind" => ("tag warn", &say::REMIND),
+        "told" => ("tag", &say::TOLD),
+        _ => ("tag", &say::NOT_TOLD),
+    };
+    let next = if one.told.is_none() { ("told", &say::MARK_TOLD) } else { ("reminded", &say::MARK_REMINDED) };
+    html! {
+        tr {
+            td.nowrap { (when::moment(one.made, desk.lang())) }
+            td { (one.recipient.as_ref().map_or_else(|| desk.say(&say::ANOTHER).to_owned(), |id| recipient(desk, id))) }
+            td { code { (one.reference) } }
+            td { (desk.say(what)) }
+            td {
+                span class=(class) { (desk.say(words)) } " "
+                button.small-button type="submit" name="do" value={ (next.0) " " (one.number) } { (desk.say(next.1)) } " "
+                button.small-button type="submit" name="do" value={ "receipt " (one.number) } { (desk.say(&say::MARK_RECEIPT)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Giving data to others, as the edges handle it: what was typed becomes a draft; how a notice to a recipient stands. Not here:
+//! whether somebody may be given something (the gate).
+
+use jiff::{SignedDuration, Timestamp};
+use seloste_gate::{
+    GateError,
+    disclosures::{DisclosureDraft, NoticeStep, Receiver, RecipientNotice},
+    errors::ItemProblem,
+};
+use seloste_register::{
+    diagnostics::Problem,
+    id::{CategoryId, PurposeId, RecipientId},
+    statement::model::DisclosureGround,
+    text::Text,
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// A recipient is told without delay: after so long it is late.
+const TOLD_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A recipient that has not confirmed after so long is reminded, and again after as long.
+const CONFIRMED_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// What is to be given to whom, as it is typed. A recipient that the statement declares, for one of its purposes; or somebody
+/// else, once, on a ground.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = NewDisclosure)]
+pub struct Typed {
+    /// A recipient that the statement declares.
+    pub recipient: Option<String>,
+    /// For which of its purposes.
+    pub purpose: Option<String>,
+    /// Somebody else: the name. Stored sealed.
+    #[schema(max_length = 500)]
+    pub to: Option<String>,
+    /// On what ground: law, own-request or authority.
+    #[schema(example = "authority")]
+    pub ground: Option<String>,
+    /// The provision of law, or the request and how the person proved who they are. Stored sealed.
+    #[schema(max_length = 500)]
+    pub provision: Option<String>,
+    /// Categories to give: these alone.
+    pub categories: Vec<String>,
+}
+
+impl Typed {
+    /// The draft that was typed.
+    ///
+    /// # Errors
+    /// What is missing, or not of a list.
+    pub fn read(self) -> Result<DisclosureDraft, GateError> {
+        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let categories = self.categories.iter().map(|id| CategoryId::new(id));
+        let categories = categories.collect::<Result<Vec<_>, _>>().map_err(|_| not_one("categories"))?;
+        let to = match (given(self.recipient), given(self.to)) {
+            (Some(recipient), None) => Receiver::Declared {
+                recipient: RecipientId::new(&recipient).map_err(|_| not_one("recipient"))?,
+                purpose: PurposeId::new(&given(self.purpose).unwrap_or_default())
+                    .map_err(|_| not_one("purpose"))?,
+            },
+            (None, Some(name)) => Receiver::Single {
+                name,
+                ground: ground(given(self.ground).as_deref()).ok_or_else(|| not_one("ground"))?,
+                provision: given(self.provision).unwrap_or_default(),
+            },
+            _ => return Err(not_one("recipient, to")),
+        };
+        Ok(DisclosureDraft { to, categories })
+    }
+}
+
+/// A ground by its name.
+fn ground(name: Option<&str>) -> Option<DisclosureGround> {
+    match name? {
+        "law" => Some(DisclosureGround::Law),
+        "own-request" => Some(DisclosureGround::OwnRequest),
+        "authority" => Some(DisclosureGround::Authority),
+        _ => None,
+    }
+}
+
+/// What was done about a notice, by its name: told, reminded or receipt.
+#[must_use]
+pub fn step(name: &str) -> Option<NoticeStep> {
+    match name {
+        "told" => Some(NoticeStep::Told),
+        "reminded" => Some(NoticeStep::Reminded),
+        "receipt" => Some(NoticeStep::Receipt),
+        _ => None,
+    }
+}
+
+/// How a notice that is not confirmed stands, by code: `to-tell`, `late`, `told`, `remind`.
+#[must_use]
+pub fn stand(notice: &RecipientNotice, now: Timestamp) -> &'static str {
+    let since = |at: Timestamp| now.duration_since(at);
+    match (notice.told, notice.reminded) {
+        (None, _) if since(notice.made) > TOLD_WITHIN => "late",
+        (None, _) => "to-tell",
+        (Some(told), reminded) if since(reminded.unwrap_or(told)) > CONFIRMED_WITHIN => "remind",
+        (Some(_), _) => "told",
+    }
+}
+
+fn not_one(part: &str) -> GateError {
+    let problem = Problem::error(
+        "not-declared",
+        Text::new(
+            "Tieto puuttuu, tai rekisteriseloste ei tunne sitä.",
+            "Uppgiften saknas, eller så känner registerbeskrivningen inte till den.",
+            "This is missing, or the statement does not know it.",
+        ),
+        Text::new(
+            "Nimeä joko selosteen vastaanottaja ja sen tarkoitus, tai muu saaja, peruste ja säännös.",
+            "Ange antingen en mottagare i beskrivningen och dess ändamål, eller en annan mottagare, grund och bestämmelse.",
+            "Name either a declared recipient and its purpose, or another receiver, the ground and the provision.",
+        ),
+    );
+    GateError::Problems(vec![ItemProblem { item: part.to_owned(), problem }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use seloste_gate::disclosures::NoticeKind;
+
+    #[test]
+    fn r3_023_a_recipient_that_does_not_confirm_is_reminded() {
+        let at = |day: i8| jiff::civil::date(2026, 11, day).at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+        let mut notice = RecipientNotice {
+            number: 1,
+            recipient: None,
+            reference: "d-1".to_owned(),
+            kind: NoticeKind::Corrected,
+            made: at(1),
+            told: None,
+            reminded: None,
+            receipt: None,
+        };
+        assert_eq!((stand(&notice, at(2)), stand(&notice, at(9))), ("to-tell", "late"));
+        notice.told = Some(at(2));
+        assert_eq!((stand(&notice, at(10)), stand(&notice, at(20))), ("told", "remind"));
+        notice.reminded = Some(at(20));
+        assert_eq!(stand(&notice, at(21)), "told");
+    }
+}
