@@ -133,7 +133,7 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
     Ok(())
 }
 
-/// A subject that a file brings in.
+/// A subject that is new.
 pub(crate) struct Arriving {
     /// Its number; it has no tokens yet.
     pub(crate) subject: i64,
@@ -143,8 +143,7 @@ pub(crate) struct Arriving {
     pub(crate) later: Vec<i64>,
 }
 
-/// Gives tokens to subjects that a file brings in. Until the next [`merge_waiting`] a
-/// search goes through the tokens of `later` one by one.
+/// Gives tokens to new subjects. Until the next [`merge_waiting`] a search goes through the tokens of `later` one by one.
 pub(crate) fn add_arriving(tx: &mut Tx<'_>, register: i64, arriving: &[Arriving]) -> Result<(), GateError> {
     let (mut rows, mut lists, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     for one in arriving {

@@ -238,8 +238,8 @@ pub(crate) fn add(
         let body = seal_items(key, (realm.number, subject, category), 1, items)?;
         store::add_sealed(tx, realm.number, &[SealedRow { subject, category, version: 1, body }])?;
     }
-    let tokens = index::tokens(realm, new.categories.iter().map(|(_, items)| items));
-    tokens::set(tx, realm.number, subject, &tokens)
+    let found_by = index::arriving(realm, subject, new.categories.iter().map(|(_, items)| items));
+    tokens::add_arriving(tx, realm.number, &[found_by])
 }
 
 /// Gives the values that the system gives itself: a customer number that nobody had before (R4-013), the day of becoming

@@ -32,7 +32,7 @@ pub(crate) fn tokens<'a>(realm: &Realm, categories: impl Iterator<Item = &'a Ite
     found
 }
 
-/// The tokens of somebody whom a file brings in: whole values are found at once, since the next row is compared by them.
+/// The tokens of somebody new: whole values stand in the table at once, since the next one is compared by them.
 pub(crate) fn arriving<'a>(
     realm: &Realm,
     subject: i64,

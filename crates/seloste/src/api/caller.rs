@@ -37,24 +37,15 @@ pub(super) struct Caller {
     place: Place,
 }
 
-/// Whose key it is.
-enum Key {
-    /// Looked up before the body was read.
-    Of(KeyHolder),
-    /// To be looked up on the thread that does the work, which spares reads a change of threads.
-    Shown(Zeroizing<String>),
-}
+/// A key as it was shown.
+struct Key(Zeroizing<String>);
 
 impl Key {
-    /// Its holder.
+    /// Its holder, looked up on the thread that does the work: as things stand when the work begins, and without a change of
+    /// threads.
     fn holder(self, app: &App) -> Result<KeyHolder, Problem> {
-        match self {
-            Self::Of(holder) => Ok(holder),
-            Self::Shown(secret) => {
-                let found = key::find(app, &secret).map_err(|failure| Problem::broken(&failure))?;
-                found.ok_or_else(Problem::no_key)
-            }
-        }
+        let found = key::find(app, &self.0).map_err(|failure| Problem::broken(&failure))?;
+        found.ok_or_else(Problem::no_key)
     }
 }
 
@@ -112,11 +103,11 @@ impl FromRequestParts<Shared> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Problem> {
-        let key = if parts.method.is_safe() {
-            Key::Shown(Zeroizing::new(key::shown(&parts.headers).ok_or_else(Problem::no_key)?))
-        } else {
-            Key::Of(KeyHolder::from_request_parts(parts, app).await.map_err(turned_away)?)
-        };
+        if !parts.method.is_safe() {
+            // Nobody's body is read before the key was seen to work.
+            KeyHolder::from_request_parts(parts, app).await.map_err(turned_away)?;
+        }
+        let key = Key(Zeroizing::new(key::shown(&parts.headers).ok_or_else(Problem::no_key)?));
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::absent())?;
         let mut place = Place::default();
         for (name, value) in &params {
@@ -230,8 +221,7 @@ pub(super) fn reached<'a>(
     if controller.id != holder.controller {
         return Err(Problem::absent());
     }
-    let actor = holder.actor_in(app, register).map_err(|failure| Problem::broken(&failure))?;
-    Ok((controller, actor))
+    Ok((controller, holder.actor_in(register)))
 }
 
 fn purpose(headers: &HeaderMap) -> Result<PurposeId, Problem> {

@@ -38,32 +38,16 @@ pub struct KeyHolder {
     pub role: RoleId,
     /// Beginning of the key, to tell keys apart in lists.
     pub prefix: String,
+    /// The person's standing in that register when the key was looked up, with the one role.
+    actor: Actor,
 }
 
 impl KeyHolder {
-    /// What the gate is told about this key in its own register: the person's standing, and one role if the person still
-    /// holds it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn actor(&self, app: &App) -> Result<Actor, Failure> {
-        let mut actor = standing::actor(app, &self.controller, self.account, &self.register)?;
-        actor.roles.retain(|role| *role == self.role);
-        Ok(actor)
-    }
-
-    /// The same for a register that a call names: another one than the key's own finds no roles.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn actor_in(&self, app: &App, register: &RegisterId) -> Result<Actor, Failure> {
-        let mut actor = self.actor(app)?;
-        if *register != self.register {
-            actor.roles.clear();
-            actor.areas.clear();
-            actor.standing = seloste_gate::ask::Standing::NotEngaged;
-        }
-        Ok(actor)
+    /// What the gate is told about this key in a register that a call names: in its own the person's standing, and one role if the
+    /// person still holds it; in another no roles.
+    #[must_use]
+    pub fn actor_in(&self, register: &RegisterId) -> Actor {
+        if *register == self.register { self.actor.clone() } else { standing::stranger(&self.controller, self.account) }
     }
 }
 
@@ -96,7 +80,8 @@ pub fn shown(headers: &HeaderMap) -> Option<String> {
     good.then(|| secret.to_owned())
 }
 
-/// Finds the holder of a key that works now, in the controllers one after another: a key does not say whose it is.
+/// Finds the holder of a key that works now, with the holder's standing, in the controllers one after another: a key does not say
+/// whose it is.
 ///
 /// # Errors
 /// When a database fails.
@@ -108,9 +93,16 @@ pub fn find(app: &App, secret: &str) -> Result<Option<KeyHolder>, Failure> {
                 return Ok(None);
             };
             let owner = store::account::by_id(tx, key.account)?.filter(|owner| owner.ended.is_none());
-            Ok::<_, Failure>(owner.map(|owner| (key, owner)))
+            let Some(owner) = owner else { return Ok(None) };
+            let home = app.register(&key.register).filter(|(home, _)| home.id == controller.id);
+            let mut actor = match home {
+                Some((_, rules)) => standing::of_open(tx, &rules, key.account, now)?,
+                None => standing::stranger(&controller.id, key.account),
+            };
+            actor.roles.retain(|role| *role == key.role);
+            Ok::<_, Failure>(Some((key, owner, actor)))
         })?;
-        if let Some((key, owner)) = found {
+        if let Some((key, owner, actor)) = found {
             return Ok(Some(KeyHolder {
                 controller: controller.id.clone(),
                 account: key.account,
@@ -119,6 +111,7 @@ pub fn find(app: &App, secret: &str) -> Result<Option<KeyHolder>, Failure> {
                 register: key.register,
                 role: key.role,
                 prefix: key.prefix,
+                actor,
             }));
         }
     }

@@ -51,7 +51,8 @@ pub(crate) fn carries(rules: &Rules, actor: &Actor, duty: Duty) -> bool {
     actor.standing == Standing::Active && roles.any(|role| role.duties.contains(&duty))
 }
 
-fn stranger(company: &CompanyId, account: AccountId) -> Actor {
+/// Somebody without any standing.
+pub(super) fn stranger(company: &CompanyId, account: AccountId) -> Actor {
     Actor {
         account,
         standing: Standing::NotEngaged,
@@ -72,12 +73,23 @@ pub fn in_register(
     account: AccountId,
     now: Timestamp,
 ) -> Result<Actor, Failure> {
+    let open = store::account::by_id(tx, account)?.is_some_and(|account| account.ended.is_none());
+    if open {
+        of_open(tx, rules, account, now)
+    } else {
+        Ok(stranger(&rules.statement().controller.id, account))
+    }
+}
+
+/// The same for an account that is known to be open.
+pub(super) fn of_open(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Actor, Failure> {
     let statement = rules.statement();
     let none = stranger(&statement.controller.id, account);
-    let open = store::account::by_id(tx, account)?.is_some_and(|account| account.ended.is_none());
-    if !open {
-        return Ok(none);
-    }
     let mut engaged = Vec::new();
     for engagement in store::engagement::all(tx, account)? {
         if engagement.span.holds(now) && recognised(tx, rules, &engagement, now)? {

@@ -156,13 +156,13 @@ fn an_api_key_carries_one_role_and_ends_with_what_it_rests_on() {
         let from = page.find(key::PREFIX).unwrap();
         let secret: String = page[from..].chars().take_while(|c| *c != '<').collect();
         let holder = key::find(&world.app, &secret).unwrap().unwrap();
-        let actor = holder.actor(&world.app).unwrap();
+        let actor = holder.actor_in(&register(WEBSHOP));
         assert_eq!(
             (actor.standing, actor.roles.len()),
             (Standing::Active, 1),
             "{engine:?}: one of her two roles"
         );
-        let elsewhere = holder.actor_in(&world.app, &register(crate::common::RETAIL)).unwrap();
+        let elsewhere = holder.actor_in(&register(crate::common::RETAIL));
         assert_eq!((elsewhere.standing, elsewhere.roles.len()), (Standing::NotEngaged, 0));
         assert!(key::find(&world.app, &format!("{}x", &secret[..secret.len() - 1])).unwrap().is_none());
         world.clock.set(crate::morning() + jiff::SignedDuration::from_hours(24 * 30));
