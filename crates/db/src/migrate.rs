@@ -44,6 +44,7 @@ const DATA: &[Migration] = &[
     migration!("data", "110_recording"),
     migration!("data", "130_breach"),
     migration!("data", "140_notice_reminder"),
+    migration!("data", "101_identity"),
     migration!("data", "060_statement"),
 ];
 

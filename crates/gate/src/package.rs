@@ -95,6 +95,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("token_merging", Goes::LeftOut(INDEX)),
     ("own_link", Goes::LeftOut(SIGN_IN)),
     ("own_session", Goes::LeftOut(SIGN_IN)),
+    ("own_identity", Goes::LeftOut(SIGN_IN)),
     ("mail", Goes::LeftOut(MAIL)),
 ];
 

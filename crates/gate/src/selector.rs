@@ -230,6 +230,17 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM own_session WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "own_identity",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("identity", Keyed),
+            ("provider", Structure),
+            ("made", Structure),
+        ],
+        delete: Some("DELETE FROM own_identity WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "mail",
         columns: &[
             ("register_id", Key),

@@ -4,6 +4,7 @@ use crate::{
     installation::{Installation, InstallationError},
     mail::sender::Sender,
     metrics::Metrics,
+    oidc::Providers,
     session::lobby::Lobby,
     work::{
         statements,
@@ -55,6 +56,8 @@ pub struct App {
     pub lobby: Lobby,
     /// How mail leaves; `None` when the installation sends none.
     pub mail: Option<Sender>,
+    /// Who else may say who somebody is.
+    pub providers: Providers,
     controllers: BTreeMap<CompanyId, Controller>,
     registers: HashMap<RegisterId, CompanyId>,
     clock: Arc<dyn Clock>,
@@ -89,6 +92,8 @@ impl App {
                 installation.root().join("installation.toml").display()
             ))
         })?;
+        let providers = Providers::open(installation.root(), &installation.head.identity_providers)
+            .map_err(InstallationError::Head)?;
         let (mut controllers, mut registers) = (BTreeMap::new(), HashMap::new());
         for (id, texts) in files {
             let Some(controller) = open_controller(&installation, elsewhere, (&id, &texts), &clock)? else {
@@ -105,6 +110,7 @@ impl App {
             installation,
             lobby: Lobby::default(),
             mail,
+            providers,
             controllers,
             registers,
             clock,

@@ -36,6 +36,9 @@ pub struct Head {
     /// How mail leaves. Without it the service sends none: nobody can sign in to their own pages by e-mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<Settings>,
+    /// Providers that people may sign in with to their own pages.
+    #[serde(default, rename = "identity-provider", skip_serializing_if = "Vec::is_empty")]
+    pub identity_providers: Vec<crate::oidc::settings::Settings>,
     /// Where backups go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub backup: Option<PlaceOfBackups>,

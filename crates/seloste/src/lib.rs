@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod mail;
 pub mod messages;
 pub mod metrics;
+pub mod oidc;
 pub mod server;
 pub mod session;
 pub mod store;

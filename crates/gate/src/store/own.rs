@@ -1,4 +1,4 @@
-//! `own_link` and `own_session`: how people come to their own pages. Not here: tokens themselves, which nobody stores.
+//! `own_link`, `own_session` and `own_identity`: how people come to their own pages. Not here: tokens themselves, which nobody stores.
 
 use seloste_db::{Failure, Tx, Value};
 
@@ -105,4 +105,50 @@ pub(crate) fn touch_session(
 pub(crate) fn end_session(tx: &mut Tx<'_>, register: i64, token: &[u8; 32]) -> Result<(), Failure> {
     let end = "DELETE FROM own_session WHERE register_id = $1 AND token_hash = $2";
     tx.run(end, &[Value::Int(register), Value::Bytes(token)]).map(drop)
+}
+
+/// The subject who has bound an identity.
+pub(crate) fn holder(tx: &mut Tx<'_>, register: i64, identity: &[u8; 32]) -> Result<Option<i64>, Failure> {
+    let select = "SELECT subject_id FROM own_identity WHERE register_id = $1 AND identity = $2";
+    tx.first(select, &[Value::Int(register), Value::Bytes(identity)], |row| row.int(0))
+}
+
+/// The providers of a subject's identities, and when each was bound, oldest first.
+pub(crate) fn identities(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+) -> Result<Vec<(String, i64)>, Failure> {
+    let select =
+        "SELECT provider, made FROM own_identity WHERE register_id = $1 AND subject_id = $2 ORDER BY made";
+    tx.all(select, &[Value::Int(register), Value::Int(subject)], |row| Ok((row.text(0)?, row.int(1)?)))
+}
+
+/// Binds an identity to a subject.
+pub(crate) fn bind(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    (identity, provider): (&[u8; 32], &str),
+    made: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO own_identity (register_id, subject_id, identity, provider, made) VALUES ($1, $2, $3, $4, $5)",
+        &[
+            Value::Int(register),
+            Value::Int(subject),
+            Value::Bytes(identity),
+            Value::Text(provider),
+            Value::Int(made),
+        ],
+    )
+    .map(drop)
+}
+
+/// Lets go of a subject's identities at a provider.
+pub(crate) fn unbind(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    provider: &str,
+) -> Result<(), Failure> {
+    let end = "DELETE FROM own_identity WHERE register_id = $1 AND subject_id = $2 AND provider = $3";
+    tx.run(end, &[Value::Int(register), Value::Int(subject), Value::Text(provider)]).map(drop)
 }

@@ -8,6 +8,7 @@ mod edit;
 mod erase;
 pub(crate) mod examine;
 mod explain;
+mod federated;
 mod find;
 mod history;
 mod hold;
@@ -41,6 +42,7 @@ mod sight;
 mod survey;
 mod taken;
 
+pub use federated::Bound;
 pub use import::Trial;
 pub use link::{Context, LinkChange, ObjectLink, Who};
 pub use own::{Addressed, Link};

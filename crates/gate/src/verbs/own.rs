@@ -238,7 +238,11 @@ impl Gate {
         Ok(Some((self.subject_ref(realm, id)?, purpose, channel)))
     }
 
-    fn own_subject(&self, realm: &Realm, subject: &SubjectRef) -> Result<(i64, SubjectKey), GateError> {
+    pub(super) fn own_subject(
+        &self,
+        realm: &Realm,
+        subject: &SubjectRef,
+    ) -> Result<(i64, SubjectKey), GateError> {
         let id = self.subject_number(realm, subject).ok_or(GateError::Absent)?;
         let there = self.data.read(|tx| store::subject(tx, realm.number, id))?.is_some();
         let key = self.subject_key(realm, id)?.filter(|_| there);
@@ -251,7 +255,8 @@ fn signs_in(item: &Item) -> bool {
     item.item_type == ItemType::Email && item.search.contains(&Search::Exact)
 }
 
-fn entry<'a>(
+/// What the ledger says of a person's own coming and going.
+pub(super) fn entry<'a>(
     realm: &'a Realm,
     (at, account): (i64, Option<AccountId>),
     action: &'a str,

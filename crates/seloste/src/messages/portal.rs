@@ -306,3 +306,44 @@ pub(crate) const COPY_GIVEN_ABOUT: Message = Message::new(
 );
 pub(crate) const COPY_GIVEN: Message =
     Message::new("Lataa siirrettävät", "Ladda ner överförbara", "Download the portable part");
+
+pub(crate) const WITH: Message =
+    Message::new("Kirjaudu: {name}", "Logga in med {name}", "Sign in with {name}");
+pub(crate) const WITH_TITLE: Message =
+    Message::new("Tunnistautuminen muualla", "Identifiering hos en annan tjänst", "Signing in elsewhere");
+pub(crate) const CONNECTED_LEAD: Message = Message::new(
+    "Voit tulla omiin tietoihisi myös tunnuksella, joka sinulla on muualla. Tunnus liitetään sinuun, ei sähköpostiosoitteeseesi.",
+    "Du kan komma till dina uppgifter också med en identitet som du har hos en annan tjänst. Den knyts till dig, inte till din e-postadress.",
+    "You can also come to your data with an identity that you have elsewhere. It is bound to you, not to your e-mail address.",
+);
+pub(crate) const CONNECT: Message = Message::new("Liitä: {name}", "Anslut {name}", "Connect {name}");
+pub(crate) const DISCONNECT: Message =
+    Message::new("Irrota: {name}", "Koppla bort {name}", "Disconnect {name}");
+pub(crate) const CONNECTED_SINCE: Message =
+    Message::new("{name}, liitetty {day}", "{name}, ansluten {day}", "{name}, connected on {day}");
+pub(crate) const GO_ON_TO: Message = Message::new("Jatka: {name}", "Fortsätt till {name}", "Go on to {name}");
+pub(crate) const GO_ON_LEAD: Message = Message::new(
+    "Tunnistaudu palvelussa, niin palaat takaisin tänne.",
+    "Identifiera dig i tjänsten, så kommer du tillbaka hit.",
+    "Sign in there, and you come back here.",
+);
+pub(crate) const NOT_CONNECTED: Message = Message::new(
+    "Tunnusta ei ole liitetty kenenkään tietoihin tässä rekisterissä. Tule ensin linkillä, jonka saat sähköpostiisi, ja liitä tunnus sitten sivulla Tiedot.",
+    "Identiteten är inte ansluten till någons uppgifter i det här registret. Kom först in med en länk som du får per e-post och anslut sedan identiteten på sidan Uppgifter.",
+    "The identity is not connected to anybody's data in this register. Come in once by the link that is sent to your e-mail, then connect it on the page Data.",
+);
+pub(crate) const WAY_LOST: Message = Message::new(
+    "Tunnistautuminen keskeytyi tai kesti liian kauan. Mitään ei muutettu. Yritä uudelleen.",
+    "Identifieringen avbröts eller tog för lång tid. Inget ändrades. Försök igen.",
+    "Signing in was interrupted or took too long. Nothing was changed. Try again.",
+);
+pub(crate) const PROVIDER_FAILED: Message = Message::new(
+    "Tunnistuspalvelu ei vastannut niin kuin pitää. Mitään ei muutettu. Yritä hetken kuluttua tai tule sähköpostiin lähetettävällä linkillä.",
+    "Identifieringstjänsten svarade inte som den ska. Inget ändrades. Försök om en stund eller kom in med en länk per e-post.",
+    "The identity provider did not answer as it should. Nothing was changed. Try again in a while, or come in by a link sent to your e-mail.",
+);
+pub(crate) const NOT_BOUND: Message = Message::new(
+    "Tunnusta ei voitu liittää. Se voi olla jo jonkun muun käytössä.",
+    "Identiteten kunde inte anslutas. Den kan redan vara i bruk av någon annan.",
+    "The identity could not be connected. Somebody else may be using it already.",
+);

@@ -55,6 +55,19 @@ pub fn own(origin: &Origin, register: &RegisterId, token: &str) -> Option<Header
     line(origin, &own_name(origin, register), token, age)
 }
 
+/// The name of the cookie of somebody who is on the way to an identity provider and back.
+#[must_use]
+pub fn way_name(origin: &Origin) -> String {
+    let prefix = if origin.secure() { "__Host-" } else { "" };
+    format!("{prefix}seloste-way")
+}
+
+/// A `Set-Cookie` line that gives a ticket for the way; an empty one takes it away.
+#[must_use]
+pub fn way(origin: &Origin, ticket: &str) -> Option<HeaderValue> {
+    line(origin, &way_name(origin), ticket, if ticket.is_empty() { "; Max-Age=0" } else { "; Max-Age=600" })
+}
+
 /// The value of a cookie that a request carries.
 #[must_use]
 pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -64,7 +77,7 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, value)| *found == name && !value.is_empty() && value.len() <= 200)
+        .find(|(found, value)| *found == name && !value.is_empty() && value.len() <= 300)
         .map(|(_, value)| value.to_owned())
 }
 

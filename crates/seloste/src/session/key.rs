@@ -47,7 +47,11 @@ impl KeyHolder {
     /// person still holds it; in another no roles.
     #[must_use]
     pub fn actor_in(&self, register: &RegisterId) -> Actor {
-        if *register == self.register { self.actor.clone() } else { standing::stranger(&self.controller, self.account) }
+        if *register == self.register {
+            self.actor.clone()
+        } else {
+            standing::stranger(&self.controller, self.account)
+        }
     }
 }
 

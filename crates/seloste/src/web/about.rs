@@ -190,7 +190,7 @@ pub(crate) fn account_names(
 
 /// What a verb is called.
 pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 17] = [
+    const NAMES: [(&str, Message); 19] = [
         ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
         ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
         ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
@@ -232,6 +232,22 @@ pub(crate) fn action(verb: &str) -> Option<&'static Message> {
                 "Kirjautui omille sivuille",
                 "Loggade in på egna sidor",
                 "Signed in to their own pages",
+            ),
+        ),
+        (
+            "bind",
+            Message::new(
+                "Liitti tunnuksen muualta",
+                "Anslöt en identitet från en annan tjänst",
+                "Connected an identity from elsewhere",
+            ),
+        ),
+        (
+            "unbind",
+            Message::new(
+                "Irrotti tunnuksen",
+                "Kopplade bort en identitet",
+                "Let an identity from elsewhere go",
             ),
         ),
         ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),

@@ -20,6 +20,7 @@
 pub mod binary;
 pub mod people;
 pub mod post;
+pub mod provider;
 pub mod staff;
 mod visitor;
 
@@ -88,9 +89,14 @@ impl World {
 
     /// A fresh world on an engine, whose mail leaves in some way.
     pub fn with_mail(engine: Engine, mail: Option<Settings>) -> Self {
+        Self::with_head(engine, Head { mail, ..Head::default() })
+    }
+
+    /// A fresh world on an engine, whose installation is set up in some way.
+    pub fn with_head(engine: Engine, head: Head) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("installation");
-        let head = Head { layout: LAYOUT, test: true, mail, ..Head::default() };
+        let head = Head { layout: LAYOUT, test: true, ..head };
         let installation = Installation::make(&root, head).unwrap();
         let retail = statement("retail-customers.toml");
         let too = retail.replacen("id = \"retail-customers\"", "id = \"retail-customers-too\"", 1);

@@ -6,6 +6,7 @@ mod common;
 
 mod choices;
 mod data;
+mod federated;
 mod requests;
 mod way_in;
 

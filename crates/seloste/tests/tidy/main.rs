@@ -105,6 +105,11 @@ const KEEPERS: &[Keeper] = &[
         why: "Cedar is the second opinion: policy knows it, and tests compare",
     },
     Keeper {
+        word: "jsonwebtoken",
+        rooms: &["crates/seloste/src/oidc/", "crates/seloste/tests/"],
+        why: "one room knows what identity providers' tokens look like",
+    },
+    Keeper {
         word: ".disclose(",
         rooms: WAYS_OUT,
         why: "readable personal data has four ways out, one named file each",

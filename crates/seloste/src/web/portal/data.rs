@@ -1,7 +1,7 @@
 //! The person's data as staff see it (R5-058), with why it is there, where it comes from, who may see it and how long it is kept;
 //! and what has happened. Not here: changing it.
 
-use super::{at_home, below, guest::AtHome};
+use super::{at_home, below, federated, guest::AtHome};
 use crate::{
     app::Shared,
     messages::{Message, page as frame_say, person as card_say, portal as say},
@@ -39,12 +39,12 @@ pub(super) async fn get(State(app): State<Shared>, at: AtHome) -> Response {
     let subject = at.subject.clone();
     at_home(app, at, move |desk| {
         let card = desk.gate.open_card(&desk.ask, &subject)?;
-        Ok(page(desk, &card))
+        Ok(page(desk, &card, &federated::connected(desk, &subject)?))
     })
     .await
 }
 
-fn page(desk: &Desk<'_>, card: &Card) -> Response {
+fn page(desk: &Desk<'_>, card: &Card, connected: &Markup) -> Response {
     let lang = desk.lang();
     let register = desk.read(&desk.rules.statement().register.name);
     let content = html! {
@@ -60,7 +60,7 @@ fn page(desk: &Desk<'_>, card: &Card) -> Response {
                 @for category in &card.categories { (sheet(desk, card, category)) }
                 @if !desk.rules.statement().objects.is_empty() { (events_sheet(desk, card)) }
             }
-            div.second { (next_steps(desk)) (permission::sheet_own(desk, card, &below(desk, "choices"))) }
+            div.second { (next_steps(desk)) (permission::sheet_own(desk, card, &below(desk, "choices"))) (connected) }
         }
     };
     desk.frame.page(desk.say(&say::TITLE), &content)

@@ -1,6 +1,6 @@
 //! People's own pages, below `/my/{register}` (C39): signing in by a link, one's data as staff see it, choices, who has looked,
-//! requests. A session here has nothing to do with those of staff. Signing in by OIDC would be another way to the same
-//! session (docs/operations.md says where its door belongs). Not here: what the gate lets a person do.
+//! requests. A session here has nothing to do with those of staff; an identity provider is another way to the same session. Not here:
+//! what the gate lets a person do.
 
 pub(crate) mod frame;
 
@@ -8,6 +8,7 @@ mod choices;
 mod copy;
 mod data;
 mod edit;
+mod federated;
 mod guest;
 mod log;
 mod requests;
@@ -44,6 +45,10 @@ pub(crate) fn doors() -> Vec<Door> {
         open("/my/{register}", GET, get(way_in::start)),
         open("/my/{register}/link", POST, post(way_in::link)),
         open("/my/{register}/in/{token}", BOTH, get(way_in::look).post(way_in::enter)),
+        open("/my/{register}/with/{provider}", GET, get(federated::out)),
+        open("/my-identity/{provider}", GET, get(federated::back)),
+        own("/my/{register}/connect", POST, post(federated::connect)),
+        own("/my/{register}/disconnect", POST, post(federated::disconnect)),
         open("/my/{register}/stop/{token}", BOTH, get(stop::get).post(stop::post)),
         open("/my/{register}/ask", BOTH, get(requests::ask).post(requests::post)),
         own("/my/{register}/requests", GET, get(requests::get)),

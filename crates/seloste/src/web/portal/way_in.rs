@@ -1,7 +1,10 @@
 //! The way in: the address is typed, a link comes by e-mail, and one press on the page behind it opens the person's data. The
 //! link is spent by the press (POST), never by looking at it: mail scanners look.
 
-use super::guest::{AtHome, Passing, PostedHome, PostedPassing};
+use super::{
+    federated,
+    guest::{AtHome, Passing, PostedHome, PostedPassing},
+};
 use crate::{
     app::Shared,
     messages::{page as frame_say, portal as say},
@@ -70,7 +73,7 @@ pub(super) async fn start(State(app): State<Shared>, passing: Passing) -> Respon
     }
 }
 
-fn way_in(app: &Shared, passing: &Passing, status: StatusCode, said: Option<&str>) -> Response {
+pub(super) fn way_in(app: &Shared, passing: &Passing, status: StatusCode, said: Option<&str>) -> Response {
     let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
     let frame = passing.frame(&rules);
     let lang = frame.lang();
@@ -79,6 +82,7 @@ fn way_in(app: &Shared, passing: &Passing, status: StatusCode, said: Option<&str
             h1 { (say::TITLE.get(lang)) }
             p.lead { (say::WAY_IN_LEAD.get(lang)) }
             @if let Some(said) = said { (banner(Banner::Error, "", &html! { p { (said) } })) }
+            (federated::ways(app, passing))
             (by_email(app, passing, &rules))
             section.sheet {
                 h2 { (say::WITHOUT.get(lang)) }

@@ -154,6 +154,21 @@ pub fn enter(
     Ok(session)
 }
 
+/// Begins a session for the person of an identity; [`GateError::Absent`] when nobody has bound it.
+///
+/// # Errors
+/// As the gate says.
+pub(super) fn enter_as(
+    controller: &Controller,
+    register: &RegisterId,
+    identity: &[u8; 32],
+) -> Result<Zeroizing<String>, GateError> {
+    let session = secret::token()?;
+    let ends = controller.gate.clock().now().checked_add(SESSION).unwrap_or(Timestamp::MAX);
+    controller.gate.own_enter_as(register, (identity, &secret::sha256(&session)), ends)?;
+    Ok(session)
+}
+
 /// The person of a session.
 ///
 /// # Errors

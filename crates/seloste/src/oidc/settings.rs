@@ -1,0 +1,52 @@
+//! Settings of identity providers, in `installation.toml` under `[[identity-provider]]`. Not here: how one is asked.
+
+use seloste_register::{id::RegisterId, text::Text};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// A provider that people may sign in with to their own pages (OpenID Connect Core 1.0, code flow with PKCE).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Its name in addresses: 1 to 32 lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Its name for people.
+    pub name: Text,
+    /// Its address, such as `https://tunnistus.example.fi`; exactly as the provider writes it in its own tokens.
+    pub issuer: String,
+    /// How the provider knows this service.
+    pub client_id: String,
+    /// File that holds the secret shared with the provider alone; its path counts from the installation's folder. Without it
+    /// the service is a public client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_secret_file: Option<PathBuf>,
+    /// Registers whose people may use it; all when left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registers: Vec<RegisterId>,
+}
+
+impl Settings {
+    /// Whether people of a register may use it.
+    #[must_use]
+    pub fn serves(&self, register: &RegisterId) -> bool {
+        self.registers.is_empty() || self.registers.contains(register)
+    }
+
+    /// What is wrong with the settings, with what to do.
+    pub(super) fn wrong(&self) -> Option<String> {
+        let id = self.id.as_bytes();
+        let plain = id.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-');
+        if id.is_empty() || id.len() > 32 || !plain {
+            return Some(
+                "an identity-provider's id is 1 to 32 lower-case letters, digits and hyphens".to_owned(),
+            );
+        }
+        if !super::wire::is_safe(&self.issuer) {
+            return Some(format!(
+                "identity-provider {}: the issuer must be an https:// address (http:// on this machine alone)",
+                self.id
+            ));
+        }
+        None
+    }
+}
