@@ -45,6 +45,7 @@ const DATA: &[Migration] = &[
     migration!("data", "130_breach"),
     migration!("data", "140_notice_reminder"),
     migration!("data", "101_identity"),
+    migration!("data", "115_intake"),
     migration!("data", "060_statement"),
 ];
 

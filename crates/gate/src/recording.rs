@@ -1,12 +1,17 @@
 //! What the verbs about recordings take and give. Not here: who may listen (`verbs/recording`), ciphers and files.
 
 use crate::{
+    GateError,
     ask::AccountId,
-    card::{ObjectRef, SubjectRef},
+    card::{ItemChange, ObjectRef, SubjectRef},
     personal::Way,
+    verbs::intake,
 };
 use jiff::Timestamp;
-use seloste_register::id::{ObjectKindId, PurposeId};
+use seloste_register::{
+    id::{ObjectKindId, PurposeId},
+    statement::model::ObjectKind,
+};
 use std::ops::Range;
 use zeroize::Zeroizing;
 
@@ -28,6 +33,15 @@ pub struct MediumFacts {
     pub delivery: String,
     /// SHA-256 of the bytes; checked while they are sealed.
     pub digest: [u8; 32],
+}
+
+/// Looks whether a recording's own rules let it in (direction, number, told mark), before it is known whose it is and before a
+/// byte of it came. [`crate::Gate::take_recording`] looks again.
+///
+/// # Errors
+/// What they refuse.
+pub fn lets_in(kind: &ObjectKind, items: &[ItemChange]) -> Result<(), GateError> {
+    intake::lets_in(kind, items)
 }
 
 /// What came of a delivery.

@@ -22,7 +22,7 @@ mod tone;
 pub mod wav;
 
 pub use decode::{Decoder, Source};
-pub use tone::{cover, pcm};
+pub use tone::{Linear, cover};
 
 /// Longest recording that is taken, in hours: a call that goes on for longer is a fault of the telephone system, and a small
 /// file can't pretend to be years of silence.

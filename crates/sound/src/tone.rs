@@ -6,7 +6,10 @@ use crate::{
     decode::{Decoder, Source},
     read, wav,
 };
-use std::{io::Write, ops::Range};
+use std::{
+    io::{Read, Write},
+    ops::Range,
+};
 
 /// Hertz of the tone.
 const PITCH: f64 = 1_000.0;
@@ -40,12 +43,41 @@ pub fn cover(source: &mut dyn Source, spans: &[Range<u64>], out: &mut dyn Write)
     Ok(size)
 }
 
-/// Writes a copy as WAV with linear samples, for formats that browsers don't play.
-///
-/// # Errors
-/// As [`cover`].
-pub fn pcm(source: &mut dyn Source, out: &mut dyn Write) -> Result<u64, SoundError> {
-    cover(source, &[], out)
+/// A copy as WAV with linear samples, read bit by bit: for formats that browsers don't play.
+pub struct Linear<'s> {
+    decoder: Decoder<'s>,
+    block: Vec<i16>,
+    ready: std::io::Cursor<Vec<u8>>,
+}
+
+impl<'s> Linear<'s> {
+    /// Begins a copy. Reads the file once to learn its length.
+    ///
+    /// # Errors
+    /// When the file can't be read to its end.
+    pub fn open(source: &'s mut dyn Source) -> Result<Self, SoundError> {
+        let frames = read(source)?.frames;
+        let decoder = Decoder::open(source)?;
+        let mut head = Vec::new();
+        wav::head(&mut head, &decoder.shape(), frames)?;
+        Ok(Self { decoder, block: Vec::new(), ready: std::io::Cursor::new(head) })
+    }
+}
+
+impl Read for Linear<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            let read = self.ready.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            if !self.decoder.next(&mut self.block).map_err(std::io::Error::other)? {
+                return Ok(0);
+            }
+            let bytes = self.block.iter().flat_map(|sample| sample.to_le_bytes()).collect();
+            self.ready = std::io::Cursor::new(bytes);
+        }
+    }
 }
 
 /// A span in samples: begun early and ended late rather than a word too short.

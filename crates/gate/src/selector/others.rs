@@ -134,6 +134,22 @@ pub const OTHERS: &[OtherTable] = &[
         why: "about premises, contracts and habits, and who of the staff attached it",
     },
     OtherTable { name: "measure_confirmation", columns: "evidence confirmed confirmed_by", why: STAFF },
+    OtherTable {
+        name: "intake_delivery",
+        columns: "mac register object outcome noted",
+        why: "keyed digests, and for 400 days the outside name of what stands for a call, which opens nothing by itself",
+    },
+    OtherTable {
+        name: "intake_count",
+        columns: "register kind day outcome many",
+        why: "how many calls, without whose",
+    },
+    OtherTable {
+        name: "intake_refusal",
+        columns: "id register at rule named way line",
+        why: "rules and names of what was not taken, never values or whose",
+    },
+    OtherTable { name: "staff_extension", columns: "register extension account since until", why: STAFF },
 ];
 
 /// Tables without rows about subjects in the keyring.

@@ -2,6 +2,8 @@
 //! needs; states in which nothing changes any more. Pure.
 
 use crate::{
+    GateError,
+    card::ItemChange,
     errors::ItemProblem,
     values::{Checked, problem, problem_at, problem_of},
 };
@@ -22,18 +24,30 @@ pub(super) fn problems(
     let needed = |item: &&Item| state.is_some_and(|state| item.required_in.contains(state));
     let missing = kind.items.iter().filter(needed).filter(|item| !given(item));
     let mut found: Vec<ItemProblem> = missing.map(|item| problem_of(item, needed_in_state())).collect();
-    if let Some(recording) = &kind.recording {
-        found.extend(not_recorded(kind, recording, items));
-    }
-    found
-}
-
-/// A recording that its own rules don't let in (R2-007, R2-009, R7-011).
-fn not_recorded(kind: &ObjectKind, recording: &Recording, items: &[Checked<'_>]) -> Vec<ItemProblem> {
     let value = |id: &ItemId| {
         let one = items.iter().find(|one| one.item.id == *id);
         one.and_then(|one| one.normals().next().map(|(normal, _)| normal))
     };
+    found.extend(not_recorded(kind, value));
+    found
+}
+
+/// Looks whether a recording's own rules let it in, before anything is known of whose it is.
+///
+/// # Errors
+/// What they refuse.
+pub(crate) fn lets_in(kind: &ObjectKind, items: &[ItemChange]) -> Result<(), GateError> {
+    let value = |id: &ItemId| {
+        let one = items.iter().find(|one| one.item == *id);
+        one.and_then(|one| one.values.first()).map(|one| one.value.normal())
+    };
+    let found = not_recorded(kind, value);
+    if found.is_empty() { Ok(()) } else { Err(GateError::Problems(found)) }
+}
+
+/// A recording that its own rules don't let in (R2-007, R2-009, R7-011).
+fn not_recorded<'a>(kind: &ObjectKind, value: impl Fn(&ItemId) -> Option<&'a str>) -> Vec<ItemProblem> {
+    let Some(recording) = &kind.recording else { return Vec::new() };
     let mut found = Vec::new();
     let mut tell = |id: &ItemId, problem: Problem| {
         found.extend(kind.items.iter().find(|item| item.id == *id).map(|item| problem_of(item, problem)));

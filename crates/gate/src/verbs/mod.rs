@@ -14,7 +14,7 @@ mod history;
 mod hold;
 mod import;
 mod index;
-mod intake;
+pub(crate) mod intake;
 mod keys;
 mod link;
 mod list;

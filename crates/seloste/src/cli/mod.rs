@@ -20,6 +20,7 @@ mod notice;
 mod output;
 mod permit;
 mod prove;
+mod recording;
 mod request;
 mod restore;
 mod restrict;
@@ -65,6 +66,7 @@ enum Verb {
     Notice(notice::Args),
     Permit(permit::Args),
     Prove(prove::Args),
+    Recording(recording::Args),
     Request(request::Args),
     Restore(restore::Args),
     Restrict(restrict::Args),
@@ -131,6 +133,7 @@ pub fn main() -> ExitCode {
         Verb::Measure(args) => measure::run(&args),
         Verb::Prove(args) => prove::run(&args),
         Verb::Permit(args) => permit::run(&args),
+        Verb::Recording(args) => recording::run(&args),
         Verb::Request(args) => request::run(args),
         Verb::Restrict(args) => restrict::run(&args),
         Verb::Restore(args) => restore::run(&args),

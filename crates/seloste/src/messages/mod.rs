@@ -8,6 +8,7 @@ pub(crate) mod disclosure;
 pub(crate) mod editor;
 pub(crate) mod front;
 pub(crate) mod import;
+pub(crate) mod intake;
 pub(crate) mod leaving;
 pub(crate) mod letter;
 pub(crate) mod mail;

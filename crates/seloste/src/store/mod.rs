@@ -11,6 +11,7 @@ pub mod draft;
 pub mod engagement;
 pub mod factor;
 pub mod information;
+pub mod intake;
 pub mod measure;
 pub mod once;
 pub mod proof;

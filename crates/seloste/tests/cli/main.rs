@@ -16,6 +16,7 @@ mod keys;
 mod notice;
 mod people;
 mod prove;
+mod recordings;
 mod requests;
 
 use std::{
