@@ -43,6 +43,7 @@ const DATA: &[Migration] = &[
     migration!("data", "100_own"),
     migration!("data", "110_recording"),
     migration!("data", "130_breach"),
+    migration!("data", "131_backup"),
     migration!("data", "140_notice_reminder"),
     migration!("data", "101_identity"),
     migration!("data", "115_intake"),

@@ -55,9 +55,18 @@ pub struct PlaceOfBackups {
     /// The public key of age that backups are encrypted to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient: Option<String>,
-    /// Days for which a copy of the keys may be put back: the erasure horizon.
+    /// Days for which a copy of the keys may be put back: never more than the statements say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyring_days: Option<u32>,
+    /// The folder that copies of keys go to, away from those of the data and in the same country; without it `serve` makes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyring_to: Option<PathBuf>,
+    /// The hour of the day at which scheduled copies are made, where the registers are kept; 2 if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hour: Option<u8>,
+    /// The most copies of data that are kept, if fewer than their time allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
 }
 
 /// The layout that this program writes.
@@ -180,6 +189,12 @@ impl Installation {
             let (found, own) = (head.layout, LAYOUT);
             return Err(InstallationError::Head(format!(
                 "{} is of layout {found}; this program reads layout {own}: use the program that made it",
+                file.display()
+            )));
+        }
+        if head.backup.as_ref().and_then(|place| place.hour).is_some_and(|hour| hour > 23) {
+            return Err(InstallationError::Head(format!(
+                "{}: backup.hour is no hour of a day; write 0 to 23",
                 file.display()
             )));
         }

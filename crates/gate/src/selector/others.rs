@@ -46,6 +46,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "how many of what were destroyed and when, without whom",
     },
     OtherTable {
+        name: "backup_copy",
+        columns: "copy_id kind file sha256 bytes made ends gone tried outcome",
+        why: "where copies are and what they weigh, nothing of what is in them",
+    },
+    OtherTable {
         name: "breach",
         columns: "register_id breach_id account begins ends known made made_by authority people body",
         why: "accounts of staff and moments; what is said of it stands sealed under a key of the register, and names no subject",

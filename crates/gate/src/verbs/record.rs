@@ -2,7 +2,7 @@
 
 use crate::{
     Gate, GateError,
-    ledger::{Checkpoint, Sound, VerifyError},
+    ledger::{Checkpoint, DONE, Entry, Sound, VerifyError},
 };
 use std::path::Path;
 
@@ -42,6 +42,31 @@ impl Gate {
     #[must_use]
     pub fn installation(&self) -> &str {
         self.keyring.installation()
+    }
+
+    /// Notes in the ledger, for each register, that a copy of a kind was made, with its digest (R7-025).
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn note_copy(&self, kind: &str, sha256: &str) -> Result<(), GateError> {
+        let now = self.clock.now().as_millisecond();
+        let told = [kind.to_owned(), format!("sha256-{sha256}")];
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
+        for register in self.registers() {
+            let realm = &*self.realm(&register)?;
+            let entry = Entry {
+                at: now,
+                account: None,
+                register: (realm.number, realm.register.as_str()),
+                action: "backup",
+                purpose: "backup",
+                outcome: DONE,
+                categories: &told,
+                subjects: &[],
+            };
+            self.data.write(|tx| self.ledger.append(tx, &entry))?;
+        }
+        Ok(())
     }
 
     /// Lets those who were brought in by files be found by their names; returns how many. For a job that runs every second or so,

@@ -87,6 +87,7 @@ fn gauges(app: &App) -> Vec<Gauge> {
         })
     });
     let overdue: Vec<(String, i64)> = overdue.collect();
+    let backups: Vec<crate::work::backup::State> = crate::work::backup::state(app).ok().into_iter().collect();
     let resident = resident_bytes().map(|bytes| (String::new(), bytes));
     vec![
         Gauge { name: "seloste_registers", help: "Registers that are open.", values: registers },
@@ -106,6 +107,16 @@ fn gauges(app: &App) -> Vec<Gauge> {
             name: "seloste_retention_overdue",
             help: "Values past their term that the last run could not destroy, by register.",
             values: overdue,
+        },
+        Gauge {
+            name: "seloste_backup_missed",
+            help: "1 while a backup that the statements promise is overdue.",
+            values: backups.iter().map(|state| (String::new(), i64::from(state.missed))).collect(),
+        },
+        Gauge {
+            name: "seloste_backup_untried",
+            help: "1 while putting a backup back has not been tried as the statements promise, or did not work.",
+            values: backups.iter().map(|state| (String::new(), i64::from(state.untried))).collect(),
         },
         Gauge {
             name: "process_resident_memory_bytes",

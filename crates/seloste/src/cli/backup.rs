@@ -26,11 +26,17 @@ pub(crate) struct Args {
     /// Make a pair of keys for backups: writes the secret one to a new file and prints the public one
     #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "recipient", "to"])]
     new_key: Option<PathBuf>,
+    /// Make what is due by the statements and the schedule, delete what is over; `serve` does so by itself
+    #[arg(long, conflicts_with_all = ["keys", "recipient", "to", "new_key"])]
+    due: bool,
+    /// List the copies that were made; ends with code 1 while one is missed
+    #[arg(long, conflicts_with_all = ["keys", "recipient", "to", "new_key", "due"])]
+    list: bool,
     /// Answer as JSON
     #[arg(long)]
     json: bool,
     /// A file to write, or a folder that gets a file named by the time
-    #[arg(value_name = "TO", required_unless_present = "new_key")]
+    #[arg(value_name = "TO", required_unless_present_any = ["new_key", "due", "list"])]
     to: Option<PathBuf>,
 }
 
@@ -41,12 +47,63 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         output::note(&format!("The secret key is in {}: keep it away from the backups.", file.display()));
         return Ok(());
     }
+    if args.due {
+        let made = backup::go_on(&args.place.open()?).map_err(verdict)?;
+        if made.is_empty() && !args.json {
+            output::say("nothing is due, or no [backup] is declared in installation.toml");
+        }
+        made.iter().for_each(|made| tell(args, made));
+        return Ok(());
+    }
+    if args.list {
+        return list(args);
+    }
     let to = args.to.as_ref().ok_or_else(|| Verdict::Misused("say where to: TO".to_owned()))?;
     let app = args.place.open()?;
     let recipient = args.recipient.as_deref();
     let made =
         if args.keys { backup::keyring(&app, to, recipient) } else { backup::make(&app, to, recipient) };
     tell(args, &made.map_err(verdict)?);
+    Ok(())
+}
+
+fn list(args: &Args) -> Result<(), Verdict> {
+    let app = args.place.open()?;
+    let (copies, state) =
+        (backup::copies(&app, 200).map_err(verdict)?, backup::state(&app).map_err(verdict)?);
+    if args.json {
+        let told: Vec<_> = copies
+            .iter()
+            .map(|copy| {
+                json!({
+                    "kind": copy.kind, "file": copy.file, "sha256": copy.sha256, "bytes": copy.bytes,
+                    "made": copy.made.to_string(), "ends": copy.ends.map(|at| at.to_string()),
+                    "gone": copy.gone.map(|at| at.to_string()), "tried": copy.tried.map(|at| at.to_string()),
+                    "outcome": copy.outcome,
+                })
+            })
+            .collect();
+        output::say_json(&json!({
+            "copies": told, "due": state.due.map(|at| at.to_string()),
+            "missed": state.missed, "untried": state.untried,
+        }));
+    } else {
+        for copy in &copies {
+            let end = match (copy.gone, copy.ends) {
+                (Some(gone), _) => format!("deleted {gone}"),
+                (None, Some(ends)) => format!("until {ends}"),
+                (None, None) => "no end".to_owned(),
+            };
+            let tried = copy.outcome.as_deref().unwrap_or("not tried");
+            output::say(&format!(
+                "{}  {}  {}  sha256 {}  {end}  {tried}",
+                copy.made, copy.kind, copy.file, copy.sha256
+            ));
+        }
+    }
+    if state.missed {
+        return Err(Verdict::No("a backup that the statements promise is overdue".to_owned()));
+    }
     Ok(())
 }
 

@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// The rows were put back by other tools (PostgreSQL): only do again what happened since
     #[arg(long, conflicts_with_all = ["keys", "from"])]
     in_place: bool,
+    /// Only try whether it could be put back: nothing is changed, the service may run, and what came of it is noted
+    #[arg(long, conflicts_with_all = ["keys", "in_place"])]
+    trial: bool,
     /// File with the secret key that the backup is encrypted to
     #[arg(long, value_name = "FILE")]
     identity: Option<PathBuf>,
@@ -56,6 +59,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
                      those erasures again.",
         );
         return Ok(());
+    }
+    if args.trial {
+        return tell(args, &backup::try_out(from, &args.place.open()?, identity).map_err(verdict)?);
     }
     tell(args, &backup::restore(from, place, identity, &clock).map_err(verdict)?)
 }

@@ -1,7 +1,8 @@
 //! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail, proving once
-//! a day. Threads that are told to
+//! a day, copying. Threads that are told to
 //! stop.
 
+mod backup;
 mod mail;
 mod prove;
 
@@ -36,7 +37,12 @@ impl Running {
 /// Starts the jobs of an installation.
 #[must_use]
 pub fn start(app: &Shared) -> Running {
-    Running(vec![on_thread(app, rounds), on_thread(app, mail::run), on_thread(app, prove::run)])
+    Running(vec![
+        on_thread(app, rounds),
+        on_thread(app, mail::run),
+        on_thread(app, prove::run),
+        on_thread(app, backup::run),
+    ])
 }
 
 fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, JoinHandle<()>) {

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod api_key;
 pub mod attempt;
+pub mod backup_copy;
 pub mod batch;
 pub mod decision;
 pub mod designation;

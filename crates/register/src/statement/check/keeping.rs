@@ -35,6 +35,9 @@ impl Check<'_> {
             for (key, _) in lengths.iter().filter(|(_, length)| !is_some_time(length)) {
                 self.at(&format!("backups.{key}"), length());
             }
+            if Period::parse(&backups.keys).is_none() {
+                self.at("backups.keys", length());
+            }
             if backups.restore_test_months == 0 {
                 self.at("backups.restore-test-months", never_tested());
             }

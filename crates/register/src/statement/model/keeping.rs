@@ -72,8 +72,20 @@ pub struct Backups {
     pub every: String,
     /// How long one is kept, ISO 8601.
     pub keep: String,
+    /// How long copies of keys are kept, ISO 8601: until then somebody who was erased could still be read in an older backup. `P0D`: no
+    /// copies of keys are made.
+    #[serde(default = "Backups::usual_keys")]
+    pub keys: String,
     /// Months between trials of restoring.
     pub restore_test_months: u32,
+}
+
+impl Backups {
+    /// A week, when a statement does not say.
+    #[must_use]
+    pub fn usual_keys() -> String {
+        "P7D".to_owned()
+    }
 }
 
 /// How long the marks that the use of data leaves are kept.

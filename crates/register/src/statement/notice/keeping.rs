@@ -82,6 +82,11 @@ fn backups(of: Of<'_>) -> Option<String> {
     let backups = of.rules.statement().backups.as_ref()?;
     let every = words::period(Period::parse(&backups.every)?, of.lang);
     let keep = words::period(Period::parse(&backups.keep)?, of.lang);
+    let horizon = Period::parse(&backups.keys)?;
+    if !horizon.is_zero() {
+        let keys = words::period(horizon, of.lang);
+        return Some(with_copies_of_keys((&every, &keep, &keys), of.lang));
+    }
     Some(match of.lang {
         Lang::Fi => format!(
             "Varmuuskopioiden väli on {every}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti, joten sitä ei voi enää lukea kopioistakaan; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
@@ -93,6 +98,21 @@ fn backups(of: Of<'_>) -> Option<String> {
             "Backups are made every {every} and kept for {keep}. The key of erased data is destroyed at once, so that it can't be read from a backup either; the last encrypted copy is gone {keep} after the erasure."
         ),
     })
+}
+
+/// The same where copies of keys are made: the erasure horizon is as long as those are kept.
+fn with_copies_of_keys((every, keep, keys): (&str, &str, &str), lang: Lang) -> String {
+    match lang {
+        Lang::Fi => format!(
+            "Varmuuskopioiden väli on {every}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti. Avainten omat kopiot säilytetään enintään {keys}, joten kun poistosta on kulunut {keys}, tietoa ei voi enää lukea mistään kopiosta; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
+        ),
+        Lang::Sv => format!(
+            "Tiden mellan säkerhetskopiorna är {every}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast. Nycklarnas egna kopior bevaras i högst {keys}, så {keys} efter raderingen kan uppgiften inte längre läsas i någon kopia; den sista krypterade kopian är borta {keep} efter raderingen."
+        ),
+        Lang::En => format!(
+            "Backups are made every {every} and kept for {keep}. The key of erased data is destroyed at once. Copies of the keys themselves are kept for {keys} at most, so that {keys} after the erasure it can't be read from any copy; the last encrypted copy is gone {keep} after the erasure."
+        ),
+    }
 }
 
 fn log(of: Of<'_>) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::{
     BackupError, PROGRAM,
     container::{self, Kind, Manifest},
+    schedule,
 };
 use crate::{app::App, installation::PlaceOfBackups};
 use jiff::{SignedDuration, Timestamp};
@@ -24,8 +25,19 @@ pub struct Made {
     pub encrypted: bool,
 }
 
-/// Days for which a copy of the keys may be put back when nothing else is set.
-const KEYS_KEPT_DAYS: u32 = 7;
+/// Days for which a copy of the keys may be put back: the shortest that a statement or the installation says. Until then somebody
+/// who was erased could be read in an old copy of the data: the erasure horizon, which the notice prints.
+pub(super) fn days_of_keys(app: &App) -> u32 {
+    let set = app.installation.head.backup.as_ref().and_then(|place| place.keyring_days);
+    let today = app.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let days = |text: &str| {
+        let end = Period::parse(text)?.after(today)?;
+        today.until(end).ok().and_then(|span| u32::try_from(span.get_days()).ok())
+    };
+    let promised = schedule::promises(app).into_iter().filter_map(|one| days(&one.keys));
+    let usual = days(&seloste_register::statement::model::Backups::usual_keys());
+    promised.chain(set).min().or(usual).unwrap_or(0)
+}
 
 /// Copies the data of an installation, without keys, to a file; or into a folder, under a name that tells the time.
 ///
@@ -70,6 +82,13 @@ pub fn keyring(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Ba
     let place = app.installation.head.backup.as_ref();
     let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
     let recipient = recipient.ok_or(BackupError::KeysInTheClear)?;
+    let days = days_of_keys(app);
+    if days == 0 {
+        return Err(BackupError::NoKeyCopies);
+    }
+    if let Some(keys) = place.and_then(|place| place.keyring_to.as_ref()) {
+        inside(to, keys)?;
+    }
     let staging = staging(app)?;
     let mut files = Vec::new();
     for controller in app.controllers() {
@@ -79,7 +98,6 @@ pub fn keyring(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Ba
         controller.gate.copy_keyring(&whole)?;
         files.extend([path.join("keyring.db"), path.join("kek")]);
     }
-    let days = place.and_then(|place| place.keyring_days).unwrap_or(KEYS_KEPT_DAYS);
     let ends = app.clock().now() + SignedDuration::from_hours(i64::from(days) * 24);
     finish(app, (Kind::Keyring, Some(ends)), (staging.path(), &files), (to, Some(recipient)))
 }
@@ -120,7 +138,9 @@ fn finish(
         std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
     }
     let (sha256, bytes) = container::write(&file, &manifest, root, recipient)?;
-    Ok(Made { file, sha256, bytes, manifest, encrypted: recipient.is_some() })
+    let made = Made { file, sha256, bytes, manifest, encrypted: recipient.is_some() };
+    schedule::note(app, &made)?;
+    Ok(made)
 }
 
 fn name(kind: Kind, now: Timestamp) -> String {
@@ -144,7 +164,7 @@ fn copy_files(root: &Path, below: &Path, to: &Path, files: &mut Vec<PathBuf>) ->
         let entry = entry.map_err(BackupError::file(&folder))?;
         let (path, name) = (below.join(entry.file_name()), entry.file_name());
         let name = name.to_string_lossy();
-        if name.starts_with('.') || name == "keyring" || name.contains(".db") {
+        if name.starts_with('.') || name == "keyring" || name.contains(".db") || name.ends_with(".backup") {
             continue;
         }
         if entry.path().is_dir() {
@@ -161,13 +181,19 @@ fn copy_files(root: &Path, below: &Path, to: &Path, files: &mut Vec<PathBuf>) ->
     Ok(())
 }
 
+/// Whether a path is in the declared place.
+fn inside(to: &Path, declared: &Path) -> Result<(), BackupError> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if whole(to).starts_with(whole(declared)) {
+        return Ok(());
+    }
+    Err(BackupError::Undeclared(to.to_owned(), declared.to_owned()))
+}
+
 /// Whether a copy may go to a place: the declared one, in a country that every statement allows (R5-028, R1-040).
 fn may_go(app: &App, to: &Path, place: Option<&PlaceOfBackups>) -> Result<(), BackupError> {
     let Some(place) = place else { return Ok(()) };
-    let inside = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    if !inside(to).starts_with(inside(&place.to)) {
-        return Err(BackupError::Undeclared(to.to_owned(), place.to.clone()));
-    }
+    inside(to, &place.to)?;
     for controller in app.controllers() {
         for register in controller.gate.registers() {
             let Some(rules) = controller.gate.rules(&register) else { continue };

@@ -6,10 +6,12 @@
 mod container;
 mod make;
 mod restore;
+mod schedule;
 
 pub use container::{Kind, Manifest};
 pub use make::{Made, keyring, make, new_identity};
-pub use restore::{Back, in_place, restore, restore_keys};
+pub use restore::{Back, in_place, restore, restore_keys, try_out};
+pub use schedule::{State, copies, go_on, state};
 
 use crate::installation::InstallationError;
 use std::{io, path::Path, path::PathBuf};
@@ -92,6 +94,11 @@ pub enum BackupError {
         "backups are declared to go to {0}, and the register {1} promises not to leave the European Economic Area"
     )]
     Country(String, String),
+    /// A statement promises that no copies of keys are made.
+    #[error(
+        "a statement promises that no copies of keys are made (backups.keys = \"P0D\"); nothing was written"
+    )]
+    NoKeyCopies,
     /// Something of the program's own is wrong.
     #[error("{0}")]
     Broken(String),

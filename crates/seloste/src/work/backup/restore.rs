@@ -4,6 +4,7 @@
 use super::{
     BackupError, PROGRAM,
     container::{self, Kind, Manifest},
+    schedule,
 };
 use crate::{
     app::{App, Elsewhere},
@@ -74,6 +75,58 @@ pub fn restore(
     rebuild(&app, &mut done)?;
     drop(app);
     take_over(root, staging.path(), &manifest, &mut done)?;
+    Ok(done)
+}
+
+/// Tries whether a backup could be put back (R4-042): does all that a restore does, in a folder of its own beside the installation
+/// and with copies of its keys, and throws it away. The service may run meanwhile. What came of it is noted.
+///
+/// # Errors
+/// When the backup could not be put back, as [`restore`] says.
+pub fn try_out(from: &Path, app: &App, identity: Option<&Path>) -> Result<Back, BackupError> {
+    let from = newest(from)?;
+    let sha256 = container::measure(Path::new(""), &from)?.sha256;
+    let tried = try_one(&from, app, identity);
+    match &tried {
+        Ok(_) => schedule::note_trial(app, &sha256, schedule::SOUND)?,
+        // Whoever has no key to it has not tried.
+        Err(BackupError::NeedsIdentity | BackupError::BadIdentity) => {}
+        Err(error) => schedule::note_trial(app, &sha256, &error.to_string())?,
+    }
+    tried
+}
+
+fn try_one(from: &Path, app: &App, identity: Option<&Path>) -> Result<Back, BackupError> {
+    let root = app.installation.root();
+    let staging = staging(root)?;
+    let manifest = container::read(from, identity, staging.path(), |manifest| fits(manifest, Kind::Data))?;
+    let mut done = Back { made: Some(manifest.made), ..Back::default() };
+    for controller in app.controllers() {
+        if manifest.installations.get(controller.id.as_str()).map(String::as_str)
+            != Some(controller.gate.installation())
+        {
+            return Err(BackupError::Foreign(controller.id.to_string()));
+        }
+        let keys = staging.path().join("controllers").join(controller.id.as_str()).join("keyring");
+        std::fs::create_dir_all(&keys).map_err(BackupError::file(&keys))?;
+        controller.gate.copy_keyring(&keys)?;
+    }
+    let elsewhere = Elsewhere::default();
+    for name in ["installation.toml", "registers"] {
+        copy_over(&root.join(name), &staging.path().join(name))?;
+    }
+    let installation = Installation::open(staging.path())?;
+    put_right(&installation, &elsewhere, &mut done)?;
+    let open = || App::open(installation.clone(), &elsewhere, Arc::clone(app.clock()));
+    let copy = open()?;
+    replay(&copy, &mut done)?;
+    drop(copy);
+    let copy = open()?;
+    rebuild(&copy, &mut done)?;
+    for controller in copy.controllers() {
+        let sound = controller.gate.verify_ledger();
+        sound.map_err(|error| BackupError::Broken(format!("the ledger of the backup: {error}")))?;
+    }
     Ok(done)
 }
 
@@ -236,13 +289,7 @@ fn settle_installation(
 ) -> Result<(), BackupError> {
     if root.join("installation.toml").exists() {
         for name in ["installation.toml", "registers"] {
-            let (from, to) = (root.join(name), staging.join(name));
-            if from.is_dir() {
-                let _none = std::fs::remove_dir_all(&to);
-                copy_folder(&from, &to)?;
-            } else {
-                std::fs::copy(&from, &to).map_err(BackupError::file(&to))?;
-            }
+            copy_over(&root.join(name), &staging.join(name))?;
         }
     }
     if elsewhere.keyring.is_some() {
@@ -263,6 +310,15 @@ fn settle_installation(
         std::os::unix::fs::symlink(&keys, &to).map_err(BackupError::file(&to))?;
     }
     Ok(())
+}
+
+/// Copies a file, or a folder in the place of another.
+fn copy_over(from: &Path, to: &Path) -> Result<(), BackupError> {
+    if from.is_dir() {
+        let _none = std::fs::remove_dir_all(to);
+        return copy_folder(from, to);
+    }
+    std::fs::copy(from, to).map(drop).map_err(BackupError::file(to))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), BackupError> {
