@@ -155,7 +155,7 @@ pub mod replay {
 pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
-pub use verbs::{Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Survey, Trial};
+pub use verbs::{Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Survey, Swept, Trial};
 
 pub use verbs::{Context, LinkChange, ObjectLink, Who};
 

@@ -220,6 +220,12 @@ impl Media {
         Ok(found)
     }
 
+    /// Whether a file has stood in its place for a day by the machine's clock; one that is gone has.
+    pub(crate) fn is_older_than_a_day(&self, blob: &Blob) -> bool {
+        let changed = std::fs::metadata(self.file(blob)).and_then(|file| file.modified());
+        changed.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > std::time::Duration::from_hours(24)))
+    }
+
     fn file(&self, blob: &Blob) -> PathBuf {
         let name = name(blob);
         let (shelf, _) = name.split_at(2);

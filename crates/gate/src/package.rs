@@ -97,6 +97,13 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("own_session", Goes::LeftOut(SIGN_IN)),
     ("own_identity", Goes::LeftOut(SIGN_IN)),
     ("mail", Goes::LeftOut(MAIL)),
+    ("medium", Goes::Into("objects")),
+    ("medium_destroyed", Goes::Into("objects")),
+    ("heard", Goes::Into("readings")),
+    ("medium_gone", Goes::LeftOut(INDEX)),
+    ("medium_number", Goes::LeftOut(INDEX)),
+    ("medium_agent", Goes::LeftOut(STAFF)),
+    ("led_recording", Goes::LeftOut(STAFF)),
 ];
 
 const STAFF: &str = "staff";

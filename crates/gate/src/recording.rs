@@ -95,6 +95,17 @@ pub enum Told {
     No,
 }
 
+/// What became of the recording of a call (R2-029).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was recorded, and the recording is there.
+    Recorded,
+    /// It was not recorded.
+    NotRecorded,
+    /// It was recorded, and nobody can hear it any more since this moment.
+    Deleted(Timestamp),
+}
+
 /// Bytes of a recording, opened for somebody who may listen. Wiped on drop.
 pub struct Heard {
     pub(crate) bytes: Zeroizing<Vec<u8>>,
@@ -174,6 +185,8 @@ pub struct Call {
     pub object: ObjectRef,
     /// Whose.
     pub subject: SubjectRef,
+    /// The call that it belongs to, where calls have objects of their own.
+    pub parent: Option<ObjectRef>,
     /// Its kind.
     pub kind: ObjectKindId,
     /// When it began.

@@ -342,6 +342,9 @@ pub const SUBJECTS: &[SubjectTable] = &[
     recordings::HEARD,
     recordings::DESTROYED,
     recordings::LED,
+    recordings::GONE,
+    recordings::AGENT,
+    recordings::NUMBER,
     // Last, so that an erasure that was cut short can be asked for again.
     SubjectTable {
         name: "subject",

@@ -2,6 +2,7 @@
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
 pub(crate) mod assessed;
+pub(crate) mod calls;
 pub(crate) mod erasing;
 mod issued;
 pub(crate) mod media;

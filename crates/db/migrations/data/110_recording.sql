@@ -23,11 +23,13 @@ CREATE INDEX medium_delivery ON medium (register_id, delivery);
 CREATE INDEX medium_digest ON medium (register_id, digest);
 CREATE INDEX medium_blob ON medium (blob);
 
--- Files whose rows are gone and which may still have to be removed: random names.
+-- Recordings whose rows are gone: their keys are destroyed and their files removed next, in this order.
 CREATE TABLE medium_gone (
     register_id BIGINT NOT NULL,
+    subject_id BIGINT NOT NULL,
+    object_id BIGINT NOT NULL,
     blob BYTEA NOT NULL,
-    PRIMARY KEY (register_id, blob)
+    PRIMARY KEY (register_id, subject_id, object_id, blob)
 ) {{without_rowid}};
 
 -- Each time that somebody listened: written with the ledger's entry, before a byte is opened. Goes with the recording.

@@ -4,6 +4,7 @@ CREATE TABLE recording_key (
     register_id BIGINT NOT NULL,
     subject_id  BIGINT NOT NULL,
     object_id   BIGINT NOT NULL,
+    made        BIGINT NOT NULL,  -- milliseconds since 1970-01-01 UTC; one without a recording goes after a day
     wrapped     BYTEA  NOT NULL,
     PRIMARY KEY (register_id, subject_id, object_id)
 ) {{without_rowid}};

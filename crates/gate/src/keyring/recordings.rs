@@ -20,15 +20,19 @@ const DELETE: &str =
 impl Keyring {
     /// Keeps a recording's key, durably. To be called before the unit of work that stores the recording; a key that is then
     /// not used opens nothing.
-    pub(crate) fn put_recording(&self, owner: Owner, key: &RecordingKey) -> Result<(), GateError> {
+    pub(crate) fn put_recording(&self, owner: Owner, key: &RecordingKey, now: i64) -> Result<(), GateError> {
         let (register, subject, object) = owner;
         self.with_kek(|tx, kek| {
             let wrapped = kek.wrap_recording(owner, key)?;
-            let args =
-                [Value::Int(register), Value::Int(subject), Value::Int(object), Value::Bytes(&wrapped)];
-            let insert = "INSERT INTO recording_key (register_id, subject_id, object_id, wrapped)
-                 VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (register_id, subject_id, object_id) DO UPDATE SET wrapped = excluded.wrapped";
+            let args = [
+                Value::Int(register),
+                Value::Int(subject),
+                Value::Int(object),
+                Value::Int(now),
+                Value::Bytes(&wrapped),
+            ];
+            let insert = "INSERT INTO recording_key (register_id, subject_id, object_id, made, wrapped)
+                 VALUES ($1, $2, $3, $4, $5)";
             tx.run(insert, &args)?;
             Ok(())
         })
@@ -53,34 +57,30 @@ impl Keyring {
         Ok(self.db.read(|tx| tx.first(select, &args, |row| row.bytes(0)))?)
     }
 
-    /// Destroys keys of recordings (subject, object), durably.
-    pub(crate) fn destroy_recordings(
-        &self,
-        register: i64,
-        recordings: &[(i64, i64)],
-    ) -> Result<(), GateError> {
-        if recordings.is_empty() {
+    /// Destroys keys of recordings, durably.
+    pub(crate) fn destroy_recordings(&self, owners: impl Iterator<Item = Owner>) -> Result<(), GateError> {
+        let rows: Vec<[Value<'_>; 3]> =
+            owners.map(|(register, subject, object)| [register, subject, object].map(Value::Int)).collect();
+        if rows.is_empty() {
             return Ok(());
         }
-        let rows = recordings
-            .iter()
-            .map(|(subject, object)| [Value::Int(register), Value::Int(*subject), Value::Int(*object)]);
         self.db.write(|tx| tx.run_many(DELETE, rows))?;
         self.untidy.store(true, Ordering::SeqCst);
         self.tidy();
         Ok(())
     }
 
-    /// Recordings of a register that have a key, after one, in order of (subject, object).
+    /// Recordings of a register whose key was made before a moment, after one, in order of (subject, object).
     pub(crate) fn recordings(
         &self,
         register: i64,
         (subject, object): (i64, i64),
-        rows: i64,
+        (before, rows): (i64, i64),
     ) -> Result<Vec<(i64, i64)>, GateError> {
         let select = "SELECT subject_id, object_id FROM recording_key
-             WHERE register_id = $1 AND (subject_id, object_id) > ($2, $3) ORDER BY subject_id, object_id LIMIT $4";
-        let args = [Value::Int(register), Value::Int(subject), Value::Int(object), Value::Int(rows)];
+             WHERE register_id = $1 AND (subject_id, object_id) > ($2, $3) AND made < $4
+             ORDER BY subject_id, object_id LIMIT $5";
+        let args = [register, subject, object, before, rows].map(Value::Int);
         self.db.read(|tx| tx.all(select, &args, |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?))))
     }
 }

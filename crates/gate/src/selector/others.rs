@@ -32,7 +32,6 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "register_id notice_id recipient reference kind made told receipt reminded",
         why: "random references that recipients know; once the disclosure's row is gone, nobody here does",
     },
-    recordings::GONE,
     recordings::SESSION,
     recordings::TRAINEE,
     OtherTable {

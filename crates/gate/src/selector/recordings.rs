@@ -67,15 +67,48 @@ pub(super) const LED: SubjectTable = SubjectTable {
 /// Keys of recordings.
 pub(super) const KEYS: SubjectTable = SubjectTable {
     name: "recording_key",
-    columns: &[("register_id", Key), ("subject_id", Key), ("object_id", Structure), ("wrapped", Keyed)],
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("made", Structure),
+        ("wrapped", Keyed),
+    ],
     delete: None,
 };
 
-/// Files that wait to be removed.
-pub(super) const GONE: OtherTable = OtherTable {
+/// Recordings whose keys and files go next.
+pub(super) const GONE: SubjectTable = SubjectTable {
     name: "medium_gone",
-    columns: "register_id blob",
-    why: "random names of files whose rows and keys are gone",
+    columns: &[("register_id", Key), ("subject_id", Key), ("object_id", Structure), ("blob", Structure)],
+    // Each row goes when its file is gone.
+    delete: None,
+};
+
+/// Who answered calls.
+pub(super) const AGENT: SubjectTable = SubjectTable {
+    name: "medium_agent",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("account", Structure),
+        ("began", Structure),
+    ],
+    delete: Some("DELETE FROM medium_agent WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// Numbers that were called.
+pub(super) const NUMBER: SubjectTable = SubjectTable {
+    name: "medium_number",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("token", Keyed),
+        ("began", Structure),
+    ],
+    delete: Some("DELETE FROM medium_number WHERE register_id = $1 AND subject_id = $2"),
 };
 
 /// Led sessions.

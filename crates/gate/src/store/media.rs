@@ -146,22 +146,68 @@ pub(crate) fn belonging(
     )
 }
 
+/// Whether an object has a recording.
+pub(crate) fn is_there(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+) -> Result<bool, Failure> {
+    tx.first(
+        "SELECT 1 FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object)],
+        |row| row.int(0),
+    )
+    .map(|found| found.is_some())
+}
+
+/// Recordings of a register after one, in order of subject and object.
+pub(crate) fn after(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+    rows: i64,
+) -> Result<Vec<(i64, i64)>, Failure> {
+    tx.all(
+        "SELECT subject_id, object_id FROM medium WHERE register_id = $1 AND (subject_id, object_id) > ($2, $3) \
+         ORDER BY subject_id, object_id LIMIT $4",
+        &[register, subject, object, rows].map(Value::Int),
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )
+}
+
 /// Whether a file has a row.
 pub(crate) fn has_blob(tx: &mut Tx<'_>, blob: &Blob) -> Result<bool, Failure> {
     tx.first("SELECT 1 FROM medium WHERE blob = $1 LIMIT 1", &[Value::Bytes(blob)], |row| row.int(0))
         .map(|found| found.is_some())
 }
 
-/// Deletes a recording's row, and keeps its file in mind until it is removed.
+/// What the term of a recording counts from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SpanRow {
+    pub(crate) object: i64,
+    pub(crate) began: i64,
+    pub(crate) ended: Option<i64>,
+}
+
+/// What the terms of a subject's recordings count from.
+pub(crate) fn spans(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<SpanRow>, Failure> {
+    tx.all(
+        "SELECT object_id, began, ended FROM medium WHERE register_id = $1 AND subject_id = $2 ORDER BY object_id",
+        &[Value::Int(register), Value::Int(subject)],
+        |row| Ok(SpanRow { object: row.int(0)?, began: row.int(1)?, ended: row.opt_int(2)? }),
+    )
+}
+
+/// Deletes what belongs to an object's recording, and keeps in mind that its key and its file are to go.
 pub(crate) fn delete(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i64)) -> Result<(), Failure> {
     let args = [Value::Int(register), Value::Int(subject), Value::Int(object)];
-    tx.run(
-        "INSERT INTO medium_gone (register_id, blob) SELECT register_id, blob FROM medium \
-         WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 ON CONFLICT DO NOTHING",
-        &args,
-    )?;
     for sql in [
+        "INSERT INTO medium_gone (register_id, subject_id, object_id, blob) \
+         SELECT register_id, subject_id, object_id, blob FROM medium \
+         WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 ON CONFLICT DO NOTHING",
         "DELETE FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        "DELETE FROM medium_agent WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        "DELETE FROM medium_number WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM heard WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM led_recording WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_destroyed WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
@@ -171,30 +217,92 @@ pub(crate) fn delete(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i6
     Ok(())
 }
 
-/// Keeps in mind the files of all of a subject's recordings, whose rows are about to go.
+/// Keeps in mind the keys and files of all of a subject's recordings, whose rows are about to go.
 pub(crate) fn all_gone(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), Failure> {
     tx.run(
-        "INSERT INTO medium_gone (register_id, blob) SELECT register_id, blob FROM medium \
+        "INSERT INTO medium_gone (register_id, subject_id, object_id, blob) \
+         SELECT register_id, subject_id, object_id, blob FROM medium \
          WHERE register_id = $1 AND subject_id = $2 ON CONFLICT DO NOTHING",
         &[Value::Int(register), Value::Int(subject)],
     )
     .map(drop)
 }
 
-/// A file that stays after all.
-pub(crate) fn not_gone(tx: &mut Tx<'_>, register: i64, blob: &[u8]) -> Result<(), Failure> {
-    tx.run(
-        "DELETE FROM medium_gone WHERE register_id = $1 AND blob = $2",
-        &[Value::Int(register), Value::Bytes(blob)],
+/// A recording whose key and file are to go.
+#[derive(Debug, Clone)]
+pub(crate) struct GoneRow {
+    pub(crate) register: i64,
+    pub(crate) subject: i64,
+    pub(crate) object: i64,
+    pub(crate) blob: Vec<u8>,
+}
+
+/// Recordings whose keys and files are to go, and whether the object has another medium by now.
+pub(crate) fn gone(tx: &mut Tx<'_>, rows: i64) -> Result<Vec<(GoneRow, bool)>, Failure> {
+    tx.all(
+        "SELECT g.register_id, g.subject_id, g.object_id, g.blob, (SELECT COUNT(*) FROM medium m \
+         WHERE m.register_id = g.register_id AND m.subject_id = g.subject_id AND m.object_id = g.object_id) \
+         FROM medium_gone g LIMIT $1",
+        &[Value::Int(rows)],
+        |row| {
+            let (register, subject, object) = (row.int(0)?, row.int(1)?, row.int(2)?);
+            Ok((GoneRow { register, subject, object, blob: row.bytes(3)? }, row.int(4)? > 0))
+        },
+    )
+}
+
+/// The key and the file are gone, or stay after all.
+pub(crate) fn not_gone(tx: &mut Tx<'_>, rows: &[GoneRow]) -> Result<(), Failure> {
+    tx.run_many(
+        "DELETE FROM medium_gone WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 AND blob = $4",
+        rows.iter().map(|row| {
+            [
+                Value::Int(row.register),
+                Value::Int(row.subject),
+                Value::Int(row.object),
+                Value::Bytes(&row.blob),
+            ]
+        }),
     )
     .map(drop)
 }
 
-/// Files that wait to be removed.
-pub(crate) fn gone(tx: &mut Tx<'_>, rows: i64) -> Result<Vec<(i64, Vec<u8>)>, Failure> {
-    tx.all("SELECT register_id, blob FROM medium_gone LIMIT $1", &[Value::Int(rows)], |row| {
-        Ok((row.int(0)?, row.bytes(1)?))
-    })
+/// Puts recordings back that stay of an erased person: keys and files of these are not to go.
+pub(crate) fn put_back(tx: &mut Tx<'_>, register: i64, rows: &[MediumRow]) -> Result<(), Failure> {
+    for row in rows {
+        add(tx, register, row)?;
+        let (subject, object, blob) = (row.subject, row.object, row.blob.clone());
+        not_gone(tx, &[GoneRow { register, subject, object, blob }])?;
+    }
+    Ok(())
+}
+
+/// Notes when the recording of a call was destroyed; the latest counts.
+pub(crate) fn destroyed(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+    at: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO medium_destroyed (register_id, subject_id, object_id, at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (register_id, subject_id, object_id) DO UPDATE SET at = excluded.at",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object), Value::Int(at)],
+    )
+    .map(drop)
+}
+
+/// When the recording of a call was destroyed.
+pub(crate) fn destroyed_at(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+) -> Result<Option<i64>, Failure> {
+    tx.first(
+        "SELECT at FROM medium_destroyed WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object)],
+        |row| row.int(0),
+    )
 }
 
 /// Notes that somebody listens.

@@ -308,13 +308,27 @@ pub(super) fn settle(
     (kind, assigned): (&ObjectKind, Option<i64>),
 ) -> Result<(), GateError> {
     if let Some(account) = assigned {
-        part::handled_by(tx, realm.number, of, account)?;
+        handled_by(tx, realm, of, account)?;
     }
     let Some(first) = kind.visibility.first() else { return Ok(()) };
     part::set_visibility(tx, realm.number, of, sight::number(*first))?;
     if let Some(role) = kind.links.iter().find(|role| role.staff).filter(|_| ask.actor.own.is_none()) {
         let account = ask.actor.account.0;
         part::add_account(tx, realm.number, of, (account, realm.word(&role.id)?))?;
+    }
+    Ok(())
+}
+
+/// Makes an account the one that handled an object; lists of its calls follow.
+pub(super) fn handled_by(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    of: part::Of,
+    account: i64,
+) -> Result<(), GateError> {
+    part::handled_by(tx, realm.number, of, account)?;
+    if realm.statement().objects.iter().any(|kind| kind.recording.is_some()) {
+        store::calls::answered(tx, realm.number, of)?;
     }
     Ok(())
 }

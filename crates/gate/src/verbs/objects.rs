@@ -3,7 +3,7 @@
 use super::{
     edit::may_change,
     intake,
-    link::settle,
+    link::{handled_by, settle},
     open::{kinds_categories, may_read},
     quality,
     reach::{Asker, Reached, reach},
@@ -136,7 +136,7 @@ impl Gate {
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             check_parent(tx, realm, &reached, &checked)?;
             if let Some(account) = checked.assigned {
-                store::part::handled_by(tx, realm.number, (id, number), account)?;
+                handled_by(tx, realm, (id, number), account)?;
             }
             replace(tx, writing, &key, (&checked, number, seen))
         };

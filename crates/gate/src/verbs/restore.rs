@@ -29,6 +29,8 @@ pub struct Restored {
     pub words: u64,
     /// People whose restriction stands again.
     pub restricted: u64,
+    /// Recordings whose keys were destroyed since, and that are gone again.
+    pub recordings: u64,
     /// People who are in the copy and stay.
     pub people: u64,
     /// Entries of the ledger that were carried over from the data that were replaced.
@@ -53,6 +55,7 @@ impl Gate {
             let realm = &*self.realm(&register)?;
             done.erased += self.replay_erasures(realm)?;
             done.without_key += self.drop_keyless(realm)?;
+            done.recordings += self.replay_recordings(realm)?;
             let (words, restricted) = self.replay_words(realm)?;
             done.words += words;
             done.restricted += restricted;

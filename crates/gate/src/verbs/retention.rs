@@ -13,10 +13,14 @@ use crate::{
     proof::{Upkeep, seal_items},
     realm::Realm,
     retention::{self, Terms},
-    store::{self, ObjectRow, PastRow, SealedRow, SubjectRow, erasing, erasing::HoldRow},
+    store::{
+        self, ObjectRow, PastRow, SealedRow, SubjectRow,
+        erasing::{self, HoldRow},
+        media::SpanRow,
+    },
     tokens,
     vault::SubjectKey,
-    verbs::index,
+    verbs::{index, recording::destroy},
 };
 use jiff::Timestamp;
 use seloste_db::Tx;
@@ -72,6 +76,7 @@ struct Found {
     past: Vec<PastRow>,
     objects: Vec<ObjectRow>,
     holds: Vec<HoldRow>,
+    recordings: Vec<SpanRow>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -156,7 +161,7 @@ impl Gate {
             let mut touched = Vec::new();
             for one in &parts {
                 tx.lock(&format!("subject {} {}", realm.number, one.subject))?;
-                if one.execute(tx, realm)? {
+                if one.execute(tx, realm, self.clock.now())? {
                     touched.push((one.subject, &one.key));
                     for (what, many) in &one.destroyed {
                         *destroyed.entry(what.clone()).or_default() += many;
@@ -172,6 +177,7 @@ impl Gate {
             certificates::set_run(tx, realm.number, &run)?;
             self.certify(tx, realm, &touched, &destroyed)
         })?;
+        self.remove_gone()?;
         for one in parts.iter().filter(|one| !one.objects.is_empty() || !one.categories.is_empty()) {
             self.drop_remains(realm, one)?;
         }
@@ -235,6 +241,7 @@ fn find(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Option<Found>, G
         past: store::past(tx, realm.number, subject)?,
         objects: erasing::all_objects(tx, realm.number, subject)?,
         holds: erasing::holds(tx, realm.number, subject)?,
+        recordings: store::media::spans(tx, realm.number, subject)?,
     }))
 }
 
@@ -262,7 +269,7 @@ fn sentence(
     terms.limits &= !limits::HELD;
     let upkeep = Upkeep::of(realm, subject);
     one.judge_items(realm, &upkeep, (&found.sealed, &found.past), (&terms, now))?;
-    let kept = one.judge_objects(realm, &upkeep, (&found.objects, &found.holds), (&terms, now))?;
+    let kept = one.judge_objects(realm, &upkeep, &found, (&terms, now))?;
     if found.holds.iter().any(|hold| hold.object == 0) {
         one.held += one.destroyed.values().sum::<u64>();
         one.spare();
@@ -345,21 +352,23 @@ impl Sentence {
         &mut self,
         realm: &Realm,
         upkeep: &Upkeep,
-        (objects, holds): (&[ObjectRow], &[HoldRow]),
+        found: &Found,
         (terms, now): (&Terms, Timestamp),
     ) -> Result<usize, GateError> {
-        let mut kept = 0;
+        let (objects, mut kept) = (&found.objects, 0);
         for row in objects {
             let over = match realm.kind(row.kind) {
                 None => true,
                 Some(_) if retention::row_over(realm, row, terms) => true,
+                Some(_) if destroy::is_due(realm, row, &found.recordings, now) => true,
                 Some(kind) if retention::counts_from_recording(kind) => {
                     let body = upkeep.object(realm, &self.key, row)?;
                     retention::object_over(realm, row, &body, terms, now)
                 }
                 Some(_) => false,
             };
-            let held = holds.iter().any(|hold| hold.object == row.object);
+            let held = found.holds.iter().any(|hold| hold.object == row.object)
+                || destroy::is_awaited(realm, row, objects);
             if over && held {
                 self.held += 1;
             }
@@ -367,15 +376,32 @@ impl Sentence {
                 kept += 1;
                 continue;
             }
-            let what = realm.kind(row.kind).map(|kind| kind.id.as_str().to_owned());
-            self.count(what.as_deref().unwrap_or("undeclared"), 1);
-            self.objects.push(row.object);
+            self.object_goes(realm, row);
         }
+        let along: Vec<&ObjectRow> =
+            objects.iter().filter(|row| self.goes_along(realm, found, row)).collect();
+        kept -= along.len();
+        along.into_iter().for_each(|row| self.object_goes(realm, row));
         Ok(kept)
     }
 
+    fn object_goes(&mut self, realm: &Realm, row: &ObjectRow) {
+        let what = realm.kind(row.kind).map(|kind| kind.id.as_str().to_owned());
+        self.count(what.as_deref().unwrap_or("undeclared"), 1);
+        self.objects.push(row.object);
+    }
+
+    /// Whether an object goes with a recording whose time is up, unless a case holds it.
+    fn goes_along(&self, realm: &Realm, found: &Found, row: &ObjectRow) -> bool {
+        let recordings: Vec<i64> = found.recordings.iter().map(|one| one.object).collect();
+        let gone: Vec<i64> = self.objects.iter().copied().filter(|one| recordings.contains(one)).collect();
+        !self.objects.contains(&row.object)
+            && destroy::goes_along(realm, row, &gone)
+            && !found.holds.iter().any(|hold| hold.object == row.object)
+    }
+
     /// Carries it out; false when somebody changed the person meanwhile, who is then looked at again by the next run.
-    fn execute(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<bool, GateError> {
+    fn execute(&self, tx: &mut Tx<'_>, realm: &Realm, now: Timestamp) -> Result<bool, GateError> {
         let (register, subject) = (realm.number, self.subject);
         let now_there = store::sealed(tx, register, subject)?;
         let same = |row: &SealedRow| {
@@ -406,9 +432,7 @@ impl Sentence {
             let row = SealedRow { subject, category: row.category, version: row.version, body };
             erasing::replace_past(tx, register, &row)?;
         }
-        for object in &self.objects {
-            erasing::delete_object(tx, register, subject, *object)?;
-        }
+        destroy::destroy(tx, (realm, &self.key, now), subject, &self.objects)?;
         if !self.categories.is_empty() && !self.was_erased(tx, register)? {
             let tokens = index::tokens(realm, self.living.iter());
             tokens::set(tx, register, subject, &tokens)?;

@@ -23,13 +23,13 @@ fn tables() -> Vec<&'static str> {
     all.filter(|name| !kept.contains(name)).collect()
 }
 
-fn back_up(world: &World) {
+pub(crate) fn back_up(world: &World) {
     for table in tables() {
         run(world, format!("CREATE TABLE old_{table} AS SELECT * FROM {table}"));
     }
 }
 
-fn put_back(world: &World) {
+pub(crate) fn put_back(world: &World) {
     for table in tables() {
         run(world, format!("DELETE FROM {table}"));
         let over = if table == "ledger_entry" && world.pair.data.engine() == Engine::Postgres {

@@ -9,6 +9,7 @@
 
 mod backups;
 mod breaches;
+mod calls;
 mod changes;
 mod contexts;
 mod counting;
@@ -27,6 +28,7 @@ mod permissions;
 mod proving;
 mod quality;
 mod recordings;
+mod recordings_end;
 mod records;
 mod requests;
 mod retention;

@@ -34,6 +34,7 @@ pub fn run(app: &App) -> Result<Vec<(RegisterId, Retained)>, GateError> {
     for controller in app.controllers() {
         for register in controller.gate.registers() {
             let one = run_register(&controller.gate, &register)?;
+            controller.gate.sweep_recordings(&register)?;
             done.push((register, one));
         }
         controller.gate.integrate_ledger()?;

@@ -109,7 +109,8 @@ impl Gate {
         let at = self.clock.now().as_millisecond();
         let erasing = Erasing { subject, at, group: plan.group, key, remains, marks: plan.marks.clone() };
         self.keyring.erase(realm.number, &erasing)?;
-        self.settle(realm.number, subject)
+        self.settle(realm.number, subject)?;
+        self.remove_gone()
     }
 
     /// Brings the data up to an erasure that the keyring knows of: every row goes, and what stays is put in their place.
@@ -120,12 +121,18 @@ impl Gate {
         let remains = self.keyring.remains(register, subject)?;
         self.data.write(|tx| {
             tx.lock(&format!("subject {register} {subject}"))?;
+            let mut recordings = store::media::of(tx, register, subject)?;
+            recordings
+                .retain(|one| remains.iter().any(|kept| kept.place == OBJECT && kept.row == one.object));
             tokens::erase(tx, register, subject)?;
             store::erase(tx, register, subject)?;
             self.ledger.forget(tx, register, subject)?;
             match erased {
-                Some(erased) if !remains.is_empty() => put_back(tx, &erased, &remains),
-                _ => Ok(()),
+                Some(erased) if !remains.is_empty() => {
+                    put_back(tx, &erased, &remains)?;
+                    Ok(store::media::put_back(tx, register, &recordings)?)
+                }
+                _ => Ok::<_, GateError>(()),
             }
         })?;
         self.keyring.settled(register, subject)

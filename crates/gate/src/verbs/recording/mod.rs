@@ -1,6 +1,8 @@
 //! Recordings: taken in, told of, listened to. Who may listen, for what and how stands with the kind in the statement; each
 //! role is judged by itself, so that no two of them together open what neither does. Not here: sealed files (`media.rs`).
 
+mod calls;
+pub(crate) mod destroy;
 mod facts;
 mod listen;
 mod session;
@@ -27,21 +29,23 @@ impl Gate {
         self.remove_gone()
     }
 
-    /// Removes files whose rows are gone.
+    /// Destroys the keys of recordings whose rows are gone, then removes their files.
     pub(crate) fn remove_gone(&self) -> Result<(), GateError> {
         loop {
             let gone = self.data.read(|tx| store::media::gone(tx, AT_ONCE))?;
             if gone.is_empty() {
                 return Ok(());
             }
-            for (_, blob) in &gone {
-                if let Ok(blob) = blob.as_slice().try_into() {
+            // An object whose medium was replaced has another key by now.
+            let keys = gone.iter().filter(|(_, replaced)| !replaced).map(|(row, _)| row);
+            self.keyring.destroy_recordings(keys.map(|row| (row.register, row.subject, row.object)))?;
+            for (row, _) in &gone {
+                if let Ok(blob) = row.blob.as_slice().try_into() {
                     self.media.remove(blob)?;
                 }
             }
-            self.data.write(|tx| {
-                gone.iter().try_for_each(|(register, blob)| store::media::not_gone(tx, *register, blob))
-            })?;
+            let rows: Vec<_> = gone.into_iter().map(|(row, _)| row).collect();
+            self.data.write(|tx| store::media::not_gone(tx, &rows))?;
         }
     }
 }

@@ -15,13 +15,13 @@ use crate::{
     recording::{MediumFacts, Taken},
     retention,
     store::{
-        self, ObjectRow,
+        self, ObjectRow, calls,
         media::{self, MediumRow},
         part,
     },
     values::{problem, problem_at},
     vault::{
-        SubjectKey,
+        SearchKey, SubjectKey,
         chunks::{Owner, RecordingKey},
     },
     verbs::{
@@ -31,7 +31,10 @@ use crate::{
     },
 };
 use seloste_db::Tx;
-use seloste_register::diagnostics::Problem;
+use seloste_register::{
+    diagnostics::Problem,
+    statement::model::{Item, ItemType, ObjectKind},
+};
 use std::io::Read;
 
 /// Longest id of a delivery, in characters.
@@ -42,6 +45,7 @@ const PEAKS: usize = 256 * 1024;
 /// What keyed digests of recordings are of.
 const OF_DELIVERY: u8 = 1;
 const OF_BYTES: u8 = 2;
+const OF_NUMBER: u8 = 3;
 
 /// A recording that may be taken.
 struct Taking<'a> {
@@ -56,6 +60,8 @@ struct Taking<'a> {
     ended: Option<i64>,
     delivery: [u8; 16],
     digest: [u8; 16],
+    /// Tokens of the numbers that were called.
+    numbers: Vec<i64>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -96,7 +102,7 @@ impl Gate {
             return Err(GateError::Problems(vec![problem_at("file", empty())]));
         }
         let medium = taking.medium(&key, &facts, &waiting)?;
-        self.keyring.put_recording(taking.owner, &key)?;
+        self.keyring.put_recording(taking.owner, &key, self.clock.now().as_millisecond())?;
         permit.admit(id, reached.granted, category(realm, taking.checked.kind));
         permit.tell(format!("sha256:{}", hex(&waiting.sealed.digest)));
         let name = self.object_ref(realm, id, taking.owner.2)?;
@@ -110,7 +116,7 @@ impl Gate {
             }
             Err(error) => {
                 drop(waiting);
-                self.keyring.destroy_recordings(realm.number, &[(id, taking.owner.2)])?;
+                self.keyring.destroy_recordings(std::iter::once(taking.owner))?;
                 match (error, self.permit_for(realm, ask, Verb::Edit)) {
                     // Another delivery of the same came first.
                     (GateError::Conflict(_), Ok(permit)) => {
@@ -141,12 +147,12 @@ impl Gate {
         let body = body(realm, &checked, (1, now.as_millisecond()), None)?;
         let object = row(realm, &checked, (subject, number, 1))?;
         let (began, ended) = times(realm, &body, facts.length_ms)?;
-        let keys = self.keyring.secret(realm.number, "recording")?;
-        let keyed = crate::vault::SearchKey::new(&keys.1);
+        let keyed = self.recording_digests(realm)?;
         let taking = Taking {
             realm,
             ask,
             reached,
+            numbers: numbers(checked.kind, &body, realm, &keyed),
             checked,
             owner: (realm.number, subject, number),
             object,
@@ -207,9 +213,22 @@ impl Gate {
             settle(tx, (realm, ask), (subject, number), (taking.checked.kind, taking.checked.assigned))?;
             answered_as_parent(tx, taking)?;
             media::add(tx, realm.number, medium)?;
+            calls::answered(tx, realm.number, (subject, number))?;
+            calls::add_numbers(tx, realm.number, (subject, number), (&taking.numbers, taking.began))?;
             Ok(())
         };
         self.record((realm, ask), permit, &[subject_key], work).map(drop)
+    }
+
+    /// What digests ids of deliveries, bytes and numbers called, so that they are known again and tell nothing.
+    fn recording_digests(&self, realm: &Realm) -> Result<SearchKey, GateError> {
+        let (_, secret) = self.keyring.secret(realm.number, "recording")?;
+        Ok(SearchKey::new(&secret))
+    }
+
+    /// The token of a number that was called.
+    pub(super) fn number_token(&self, realm: &Realm, normal: &str) -> Result<i64, GateError> {
+        Ok(self.recording_digests(realm)?.token(OF_NUMBER, normal))
     }
 
     /// Whether somebody was faster with the same recording.
@@ -258,6 +277,17 @@ impl Taking<'_> {
             peaks: seal_peaks(key, self.owner, &facts.peaks)?,
         })
     }
+}
+
+/// Tokens of the service number that was called, and of other numbers that the statement lets be searched.
+fn numbers(kind: &ObjectKind, body: &ObjectBody, realm: &Realm, keyed: &SearchKey) -> Vec<i64> {
+    let called = kind.recording.as_ref().and_then(|recording| recording.number_item.as_ref());
+    let counts = |item: &&Item| {
+        item.item_type == ItemType::Phone && (Some(&item.id) == called || !item.search.is_empty())
+    };
+    let items = kind.items.iter().filter(counts);
+    let stored = items.filter_map(|item| body.items.get(realm.word(&item.id).ok()?));
+    stored.flat_map(|item| &item.values).map(|value| keyed.token(OF_NUMBER, &value.normal)).collect()
 }
 
 /// Whoever answered the call that a recording belongs to answered the recording (R2-008).

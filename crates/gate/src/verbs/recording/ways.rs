@@ -19,7 +19,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use seloste_db::Tx;
 use seloste_register::{
-    id::ItemId,
+    id::{ItemId, ObjectKindId},
     statement::model::{Basis, Listening, ObjectKind, Supervised},
 };
 
@@ -28,6 +28,13 @@ pub(super) struct WayIn<'a> {
     kind: &'a ObjectKind,
     pub(super) how: Listening,
     pub(super) permit: Permit,
+}
+
+impl WayIn<'_> {
+    /// The kind of recordings that it leads to.
+    pub(super) const fn kind(&self) -> &ObjectKindId {
+        &self.kind.id
+    }
 }
 
 /// A recording that an asker may listen to.

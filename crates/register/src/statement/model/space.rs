@@ -65,7 +65,9 @@ pub struct LinkRole {
     pub most: Option<u32>,
 }
 
-/// What holds for recordings of a kind of object: calls, chats.
+/// What holds for recordings of a kind of object: calls, chats. Where a recording belongs to an object that tells of the call
+/// itself, and its kind has the states `recorded` and `deleted`, that object goes from the one to the other when the recording
+/// is destroyed, so that the fact outlives it (claim R2-029).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Recording {
@@ -90,6 +92,13 @@ pub struct Recording {
     /// Places where a person may come to listen, for the notice. A copy can always be had instead.
     #[serde(default)]
     pub listening_places: Vec<Text>,
+}
+
+impl Recording {
+    /// The state of the fact of a call while its recording is there.
+    pub const RECORDED: &str = "recorded";
+    /// The state once it was destroyed.
+    pub const DELETED: &str = "deleted";
 }
 
 fn every() -> u32 {

@@ -214,6 +214,7 @@ fn replay(app: &App, done: &mut Back) -> Result<(), BackupError> {
         let sum = &mut done.restored;
         sum.erased += one.erased;
         sum.without_key += one.without_key;
+        sum.recordings += one.recordings;
         sum.words += one.words;
         sum.restricted += one.restricted;
         sum.ledger_lost += one.ledger_lost;
@@ -372,12 +373,13 @@ fn take_over(root: &Path, staging: &Path, manifest: &Manifest, done: &mut Back) 
         }
     }
     for part in manifest.files.iter().map(|part| &part.path) {
-        let to = root.join(part);
-        if !to.exists() {
+        let (from, to) = (staging.join(part), root.join(part));
+        // What was destroyed since the copy was made is not in it any more.
+        if from.exists() && !to.exists() {
             if let Some(folder) = to.parent() {
                 std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
             }
-            std::fs::rename(staging.join(part), &to).map_err(BackupError::file(&to))?;
+            std::fs::rename(&from, &to).map_err(BackupError::file(&to))?;
         }
     }
     Ok(())

@@ -1,0 +1,184 @@
+//! Rows that lists of calls go by: the newest first, by time, by who answered, by number. Not here: which of them the asker
+//! may know of (`verbs/recording/calls.rs`).
+
+use crate::payload::Word;
+use seloste_db::{Failure, Row, Tx, Value};
+
+/// A call that may be shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CallRow {
+    pub(crate) subject: i64,
+    pub(crate) object: i64,
+    pub(crate) kind: Word,
+    pub(crate) began: i64,
+    pub(crate) ended: Option<i64>,
+    pub(crate) length_ms: i64,
+    pub(crate) bytes: i64,
+}
+
+/// What narrows a list, before the gate decides row by row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Narrow {
+    /// The place before which the list goes on: moment and object.
+    pub(crate) before: (i64, i64),
+    /// The first moment.
+    pub(crate) from: i64,
+    /// Least and most length in milliseconds.
+    pub(crate) length: (i64, i64),
+    /// 0: any kind.
+    pub(crate) kind: Word,
+    /// At most so many rows.
+    pub(crate) rows: i64,
+}
+
+impl Narrow {
+    fn args(&self, register: i64, by: i64) -> [Value<'static>; 9] {
+        let (began, object) = self.before;
+        let (least, most) = self.length;
+        [register, began, object, self.from, least, most, self.kind, self.rows, by].map(Value::Int)
+    }
+}
+
+fn call_row(row: &Row<'_>) -> Result<CallRow, Failure> {
+    Ok(CallRow {
+        subject: row.int(0)?,
+        object: row.int(1)?,
+        kind: row.int(2)?,
+        began: row.int(3)?,
+        ended: row.opt_int(4)?,
+        length_ms: row.int(5)?,
+        bytes: row.int(6)?,
+    })
+}
+
+/// By time alone.
+pub(crate) fn by_time(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
+         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8 + 0 * $9",
+        &narrow.args(register, 0),
+        call_row,
+    )
+}
+
+/// Those that an account answered.
+pub(crate) fn by_agent(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, account): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium_agent a \
+         JOIN medium m ON m.register_id = a.register_id AND m.subject_id = a.subject_id \
+         AND m.object_id = a.object_id \
+         WHERE a.register_id = $1 AND a.account = $9 AND (a.began, a.object_id) < ($2, $3) AND a.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         ORDER BY a.began DESC, a.object_id DESC LIMIT $8",
+        &narrow.args(register, account),
+        call_row,
+    )
+}
+
+/// Those of a number that was called.
+pub(crate) fn by_number(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, token): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium_number n \
+         JOIN medium m ON m.register_id = n.register_id AND m.subject_id = n.subject_id \
+         AND m.object_id = n.object_id \
+         WHERE n.register_id = $1 AND n.token = $9 AND (n.began, n.object_id) < ($2, $3) AND n.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         ORDER BY n.began DESC, n.object_id DESC LIMIT $8",
+        &narrow.args(register, token),
+        call_row,
+    )
+}
+
+/// Those of one person.
+pub(crate) fn by_subject(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, subject): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
+         WHERE m.register_id = $1 AND m.subject_id = $9 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        &narrow.args(register, subject),
+        call_row,
+    )
+}
+
+/// Those of people whom an account maintains.
+pub(crate) fn by_maintainer(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, account): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM subject s \
+         JOIN medium m ON m.register_id = s.register_id AND m.subject_id = s.subject_id \
+         WHERE s.register_id = $1 AND s.maintainer = $9 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        &narrow.args(register, account),
+        call_row,
+    )
+}
+
+/// Notes anew who answered an object's call, and those of what belongs to it: whoever handled the recording or what it belongs
+/// to.
+pub(crate) fn answered(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i64)) -> Result<(), Failure> {
+    let args = [Value::Int(register), Value::Int(subject), Value::Int(object)];
+    tx.run(
+        "DELETE FROM medium_agent WHERE register_id = $1 AND subject_id = $2 AND object_id IN \
+         (SELECT o.object_id FROM object o WHERE o.register_id = $1 AND o.subject_id = $2 \
+         AND (o.object_id = $3 OR o.parent = $3))",
+        &args,
+    )?;
+    tx.run(
+        "INSERT INTO medium_agent (register_id, subject_id, object_id, account, began) \
+         SELECT m.register_id, m.subject_id, m.object_id, t.account, m.began FROM object o \
+         JOIN medium m ON m.register_id = o.register_id AND m.subject_id = o.subject_id AND m.object_id = o.object_id \
+         JOIN taking_part t ON t.register_id = o.register_id AND t.subject_id = o.subject_id \
+         AND (t.object_id = o.object_id OR t.object_id = o.parent) AND t.role = 0 \
+         WHERE o.register_id = $1 AND o.subject_id = $2 AND (o.object_id = $3 OR o.parent = $3) \
+         ON CONFLICT DO NOTHING",
+        &args,
+    )
+    .map(drop)
+}
+
+/// Accounts that answered a call.
+pub(crate) fn agents(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT account FROM medium_agent WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 ORDER BY account",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object)],
+        |row| row.int(0),
+    )
+}
+
+/// Notes the numbers of a call.
+pub(crate) fn add_numbers(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+    (tokens, began): (&[i64], i64),
+) -> Result<(), Failure> {
+    tx.run_many(
+        "INSERT INTO medium_number (register_id, subject_id, object_id, token, began) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT DO NOTHING",
+        tokens.iter().map(|token| [register, subject, object, *token, began].map(Value::Int)),
+    )
+    .map(drop)
+}

@@ -1,0 +1,318 @@
+//! Goes through recorded calls across people: by time, by who answered, by number. Indexes give a superset, the gate decides each
+//! row; what the asker does not reach is in no row, no count and no place to go on from.
+
+use super::ways::{WayIn, answered, category};
+use crate::{
+    Gate, GateError,
+    ask::{AccountId, Ask},
+    card::Page,
+    decide::{Categories, Permit, Verb},
+    opened::moment,
+    proof::Writing,
+    realm::Realm,
+    recording::{Call, CallFilter, CallPage},
+    retention,
+    store::{
+        self, ObjectRow,
+        calls::{self, CallRow, Narrow},
+        part,
+    },
+    tokens,
+    vault::{RefKind, SubjectKey},
+    verbs::reach::{Asker, Reach, Reached, reach},
+};
+use jiff::Timestamp;
+use seloste_db::Tx;
+use seloste_register::{
+    item::{self, TermKind},
+    statement::model::{Item, ItemType, Listening, Scope},
+};
+use std::collections::HashMap;
+
+/// Rows looked at in one go.
+const BATCH: i64 = 200;
+/// Rows looked at for one page; then it ends early and says where to go on.
+const LOOKED: usize = 5_000;
+/// People who may have a number.
+const PEOPLE: i64 = 200;
+
+/// A row that is shown.
+struct Shown {
+    row: CallRow,
+    agents: Vec<i64>,
+    parent: Option<i64>,
+}
+
+/// What leads through the rows.
+enum Lead {
+    Time,
+    Agent(i64),
+    Maintainer(i64),
+    /// Calls of this number: called, or of these people.
+    Number(i64, Vec<i64>),
+}
+
+/// Somebody goes through calls.
+struct Looking<'a> {
+    realm: &'a Realm,
+    ask: &'a Ask,
+    asker: Asker,
+    now: Timestamp,
+    ways: &'a [WayIn<'a>],
+    agent: Option<i64>,
+    /// Whom the asker reaches by which way.
+    reached: HashMap<(usize, i64), Option<Box<Reached>>>,
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
+impl Gate {
+    /// Recorded calls that the asker may know of, newest first.
+    pub fn calls(&self, ask: &Ask, filter: &CallFilter, page: &Page) -> Result<CallPage, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let ways = self.ways(realm, ask, Verb::Calls)?;
+        let Some(narrow) = self.calls_narrowed(realm, filter, page)? else {
+            return Err(self.absent(realm, ask, (Verb::Calls, None)));
+        };
+        let mut looking = Looking {
+            realm,
+            ask,
+            asker: Asker::new(realm, ask),
+            now: self.clock.now(),
+            ways: &ways,
+            agent: filter.agent.map(|account| account.0),
+            reached: HashMap::new(),
+        };
+        let lead = self.lead(realm, &looking, filter)?;
+        let wanted = page.rows.clamp(1, 200) as usize;
+        let (shown, next) = self.data.read(|tx| looking.page(tx, &lead, narrow, wanted))?;
+        let granted: HashMap<i64, Categories> = looking.granted(&shown)?;
+        drop(looking);
+        let keys = self.subject_keys(realm, granted.keys().copied())?;
+        let mut permit = ways.into_iter().next().ok_or(GateError::Absent)?.permit;
+        let mut of: Vec<&SubjectKey> = Vec::new();
+        for (subject, key) in &keys {
+            let read = granted.get(subject).copied().unwrap_or(Categories::NONE);
+            permit.admit(*subject, crate::decide::Granted::reading(read), read);
+            of.push(key);
+        }
+        self.record((realm, ask), permit, &of, |_, _: &Writing<'_>| Ok(()))?;
+        let there = |one: &&Shown| keys.contains_key(&one.row.subject);
+        let calls = shown.iter().filter(there).map(|one| self.call(realm, one)).collect::<Result<_, _>>()?;
+        let next = next.map(|place| self.call_place(realm, place)).transpose()?;
+        Ok(CallPage { calls, next })
+    }
+
+    fn call(&self, realm: &Realm, one: &Shown) -> Result<Call, GateError> {
+        let Shown { row, agents, parent } = one;
+        Ok(Call {
+            object: self.object_ref(realm, row.subject, row.object)?,
+            subject: self.subject_ref(realm, row.subject)?,
+            parent: parent.map(|parent| self.object_ref(realm, row.subject, parent)).transpose()?,
+            kind: realm.id(row.kind)?,
+            began: moment(row.began)?,
+            ended: row.ended.map(moment).transpose()?,
+            length_ms: u64::try_from(row.length_ms).unwrap_or_default(),
+            bytes: u64::try_from(row.bytes).unwrap_or_default(),
+            agents: agents.iter().copied().map(AccountId).collect(),
+        })
+    }
+
+    /// What narrows the rows; `None` for a place or a kind that is not there.
+    fn calls_narrowed(
+        &self,
+        realm: &Realm,
+        filter: &CallFilter,
+        page: &Page,
+    ) -> Result<Option<Narrow>, GateError> {
+        let latest = filter.before.map_or(i64::MAX, Timestamp::as_millisecond);
+        let before = match &page.after {
+            None => (latest, i64::MIN),
+            Some(after) => match self.call_number(realm, after) {
+                Some(place) => place.min((latest, i64::MIN)),
+                None => return Ok(None),
+            },
+        };
+        let kind = match &filter.kind {
+            None => 0,
+            Some(kind) => match realm.word(kind) {
+                Ok(word) => word,
+                Err(_undeclared) => return Ok(None),
+            },
+        };
+        let length = |ms: Option<u64>, or| ms.map_or(or, |ms| i64::try_from(ms).unwrap_or(i64::MAX));
+        Ok(Some(Narrow {
+            before,
+            from: filter.from.map_or(i64::MIN, Timestamp::as_millisecond),
+            length: (length(filter.at_least_ms, 0), length(filter.at_most_ms, i64::MAX)),
+            kind,
+            rows: BATCH,
+        }))
+    }
+
+    fn lead(&self, realm: &Realm, looking: &Looking<'_>, filter: &CallFilter) -> Result<Lead, GateError> {
+        if let Some(typed) = &filter.number {
+            return self.by_number(realm, typed);
+        }
+        let account = looking.ask.actor.account.0;
+        let all = |test: &dyn Fn(&WayIn<'_>) -> bool| looking.ways.iter().all(test);
+        if all(&|way| way.how == Listening::OwnCalls) {
+            return Ok(Lead::Agent(account));
+        }
+        if let Some(agent) = looking.agent {
+            return Ok(Lead::Agent(agent));
+        }
+        if all(&|way| maintained_alone(&way.permit)) {
+            return Ok(Lead::Maintainer(account));
+        }
+        Ok(Lead::Time)
+    }
+
+    /// A number in any written form: as it was called, and people who have it.
+    fn by_number(&self, realm: &Realm, typed: &str) -> Result<Lead, GateError> {
+        let statement = realm.statement();
+        let of_kinds = statement.objects.iter().flat_map(|kind| &kind.items);
+        let is_phone = |item: &&Item| item.item_type == ItemType::Phone;
+        let phone = statement.items.iter().chain(of_kinds).find(is_phone);
+        let Some(normal) = phone.and_then(|phone| item::read(phone, typed, None).ok()) else {
+            return Ok(Lead::Number(i64::MIN, Vec::new()));
+        };
+        let query = item::query(normal.normal(), false);
+        let exact = query.iter().flatten().filter(|term| term.kind == TermKind::Exact);
+        let words: Vec<i64> = exact.map(|term| realm.token(term)).collect();
+        let people = if words.is_empty() {
+            Vec::new()
+        } else {
+            self.data.read(|tx| tokens::candidates(tx, realm.number, &[words], PEOPLE))?
+        };
+        Ok(Lead::Number(self.number_token(realm, normal.normal())?, people))
+    }
+
+    /// A place in a list of calls.
+    fn call_place(&self, realm: &Realm, (began, object): (i64, i64)) -> Result<String, GateError> {
+        let part = |number| realm.keys.ids.outside(RefKind::Cursor, number);
+        Ok(format!("{}{}", part(began)?, part(object)?))
+    }
+
+    fn call_number(&self, realm: &Realm, place: &str) -> Option<(i64, i64)> {
+        let (began, object) = place.split_at_checked(place.len() / 2)?;
+        let part = |text: &str| realm.keys.ids.inside(RefKind::Cursor, text);
+        Some((part(began)?, part(object)?))
+    }
+}
+
+/// Whether a permit reaches nobody but those whom the asker maintains.
+fn maintained_alone(permit: &Permit) -> bool {
+    permit.knows(Scope::OwnMaintained)
+        && ![Scope::All, Scope::Area, Scope::Assigned, Scope::Own, Scope::Participant, Scope::Organisation]
+            .into_iter()
+            .any(|scope| permit.knows(scope))
+}
+
+impl Looking<'_> {
+    /// A page of rows that the asker may know of, and where to go on.
+    fn page(
+        &mut self,
+        tx: &mut Tx<'_>,
+        lead: &Lead,
+        mut narrow: Narrow,
+        wanted: usize,
+    ) -> Result<(Vec<Shown>, Option<(i64, i64)>), GateError> {
+        let (mut shown, mut looked) = (Vec::new(), 0);
+        loop {
+            let rows = lead.rows(tx, self.realm.number, &narrow)?;
+            let last = rows.len() < BATCH as usize;
+            for row in rows {
+                if looked == LOOKED {
+                    return Ok((shown, Some(narrow.before)));
+                }
+                looked += 1;
+                narrow.before = (row.began, row.object);
+                shown.extend(self.judge(tx, row)?);
+                // There is more only when the asker may know of it.
+                if shown.len() > wanted {
+                    shown.truncate(wanted);
+                    let place = shown.last().map(|one| (one.row.began, one.row.object));
+                    return Ok((shown, place));
+                }
+            }
+            if last {
+                return Ok((shown, None));
+            }
+        }
+    }
+
+    fn judge(&mut self, tx: &mut Tx<'_>, row: CallRow) -> Result<Option<Shown>, GateError> {
+        let of = (row.subject, row.object);
+        let Some(object) = store::object(tx, self.realm.number, row.subject, row.object)? else {
+            return Ok(None);
+        };
+        if !self.sees(tx, &object, &row)? {
+            return Ok(None);
+        }
+        let agents = calls::agents(tx, self.realm.number, of)?;
+        if self.agent.is_some_and(|agent| !agents.contains(&agent)) {
+            return Ok(None);
+        }
+        Ok(Some(Shown { row, agents, parent: object.parent }))
+    }
+
+    fn sees(&mut self, tx: &mut Tx<'_>, object: &ObjectRow, row: &CallRow) -> Result<bool, GateError> {
+        let of: part::Of = (row.subject, row.object);
+        for (at, way) in self.ways.iter().enumerate() {
+            if self.realm.word(way.kind())? != object.kind {
+                continue;
+            }
+            if !self.reached.contains_key(&(at, row.subject)) {
+                let found = match reach(tx, self.realm, &way.permit, &self.asker, row.subject)? {
+                    Reach::Yes(reached) => Some(reached),
+                    Reach::No | Reach::Against => None,
+                };
+                self.reached.insert((at, row.subject), found);
+            }
+            let Some(Some(reached)) = self.reached.get(&(at, row.subject)) else { continue };
+            let terms = reached.granted.terms;
+            let over = retention::row_over(self.realm, object, &terms)
+                || retention::span_over(self.realm, object.kind, (row.began, row.ended), self.now);
+            if over || !reached.sight.over(object.object).read.covers(category(self.realm, object)) {
+                continue;
+            }
+            let account = self.ask.actor.account.0;
+            if way.how != Listening::OwnCalls || answered(tx, self.realm, of, account)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The categories of the rows that are shown, by person.
+    fn granted(&self, shown: &[Shown]) -> Result<HashMap<i64, Categories>, GateError> {
+        let mut granted = HashMap::new();
+        for one in shown {
+            let kind = self.realm.kind(one.row.kind).ok_or(GateError::Absent)?;
+            let read = self.realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one);
+            let had = granted.entry(one.row.subject).or_insert(Categories::NONE);
+            *had = had.and(read);
+        }
+        Ok(granted)
+    }
+}
+
+impl Lead {
+    fn rows(&self, tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, GateError> {
+        Ok(match self {
+            Self::Time => calls::by_time(tx, register, narrow)?,
+            Self::Agent(account) => calls::by_agent(tx, register, (narrow, *account))?,
+            Self::Maintainer(account) => calls::by_maintainer(tx, register, (narrow, *account))?,
+            Self::Number(token, people) => {
+                let mut rows = calls::by_number(tx, register, (narrow, *token))?;
+                for subject in people {
+                    rows.extend(calls::by_subject(tx, register, (narrow, *subject))?);
+                }
+                rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.began, row.object)));
+                rows.dedup_by_key(|row| row.object);
+                rows.truncate(BATCH as usize);
+                rows
+            }
+        })
+    }
+}
