@@ -123,6 +123,19 @@ impl Heard {
     }
 }
 
+/// Somebody listened to a stretch of a recording.
+#[derive(Debug, Clone)]
+pub struct Listened {
+    /// Who.
+    pub account: AccountId,
+    /// For what.
+    pub purpose: PurposeId,
+    /// When.
+    pub at: Timestamp,
+    /// Which bytes.
+    pub range: Range<u64>,
+}
+
 /// A training session as named outside.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SessionRef(pub String);

@@ -7,6 +7,7 @@ use crate::{
     oidc::Providers,
     session::lobby::Lobby,
     work::{
+        recording::address::Addresses,
         statements,
         versions::{
             follow::{Compiled, CompiledFrom},
@@ -58,6 +59,8 @@ pub struct App {
     pub mail: Option<Sender>,
     /// Who else may say who somebody is.
     pub providers: Providers,
+    /// Addresses at which recordings are being played.
+    pub addresses: Addresses,
     controllers: BTreeMap<CompanyId, Controller>,
     registers: HashMap<RegisterId, CompanyId>,
     clock: Arc<dyn Clock>,
@@ -111,6 +114,7 @@ impl App {
             lobby: Lobby::default(),
             mail,
             providers,
+            addresses: Addresses::default(),
             controllers,
             registers,
             clock,

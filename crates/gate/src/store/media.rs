@@ -305,6 +305,34 @@ pub(crate) fn destroyed_at(
     )
 }
 
+/// Who listened to a recording, newest first.
+pub(crate) fn heard(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+    rows: i64,
+) -> Result<Vec<HeardRow>, Failure> {
+    tx.all(
+        "SELECT heard_id, account, purpose, how, session_id, at, first_byte, after_byte FROM heard \
+         WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 ORDER BY at DESC, heard_id DESC LIMIT $4",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object), Value::Int(rows)],
+        |row| {
+            Ok(HeardRow {
+                subject,
+                object,
+                heard: row.int(0)?,
+                account: row.int(1)?,
+                purpose: row.int(2)?,
+                how: row.int(3)?,
+                session: row.opt_int(4)?,
+                at: row.int(5)?,
+                first: row.int(6)?,
+                after: row.int(7)?,
+            })
+        },
+    )
+}
+
 /// Notes that somebody listens.
 pub(crate) fn add_heard(tx: &mut Tx<'_>, register: i64, row: &HeardRow) -> Result<(), Failure> {
     tx.run(

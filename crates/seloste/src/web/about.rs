@@ -190,7 +190,7 @@ pub(crate) fn account_names(
 
 /// What a verb is called.
 pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 19] = [
+    const NAMES: [(&str, Message); 22] = [
         ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
         ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
         ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
@@ -248,6 +248,19 @@ pub(crate) fn action(verb: &str) -> Option<&'static Message> {
                 "Irrotti tunnuksen",
                 "Kopplade bort en identitet",
                 "Let an identity from elsewhere go",
+            ),
+        ),
+        ("take", Message::new("Otti vastaan tallenteen", "Tog emot en inspelning", "Took in a recording")),
+        (
+            "listen",
+            Message::new("Kuunteli tallennetta", "Lyssnade på en inspelning", "Listened to a recording"),
+        ),
+        (
+            "calls",
+            Message::new(
+                "Näki tallenteiden luettelossa",
+                "Såg i listan över inspelningar",
+                "Saw in the list of recordings",
             ),
         ),
         ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),

@@ -34,6 +34,9 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("passkey", "js", "text/javascript; charset=utf-8", include_str!("../../assets/passkey.js"))
 });
+static PLAYER: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("player", "js", "text/javascript; charset=utf-8", include_str!("../../assets/player.js"))
+});
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("seloste", "svg", "image/svg+xml", include_str!("../../assets/seloste.svg")));
 
@@ -57,6 +60,11 @@ pub(crate) fn passkey() -> String {
     format!("/assets/{}", PASSKEY.name)
 }
 
+/// Address of the script of the player; only the page of a recording loads it.
+pub(crate) fn player() -> String {
+    format!("/assets/{}", PLAYER.name)
+}
+
 /// Address of the icon.
 pub(crate) fn icon() -> String {
     format!("/assets/{}", ICON.name)
@@ -70,8 +78,9 @@ fn mark(body: &str) -> u64 {
 
 /// `GET /assets/{file}`.
 pub(crate) async fn get(visit: Visit, Path(file): Path<String>) -> Response {
-    let Some(asset) =
-        [&*STYLE, &*NOTICE, &*SCRIPT, &*PASSKEY, &*ICON].into_iter().find(|asset| asset.name == file)
+    let Some(asset) = [&*STYLE, &*NOTICE, &*SCRIPT, &*PASSKEY, &*PLAYER, &*ICON]
+        .into_iter()
+        .find(|asset| asset.name == file)
     else {
         return crate::web::errors::absent(&visit);
     };

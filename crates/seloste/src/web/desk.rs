@@ -168,7 +168,11 @@ fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str,
         (Action::SeeReaders, "breaches", &crate::messages::breach::TITLE),
     ];
     let granted = offered.into_iter().filter(|(action, ..)| may(rules, actor, purpose, *action));
-    granted.map(|(_, below, words)| (below, words)).collect()
+    let mut menu: Vec<_> = granted.map(|(_, below, words)| (below, words)).collect();
+    if super::recordings::hears(rules, actor, purpose) {
+        menu.push(("recordings", &crate::messages::recording::TITLE));
+    }
+    menu
 }
 
 /// The registers of a person's controller where it holds a role.

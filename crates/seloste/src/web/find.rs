@@ -8,7 +8,7 @@ use crate::{
         errors::Trouble,
         form::{Posted, see_other},
         page::base,
-        personal,
+        personal, recordings,
         visit::{AtWork, Extent},
         when,
     },
@@ -36,7 +36,13 @@ pub(crate) async fn begin(
 ) -> Response {
     at_desk(app, at, place, |desk| {
         // What the role can't do for the purpose is asked of the gate all the same, so that the refusal is recorded.
-        let below = if desk.may(Action::Find) || !desk.may(Action::List) { "find" } else { "list" };
+        let hears = recordings::hears(&desk.rules, &desk.ask.actor, &desk.ask.purpose);
+        let below = match (desk.may(Action::Find), desk.may(Action::List)) {
+            (true, _) => "find",
+            (false, true) => "list",
+            (false, false) if hears => "recordings",
+            (false, false) => "find",
+        };
         Ok(see_other(&format!("{}/{below}", base(&desk.ask.register, &desk.ask.purpose))))
     })
     .await

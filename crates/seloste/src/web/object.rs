@@ -67,6 +67,9 @@ fn page(
                 div.tags { (timeline::state(desk, kind, object)) }
             }
             div.actions {
+                @if super::recordings::hears_kind(desk, kind) {
+                    a.button.primary href=(super::recordings::address(desk, &object.object)) { (desk.say(&crate::messages::recording::LISTEN)) }
+                }
                 @if object.may_change { a.button href={ (address(desk, subject, object)) "/edit" } { (desk.say(&say::EDIT)) } }
                 a.button href=(card) { (desk.say(&frame_say::BACK)) }
             }
@@ -79,7 +82,8 @@ fn page(
     desk.frame.page(title, &content)
 }
 
-fn facts(desk: &Desk<'_>, kind: &ObjectKind, object: &OpenedObject) -> Markup {
+/// What an object holds.
+pub(crate) fn facts(desk: &Desk<'_>, kind: &ObjectKind, object: &OpenedObject) -> Markup {
     let lang = desk.lang();
     html! {
         section.sheet {

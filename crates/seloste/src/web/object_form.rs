@@ -396,7 +396,7 @@ fn by_assignment(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
 }
 
 /// People whose accounts are in force.
-fn colleagues(desk: &Desk<'_>) -> Result<Vec<(AccountId, String, String)>, Trouble> {
+pub(crate) fn colleagues(desk: &Desk<'_>) -> Result<Vec<(AccountId, String, String)>, Trouble> {
     let all = desk.gate.data().read(account::all)?;
     let there = all.into_iter().filter(|one| one.ended.is_none());
     Ok(there.map(|one| (one.id, one.user_name, one.name)).collect())

@@ -1,9 +1,11 @@
 //! The one file in which readable personal data becomes HTML. Everything that leaves here is escaped.
 
+use axum::body::Bytes;
 use maud::{Markup, html};
 use seloste_gate::{
     card::{OpenedItem, OpenedValue},
     personal::{Personal, Way},
+    recording::Heard,
 };
 use seloste_register::{
     statement::model::{Item, ItemType},
@@ -61,4 +63,14 @@ pub(crate) fn sample(text: &str) -> Markup {
 /// Words that stand beside somebody's data: the case of a hold.
 pub(crate) fn text(value: &seloste_gate::personal::Personal) -> Markup {
     html! { (value.disclose(Way::Page).as_str()) }
+}
+
+/// Bytes of a recording on their way to a player.
+pub(crate) fn sound(heard: &Heard) -> Bytes {
+    Bytes::copy_from_slice(heard.disclose(Way::Page))
+}
+
+/// What is read of a recorded message, before it is taken apart and escaped.
+pub(crate) fn message(heard: &Heard) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(heard.disclose(Way::Page).to_vec())
 }

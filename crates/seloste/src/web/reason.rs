@@ -1,5 +1,5 @@
-//! Why a person's data is opened, for purposes that want it written down: asked once a person (the cookie's path is that
-//! person's pages), sent to the gate with each opening, never in an address.
+//! Why a person's data is opened, for purposes that want it written down: asked once a person or recording (the cookie's path
+//! is its pages), and again after a while; sent to the gate with each opening, never in an address.
 
 use crate::{
     app::Shared,
@@ -23,6 +23,9 @@ use seloste_register::id::{PurposeId, RegisterId};
 
 /// Longest reason in characters.
 const LONGEST: usize = 300;
+
+/// How long a reason holds: what is opened later has one of its own.
+const HOLDS_SECONDS: u32 = 30 * 60;
 
 /// Trouble's page; a missing reason is asked for.
 pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>) -> Response {
@@ -64,21 +67,24 @@ pub(crate) async fn post(
     let scope = scope(&base, posted.fields.get("back")).unwrap_or(base);
     let reason: String = posted.fields.get("reason").trim().chars().take(LONGEST).collect();
     let mut response = see_other(own_path(posted.fields.get("back")));
-    let cookie = format!("{REASON_COOKIE}={}; Path={scope}; HttpOnly; SameSite=Strict", to_hex(&reason));
+    let cookie = format!(
+        "{REASON_COOKIE}={}; Path={scope}; Max-Age={HOLDS_SECONDS}; HttpOnly; SameSite=Strict",
+        to_hex(&reason)
+    );
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
 }
 
-/// The path that a reason holds for: the pages of one person, or the page asked for.
+/// The path that a reason holds for: the pages of one person or recording, or the page asked for.
 fn scope(base: &str, back: &str) -> Option<String> {
     let below = back.strip_prefix(base)?.strip_prefix('/')?;
     let mut parts = below.split('/');
     let plain =
         |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     match (parts.next().filter(plain)?, parts.next()) {
-        ("s", Some(subject)) if plain(&subject) => Some(format!("{base}/s/{subject}")),
+        (kind @ ("s" | "recording"), Some(name)) if plain(&name) => Some(format!("{base}/{kind}/{name}")),
         (page, _) => Some(format!("{base}/{page}")),
     }
 }
@@ -96,6 +102,10 @@ mod tests {
     #[test]
     fn a_reason_holds_for_one_person() {
         assert_eq!(scope("/r/a/for/b", "/r/a/for/b/s/x1/edit/contact").as_deref(), Some("/r/a/for/b/s/x1"));
+        assert_eq!(
+            scope("/r/a/for/b", "/r/a/for/b/recording/x1/note").as_deref(),
+            Some("/r/a/for/b/recording/x1")
+        );
         assert_eq!(scope("/r/a/for/b", "/r/a/for/b/find").as_deref(), Some("/r/a/for/b/find"));
         assert_eq!(scope("/r/a/for/b", "/r/other/for/b/s/x1"), None);
         assert_eq!(scope("/r/a/for/b", "/r/a/for/b/s; Domain=x/y").as_deref(), None);

@@ -34,6 +34,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(files());
     doors.extend(proofs());
     doors.extend(rights());
+    doors.extend(super::recordings::doors());
     doors.extend(portal::doors());
     doors
 }

@@ -22,6 +22,11 @@ pub(crate) fn date_of(moment: Timestamp) -> Date {
     moment.to_zoned(zone()).date()
 }
 
+/// The moment at which a day begins.
+pub(crate) fn begins(day: Date) -> Option<Timestamp> {
+    day.to_zoned(zone()).ok().map(|there| there.timestamp())
+}
+
 /// A moment as people write it, to the minute.
 pub(crate) fn moment(moment: Timestamp, lang: Lang) -> String {
     let there = moment.to_zoned(zone());

@@ -94,16 +94,20 @@ impl World {
 
     /// A fresh world on an engine, whose installation is set up in some way.
     pub fn with_head(engine: Engine, head: Head) -> Self {
+        let retail = statement("retail-customers.toml");
+        let too = retail.replacen("id = \"retail-customers\"", "id = \"retail-customers-too\"", 1);
+        let web = statement("webshop-customers.toml");
+        Self::of(engine, head, &[(RETAIL, retail), (RETAIL_TOO, too), (WEBSHOP, web)])
+    }
+
+    /// A fresh world of other registers.
+    pub fn of(engine: Engine, head: Head, statements: &[(&str, String)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("installation");
         let head = Head { layout: LAYOUT, test: true, ..head };
         let installation = Installation::make(&root, head).unwrap();
-        let retail = statement("retail-customers.toml");
-        let too = retail.replacen("id = \"retail-customers\"", "id = \"retail-customers-too\"", 1);
-        for (id, text) in
-            [(RETAIL, retail), (RETAIL_TOO, too), (WEBSHOP, statement("webshop-customers.toml"))]
-        {
-            installation.add_statement(&register(id), &text).unwrap();
+        for (id, text) in statements {
+            installation.add_statement(&register(id), text).unwrap();
         }
         let place = Place::new(engine);
         let elsewhere = match engine {

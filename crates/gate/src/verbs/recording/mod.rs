@@ -4,6 +4,7 @@
 mod calls;
 pub(crate) mod destroy;
 mod facts;
+mod heard;
 mod listen;
 mod session;
 mod take;

@@ -3,9 +3,9 @@
 use super::{Check, text};
 use crate::{
     diagnostics::Problem,
-    id::ItemId,
+    id::{ItemId, ObjectKindId},
     statement::model::{
-        Action, Item, ItemType, Listener, Listening, ObjectKind, PurposeClass, Recording, Role, Scope,
+        Action, Item, ItemType, Listener, Listening, Note, ObjectKind, PurposeClass, Recording, Role, Scope,
     },
     text::Text,
 };
@@ -20,6 +20,9 @@ impl Check<'_> {
                     self.listener(&format!("{path}.listen[{number}]"), listener);
                 }
                 self.listeners(&path, object, recording);
+            }
+            if let Some(note) = &object.note {
+                self.note(&format!("object[{at}].note"), object, note);
             }
         }
     }
@@ -51,6 +54,28 @@ impl Check<'_> {
         if recording.directions.is_empty() || !(1..=100).contains(&recording.share_percent) {
             let key = if recording.directions.is_empty() { "directions" } else { "share-percent" };
             self.at(&format!("{path}.{key}"), records_nothing(&object.name));
+        }
+    }
+
+    /// A note belongs to a recording, and its items can hold what a note is.
+    fn note(&mut self, path: &str, object: &ObjectKind, note: &Note) {
+        let fits = |id: &ItemId, wanted: ItemType| {
+            object.items.iter().any(|item| item.id == *id && item.item_type == wanted)
+        };
+        let recorded = |id: &ObjectKindId| {
+            self.filled.objects.iter().any(|other| other.id == *id && other.recording.is_some())
+        };
+        let on_recordings =
+            object.parent_required && !object.parents.is_empty() && object.parents.iter().all(recorded);
+        let wrong = [
+            ("second-item", fits(&note.second_item, ItemType::Number)),
+            ("text-item", fits(&note.text_item, ItemType::Text)),
+        ];
+        for (key, _) in wrong.into_iter().filter(|(_, fits)| !fits) {
+            self.at(&format!("{path}.{key}"), note_on_nothing(&object.name));
+        }
+        if !on_recordings {
+            self.at(path, note_on_nothing(&object.name));
         }
     }
 
@@ -126,6 +151,22 @@ fn recording_item(kind: &Text) -> Problem {
             "direction-item on choice, jolla ovat arvot inbound ja outbound sen mukaan, mitä directions sallii; number-item on phone; told-item on flag.",
             "direction-item är en choice med värdena inbound och outbound enligt vad directions tillåter; number-item är phone; told-item är flag.",
             "direction-item is a choice with the values inbound and outbound, as directions allows; number-item is a phone; told-item is a flag.",
+        ),
+    )
+}
+
+fn note_on_nothing(kind: &Text) -> Problem {
+    Problem::error(
+        "note-on-nothing",
+        text(
+            format!("”{}” ei voi olla huomio tallenteen johonkin kohtaan.", kind.fi),
+            format!("”{}” kan inte vara en anteckning vid en punkt i en inspelning.", kind.sv),
+            format!("“{}” can't be a note at a time of a recording.", kind.en),
+        ),
+        Text::new(
+            "Anna parents, joissa on vain tallenteita, ja parent-required = true; second-item on number ja text-item on text.",
+            "Ange parents med bara inspelningar och parent-required = true; second-item är number och text-item är text.",
+            "Give it parents that are all recordings, and parent-required = true; second-item is a number and text-item a text.",
         ),
     )
 }

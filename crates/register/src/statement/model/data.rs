@@ -1,6 +1,6 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
-use super::space::{LinkRole, Recording, Visibility};
+use super::space::{LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId, SpaceId},
@@ -366,6 +366,8 @@ pub struct ObjectKind {
     pub assessment: Option<Assessment>,
     /// What holds for it as an occasion on which a person listens to a recording with us.
     pub supervised: Option<Supervised>,
+    /// What makes it a note at a time of a recording that it belongs to.
+    pub note: Option<Note>,
     /// Its items.
     #[serde(default, rename = "item")]
     pub items: Vec<Item>,

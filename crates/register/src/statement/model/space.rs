@@ -101,6 +101,16 @@ impl Recording {
     pub const DELETED: &str = "deleted";
 }
 
+/// What makes a kind of object a note at a time of a recording: it belongs to the recording and goes with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Note {
+    /// The number item that tells where: seconds from the beginning of the recording.
+    pub second_item: ItemId,
+    /// The text item with what is noted.
+    pub text_item: ItemId,
+}
+
 fn every() -> u32 {
     100
 }

@@ -1,0 +1,174 @@
+//! Texts of recorded communications at the desk: the list, the player, notes, sessions.
+
+use super::Message;
+
+pub(crate) const TITLE: Message = Message::new("Tallenteet", "Inspelningar", "Recordings");
+pub(crate) const ABOUT: Message = Message::new(
+    "Puhelut ja viestit, joita saat kuunnella tai lukea tähän tarkoitukseen. Muita ei ole tässä luettelossa, eivätkä ne näy määrissä.",
+    "Samtal och meddelanden som du får lyssna på eller läsa för detta ändamål. Andra finns inte i listan och räknas inte.",
+    "Calls and messages that you may hear or read for this purpose. No others are in this list, nor in its counts.",
+);
+pub(crate) const ABOUT_OWN: Message = Message::new(
+    "Puhelut, joihin itse vastasit. Muiden puheluita ei ole tässä luettelossa, eivätkä ne näy määrissä.",
+    "Samtal som du själv har svarat på. Andras samtal finns inte i listan och räknas inte.",
+    "Calls that you answered yourself. Others' calls are not in this list, nor in its counts.",
+);
+pub(crate) const EMPTY: Message = Message::new(
+    "Näillä rajauksilla ei ole tallenteita, joita saat kuunnella. Väljennä aikaväliä tai poista rajauksia. Tallenteet häviävät, kun niiden säilytysaika päättyy.",
+    "Det finns inga inspelningar som du får lyssna på med denna avgränsning. Vidga tiden eller ta bort villkor. Inspelningar försvinner när deras förvaringstid är slut.",
+    "There are no recordings that you may hear within these limits. Widen the time, or take limits away. Recordings go when their term ends.",
+);
+pub(crate) const NONE_YET: Message = Message::new(
+    "Tallenteita, joita saat kuunnella, ei ole. Ne tulevat tähän sitä mukaa kuin niitä otetaan vastaan, ja poistuvat, kun niiden säilytysaika päättyy.",
+    "Det finns inga inspelningar som du får lyssna på. De kommer hit när de tas emot och försvinner när deras förvaringstid är slut.",
+    "There are no recordings that you may hear. They come here as they are taken in, and go when their term ends.",
+);
+pub(crate) const FROM: Message = Message::new("Alkaen", "Från och med", "From");
+pub(crate) const UNTIL: Message = Message::new("Päättyen", "Till och med", "Until");
+pub(crate) const NUMBER: Message = Message::new("Puhelinnumero", "Telefonnummer", "Telephone number");
+pub(crate) const NUMBER_HINT: Message = Message::new(
+    "Missä muodossa tahansa. Numero ei jää osoitteeseen.",
+    "I vilken form som helst. Numret hamnar inte i adressen.",
+    "In any form. The number does not go into the address.",
+);
+pub(crate) const KIND: Message = Message::new("Laji", "Slag", "Kind");
+pub(crate) const AGENT: Message = Message::new("Vastaaja", "Den som svarat", "Agent");
+pub(crate) const QUEUE: Message = Message::new("Palvelunumero", "Servicenummer", "Service number");
+pub(crate) const AT_LEAST: Message =
+    Message::new("Vähintään minuuttia", "Minst så många minuter", "At least, in minutes");
+pub(crate) const COUNT: Message = Message::new("Tallenteita {n}", "Inspelningar: {n}", "Recordings: {n}");
+pub(crate) const COUNT_MORE: Message =
+    Message::new("Näytetään {n}, lisää on", "{n} visas, det finns fler", "{n} shown, there are more");
+
+pub(crate) const LISTEN: Message = Message::new("Kuuntele", "Lyssna", "Listen");
+pub(crate) const READ: Message = Message::new("Lue", "Läs", "Read");
+pub(crate) const PLAYER: Message = Message::new("Soitin", "Spelare", "Player");
+pub(crate) const FOR: Message =
+    Message::new("Tarkoitus: {purpose}", "Ändamål: {purpose}", "Purpose: {purpose}");
+pub(crate) const LOGGED: Message = Message::new(
+    "Se, mitä kuuntelet, kirjataan: kuka, milloin, mihin tarkoitukseen ja mikä kohta. Tallennetta ei voi ladata omalle koneelle.",
+    "Det du lyssnar på antecknas: vem, när, för vilket ändamål och vilken del. Inspelningen kan inte laddas ned.",
+    "What you hear is recorded: who, when, for what purpose and which part. The recording can't be downloaded.",
+);
+pub(crate) const WAVEFORM: Message = Message::new(
+    "Äänen voimakkuus ajan mukaan, {n} kaista(a)",
+    "Ljudets styrka över tiden, kanaler: {n}",
+    "Loudness over time, lanes: {n}",
+);
+pub(crate) const THE_CALLER: Message = Message::new("Soittaja", "Den som ringde", "Caller");
+pub(crate) const THE_PERSON: Message = Message::new("Asiakas", "Kunden", "Customer");
+pub(crate) const THE_AGENT: Message = Message::new("Vastaaja", "Den som svarade", "Agent");
+pub(crate) const SPEAKER: Message = Message::new("Puhuja {n}", "Talare {n}", "Speaker {n}");
+pub(crate) const TOGETHER: Message = Message::new("Kaikki puhujat", "Alla talare", "All speakers");
+pub(crate) const SPEED: Message = Message::new("Nopeus", "Hastighet", "Speed");
+pub(crate) const BACK_10: Message = Message::new("10 s taakse", "10 s bakåt", "10 s back");
+pub(crate) const ON_10: Message = Message::new("10 s eteen", "10 s framåt", "10 s on");
+pub(crate) const KEYS: Message = Message::new(
+    "Näppäimet soittimessa: välilyönti soittaa ja pysäyttää, ← ja → siirtyvät 5 s, J ja L 10 s, ↑ ja ↓ säätävät äänenvoimakkuutta, + ja − nopeutta, N kirjaa huomion tähän kohtaan.",
+    "Tangenter i spelaren: mellanslag spelar och pausar, ← och → flyttar 5 s, J och L 10 s, ↑ och ↓ ändrar volymen, + och − hastigheten, N antecknar vid denna punkt.",
+    "Keys in the player: space plays and pauses, ← and → move 5 s, J and L 10 s, ↑ and ↓ set the volume, + and − the speed, N notes something at this point.",
+);
+pub(crate) const LOST: Message = Message::new(
+    "Soitto-osoite on vanhentunut. Lataa sivu uudelleen, niin pääset jatkamaan.",
+    "Uppspelningsadressen har gått ut. Ladda om sidan för att fortsätta.",
+    "The playback address has run out. Load the page again to go on.",
+);
+pub(crate) const TOLD: Message =
+    Message::new("Tallennuksesta kerrottu", "Information om inspelning given", "Told of the recording");
+pub(crate) const NOT_TOLD: Message = Message::new(
+    "Tallennuksesta ei ole kerrottu",
+    "Information om inspelning saknas",
+    "Not told of the recording",
+);
+pub(crate) const KEPT_UNTIL: Message =
+    Message::new("Säilytetään {day} asti", "Sparas till {day}", "Kept until {day}");
+pub(crate) const CARD: Message =
+    Message::new("Soittajan kortti", "Kortet för den som ringde", "The caller's card");
+pub(crate) const BELONGS: Message = Message::new("Kuuluu tapahtumaan", "Hör till händelsen", "Belongs to");
+pub(crate) const WHO_HEARD: Message =
+    Message::new("Ketkä ovat kuunnelleet", "Vem som har lyssnat", "Who has listened");
+pub(crate) const NOBODY_HEARD: Message =
+    Message::new("Kukaan ei ole kuunnellut.", "Ingen har lyssnat.", "Nobody has listened.");
+
+pub(crate) const NOTES: Message = Message::new("Huomiot", "Anteckningar", "Notes");
+pub(crate) const NO_NOTES: Message = Message::new(
+    "Huomioita ei ole. Ne häviävät tallenteen mukana.",
+    "Inga anteckningar. De försvinner med inspelningen.",
+    "No notes. They go with the recording.",
+);
+pub(crate) const NOTE_AT: Message = Message::new("Kohta (min:s)", "Tidpunkt (min:s)", "At (min:s)");
+pub(crate) const NOTE_TEXT: Message = Message::new("Huomio", "Anteckning", "Note");
+pub(crate) const ADD_NOTE: Message = Message::new("Kirjaa huomio", "Anteckna", "Add the note");
+pub(crate) const NOTE_WRONG: Message = Message::new(
+    "Kirjoita kohta muodossa 2:05 ja huomio sen perään. Kohdan on oltava tallenteen sisällä.",
+    "Skriv tidpunkten som 2:05 och en anteckning. Tidpunkten måste vara inom inspelningen.",
+    "Write the place as 2:05, and a note. The place has to be within the recording.",
+);
+pub(crate) const GO_TO: Message = Message::new("Siirry kohtaan {at}", "Gå till {at}", "Go to {at}");
+
+pub(crate) const MESSAGE: Message = Message::new("Viesti", "Meddelande", "Message");
+pub(crate) const READ_LOGGED: Message = Message::new(
+    "Lukeminen on kirjattu: kuka, milloin ja mihin tarkoitukseen.",
+    "Läsningen har antecknats: vem, när och för vilket ändamål.",
+    "That you read this is recorded: who, when and for what purpose.",
+);
+pub(crate) const CUT: Message = Message::new(
+    "Viesti on pidempi kuin tällä sivulla näytetään.",
+    "Meddelandet är längre än vad som visas här.",
+    "The message is longer than this page shows.",
+);
+pub(crate) const EMPTY_CHAT: Message =
+    Message::new("Keskustelu on tyhjä.", "Konversationen är tom.", "The conversation is empty.");
+pub(crate) const MAIL_FROM: Message = Message::new("Lähettäjä", "Avsändare", "From");
+pub(crate) const MAIL_TO: Message = Message::new("Vastaanottaja", "Mottagare", "To");
+pub(crate) const MAIL_DATE: Message = Message::new("Lähetetty", "Skickat", "Sent");
+pub(crate) const MAIL_SUBJECT: Message = Message::new("Aihe", "Ämne", "Subject");
+pub(crate) const ATTACHMENTS: Message = Message::new("Liitteet", "Bilagor", "Attachments");
+pub(crate) const ATTACHMENTS_ABOUT: Message = Message::new(
+    "Liitteitä ei avata eikä ladata täältä.",
+    "Bilagor öppnas eller laddas inte ned här.",
+    "Attachments are not opened here, nor downloaded.",
+);
+
+pub(crate) const SESSIONS: Message =
+    Message::new("Koulutustilaisuudet", "Utbildningstillfällen", "Training sessions");
+pub(crate) const SESSION: Message =
+    Message::new("Koulutustilaisuus", "Utbildningstillfälle", "Training session");
+pub(crate) const SESSIONS_ABOUT: Message = Message::new(
+    "Tilaisuudet, joita olet pitänyt. Tallenteita voi soittaa vain tilaisuuden ollessa auki.",
+    "Tillfällen som du har lett. Inspelningar kan spelas upp bara medan tillfället pågår.",
+    "Sessions that you have led. Recordings can be played only while their session is open.",
+);
+pub(crate) const NO_SESSIONS: Message = Message::new(
+    "Et ole vielä pitänyt tilaisuuksia. Valitse ensin tallenteet.",
+    "Du har ännu inte lett något tillfälle. Välj först inspelningarna.",
+    "You have led no sessions yet. Choose the recordings first.",
+);
+pub(crate) const NEW_SESSION: Message = Message::new("Uusi tilaisuus", "Nytt tillfälle", "New session");
+pub(crate) const OPEN_SESSION: Message =
+    Message::new("Avaa tilaisuus", "Öppna tillfället", "Open the session");
+pub(crate) const CLOSE_SESSION: Message =
+    Message::new("Päätä tilaisuus", "Avsluta tillfället", "End the session");
+pub(crate) const SESSION_OPEN: Message = Message::new("Auki", "Pågår", "Open");
+pub(crate) const SESSION_OVER: Message = Message::new("Päättynyt", "Avslutat", "Over");
+pub(crate) const SESSION_ENDS: Message = Message::new("Päättyy", "Slutar", "Ends");
+pub(crate) const SESSION_HOURS: Message =
+    Message::new("Kesto enintään, tuntia", "Längd högst, timmar", "At most, in hours");
+pub(crate) const SESSION_RULE: Message = Message::new(
+    "Soitat tallenteet itse. Koulutettavien nimet kirjataan, eivätkä he saa tallenteisiin omaa oikeutta tilaisuuden aikana eivätkä sen jälkeen.",
+    "Du spelar upp inspelningarna själv. Deltagarnas namn antecknas, och de får ingen egen rätt till inspelningarna under tillfället eller efter det.",
+    "You play the recordings yourself. The trainees' names go on record, and they gain no access of their own, during the session or after it.",
+);
+pub(crate) const SESSION_PICK: Message = Message::new(
+    "Koulutuksessa tallenteita soitetaan vain tilaisuudessa: valitse tallenteet ja koulutettavat.",
+    "I utbildning spelas inspelningar upp bara vid ett tillfälle: välj inspelningar och deltagare.",
+    "In training, recordings are played in a session only: choose recordings and trainees.",
+);
+pub(crate) const SESSION_EMPTY: Message = Message::new(
+    "Tilaisuuden tallenteet on jo hävitetty.",
+    "Tillfällets inspelningar har redan förstörts.",
+    "The session's recordings have been destroyed already.",
+);
+pub(crate) const TRAINEES: Message = Message::new("Koulutettavat", "Deltagare", "Trainees");
+pub(crate) const PICK: Message = Message::new("Valitse tallenteet", "Välj inspelningar", "Choose recordings");
+pub(crate) const RECORDING_N: Message = Message::new("Tallenne {n}", "Inspelning {n}", "Recording {n}");
