@@ -43,6 +43,7 @@ const DATA: &[Migration] = &[
     migration!("data", "100_own"),
     migration!("data", "110_recording"),
     migration!("data", "111_calls"),
+    migration!("data", "125_recorded"),
     migration!("data", "130_breach"),
     migration!("data", "131_backup"),
     migration!("data", "140_notice_reminder"),

@@ -126,6 +126,7 @@ pub mod policy;
 mod proof;
 pub mod quality;
 mod realm;
+pub mod recorded;
 pub mod recording;
 pub mod request;
 mod requests;

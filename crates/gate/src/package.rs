@@ -2,7 +2,7 @@
 //! it leaves out. Not here: how it is opened (`verbs/package.rs`), how it is written (the program).
 
 use crate::{
-    card::{OpenedCategory, OpenedObject, Past, Permission, Reading, SubjectRef},
+    card::{ObjectRef, OpenedCategory, OpenedObject, Past, Permission, Reading, SubjectRef},
     disclosures::Disclosed,
     personal::Personal,
     request::{Happened, RequestLine, RequestRef},
@@ -47,6 +47,8 @@ pub struct Package {
     pub reasons: Vec<(Timestamp, Personal)>,
     /// Data that is kept longer, since when, until it is looked at again, and because of what.
     pub holds: Vec<(Timestamp, Date, Personal)>,
+    /// Why recordings are still needed: each with its last day.
+    pub needs: Vec<(ObjectRef, Date, Personal)>,
     /// To whom data was given, newest first (GDPR 15(1)(c), CJEU C-154/21).
     pub disclosures: Vec<Disclosed>,
     /// Requests with what happened.
@@ -77,6 +79,8 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("reason", Goes::Into("reasons")),
     ("hold", Goes::Into("holds")),
     ("disclosure", Goes::Into("disclosures")),
+    ("recording_need", Goes::Into("needs")),
+    ("request_staff", Goes::LeftOut(STAFF)),
     ("linked", Goes::Into("links")),
     ("taking_part", Goes::LeftOut(STAFF)),
     ("object_visibility", Goes::LeftOut(STAFF)),

@@ -186,6 +186,8 @@ pub struct Move {
     pub words: Option<Zeroizing<String>>,
     /// The person, for `Link`.
     pub subject: Option<SubjectRef>,
+    /// For `Link`, instead of a person: the account of staff whose own data it is about, also one that has ended (R2-011).
+    pub staff: Option<AccountId>,
     /// Who must answer, for `Ask`: `system:ID` or `company:ID`; the one, for `TaskAnswered`.
     pub tasks: Vec<String>,
     /// The case that goes on, for `Merge`.
@@ -198,7 +200,16 @@ impl Move {
     /// A step by itself.
     #[must_use]
     pub const fn new(step: Step) -> Self {
-        Self { seen: None, step, words: None, subject: None, tasks: Vec::new(), into: None, assigned: None }
+        Self {
+            seen: None,
+            step,
+            words: None,
+            subject: None,
+            staff: None,
+            tasks: Vec::new(),
+            into: None,
+            assigned: None,
+        }
     }
 
     /// With words.

@@ -121,6 +121,27 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM reason WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "recording_need",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("object_id", Structure),
+            ("need_id", Structure),
+            ("kind", Structure),
+            ("ends", Structure),
+            ("placed", Structure),
+            ("account", Structure),
+            ("set_id", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM recording_need WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
+        name: "request_staff",
+        columns: &[("register_id", Key), ("subject_id", Key), ("account", Structure)],
+        delete: Some("DELETE FROM request_staff WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "disclosure",
         columns: &[
             ("register_id", Key),

@@ -11,6 +11,7 @@ pub(crate) mod own;
 pub(crate) mod part;
 pub(crate) mod post;
 pub(crate) mod reasons;
+pub(crate) mod recorded;
 pub(crate) mod survey;
 
 pub(crate) use issued::{is_issued, issue};

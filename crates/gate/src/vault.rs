@@ -81,6 +81,10 @@ pub(crate) enum PlaceKind {
     Disclosure = 31,
     /// What is said of a breach on record.
     Breach = 32,
+    /// Why a recording is needed.
+    Need = 35,
+    /// The name of a training set.
+    TrainingSet = 36,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.

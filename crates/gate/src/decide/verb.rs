@@ -53,11 +53,13 @@ pub(crate) enum Verb {
     Listen,
     /// Go through recorded calls.
     Calls,
+    /// Say why a recording is still needed, or that it is not.
+    Need,
 }
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -82,6 +84,7 @@ impl Verb {
         Self::Reply,
         Self::Listen,
         Self::Calls,
+        Self::Need,
     ];
 
     /// The name in the ledger and in policies.
@@ -111,6 +114,7 @@ impl Verb {
             Self::Reply => "reply",
             Self::Listen => "listen",
             Self::Calls => "calls",
+            Self::Need => "need",
         }
     }
 
@@ -130,7 +134,8 @@ impl Verb {
             | Self::Package
             | Self::Reply
             | Self::Listen
-            | Self::Calls => None,
+            | Self::Calls
+            | Self::Need => None,
             Self::Find => Some(Action::Find),
             Self::List => Some(Action::List),
             Self::Count => Some(Action::Count),

@@ -50,6 +50,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "where copies are and what they weigh, nothing of what is in them",
     },
     OtherTable {
+        name: "training_set",
+        columns: "register_id set_id made account body",
+        why: "its name stands sealed under a key of the register and names no subject; what is in it goes with each recording",
+    },
+    OtherTable {
         name: "breach",
         columns: "register_id breach_id account begins ends known made made_by authority people body",
         why: "accounts of staff and moments; what is said of it stands sealed under a key of the register, and names no subject",

@@ -223,5 +223,5 @@ pub(crate) fn forget(tx: &mut Tx<'_>, register: i64, (subject, object): Of) -> R
     for sql in [TAKING_PART, LINKED, VISIBILITY] {
         tx.run(sql, &args)?;
     }
-    Ok(())
+    super::recorded::forget(tx, register, (subject, object))
 }

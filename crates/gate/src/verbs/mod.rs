@@ -30,6 +30,7 @@ mod rank;
 pub(crate) mod reach;
 mod readers;
 mod record;
+mod recorded;
 pub(crate) mod recording;
 pub(crate) mod records;
 pub(crate) mod replay;

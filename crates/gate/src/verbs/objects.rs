@@ -7,6 +7,7 @@ use super::{
     open::{kinds_categories, may_read},
     quality,
     reach::{Asker, Reached, reach},
+    recorded::occasion,
 };
 use crate::{
     Gate, GateError,
@@ -42,6 +43,13 @@ pub(super) struct CheckedObject<'a> {
     ends: Option<i64>,
     items: Vec<Checked<'a>>,
     lines: Vec<Vec<Checked<'a>>>,
+}
+
+impl CheckedObject<'_> {
+    fn written(&self) -> occasion::Written<'_> {
+        let Self { kind, state, parent, starts, .. } = *self;
+        occasion::Written { kind, state, parent, starts }
+    }
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -93,6 +101,7 @@ impl Gate {
             let row = seal(realm, &key, row, &body)?;
             store::add_objects(tx, realm.number, &[row])?;
             settle(tx, (realm, ask), (id, number), (checked.kind, checked.assigned))?;
+            occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
             alongside(tx, &name)
         };
         self.record((realm, ask), permit, &[&key], work)?;
@@ -138,7 +147,8 @@ impl Gate {
             if let Some(account) = checked.assigned {
                 handled_by(tx, realm, (id, number), account)?;
             }
-            replace(tx, writing, &key, (&checked, number, seen))
+            replace(tx, writing, &key, (&checked, number, seen))?;
+            occasion::settle(tx, writing, &key, ((id, number), &checked.written()))
         };
         self.record((realm, ask), permit, &[&key], work).map(drop)
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
-    card::{OpenedObject, Past, SubjectRef},
+    card::{ObjectRef, OpenedObject, Past, SubjectRef},
     decide::{Categories, Verb, is_of_staff},
     disclosures::{self, DisclosureRow},
     opened::{day, moment},
@@ -19,7 +19,10 @@ use crate::{
     proof::Recorded,
     realm::Realm,
     requests::{self, RequestRow, StepRow},
-    store::{self, ObjectRow, PastRow, PermissionRow, SealedRow, erasing},
+    store::{
+        self, ObjectRow, PastRow, PermissionRow, SealedRow, erasing,
+        recorded::{self, NeedRow},
+    },
     values::{problem, problem_at},
     vault::{PlaceKind, SubjectKey},
 };
@@ -44,6 +47,7 @@ struct Stored {
     permissions: Vec<PermissionRow>,
     reasons: Vec<(i64, i64, Vec<u8>)>,
     holds: Vec<erasing::HoldRow>,
+    needs: Vec<NeedRow>,
     disclosures: Vec<DisclosureRow>,
     requests: Vec<(RequestRow, Vec<StepRow>)>,
     links: Vec<(ObjectRow, Word)>,
@@ -102,6 +106,7 @@ impl Gate {
             permissions: self.noticed(realm, &recorded, &key, (id, &stored.permissions))?,
             reasons: self.words_of(realm, &recorded, &key, (id, &stored.reasons))?,
             holds: self.held_because(realm, &recorded, &key, (id, &stored.holds))?,
+            needs: self.needed_because(realm, &recorded, &key, &stored.needs)?,
             disclosures: self.disclosed(realm, &recorded, &key, (id, stored.disclosures))?,
             requests: self.packed_requests(realm, &recorded, &cases, stored.requests)?,
             readings: self.readings(realm, (id, &key))?,
@@ -209,6 +214,21 @@ impl Gate {
         rows.iter().map(open).collect()
     }
 
+    fn needed_because(
+        &self,
+        realm: &Realm,
+        recorded: &Recorded,
+        key: &SubjectKey,
+        rows: &[NeedRow],
+    ) -> Result<Vec<(ObjectRef, Date, Personal)>, GateError> {
+        let open = |row: &NeedRow| {
+            let place = (PlaceKind::Need, row.subject, row.need, row.body.as_slice());
+            let because = Personal::new(self.unseal_words(realm, recorded, key, place)?);
+            Ok((self.object_ref(realm, row.subject, row.object)?, day(row.ends)?, because))
+        };
+        rows.iter().map(open).collect()
+    }
+
     fn readings(
         &self,
         realm: &Realm,
@@ -282,6 +302,7 @@ fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateEr
         permissions: store::permissions(tx, register, subject)?,
         reasons: store::reasons::reasons(tx, register, subject)?,
         holds: erasing::holds(tx, register, subject)?,
+        needs: recorded::needs(tx, register, subject)?,
         disclosures: disclosures::of(tx, register, subject)?,
         requests: of_person,
         links,

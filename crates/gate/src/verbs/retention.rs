@@ -17,10 +17,15 @@ use crate::{
         self, ObjectRow, PastRow, SealedRow, SubjectRow,
         erasing::{self, HoldRow},
         media::SpanRow,
+        recorded::{self, NeedRow},
     },
     tokens,
     vault::SubjectKey,
-    verbs::{index, recording::destroy},
+    verbs::{
+        index,
+        recorded::{Lasting, lasts},
+        recording::destroy,
+    },
 };
 use jiff::Timestamp;
 use seloste_db::Tx;
@@ -77,6 +82,7 @@ struct Found {
     objects: Vec<ObjectRow>,
     holds: Vec<HoldRow>,
     recordings: Vec<SpanRow>,
+    needs: Vec<NeedRow>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -242,6 +248,7 @@ fn find(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Option<Found>, G
         objects: erasing::all_objects(tx, realm.number, subject)?,
         holds: erasing::holds(tx, realm.number, subject)?,
         recordings: store::media::spans(tx, realm.number, subject)?,
+        needs: recorded::needs(tx, realm.number, subject)?,
     }))
 }
 
@@ -361,6 +368,7 @@ impl Sentence {
                 None => true,
                 Some(_) if retention::row_over(realm, row, terms) => true,
                 Some(_) if destroy::is_due(realm, row, &found.recordings, now) => true,
+                Some(_) if lasts(realm, row, &found.needs, terms) == Lasting::Over => true,
                 Some(kind) if retention::counts_from_recording(kind) => {
                     let body = upkeep.object(realm, &self.key, row)?;
                     retention::object_over(realm, row, &body, terms, now)

@@ -27,6 +27,7 @@ mod package;
 mod permissions;
 mod proving;
 mod quality;
+mod recorded;
 mod recordings;
 mod recordings_end;
 mod records;

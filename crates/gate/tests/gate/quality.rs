@@ -10,24 +10,24 @@ use seloste_gate::{
 };
 use seloste_register::item;
 
-const CALLS: &str = include_str!("../../../../registers/call-recordings.toml");
+pub(crate) const CALLS: &str = include_str!("../../../../registers/call-recordings.toml");
 
-fn as_account(world: &World, (role, purpose): (&str, &str), account: i64) -> Ask {
+pub(crate) fn as_account(world: &World, (role, purpose): (&str, &str), account: i64) -> Ask {
     let mut ask = world.ask(role, purpose);
     ask.actor.account = AccountId(account);
     ask
 }
 
-fn agent(world: &World, account: i64) -> Ask {
+pub(crate) fn agent(world: &World, account: i64) -> Ask {
     as_account(world, ("agent", "service-quality"), account)
 }
 
-fn assessor(world: &World, account: i64) -> Ask {
+pub(crate) fn assessor(world: &World, account: i64) -> Ask {
     as_account(world, ("assessor", "service-quality"), account)
 }
 
 /// A caller with one recorded call, answered by an account.
-fn recorded(world: &World, number: &str, answered_by: i64) -> (SubjectRef, ObjectRef) {
+pub(crate) fn recorded(world: &World, number: &str, answered_by: i64) -> (SubjectRef, ObjectRef) {
     let ask = world.ask("telephone-system", "rights");
     let items = vec![world.change_from("caller-number", &[number], "call")];
     let who = world.gate.create(&ask, Draft { group: id("callers"), areas: Vec::new(), items }).unwrap();
@@ -55,7 +55,7 @@ fn grade(world: &World) -> ItemChange {
     ItemChange { item: id("grade"), values: vec![NewValue { value, source: id("staff") }] }
 }
 
-fn by_form(world: &World, points: [u32; 3]) -> AssessmentDraft {
+pub(crate) fn by_form(world: &World, points: [u32; 3]) -> AssessmentDraft {
     let questions = ["greeting", "solution", "privacy"].into_iter().zip(points);
     let answer =
         |(question, points): (&str, u32)| Answered { question: id(question), points, items: Vec::new() };

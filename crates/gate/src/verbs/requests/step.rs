@@ -13,6 +13,7 @@ use crate::{
         self, RequestRow, StepRow,
         body::{Said, case_place, open_case, seal, step_place, task_place},
     },
+    store::recorded,
     vault::SubjectKey,
 };
 use jiff::civil::Date;
@@ -53,6 +54,7 @@ impl Gate {
         }
         let person = match (&mv.step, &mv.subject) {
             (Step::Link, Some(subject)) => Some(self.reached_person(realm, ask, subject)?),
+            (Step::Link, None) if mv.staff.is_some() => None,
             (Step::Link, None) => return Err(missing("subject")),
             _ => match linked {
                 Some(person) => self.subject_key(realm, person)?.map(|key| (person, key)),
@@ -173,8 +175,12 @@ impl Taking<'_> {
     fn beside(&self, tx: &mut Tx<'_>, writing: &Writing<'_>, step: &Step) -> Result<(), GateError> {
         let register = writing.realm.number;
         match step {
-            Step::Link => Ok(requests::set_person(tx, register, self.case, self.person)?),
-            Step::Unlink => Ok(requests::set_person(tx, register, self.case, None)?),
+            Step::Link | Step::Unlink => {
+                let staff = self.mv.staff.filter(|_| *step == Step::Link && self.person.is_none());
+                recorded::set_staff(tx, register, (self.case, staff.map(|account| account.0)))?;
+                let person = self.person.filter(|_| *step == Step::Link);
+                Ok(requests::set_person(tx, register, self.case, person)?)
+            }
             Step::TaskAnswered => self.answer_task(tx, writing),
             _ => Ok(()),
         }

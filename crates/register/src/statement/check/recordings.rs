@@ -7,6 +7,7 @@ use crate::{
     statement::model::{
         Action, Item, ItemType, Listener, Listening, Note, ObjectKind, PurposeClass, Recording, Role, Scope,
     },
+    statement::period::Period,
     text::Text,
 };
 
@@ -50,6 +51,9 @@ impl Check<'_> {
         let needless = number.is_none() && !recording.numbers.is_empty();
         if needless || number.is_some_and(unfit) {
             self.at(&format!("{path}.number-item"), recording_item(&object.name));
+        }
+        if recording.first_need_within.as_deref().is_some_and(|length| Period::parse(length).is_none()) {
+            self.at(&format!("{path}.first-need-within"), recording_item(&object.name));
         }
         if recording.directions.is_empty() || !(1..=100).contains(&recording.share_percent) {
             let key = if recording.directions.is_empty() { "directions" } else { "share-percent" };
@@ -148,9 +152,9 @@ fn recording_item(kind: &Text) -> Problem {
             ),
         ),
         Text::new(
-            "direction-item on choice, jolla ovat arvot inbound ja outbound sen mukaan, mitä directions sallii; number-item on phone; told-item on flag.",
-            "direction-item är en choice med värdena inbound och outbound enligt vad directions tillåter; number-item är phone; told-item är flag.",
-            "direction-item is a choice with the values inbound and outbound, as directions allows; number-item is a phone; told-item is a flag.",
+            "direction-item on choice, jolla ovat arvot inbound ja outbound sen mukaan, mitä directions sallii; number-item on phone; told-item on flag; pituus on esimerkiksi P1M.",
+            "direction-item är en choice med värdena inbound och outbound enligt vad directions tillåter; number-item är phone; told-item är flag; en längd är till exempel P1M.",
+            "direction-item is a choice with the values inbound and outbound, as directions allows; number-item is a phone; told-item is a flag; a length is for example P1M.",
         ),
     )
 }

@@ -89,6 +89,10 @@ pub struct Recording {
     /// Who may listen, for what and how. A role that reads the recordings and is not named here is an error.
     #[serde(default, rename = "listen")]
     pub listeners: Vec<Listener>,
+    /// How long a recording that is kept until the end of its needs waits for its first one, as a length in calendar units;
+    /// left out: until the outer limit (claim R6-016).
+    #[schemars(regex(pattern = r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$"))]
+    pub first_need_within: Option<String>,
     /// Places where a person may come to listen, for the notice. A copy can always be had instead.
     #[serde(default)]
     pub listening_places: Vec<Text>,

@@ -63,6 +63,7 @@ pub(super) fn order(fields: &Fields) -> Result<Order, Vec<ItemProblem>> {
         seen: fields.get("seen").parse().ok(),
         words: given("why"),
         subject: given("subject"),
+        staff: given("staff"),
         method: given("method"),
         level: given("level"),
         party: given("party"),

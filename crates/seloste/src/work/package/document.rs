@@ -30,6 +30,7 @@ pub(super) fn document(told: &Told<'_>) -> Document {
         used(told, &mut blocks);
         given(told, &mut blocks);
         holds(told, &mut blocks);
+        needs(told, &mut blocks);
         parts(told, &mut blocks);
         left_out(told, &mut blocks);
     }
@@ -300,6 +301,19 @@ fn holds(told: &Told<'_>, blocks: &mut Vec<Block>) {
     let names = [say::SINCE, say::UNTIL, say::WORDS];
     let rows = told.package.holds.iter().map(row).collect();
     blocks.push(Block::Table(Table { head: head(told, &names), rows }));
+}
+
+/// Why recordings are still needed, and until when (R6-016).
+fn needs(told: &Told<'_>, blocks: &mut Vec<Block>) {
+    if told.package.needs.is_empty() {
+        return;
+    }
+    blocks.push(heading(told, &say::NEEDS));
+    let row = |(_, ends, because): &(_, Date, seloste_gate::personal::Personal)| {
+        vec![ends.to_string(), personal::text(because).to_string()]
+    };
+    let rows = told.package.needs.iter().map(row).collect();
+    blocks.push(Block::Table(Table { head: head(told, &[say::UNTIL, say::WORDS]), rows }));
 }
 
 fn parts(told: &Told<'_>, blocks: &mut Vec<Block>) {

@@ -146,6 +146,9 @@ fn beside(told: &Told<'_>) -> Value {
     let holds = package.holds.iter().map(|(placed, review, because)| {
         json!({ "placed": placed.to_string(), "review": review.to_string(), "because": text(because).to_string() })
     });
+    let needs = package.needs.iter().map(|(object, ends, because)| {
+        json!({ "object": object.0, "ends": ends.to_string(), "because": text(because).to_string() })
+    });
     let left_out = COVERED.iter().filter_map(|(table, goes)| match goes {
         Goes::LeftOut(why) => {
             Some(json!({ "what": table, "why": super::words::left_out(why).get(told.lang) }))
@@ -160,6 +163,7 @@ fn beside(told: &Told<'_>) -> Value {
         "used": readings.collect::<Vec<_>>(),
         "reasons": package.reasons.iter().map(words).collect::<Vec<_>>(),
         "holds": holds.collect::<Vec<_>>(),
+        "needs": needs.collect::<Vec<_>>(),
         "disclosures": package.disclosures.iter().map(given).collect::<Vec<_>>(),
         "links": package.links.iter().map(|(kind, role, day)| {
             json!({ "kind": kind.as_str(), "role": role.as_str(), "starts": day.to_string() })

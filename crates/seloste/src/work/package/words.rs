@@ -53,6 +53,11 @@ pub(super) const REASONS: Message = Message::new(
     "Antecknade skäl för användningen",
     "Reasons written down for the use",
 );
+pub(super) const NEEDS: Message = Message::new(
+    "Miksi tallenteita tarvitaan vielä",
+    "Varför inspelningar ännu behövs",
+    "Why recordings are still needed",
+);
 pub(super) const HOLDS: Message =
     Message::new("Tietoja säilytetään pidempään", "Uppgifter som bevaras längre", "Data that is kept longer");
 pub(super) const LEFT_OUT: Message = Message::new(

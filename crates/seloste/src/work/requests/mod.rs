@@ -114,11 +114,18 @@ pub fn step(
         Some(name) => Some(colleague(gate, name)?.ok_or_else(|| not_a_name("assigned"))?),
         None => None,
     };
+    let staff = match order.staff.as_deref().filter(|name| !name.is_empty()) {
+        Some(name) => {
+            let found = gate.data().read(|tx| store::account::by_user_name(tx, name))?;
+            Some(found.map(|account| account.id).ok_or_else(|| not_a_name("staff"))?)
+        }
+        None => None,
+    };
     let mv = order.read()?;
     if mv.step == Step::Answer(Form::Letter) {
         posted((gate, ask), request)?;
     }
-    gate.step_request(ask, request, &Move { assigned, ..mv })
+    gate.step_request(ask, request, &Move { assigned, staff, ..mv })
 }
 
 /// Whether the answer of a case may be posted, where its register says where letters go.

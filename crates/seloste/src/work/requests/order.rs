@@ -36,6 +36,9 @@ pub struct Order {
     pub words: Option<String>,
     /// For link: the subject's name in addresses.
     pub subject: Option<String>,
+    /// For link, instead of a subject: the user name of somebody of the staff, also one who has left, whose own data it is
+    /// about.
+    pub staff: Option<String>,
     /// For identify: how the person is known.
     #[schema(example = "document-seen")]
     pub method: Option<String>,
@@ -83,6 +86,7 @@ impl Order {
             step,
             words: self.words.map(Zeroizing::new),
             subject: self.subject.filter(|name| !name.is_empty()).map(SubjectRef),
+            staff: None,
             tasks: self.tasks,
             into: self.into.filter(|name| !name.is_empty()).map(RequestRef),
             assigned: None,
