@@ -7,7 +7,7 @@
 pub(crate) mod erased;
 mod kek;
 pub(crate) mod memory;
-mod recordings;
+pub(crate) mod recordings;
 
 use crate::{
     GateError, KeyringAt,

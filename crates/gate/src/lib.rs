@@ -142,7 +142,7 @@ mod words;
 
 /// What a look at everything stored found.
 pub mod examine {
-    pub use crate::verbs::examine::{Examined, Missing, Overdue};
+    pub use crate::verbs::examine::{Examined, Files, Missing, Overdue, Recordings};
 }
 /// What is on record of disclosures, requests and holds, held against the rules.
 pub mod records {

@@ -71,6 +71,7 @@ pub(super) const KEYS: SubjectTable = SubjectTable {
         ("register_id", Key),
         ("subject_id", Key),
         ("object_id", Structure),
+        ("blob", Structure),
         ("made", Structure),
         ("wrapped", Keyed),
     ],

@@ -26,7 +26,7 @@ pub(crate) struct MediumRow {
 impl MediumRow {
     /// The name of its file.
     pub(crate) fn file(&self) -> Result<Blob, Failure> {
-        self.blob.as_slice().try_into().map_err(|_| Failure("the name of a file is garbled".to_owned()))
+        blob(&self.blob)
     }
 }
 
@@ -160,19 +160,51 @@ pub(crate) fn is_there(
     .map(|found| found.is_some())
 }
 
-/// Recordings of a register after one, in order of subject and object.
+/// Recordings of a register after one, in order of subject and object, each with its file.
 pub(crate) fn after(
     tx: &mut Tx<'_>,
     register: i64,
     (subject, object): (i64, i64),
     rows: i64,
-) -> Result<Vec<(i64, i64)>, Failure> {
+) -> Result<Vec<((i64, i64), Blob)>, Failure> {
     tx.all(
-        "SELECT subject_id, object_id FROM medium WHERE register_id = $1 AND (subject_id, object_id) > ($2, $3) \
-         ORDER BY subject_id, object_id LIMIT $4",
+        "SELECT subject_id, object_id, blob FROM medium WHERE register_id = $1 \
+         AND (subject_id, object_id) > ($2, $3) ORDER BY subject_id, object_id LIMIT $4",
         &[register, subject, object, rows].map(Value::Int),
-        |row| Ok((row.int(0)?, row.int(1)?)),
+        |row| Ok(((row.int(0)?, row.int(1)?), blob(&row.bytes(2)?)?)),
     )
+}
+
+/// Puts another file in the place of a recording's; the old one's key and file are to go. False when somebody was faster.
+pub(crate) fn replace(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (row, before): (&MediumRow, &[u8]),
+) -> Result<bool, Failure> {
+    let done = tx.run(
+        "UPDATE medium SET bytes = $4, length_ms = $5, blob = $6, digest = $7, body = $8, peaks = $9 \
+         WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 AND blob = $10",
+        &[
+            Value::Int(register),
+            Value::Int(row.subject),
+            Value::Int(row.object),
+            Value::Int(row.bytes),
+            Value::Int(row.length_ms),
+            Value::Bytes(&row.blob),
+            Value::Bytes(&row.digest),
+            Value::Bytes(&row.body),
+            Value::Bytes(&row.peaks),
+            Value::Bytes(before),
+        ],
+    )?;
+    if done == 1 {
+        tx.run(
+            "INSERT INTO medium_gone (register_id, subject_id, object_id, blob) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT DO NOTHING",
+            &[Value::Int(register), Value::Int(row.subject), Value::Int(row.object), Value::Bytes(before)],
+        )?;
+    }
+    Ok(done == 1)
 }
 
 /// Whether a file has a row.
@@ -237,16 +269,25 @@ pub(crate) struct GoneRow {
     pub(crate) blob: Vec<u8>,
 }
 
-/// Recordings whose keys and files are to go, and whether the object has another medium by now.
-pub(crate) fn gone(tx: &mut Tx<'_>, rows: i64) -> Result<Vec<(GoneRow, bool)>, Failure> {
+impl GoneRow {
+    /// The name of its file.
+    pub(crate) fn file(&self) -> Result<Blob, Failure> {
+        blob(&self.blob)
+    }
+}
+
+fn blob(bytes: &[u8]) -> Result<Blob, Failure> {
+    bytes.try_into().map_err(|_| Failure("the name of a file is garbled".to_owned()))
+}
+
+/// Recordings whose keys and files are to go.
+pub(crate) fn gone(tx: &mut Tx<'_>, rows: i64) -> Result<Vec<GoneRow>, Failure> {
     tx.all(
-        "SELECT g.register_id, g.subject_id, g.object_id, g.blob, (SELECT COUNT(*) FROM medium m \
-         WHERE m.register_id = g.register_id AND m.subject_id = g.subject_id AND m.object_id = g.object_id) \
-         FROM medium_gone g LIMIT $1",
+        "SELECT register_id, subject_id, object_id, blob FROM medium_gone LIMIT $1",
         &[Value::Int(rows)],
         |row| {
             let (register, subject, object) = (row.int(0)?, row.int(1)?, row.int(2)?);
-            Ok((GoneRow { register, subject, object, blob: row.bytes(3)? }, row.int(4)? > 0))
+            Ok(GoneRow { register, subject, object, blob: row.bytes(3)? })
         },
     )
 }

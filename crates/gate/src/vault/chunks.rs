@@ -38,17 +38,31 @@ impl RecordingKey {
 pub(crate) type Owner = (i64, i64, i64);
 
 impl Kek {
-    /// Wraps a recording's key, bound to register, subject and object.
-    pub(crate) fn wrap_recording(&self, owner: Owner, key: &RecordingKey) -> Result<Vec<u8>, Broken> {
-        gcm_seal(&self.key, &about(owner, Part::Key, 0), key.bytes.as_slice())
+    /// Wraps a recording's key, bound to register, subject, object and file.
+    pub(crate) fn wrap_recording(
+        &self,
+        owner: Owner,
+        file: &[u8; 16],
+        key: &RecordingKey,
+    ) -> Result<Vec<u8>, Broken> {
+        gcm_seal(&self.key, &about_key(owner, file), key.bytes.as_slice())
     }
 
     /// Unwraps a recording's key.
-    pub(crate) fn unwrap_recording(&self, owner: Owner, wrapped: &[u8]) -> Result<RecordingKey, Broken> {
-        let opened = gcm_open(&self.key, &about(owner, Part::Key, 0), wrapped)?;
+    pub(crate) fn unwrap_recording(
+        &self,
+        owner: Owner,
+        file: &[u8; 16],
+        wrapped: &[u8],
+    ) -> Result<RecordingKey, Broken> {
+        let opened = gcm_open(&self.key, &about_key(owner, file), wrapped)?;
         let bytes = opened.as_slice().try_into().map_err(|_| Broken::Changed)?;
         RecordingKey::new(Zeroizing::new(bytes))
     }
+}
+
+fn about_key(owner: Owner, file: &[u8; 16]) -> Vec<u8> {
+    [about(owner, Part::Key, 0).as_slice(), file].concat()
 }
 
 /// A part of a recording; two kinds never open each other's.

@@ -3,15 +3,18 @@
 
 use crate::{
     recordings::{
-        AGENT, CALLS, assessor, call, caller, draft, facts, files, hear, officer, sound, system, take,
+        AGENT, CALLS, agent, assessor, call, caller, draft, facts, files, hear, officer, sound, system, take,
     },
-    world::{World, absent, both, id, problems},
+    world::{World, absent, both, id, problems, refused},
 };
 use seloste_gate::{
     GateError,
-    card::ObjectRef,
+    ask::Ask,
+    card::{ObjectRef, Page, Set},
     erasure::HoldDraft,
-    recording::{Fate, Taken},
+    errors::RefusalCode,
+    examine::{Files, Recordings},
+    recording::{CallFilter, Fate, Taken},
 };
 use std::path::Path;
 
@@ -128,7 +131,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let to = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &to) } else { drop(std::fs::copy(path, to).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(path, to).unwrap();
+        }
     }
 }
 
@@ -193,7 +200,8 @@ fn r2_021_files_that_were_exchanged_cut_or_put_in_another_order_do_not_play() {
         std::fs::write(&whole, &good).unwrap();
         assert_eq!(hear(gate, &assessor(world), &first, length).unwrap(), sound(1, length));
         // A row that names another recording's file plays nothing of it.
-        let swap = "UPDATE medium SET blob = (SELECT MAX(m.blob) FROM medium m)";
+        let swap = "UPDATE medium SET blob = (SELECT m.blob FROM medium m \
+             WHERE m.object_id = (SELECT MAX(x.object_id) FROM medium x))";
         world.pair.data.write(|tx| tx.run(swap, &[])).unwrap();
         let plays = [&first, &second].map(|object| hear(gate, &assessor(world), object, length).is_ok());
         assert_eq!(plays.into_iter().filter(|plays| *plays).count(), 1);
@@ -267,5 +275,97 @@ fn r2_018_what_is_past_its_term_already_is_not_taken_in() {
             &mut &bytes[..],
         );
         assert!(matches!(sent.unwrap(), Taken::New(_)));
+    });
+}
+
+#[test]
+fn r2_019_every_recording_is_held_against_what_was_sealed() {
+    both(CALLS, |world| {
+        let (gate, register) = (&world.gate, officer(world).register);
+        let subject = caller(world, "040 555 0123");
+        let look = |files| gate.examine_recordings(&register, files, &mut |_| ()).unwrap();
+        let first = take(world, &subject, AGENT, &sound(1, 70_000));
+        let file = files(world).pop().unwrap();
+        let second = take(world, &subject, AGENT, &sound(2, 70_000));
+        let found = look(Files::Read);
+        assert_eq!((found.looked_at, found.bytes), (2, 140_000));
+        assert_eq!(found, Recordings { looked_at: 2, bytes: 140_000, ..Recordings::default() });
+        let good = std::fs::read(&file).unwrap();
+        let mut bent = good.clone();
+        bent[100] ^= 1;
+        std::fs::write(&file, &bent).unwrap();
+        assert_eq!(look(Files::Read).broken, [first.clone()]);
+        assert!(look(Files::Leave).broken.is_empty(), "a quick look does not read");
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(look(Files::Read).missing, [first.clone()]);
+        assert_eq!(look(Files::Leave).missing, [first]);
+        std::fs::write(&file, &good).unwrap();
+        world.later("2027-05-22T11:06:00Z");
+        let found = look(Files::Read);
+        assert_eq!((found.overdue, found.held), (2, 0));
+        run_retention(world);
+        assert_eq!(look(Files::Read), Recordings::default());
+        absent(gate.medium(&assessor(world), &second));
+    });
+}
+
+#[test]
+fn c26_what_is_taken_out_of_a_recording_is_gone_for_good_with_the_old_key_and_file() {
+    both(CALLS, |world| {
+        let (gate, subject) = (&world.gate, caller(world, "040 555 0123"));
+        let (before, after) = (sound(1, 150_000), sound(2, 140_000));
+        let object = take(world, &subject, AGENT, &before);
+        let old = files(world).pop().unwrap();
+        let kept = std::fs::read(&old).unwrap();
+        let replace = |ask: &Ask, bytes: &[u8]| {
+            let mut sent = bytes;
+            gate.replace_recording(ask, &object, facts("-", bytes), &mut sent)
+        };
+        assert_eq!(refused(replace(&assessor(world), &after)), RefusalCode::ActionNotGranted);
+        assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), before);
+        replace(&officer(world), &after).unwrap();
+        assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), after);
+        assert_eq!(gate.medium(&assessor(world), &object).unwrap().bytes, 140_000);
+        assert_eq!((files(world).len(), keys(world), rows(world)), (1, 1, 1));
+        assert!(!old.exists());
+        // A copy of the old file that was kept somewhere opens nowhere any more.
+        let new = files(world).pop().unwrap();
+        std::fs::write(&new, &kept).unwrap();
+        assert!(matches!(hear(gate, &assessor(world), &object, 10), Err(GateError::Failed(_))));
+    });
+}
+
+#[test]
+fn c15_a_recording_of_a_person_whose_data_is_restricted_is_heard_for_the_person_s_rights_alone() {
+    both(CALLS, |world| {
+        let (gate, subject) = (&world.gate, caller(world, "040 555 0123"));
+        let object = take(world, &subject, AGENT, &sound(1, 100));
+        gate.restrict(&officer(world), &subject, Set::InForce).unwrap();
+        absent(hear(gate, &assessor(world), &object, 100));
+        absent(hear(gate, &agent(world, AGENT), &object, 100));
+        let none = CallFilter::default();
+        let page = Page { after: None, rows: 10 };
+        assert!(gate.calls(&assessor(world), &none, &page).unwrap().calls.is_empty());
+        assert_eq!(hear(gate, &officer(world), &object, 100).unwrap(), sound(1, 100));
+        gate.restrict(&officer(world), &subject, Set::TakenBack).unwrap();
+        assert_eq!(hear(gate, &assessor(world), &object, 100).unwrap(), sound(1, 100));
+    });
+}
+
+#[test]
+fn r2_018_a_sweep_takes_keys_that_no_recording_has_after_a_day() {
+    both(CALLS, |world| {
+        let subject = caller(world, "040 555 0123");
+        let object = take(world, &subject, AGENT, &sound(1, 100));
+        take(world, &subject, AGENT, &sound(2, 100));
+        // As a copy of the data has it that was made before the second one.
+        let forget = "DELETE FROM medium WHERE object_id = (SELECT MAX(m.object_id) FROM medium m)";
+        world.pair.data.write(|tx| tx.run(forget, &[])).unwrap();
+        let register = officer(world).register;
+        assert_eq!(world.gate.sweep_recordings(&register).unwrap().keys, 0, "it may be on its way");
+        world.later("2026-11-23T11:00:00Z");
+        assert_eq!(world.gate.sweep_recordings(&register).unwrap().keys, 1);
+        assert_eq!(keys(world), 1);
+        assert_eq!(hear(&world.gate, &assessor(world), &object, 100).unwrap(), sound(1, 100));
     });
 }

@@ -1,5 +1,7 @@
 //! `seloste recording`: recorded calls and messages into a register, whose extension is whose, what was not taken.
 
+mod verify;
+
 use super::{
     Verdict,
     asking::{Asked, Asking},
@@ -43,6 +45,7 @@ enum What {
     Take(Box<TakeArgs>),
     Extension(ExtensionArgs),
     Refused(RefusedArgs),
+    Verify(verify::Args),
 }
 
 /// Take in calls or messages from files of a telephone system
@@ -142,6 +145,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         What::Take(args) => take(args),
         What::Extension(args) => extend(args),
         What::Refused(args) => refused(args),
+        What::Verify(args) => verify::run(args),
     }
 }
 

@@ -4,6 +4,9 @@
 
 mod fit;
 mod judge;
+mod recordings;
+
+pub use recordings::{Files, Recordings};
 
 use crate::{
     Gate, GateError,

@@ -77,22 +77,18 @@ impl Gate {
     pub fn sweep_recordings(&self, register: &RegisterId) -> Result<Swept, GateError> {
         let realm = &*self.realm(register)?;
         let before = self.clock.now().as_millisecond() - DAY_MS;
-        let (mut after, mut swept) = ((i64::MIN, i64::MIN), Swept::default());
+        let (mut after, mut swept) = (((realm.number, i64::MIN, i64::MIN), [0; 16]), Swept::default());
         loop {
-            let keys = self.keyring.recordings(realm.number, after, (before, AT_ONCE))?;
+            let mut keys = self.keyring.recordings(&after, (before, AT_ONCE))?;
             let Some(last) = keys.last() else { break };
             after = *last;
-            let mut orphans = Vec::new();
-            self.data.read(|tx| {
-                for (subject, object) in &keys {
-                    if !media::is_there(tx, realm.number, (*subject, *object))? {
-                        orphans.push((realm.number, *subject, *object));
-                    }
-                }
-                Ok::<_, GateError>(())
+            let known = self.data.read(|tx| {
+                keys.iter().map(|(_, blob)| media::has_blob(tx, blob)).collect::<Result<Vec<_>, _>>()
             })?;
-            swept.keys += orphans.len() as u64;
-            self.keyring.destroy_recordings(orphans.into_iter())?;
+            let mut known = known.into_iter();
+            keys.retain(|_| !known.next().unwrap_or(true));
+            swept.keys += keys.len() as u64;
+            self.keyring.destroy_recordings(&keys)?;
         }
         for blob in self.media.all()? {
             let known = self.data.read(|tx| media::has_blob(tx, &blob))?;
@@ -111,10 +107,10 @@ impl Gate {
         let (mut after, mut gone) = ((i64::MIN, i64::MIN), 0);
         loop {
             let page = self.data.read(|tx| media::after(tx, realm.number, after, AT_ONCE))?;
-            let Some(last) = page.last() else { break };
+            let Some((last, _)) = page.last() else { break };
             after = *last;
-            for (subject, object) in page {
-                if self.keyring.recording((realm.number, subject, object))?.is_some() {
+            for ((subject, object), blob) in page {
+                if self.keyring.recording(&((realm.number, subject, object), blob))?.is_some() {
                     continue;
                 }
                 gone += 1;

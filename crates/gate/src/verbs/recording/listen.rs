@@ -112,13 +112,16 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Listen, None)));
         };
         let now = self.clock.now();
-        let owner = (realm.number, of.0, of.1);
-        let keys = (self.subject_key(realm, of.0)?, self.keyring.recording(owner)?);
-        let (Some(subject_key), Some(key)) = keys else {
+        let Some(subject_key) = self.subject_key(realm, of.0)? else {
             return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0))));
         };
         let found = self.data.read(|tx| look(tx, (realm, ask, now), ways, (of, &subject_key)))?;
-        let Some((permit, found)) = found else {
+        let owner = (realm.number, of.0, of.1);
+        let key = match &found {
+            Some((_, found)) => self.keyring.recording(&(owner, found.medium.file()?))?,
+            None => None,
+        };
+        let (Some((permit, found)), Some(key)) = (found, key) else {
             return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0))));
         };
         let kind = realm.kind(found.object.kind).ok_or(GateError::Absent)?;

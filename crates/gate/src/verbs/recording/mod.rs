@@ -3,14 +3,15 @@
 
 mod calls;
 pub(crate) mod destroy;
-mod facts;
+pub(crate) mod facts;
 mod heard;
 mod listen;
+mod replace;
 mod session;
 mod take;
 mod ways;
 
-use crate::{Gate, GateError, store};
+use crate::{Gate, GateError, keyring::recordings::KeyOf, store};
 
 /// Files removed at once.
 const AT_ONCE: i64 = 500;
@@ -37,16 +38,13 @@ impl Gate {
             if gone.is_empty() {
                 return Ok(());
             }
-            // An object whose medium was replaced has another key by now.
-            let keys = gone.iter().filter(|(_, replaced)| !replaced).map(|(row, _)| row);
-            self.keyring.destroy_recordings(keys.map(|row| (row.register, row.subject, row.object)))?;
-            for (row, _) in &gone {
-                if let Ok(blob) = row.blob.as_slice().try_into() {
-                    self.media.remove(blob)?;
-                }
+            let keys = gone.iter().map(|row| Ok(((row.register, row.subject, row.object), row.file()?)));
+            let keys: Vec<KeyOf> = keys.collect::<Result<_, GateError>>()?;
+            self.keyring.destroy_recordings(&keys)?;
+            for (_, blob) in &keys {
+                self.media.remove(blob)?;
             }
-            let rows: Vec<_> = gone.into_iter().map(|(row, _)| row).collect();
-            self.data.write(|tx| store::media::not_gone(tx, &rows))?;
+            self.data.write(|tx| store::media::not_gone(tx, &gone))?;
         }
     }
 }

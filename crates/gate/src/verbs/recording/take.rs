@@ -102,7 +102,8 @@ impl Gate {
             return Err(GateError::Problems(vec![problem_at("file", empty())]));
         }
         let medium = taking.medium(&key, &facts, &waiting)?;
-        self.keyring.put_recording(taking.owner, &key, self.clock.now().as_millisecond())?;
+        let key_of = (taking.owner, waiting.blob);
+        self.keyring.put_recording(&key_of, &key, self.clock.now().as_millisecond())?;
         permit.admit(id, reached.granted, category(realm, taking.checked.kind));
         permit.tell(format!("sha256:{}", hex(&waiting.sealed.digest)));
         let name = self.object_ref(realm, id, taking.owner.2)?;
@@ -116,7 +117,7 @@ impl Gate {
             }
             Err(error) => {
                 drop(waiting);
-                self.keyring.destroy_recordings(std::iter::once(taking.owner))?;
+                self.keyring.destroy_recordings(&[key_of])?;
                 match (error, self.permit_for(realm, ask, Verb::Edit)) {
                     // Another delivery of the same came first.
                     (GateError::Conflict(_), Ok(permit)) => {
@@ -226,6 +227,11 @@ impl Gate {
         Ok(SearchKey::new(&secret))
     }
 
+    /// The digest by which the same bytes are known again.
+    pub(super) fn bytes_digest(&self, realm: &Realm, digest: &[u8; 32]) -> Result<Vec<u8>, GateError> {
+        Ok(self.recording_digests(realm)?.digest(OF_BYTES, digest).to_vec())
+    }
+
     /// The token of a number that was called.
     pub(super) fn number_token(&self, realm: &Realm, normal: &str) -> Result<i64, GateError> {
         Ok(self.recording_digests(realm)?.token(OF_NUMBER, normal))
@@ -332,7 +338,7 @@ fn wrong(checked: &CheckedObject<'_>, facts: &MediumFacts) -> Vec<crate::errors:
     problems
 }
 
-fn not_sealed(why: NotSealed) -> GateError {
+pub(super) fn not_sealed(why: NotSealed) -> GateError {
     match why {
         NotSealed::Source => GateError::Problems(vec![problem_at("file", cut_short())]),
         NotSealed::TooLong => GateError::Problems(vec![problem_at("file", too_long())]),
@@ -340,11 +346,11 @@ fn not_sealed(why: NotSealed) -> GateError {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn other_bytes() -> Problem {
+pub(super) fn other_bytes() -> Problem {
     problem(
         "other-bytes",
         [
@@ -368,7 +374,7 @@ fn cut_short() -> Problem {
     )
 }
 
-fn empty() -> Problem {
+pub(super) fn empty() -> Problem {
     problem(
         "empty-recording",
         ["Tallenne on tyhjä.", "Inspelningen är tom.", "The recording is empty."],
