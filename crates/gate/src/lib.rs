@@ -106,6 +106,7 @@ pub mod clock;
 pub mod erasure;
 pub mod errors;
 pub mod import;
+pub mod incoming;
 pub mod personal;
 
 mod batches;

@@ -93,6 +93,11 @@ impl Media {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// The folder itself.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Seals bytes into a waiting file, durably. Memory does not grow with their length.
     pub(crate) fn seal(
         &self,

@@ -8,6 +8,9 @@
 //! moved or replaced by an older one does not open.
 
 pub(crate) mod chunks;
+mod transit;
+
+pub(crate) use transit::TransitKey;
 
 use crate::GateError;
 use aws_lc_rs::{

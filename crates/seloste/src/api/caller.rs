@@ -14,6 +14,7 @@ use seloste_gate::{
     Gate,
     ask::{AccountId, Actor, Ask},
     card::{ObjectRef, SubjectRef},
+    incoming::IncomingRef,
     request::RequestRef,
 };
 use seloste_register::{
@@ -56,6 +57,7 @@ struct Place {
     subject: Option<String>,
     object: Option<String>,
     request: Option<String>,
+    upload: Option<String>,
 }
 
 /// A call about a register's subjects, on its way to the gate.
@@ -116,6 +118,7 @@ impl FromRequestParts<Shared> for Caller {
                 "subject" => place.subject = Some(value.to_owned()),
                 "object" => place.object = Some(value.to_owned()),
                 "request" => place.request = Some(value.to_owned()),
+                "upload" => place.upload = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -182,6 +185,11 @@ impl Call {
     /// The object that the path names.
     pub(super) fn object(&self) -> ObjectRef {
         ObjectRef(self.caller.place.object.clone().unwrap_or_default())
+    }
+
+    /// The upload that the path names.
+    pub(super) fn upload(&self) -> IncomingRef {
+        IncomingRef(self.caller.place.upload.clone().unwrap_or_default())
     }
 
     /// The request that the path names.

@@ -21,6 +21,7 @@ mod once;
 mod permissions;
 mod personal;
 mod problem;
+mod recordings;
 mod registers;
 mod requests;
 mod selections;

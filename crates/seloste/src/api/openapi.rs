@@ -2,7 +2,7 @@
 
 use super::{
     about, answers, cases, disclosures, health, imports, leaving, links, lists, objects, permissions,
-    problem::ProblemBody, registers, requests, selections, stop, subjects,
+    problem::ProblemBody, recordings, registers, requests, selections, stop, subjects,
 };
 use axum::{
     http::header,
@@ -34,6 +34,7 @@ use utoipa::{
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,
+        recordings::begin, recordings::state, recordings::add, recordings::forget, recordings::message, recordings::intake,
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
@@ -48,6 +49,7 @@ use utoipa::{
         (name = "subjects", description = "Natural persons and organisations of a register"),
         (name = "objects", description = "Orders, deliveries, warranties and the like"),
         (name = "permissions", description = "Consents and prohibitions"),
+        (name = "recordings", description = "Recorded calls and messages on their way in"),
         (name = "imports", description = "Files brought in, and what became of their rows"),
         (name = "selections", description = "Whom a campaign reaches, and whom not"),
         (name = "requests", description = "People's requests about their rights"),

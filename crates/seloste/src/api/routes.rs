@@ -3,10 +3,11 @@
 use super::{
     about, cases, disclosures, health, imports, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
-    registers, requests, selections, stop, subjects,
+    recordings, registers, requests, selections, stop, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
+    extract::DefaultBodyLimit,
     http::Method,
     middleware,
     routing::{any, get, post, put},
@@ -23,6 +24,7 @@ pub fn doors() -> Vec<Door> {
         .chain(about_doors())
         .chain(object_doors())
         .chain(import_doors())
+        .chain(recording_doors())
         .chain(request_doors())
         .chain(selection_doors());
     doors.map(with_problems).collect()
@@ -196,6 +198,21 @@ fn import_doors() -> Vec<Door> {
         Door::new("/api/v1/registers/{register}/imports/{batch}", GET, Access::Key, get(imports::one)),
         Door::new(rows, POST, Access::Key, post(imports::rows)),
         Door::new(undo, POST, Access::Key, post(imports::undo)),
+    ]
+}
+
+fn recording_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const UPLOAD: &[Method] = &[Method::GET, Method::HEAD, Method::PATCH, Method::DELETE];
+    let incoming = "/api/v1/registers/{register}/recordings/incoming/{upload}";
+    let upload = get(recordings::state).patch(recordings::add).delete(recordings::forget);
+    let upload = upload.layer(DefaultBodyLimit::max(recordings::MOST_AT_ONCE));
+    vec![
+        Door::new("/api/v1/registers/{register}/recordings", POST, Access::Key, post(recordings::begin)),
+        Door::new(incoming, UPLOAD, Access::Key, upload),
+        Door::new("/api/v1/registers/{register}/messages", POST, Access::Key, post(recordings::message)),
+        Door::new("/api/v1/registers/{register}/intake", GET, Access::Key, get(recordings::intake)),
     ]
 }
 

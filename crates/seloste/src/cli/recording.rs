@@ -15,7 +15,9 @@ use crate::{
             moment::Clock,
             plan::{Announced, Chosen, Standing},
             shares,
+            table::Columns,
             take::{Intake, Trial, extension},
+            watch::Watch,
         },
         staff,
     },
@@ -28,7 +30,12 @@ use seloste_register::{
     text::Lang,
 };
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf, time::Duration};
+
+/// Between two looks at a watched folder.
+const BETWEEN: Duration = Duration::from_secs(2);
+/// Between the two looks of `--once`.
+const ONCE: Duration = Duration::from_secs(1);
 
 /// Take recorded calls and messages in, and see what was not taken
 #[derive(Debug, clap::Args)]
@@ -43,6 +50,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Take(Box<TakeArgs>),
+    Watch(Box<WatchArgs>),
     Extension(ExtensionArgs),
     Refused(RefusedArgs),
     Verify(verify::Args),
@@ -57,6 +65,38 @@ enum What {
     after_help = "Examples:\n  seloste recording take --data ./seloste-data --register call-recordings --as puhelin --purpose rights \\\n      --format asterisk-cdr --announced --sounds /var/spool/asterisk/monitor Master.csv\n  seloste recording take --data ./seloste-data --register support-customers --as chat --purpose rights \\\n      --format chat --kind chat-recording chat-1042.json"
 )]
 struct TakeArgs {
+    #[command(flatten)]
+    from: FromSystem,
+    /// Make the same decisions, store nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Take in what a telephone system writes into a folder, until this is stopped
+///
+/// A file is taken when it has stopped growing and its sound is there too; then both are removed. What is refused goes into the
+/// folder `refused` within it, with the reason beside it.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste recording watch --data ./seloste-data --register call-recordings --as puhelin --purpose rights \\\n      --format freeswitch-json --announced /var/spool/calls"
+)]
+struct WatchArgs {
+    #[command(flatten)]
+    from: FromSystem,
+    /// Look twice, a second apart, and end
+    #[arg(long)]
+    once: bool,
+    /// The folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// What is known of a telephone system beforehand.
+#[derive(Debug, clap::Args)]
+struct FromSystem {
     #[command(flatten)]
     asking: Asking,
     /// The form of the files
@@ -89,12 +129,6 @@ struct TakeArgs {
     /// What the columns of a CSV file mean: a TOML file of `column = "field"`
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
-    /// Make the same decisions, store nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// The files
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
 }
 
 /// Say whose an extension of the telephone system is
@@ -143,51 +177,80 @@ fn direction_named(name: &str) -> Result<Direction, String> {
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.what {
         What::Take(args) => take(args),
+        What::Watch(args) => watch(args),
         What::Extension(args) => extend(args),
         What::Refused(args) => refused(args),
         What::Verify(args) => verify::run(args),
     }
 }
 
-fn take(args: &TakeArgs) -> Result<(), Verdict> {
-    let columns = match &args.map {
-        None => Default::default(),
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
-            toml::from_str(&text).map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?
+impl FromSystem {
+    fn standing(&self) -> Standing {
+        Standing {
+            kind: self.kind.clone(),
+            source: self.source.clone(),
+            direction: self.direction,
+            announced: if self.announced { Announced::Always } else { Announced::AsMarked },
+            chosen: if self.sample { Chosen::Here } else { Chosen::BySender },
         }
-    };
-    let asked = args.asking.open()?;
-    let standing = Standing {
-        kind: args.kind.clone(),
-        source: args.source.clone(),
-        direction: args.direction,
-        announced: if args.announced { Announced::Always } else { Announced::AsMarked },
-        chosen: if args.sample { Chosen::Here } else { Chosen::BySender },
-    };
-    let intake = asked.told(Intake::new(asked.app(), asked.ask.clone(), standing))?;
-    let clock = Clock { zone: args.zone.clone(), ahead: SignedDuration::from_secs(args.ahead) };
-    let reading = Reading { format: args.format, columns, clock, sounds: args.sounds.clone() };
+    }
+
+    fn reading(&self) -> Result<Reading, Verdict> {
+        let columns = match &self.map {
+            None => Columns::default(),
+            Some(path) => {
+                let bad = |error: &dyn std::fmt::Display| Verdict::No(format!("{}: {error}", path.display()));
+                let text = std::fs::read_to_string(path).map_err(|error| bad(&error))?;
+                toml::from_str(&text).map_err(|error| bad(&error))?
+            }
+        };
+        let clock = Clock { zone: self.zone.clone(), ahead: SignedDuration::from_secs(self.ahead) };
+        let (format, sounds) = (self.format, self.sounds.clone());
+        Ok(Reading { format, columns, clock, sounds, growing: HashSet::new() })
+    }
+
+    fn tell(&self, report: &Report, lang: Lang, trial: Trial) {
+        if self.asking.json {
+            output::say_json(&report_json(report, lang, trial));
+        } else {
+            say_report(report, lang, trial);
+        }
+    }
+}
+
+fn take(args: &TakeArgs) -> Result<(), Verdict> {
+    let reading = args.from.reading()?;
+    let asked = args.from.asking.open()?;
+    let intake = asked.told(Intake::new(asked.app(), asked.ask.clone(), args.from.standing()))?;
     let trial = if args.dry_run { Trial::Yes } else { Trial::No };
     let mut report = Report::default();
-    let mut done = Ok(());
-    for file in &args.files {
-        done = batch::take_file(&intake, &reading, (file, "cli"), trial, &mut report);
-        if done.is_err() {
-            break;
-        }
-    }
-    if args.asking.json {
-        output::say_json(&report_json(&report, asked.lang, trial));
-    } else {
-        say_report(&report, asked.lang, trial);
-    }
+    let mut take = |file: &PathBuf| batch::take_file(&intake, &reading, (file, "cli"), trial, &mut report);
+    let done = args.files.iter().try_for_each(&mut take);
+    args.from.tell(&report, asked.lang, trial);
     asked.told(done)?;
     if report.refused.is_empty() {
         return Ok(());
     }
     Err(Verdict::No(format!("{} were not taken; the sender still has them", report.refused.len())))
+}
+
+fn watch(args: &WatchArgs) -> Result<(), Verdict> {
+    let asked = args.from.asking.open()?;
+    let mut watch = Watch::new(args.folder.clone(), args.from.reading()?);
+    let mut looks = 0;
+    loop {
+        let intake = asked.told(Intake::new(asked.app(), asked.ask.clone(), args.from.standing()))?;
+        let report = asked.told(watch.look(&intake))?;
+        looks += 1;
+        let last = args.once && looks == 2;
+        if last || !report.is_empty() {
+            args.from.tell(&report, asked.lang, Trial::No);
+        }
+        if last {
+            return Ok(());
+        }
+        std::thread::sleep(if args.once { ONCE } else { BETWEEN });
+    }
 }
 
 fn report_json(report: &Report, lang: Lang, trial: Trial) -> Value {
@@ -208,7 +271,7 @@ fn report_json(report: &Report, lang: Lang, trial: Trial) -> Value {
 }
 
 fn say_report(report: &Report, lang: Lang, trial: Trial) {
-    let Report { recorded, not_recorded, already, unanswered, refused } = report;
+    let Report { recorded, not_recorded, already, unanswered, refused, .. } = report;
     let begin = if trial == Trial::Yes { "trial, nothing was stored: " } else { "" };
     output::say(&format!(
         "{begin}recorded {recorded}, not recorded {not_recorded}, there already {already}, unanswered {unanswered}, refused {}",

@@ -1,6 +1,7 @@
 //! Invented people for trying a register: deterministic, Finnish in kind, nobody in fact. What they have follows from the
 //! statement: a register of one's own gets people too. Not here: accounts of staff.
 
+mod calls;
 mod chance;
 mod objects;
 mod person;
@@ -9,6 +10,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use calls::calls;
 pub use objects::SampleObject;
 
 use chance::Chance;

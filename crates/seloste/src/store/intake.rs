@@ -255,3 +255,84 @@ pub fn extensions(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Vec<(String,
         |row| Ok((row.text(0)?, AccountId(row.int(1)?))),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use seloste_db::testing::both;
+
+    fn register() -> RegisterId {
+        RegisterId::new("calls").unwrap()
+    }
+
+    #[test]
+    fn a_call_counts_once_and_anew_when_it_has_become_recorded() {
+        both(|db| {
+            let (register, kind) = (register(), ObjectKindId::new("recording").unwrap());
+            let now: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+            let note_as = |outcome| {
+                let new = Delivery { object: ObjectRef("x".to_owned()), outcome };
+                db.write(|tx| note(tx, (&register, &kind), &[7; 32], &new, now)).unwrap();
+            };
+            let many = |outcome| {
+                let all = db.read(|tx| counts(tx, &register, now)).unwrap();
+                all.iter().filter(|count| count.outcome == outcome).map(|count| count.many).sum::<i64>()
+            };
+            for _ in 0..2 {
+                note_as(Outcome::NotRecorded);
+                assert_eq!((many(Outcome::Recorded), many(Outcome::NotRecorded)), (0, 1));
+            }
+            for outcome in [Outcome::Recorded, Outcome::NotRecorded, Outcome::Recorded] {
+                note_as(outcome);
+                assert_eq!((many(Outcome::Recorded), many(Outcome::NotRecorded)), (1, 0));
+            }
+            assert!(db.read(|tx| delivery(tx, &[7; 32])).unwrap().is_some());
+            assert!(db.read(|tx| delivery(tx, &[8; 32])).unwrap().is_none());
+            let later = now + SignedDuration::from_hours(24 * 401);
+            let new = Delivery { object: ObjectRef("y".to_owned()), outcome: Outcome::Recorded };
+            db.write(|tx| note(tx, (&register, &kind), &[9; 32], &new, later)).unwrap();
+            assert!(db.read(|tx| delivery(tx, &[7; 32])).unwrap().is_none(), "it is forgotten");
+        });
+    }
+
+    #[test]
+    fn what_was_not_taken_is_listed_newest_first() {
+        both(|db| {
+            let register = register();
+            for (second, rule) in [(1, "not-sound"), (2, "not-declared")] {
+                let at = Timestamp::from_second(1_795_000_000 + second).unwrap();
+                let refusal = Refusal {
+                    at,
+                    rule: rule.to_owned(),
+                    named: "rating".to_owned(),
+                    way: "api".to_owned(),
+                    line: 0,
+                };
+                db.write(|tx| refuse(tx, (&register, "recording"), &refusal)).unwrap();
+            }
+            let all = db.read(|tx| refusals(tx, &register, 10)).unwrap();
+            let rules: Vec<&str> = all.iter().map(|one| one.rule.as_str()).collect();
+            assert_eq!(rules, ["not-declared", "not-sound"]);
+            assert_eq!(db.read(|tx| refusals(tx, &register, 1)).unwrap().len(), 1);
+        });
+    }
+
+    #[test]
+    fn an_extension_is_whoever_had_it_then() {
+        both(|db| {
+            let register = register();
+            let at = |second: i64| Timestamp::from_second(second).unwrap();
+            let give = |account: Option<i64>, second| {
+                db.write(|tx| hand_over(tx, (&register, "201"), account.map(AccountId), at(second))).unwrap();
+            };
+            let whose =
+                |second| db.read(|tx| holder(tx, &register, "201", at(second))).unwrap().map(|one| one.0);
+            give(Some(1), 1_000);
+            give(Some(2), 2_000);
+            assert_eq!((whose(500), whose(1_500), whose(2_500)), (Some(1), Some(1), Some(2)));
+            assert_eq!(db.read(|tx| extensions(tx, &register)).unwrap(), [("201".to_owned(), AccountId(2))]);
+            give(None, 3_000);
+            assert_eq!((whose(2_500), whose(3_500)), (Some(2), None));
+        });
+    }
+}

@@ -9,6 +9,10 @@ use crate::{
     session::{password::Password, secret},
     store::undertaking::Manner,
     work::{
+        recording::intake::{
+            plan::{Declared, Medium, Standing},
+            take::{Content, Intake, Trial},
+        },
         setup::{self, Founding},
         staff::{self, StaffError, account::Newcomer, key, role::Given, undertaking},
         statements,
@@ -25,7 +29,7 @@ use seloste_register::{
     id::{AreaId, PurposeId, RegisterId, RoleId},
     statement::{
         Rules,
-        model::{Action, ItemType, Role, Scope, Statement},
+        model::{Action, Grant, ItemType, Role, Scope, Statement},
     },
     text::Lang,
 };
@@ -33,9 +37,10 @@ use serde::{Deserialize, Serialize};
 use std::{fs, path::Path, sync::Arc};
 
 /// The sample registers, by name and text.
-const STATEMENTS: [(&str, &str); 2] = [
+const STATEMENTS: [(&str, &str); 3] = [
     ("retail-customers", include_str!("../../../../registers/retail-customers.toml")),
     ("webshop-customers", include_str!("../../../../registers/webshop-customers.toml")),
+    ("call-recordings", include_str!("../../../../registers/call-recordings.toml")),
 ];
 /// The file that says that an installation is a demonstration, whole, and how to sign in. Readable by its owner alone.
 const FILE: &str = "demo.toml";
@@ -43,10 +48,12 @@ const FILE: &str = "demo.toml";
 pub const MAIL: &str = "mail";
 /// Every demonstration has the same people.
 const SEED: u64 = 20_261_109;
+/// Calls of a register that records them, at most.
+const CALLS: u64 = 300;
 /// People in one unit of work.
 const CHUNK: usize = 500;
 /// Invented colleagues: first name and surname.
-const COLLEAGUES: [(&str, &str); 24] = [
+const COLLEAGUES: [(&str, &str); 34] = [
     ("Helmi", "Esimerkki"),
     ("Onni", "Malliranta"),
     ("Saima", "Esimerkki"),
@@ -71,6 +78,16 @@ const COLLEAGUES: [(&str, &str); 24] = [
     ("Arvo", "Mallinen"),
     ("Elsa", "Mallikas"),
     ("Kaarlo", "Esimerkki"),
+    ("Aune", "Mallinen"),
+    ("Erkki", "Malliranta"),
+    ("Kyllikki", "Esimerkki"),
+    ("Olavi", "Mallikas"),
+    ("Sirkka", "Mallinen"),
+    ("Reino", "Esimerkki"),
+    ("Terttu", "Malliranta"),
+    ("Viljo", "Mallikas"),
+    ("Raili", "Esimerkki"),
+    ("Pentti", "Mallinen"),
 ];
 
 /// What `demo.toml` holds.
@@ -176,6 +193,9 @@ pub fn open_or_make(
     let mut names = COLLEAGUES.iter();
     for (register, _) in &ids {
         hire(&app, register, &mut names, &mut made)?;
+        if fill_calls(&app, register, people.min(CALLS), (&made, progress))? {
+            continue;
+        }
         let person = fill(&app, register, people, (&made, progress))?;
         made.people.extend(person.map(|email| Person { register: register.clone(), email }));
     }
@@ -306,6 +326,52 @@ fn fill(
     done += home.gate.load(&ask, chunk)?;
     progress(register, done, people);
     Ok(email)
+}
+
+/// Puts invented calls into a register whose statement has every call leave whether it was recorded; says whether it is such a
+/// register. They come as a telephone system's do.
+fn fill_calls(
+    app: &App,
+    register: &RegisterId,
+    many: u64,
+    (made, progress): (&Demonstration, &mut Progress<'_>),
+) -> Result<bool, DemoError> {
+    let no = |what: &str| DemoError::Sample(format!("{register} has no {what}"));
+    let (_, rules) = app.register(register).ok_or_else(|| no("rules"))?;
+    let Ok(declared) = Declared::of(&rules, None) else { return Ok(false) };
+    if !declared.tells() {
+        return Ok(false);
+    }
+    let colleague = |role: &RoleId| {
+        let found = made.colleagues.iter().find(|one| one.register == *register && one.role == *role);
+        found.ok_or_else(|| no("colleague for a role"))
+    };
+    let (role, purpose) = taker(&rules, &declared).ok_or_else(|| no("role that takes recordings in"))?;
+    let agent = declared.answering().next().ok_or_else(|| no("role that answers calls"))?;
+    let actor = staff::actor_by_user_name(app, register, &colleague(&role)?.user)?;
+    let ask = Ask { actor, register: register.clone(), purpose, reason: None };
+    let intake = Intake::new(app, ask, Standing::default())?;
+    let agent = &colleague(agent)?.user;
+    let samples = demo::calls(declared.recording, agent, (SEED, app.clock().now()), many);
+    let samples = samples.map_err(|error| DemoError::Sample(error.to_string()))?;
+    for (done, mut sample) in (1..).zip(samples) {
+        intake.take((&sample.call, Medium::Phone), None, Trial::No, &mut |_| {
+            let sound = sample.sound.take();
+            Ok(sound.map_or(Content::Nothing, |sound| Content::Sound(Box::new(sound))))
+        })?;
+        progress(register, done, many);
+    }
+    Ok(true)
+}
+
+/// The first role, and purpose of it, that may take recordings in and add people.
+fn taker(rules: &Rules, declared: &Declared<'_>) -> Option<(RoleId, PurposeId)> {
+    rules.statement().roles.iter().find_map(|role| {
+        let takes = |grant: &&Grant| {
+            grant.change.contains(&declared.kind.category) && grant.actions.contains(&Action::Create)
+        };
+        Some((role.id.clone(), role.grants.iter().find(takes)?.purposes.first()?.clone()))
+    })
 }
 
 /// The e-mail address in a draft.

@@ -19,6 +19,7 @@ mod people;
 mod prove;
 mod recordings;
 mod requests;
+mod uploads;
 
 use std::{
     path::{Path, PathBuf},

@@ -11,26 +11,31 @@ use serde_json::Value;
 use std::{fs, path::Path, sync::Arc};
 use tempfile::TempDir;
 
-const NOW: &str = "2026-11-23T08:00:00Z";
-const CALLS: &str = "call-recordings";
-const SUPPORT: &str = "support-customers";
+pub(crate) const NOW: &str = "2026-11-23T08:00:00Z";
+pub(crate) const CALLS: &str = "call-recordings";
+pub(crate) const SUPPORT: &str = "support-customers";
 
 /// An installation of two registers of calls; `agent` answers calls, `analyst` doesn't.
-fn installed() -> TempDir {
+pub(crate) fn installed() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let files = ["call-recordings.toml", "support-customers.toml"].map(statement);
     let words = ["init", "--test", "--data", "here", files[0].to_str().unwrap(), files[1].to_str().unwrap()];
     let begun = seloste(folder.path(), &words);
     assert_eq!(begun.code, 0, "{}", begun.err);
-    let installation = Installation::open(&folder.path().join("here")).unwrap();
-    let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
-    let app = App::open(installation, &Elsewhere::default(), clock).unwrap();
+    let app = opened(folder.path());
     for role in ["telephone-system", "agent", "analyst", "administrator", "inspection-clerk"] {
         staff::account(&app, role, CALLS, &[role]);
     }
     staff::account(&app, "chats", SUPPORT, &["telephone-system"]);
     staff::account(&app, "officer", SUPPORT, &["privacy-officer"]);
     folder
+}
+
+/// The installation, opened within the test.
+pub(crate) fn opened(folder: &Path) -> App {
+    let installation = Installation::open(&folder.join("here")).unwrap();
+    let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+    App::open(installation, &Elsewhere::default(), clock).unwrap()
 }
 
 fn recording(folder: &Path, verb: &str, more: &[&str]) -> Answer {
@@ -60,7 +65,7 @@ fn take(folder: &Path, format: &str, more: &[&str]) -> (i32, Value) {
 }
 
 /// A second of a tone as a telephone system records it.
-fn wav(pitch: f64) -> Vec<u8> {
+pub(crate) fn wav(pitch: f64) -> Vec<u8> {
     let mut file = Vec::new();
     let shape = seloste_sound::Shape { channels: 1, sample_rate: 8_000 };
     seloste_sound::wav::head(&mut file, &shape, 8_000).unwrap();
@@ -79,7 +84,7 @@ fn row(id: &str, from: &str, to: &str, agent: &str, user_field: &str) -> String 
     )
 }
 
-const SALES: &str = "+358 9 555 0110";
+pub(crate) const SALES: &str = "+358 9 555 0110";
 
 fn first_rule(report: &Value) -> (String, String) {
     let first = &report["refused"][0];
@@ -248,6 +253,54 @@ fn other_telephone_systems_tell_the_same_in_their_own_way() {
 }
 
 #[test]
+fn a_watched_folder_is_emptied_of_what_was_taken_and_what_is_refused_is_put_aside_with_the_reason() {
+    let folder = installed();
+    let folder = folder.path();
+    recording(folder, "extension", &["201", "agent"]);
+    let spool = folder.join("spool");
+    fs::create_dir(&spool).unwrap();
+    let watch = || {
+        let words = [
+            "recording",
+            "watch",
+            "--data",
+            "here",
+            "--clock",
+            NOW,
+            "--register",
+            CALLS,
+            "--as",
+            "telephone-system",
+            "--purpose",
+            "rights",
+            "--format",
+            "asterisk-cdr",
+            "--once",
+            "spool",
+        ];
+        let done = seloste(folder, &words);
+        assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+        crate::names(&spool)
+    };
+    fs::write(spool.join("one.csv"), row("11", "0405550111", SALES, "201", "told=1;recording=late.wav"))
+        .unwrap();
+    // Its sound has not come: it waits.
+    assert_eq!(watch(), ["one.csv"]);
+    fs::write(spool.join("late.wav"), wav(440.0)).unwrap();
+    fs::write(
+        spool.join("two.csv"),
+        row("12", "0405550112", "+358 9 555 0999", "201", "told=1;recording=two.wav"),
+    )
+    .unwrap();
+    fs::write(spool.join("two.wav"), wav(450.0)).unwrap();
+    assert_eq!(watch(), ["refused"]);
+    assert_eq!(crate::names(&spool.join("refused")), ["two.csv", "two.csv.reason.txt", "two.wav"]);
+    let reason = fs::read_to_string(spool.join("refused/two.csv.reason.txt")).unwrap();
+    assert_eq!(reason, "line 1: number-called [not-a-service-number]\n");
+    assert_eq!(media(&folder.join("here")), 1);
+}
+
+#[test]
 fn a_transferred_call_is_one_call_with_a_recording_of_each_part_and_a_withheld_number_is_somebody() {
     let folder = installed();
     let folder = folder.path();
@@ -265,7 +318,7 @@ fn a_transferred_call_is_one_call_with_a_recording_of_each_part_and_a_withheld_n
 }
 
 /// How many sealed files of recordings there are.
-fn media(folder: &Path) -> usize {
+pub(crate) fn media(folder: &Path) -> usize {
     let mut count = 0;
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();

@@ -7,6 +7,7 @@ pub(crate) mod facts;
 mod heard;
 mod listen;
 mod replace;
+mod send;
 mod session;
 mod take;
 mod ways;

@@ -12,6 +12,7 @@ use super::{
 };
 use seloste_gate::{GateError, errors::ItemProblem};
 use std::{
+    collections::HashSet,
     fs::File,
     path::{Path, PathBuf},
 };
@@ -83,6 +84,8 @@ pub struct Reading {
     pub clock: Clock,
     /// Where the sound is, beside the folder of each file.
     pub sounds: Vec<PathBuf>,
+    /// Files that still grow: not there yet.
+    pub growing: HashSet<PathBuf>,
 }
 
 /// Something that was not taken.
@@ -107,6 +110,29 @@ pub struct Report {
     pub unanswered: u64,
     /// What was not taken, and why.
     pub refused: Vec<NotTaken>,
+    /// Files of sound that were taken, or were there already.
+    pub taken_files: Vec<PathBuf>,
+    /// Files of sound of calls that were not taken.
+    pub refused_files: Vec<PathBuf>,
+}
+
+impl Report {
+    /// Whether there was nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.recorded + self.not_recorded + self.already + self.unanswered == 0 && self.refused.is_empty()
+    }
+
+    /// Both together.
+    pub fn and(&mut self, more: Self) {
+        self.recorded += more.recorded;
+        self.not_recorded += more.not_recorded;
+        self.already += more.already;
+        self.unanswered += more.unanswered;
+        self.refused.extend(more.refused);
+        self.taken_files.extend(more.taken_files);
+        self.refused_files.extend(more.refused_files);
+    }
 }
 
 /// Largest file of records that is read, in bytes.
@@ -133,7 +159,7 @@ pub fn take_file(
     let calls = call::assemble(records(reading, &bytes), &reading.clock);
     let folders: Vec<&Path> =
         file.parent().into_iter().chain(reading.sounds.iter().map(PathBuf::as_path)).collect();
-    take_calls(intake, (calls, way), trial, report, &mut |name| sound(&folders, name))
+    take_calls(intake, (calls, way), trial, report, &mut |name| sound(&folders, &reading.growing, name))
 }
 
 fn whole(file: &Path) -> Result<Vec<u8>, GateError> {
@@ -159,7 +185,7 @@ fn take_calls(
     (calls, way): (Calls, &str),
     trial: Trial,
     report: &mut Report,
-    sound: &mut dyn FnMut(&str) -> Result<File, GateError>,
+    sound: &mut dyn FnMut(&str) -> Result<(File, PathBuf), GateError>,
 ) -> Result<(), GateError> {
     report.unanswered += calls.unanswered;
     for unread in calls.unread {
@@ -167,14 +193,22 @@ fn take_calls(
         refused(intake, (unread.line, way), GateError::Problems(problems), trial, report)?;
     }
     for call in calls.answered {
+        let mut files = Vec::new();
         let came = intake.take((&call, Medium::Phone), None, trial, &mut |leg| {
-            leg.record
-                .get(Field::Recording)
-                .map_or(Ok(Content::Nothing), |name| sound(name).map(|file| Content::Sound(Box::new(file))))
+            let Some(name) = leg.record.get(Field::Recording) else { return Ok(Content::Nothing) };
+            let (file, path) = sound(name)?;
+            files.push(path);
+            Ok(Content::Sound(Box::new(file)))
         });
         match came {
-            Ok(came) => count(came.news, report),
-            Err(error) => refused(intake, (call.line(), way), error, trial, report)?,
+            Ok(came) => {
+                count(came.news, report);
+                report.taken_files.extend(files);
+            }
+            Err(error) => {
+                refused(intake, (call.line(), way), error, trial, report)?;
+                report.refused_files.extend(files);
+            }
         }
     }
     Ok(())
@@ -242,7 +276,7 @@ fn refused(
 
 /// The file with the sound: its name without its path, in one of the folders. Telephone systems name it with a path of their
 /// own machine.
-fn sound(folders: &[&Path], name: &str) -> Result<File, GateError> {
+fn sound(folders: &[&Path], growing: &HashSet<PathBuf>, name: &str) -> Result<(File, PathBuf), GateError> {
     let name = Path::new(name.rsplit(['/', '\\']).next().unwrap_or(name));
     let endings = ["", "wav", "WAV", "mp3", "opus", "ogg", "flac"];
     for folder in folders {
@@ -251,8 +285,11 @@ fn sound(folders: &[&Path], name: &str) -> Result<File, GateError> {
             if !ending.is_empty() {
                 path.set_extension(ending);
             }
+            if growing.contains(&path) {
+                continue;
+            }
             match File::open(&path) {
-                Ok(file) if file.metadata().is_ok_and(|is| is.is_file()) => return Ok(file),
+                Ok(file) if file.metadata().is_ok_and(|is| is.is_file()) => return Ok((file, path)),
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(GateError::Failed(format!("the sound can't be read: {error}")));
                 }

@@ -12,4 +12,9 @@ pub mod record;
 pub mod shares;
 pub mod table;
 pub mod take;
+pub mod upload;
+pub mod watch;
 pub(crate) mod wrong;
+
+#[cfg(test)]
+mod tests;

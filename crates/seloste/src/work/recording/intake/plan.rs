@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use seloste_gate::{
     GateError,
     ask::AccountId,
-    card::{ItemChange, NewValue, ObjectDraft, ObjectRef},
+    card::{ItemChange, NewValue, ObjectDraft, ObjectRef, OpenedObject},
     errors::ItemProblem,
 };
 use seloste_register::{
@@ -24,8 +24,6 @@ use seloste_register::{
 };
 use std::collections::BTreeMap;
 
-/// State of an object that stands for a call that was recorded.
-const RECORDED: &str = "recorded";
 /// State of an object that stands for a call that was not.
 const NOT_RECORDED: &str = "not-recorded";
 
@@ -117,7 +115,7 @@ impl<'a> Declared<'a> {
         let (mut first, mut stands) = (None, None);
         for one in fact {
             first = first.or(Some(one));
-            stands = stands.or_else(|| state(one, RECORDED).and(Some(one)));
+            stands = stands.or_else(|| state(one, Recording::RECORDED).and(Some(one)));
         }
         let fact = stands.or_else(|| first.filter(|_| kind.parent_required));
         Ok(Self { kind, recording, fact })
@@ -126,7 +124,16 @@ impl<'a> Declared<'a> {
     /// Whether the object that stands for a call tells whether it was recorded.
     #[must_use]
     pub fn tells(&self) -> bool {
-        self.fact.is_some_and(|fact| state(fact, RECORDED).is_some())
+        self.fact.is_some_and(|fact| state(fact, Recording::RECORDED).is_some())
+    }
+
+    /// Whether an object that stands for a call says that its recording is there; one that can't tell does not deny it.
+    #[must_use]
+    pub fn says_recorded(&self, object: &OpenedObject) -> bool {
+        let tells = self
+            .fact
+            .is_some_and(|fact| fact.id == object.kind && state(fact, Recording::RECORDED).is_some());
+        !tells || object.state.as_ref().is_some_and(|state| state.as_str() == Recording::RECORDED)
     }
 
     /// The group that unknown callers belong to.
@@ -235,7 +242,7 @@ impl<'a> Plan<'a> {
         parent: Option<ObjectRef>,
     ) -> Result<ObjectDraft, GateError> {
         let values = self.values(&leg.record, leg.times, answerer);
-        let state = state(self.declared.kind, RECORDED).cloned();
+        let state = state(self.declared.kind, Recording::RECORDED).cloned();
         self.draft(self.declared.kind, (values, leg.times), answerer, (parent, state))
     }
 
@@ -253,7 +260,8 @@ impl<'a> Plan<'a> {
         else {
             return Ok(None);
         };
-        let state = state(kind, if recorded == WasRecorded::Yes { RECORDED } else { NOT_RECORDED });
+        let state =
+            state(kind, if recorded == WasRecorded::Yes { Recording::RECORDED } else { NOT_RECORDED });
         let values = self.values(&first.record, times, answerer);
         self.draft(kind, (values, times), answerer, (None, state.cloned())).map(Some)
     }

@@ -24,6 +24,7 @@ use seloste_gate::{
     recording::{MediumFacts, Taken},
 };
 use seloste_register::{
+    id::ObjectKindId,
     item::{self, Valid},
     statement::{
         Rules,
@@ -113,6 +114,14 @@ impl<'a> Intake<'a> {
         &self.rules
     }
 
+    /// The kind of object that recordings are.
+    ///
+    /// # Errors
+    /// When the statement has no such kind.
+    pub fn kind(&self) -> Result<&ObjectKindId, GateError> {
+        Ok(&Declared::of(&self.rules, self.standing.kind.as_ref())?.kind.id)
+    }
+
     /// Understands a call and looks whether the statement lets it in, without storing anything.
     ///
     /// # Errors
@@ -176,7 +185,7 @@ impl<'a> Intake<'a> {
         let before = self.home.gate.data().read(|tx| store::intake::delivery(tx, &mac))?;
         let answerer = parts.first().and_then(|(_, answerer, _)| answerer.as_ref());
         let (subject, stands) = match &before {
-            Some(before) => self.stands(before)?,
+            Some(before) => self.stands(plan, before)?,
             None => {
                 let subject = self.person(plan, subject)?;
                 let fact = plan.fact(call, answerer, recorded)?;
@@ -219,8 +228,18 @@ impl<'a> Intake<'a> {
     }
 
     /// Whose a call is that came before, and what stands for it.
-    fn stands(&self, before: &Delivery) -> Result<(SubjectRef, Option<ObjectRef>), GateError> {
+    fn stands(
+        &self,
+        plan: &Plan<'_>,
+        before: &Delivery,
+    ) -> Result<(SubjectRef, Option<ObjectRef>), GateError> {
         match self.home.gate.open_object(&self.ask, &before.object) {
+            // It was recorded, and now it says that the recording is gone.
+            Ok((_, object))
+                if before.outcome == Outcome::Recorded && !plan.declared.says_recorded(&object) =>
+            {
+                Err(wrong::erased_since())
+            }
             Ok((subject, object)) => Ok((subject, Some(object.object))),
             Err(GateError::Absent) => Err(wrong::erased_since()),
             Err(error) => Err(error),
