@@ -46,6 +46,7 @@ const DATA: &[Migration] = &[
     migration!("data", "125_recorded"),
     migration!("data", "130_breach"),
     migration!("data", "131_backup"),
+    migration!("data", "132_statistic"),
     migration!("data", "140_notice_reminder"),
     migration!("data", "101_identity"),
     migration!("data", "115_intake"),

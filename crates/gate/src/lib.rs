@@ -133,6 +133,7 @@ pub mod request;
 mod requests;
 mod retention;
 pub mod selector;
+mod statistics;
 mod store;
 mod suppression;
 mod tokens;
@@ -157,7 +158,9 @@ pub mod replay {
 pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
-pub use verbs::{Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Survey, Swept, Trial};
+pub use verbs::{
+    Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Statistic, Survey, Swept, Trial,
+};
 
 pub use verbs::{Context, LinkChange, ObjectLink, Who};
 

@@ -7,6 +7,7 @@ mod medium;
 pub(crate) use medium::{medium_over, medium_until, moments, span_over};
 
 use crate::{
+    decide::{Permit, Verb},
     opened::{day, day_number, moment},
     payload::{Items, ObjectBody, StoredValue, Word},
     realm::Realm,
@@ -14,7 +15,7 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use seloste_register::statement::{
-    model::{Anchor, Item, ObjectKind, Retention},
+    model::{Anchor, Basis, Item, ObjectKind, Retention, RetentionAction},
     period::Period,
 };
 
@@ -31,13 +32,43 @@ pub(crate) struct Terms {
     pub(crate) limits: i64,
     /// The group of subjects, as its word.
     pub(crate) group: Word,
+    /// Who asks: what is only stored any more is there for few.
+    pub(crate) eye: Eye,
+}
+
+/// Who looks at data whose use is over and which the law wants stored ([`RetentionAction::Restrict`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Eye {
+    /// Any use: to it, such data are not there.
+    #[default]
+    Use,
+    /// The law's own use, the person, and the upkeep of what is stored.
+    Law,
+}
+
+impl Eye {
+    /// Who looks under a permit.
+    pub(crate) fn of(realm: &Realm, permit: &Permit) -> Self {
+        let lawful = || {
+            let purpose = realm.rules().purpose(&permit.purpose);
+            purpose.is_some_and(|purpose| purpose.basis == Basis::LegalObligation)
+        };
+        if permit.is_own() || permit.verb == Verb::Package || lawful() { Self::Law } else { Self::Use }
+    }
 }
 
 impl Terms {
     /// The terms of a subject on a day.
     pub(crate) fn of(row: &SubjectRow, today: Date) -> Self {
         let today = day_number(today);
-        Self { today, closed: row.closed, active: row.life.active, limits: row.life.limits, group: row.group }
+        Self {
+            today,
+            closed: row.closed,
+            active: row.life.active,
+            limits: row.life.limits,
+            group: row.group,
+            eye: Eye::Use,
+        }
     }
 }
 
@@ -106,6 +137,22 @@ fn ended_by_row(
     )
 }
 
+/// Whether something is only stored any more: its length has passed, and the law's minimum alone keeps it.
+fn stored_only(
+    realm: &Realm,
+    retention: &Retention,
+    (recorded, object): (Option<i64>, Option<(i64, Option<i64>)>),
+    terms: &Terms,
+    now: Timestamp,
+) -> bool {
+    if retention.action != RetentionAction::Restrict || terms.eye == Eye::Law {
+        return false;
+    }
+    let bare = Retention { floor: None, ..retention.clone() };
+    since(retention.after, recorded, terms, object)
+        .is_some_and(|since| is_over(realm, (&bare, &retention.keep), &since, now))
+}
+
 fn is_over(realm: &Realm, (retention, keep): (&Retention, &str), since: &Since, now: Timestamp) -> bool {
     let here = realm.zone.to_datetime(now);
     match since {
@@ -152,7 +199,8 @@ pub(crate) fn value_over(
         let last = floor_of_value(realm, item, value, terms);
         return last.is_none_or(|last| realm.zone.to_datetime(now).date() > last);
     }
-    ended(realm, retention, (Some(value.recorded), None), terms, now)
+    let counted = (Some(value.recorded), None);
+    ended(realm, retention, counted, terms, now) || stored_only(realm, retention, counted, terms, now)
 }
 
 /// A subject's items without the values whose time is up, and without items that the statement no longer declares.
@@ -200,7 +248,11 @@ pub(crate) fn row_over(realm: &Realm, row: &ObjectRow, terms: &Terms) -> bool {
         }
         return floor_of_object(realm, kind, row, None, terms).is_none_or(|last| today > last);
     }
-    ended_by_row(realm, &kind.retention, Some((row.starts, row.ends)), terms)
+    let (retention, counted) = (&kind.retention, Some((row.starts, row.ends)));
+    ended_by_row(realm, retention, counted, terms)
+        || retention.action == RetentionAction::Restrict
+            && terms.eye == Eye::Use
+            && ended_by_row(realm, &Retention { floor: None, ..retention.clone() }, counted, terms)
 }
 
 /// Whether an opened object's time is up.
@@ -224,7 +276,9 @@ pub(crate) fn object_over(
     {
         return true;
     }
-    ended(realm, &kind.retention, (Some(body.recorded), Some((row.starts, row.ends))), terms, now)
+    let counted = (Some(body.recorded), Some((row.starts, row.ends)));
+    ended(realm, &kind.retention, counted, terms, now)
+        || stored_only(realm, &kind.retention, counted, terms, now)
 }
 
 /// The last day for which the law wants an object kept.

@@ -45,6 +45,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "how many of what were destroyed and when, without whom",
     },
     OtherTable {
+        name: "statistic",
+        columns: "register_id kind year item value many total",
+        why: "counts and sums of what was anonymised, without whom",
+    },
+    OtherTable {
         name: "backup_copy",
         columns: "copy_id kind file sha256 bytes made ends gone tried outcome",
         why: "where copies are and what they weigh, nothing of what is in them",

@@ -40,6 +40,7 @@ mod restrict;
 mod retention;
 mod select;
 mod sight;
+mod statistics;
 mod survey;
 mod taken;
 
@@ -52,4 +53,5 @@ pub use recording::destroy::Swept;
 pub use requests::Receipt;
 pub use restore::Restored;
 pub use retention::Retained;
+pub use statistics::Statistic;
 pub use survey::Survey;

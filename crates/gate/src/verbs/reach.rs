@@ -13,7 +13,7 @@ use crate::{
     payload::Word,
     permissions::{self, Stand, Whom},
     realm::Realm,
-    retention::Terms,
+    retention::{Eye, Terms},
     store::{self, PermissionRow, SubjectRow},
     vault::RefKind,
 };
@@ -122,7 +122,7 @@ pub(crate) fn in_scope(
         ..Relation::default()
     };
     let (relation, parts) = sight::relate(tx, (realm, permit), asker.account, (subject, relation))?;
-    let terms = Terms::of(&row, permit.today);
+    let terms = Terms { eye: Eye::of(realm, permit), ..Terms::of(&row, permit.today) };
     let narrow = |mut granted: Granted| {
         granted.terms = terms;
         limits::narrowed(realm, permit, granted)

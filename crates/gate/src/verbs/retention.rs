@@ -12,7 +12,8 @@ use crate::{
     payload::{Items, Word},
     proof::{Upkeep, seal_items},
     realm::Realm,
-    retention::{self, Terms},
+    retention::{self, Eye, Terms},
+    statistics::{self, Tally},
     store::{
         self, ObjectRow, PastRow, SealedRow, SubjectRow,
         erasing::{self, HoldRow},
@@ -29,7 +30,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_db::Tx;
-use seloste_register::id::RegisterId;
+use seloste_register::{id::RegisterId, statement::model::RetentionAction};
 use std::collections::BTreeMap;
 
 /// Subjects in one step.
@@ -65,6 +66,8 @@ struct Sentence {
     /// Whether the person is erased whole.
     whole: Whole,
     destroyed: BTreeMap<String, u64>,
+    /// What is left of it without anybody, where the statement says so.
+    tally: Tally,
     held: u64,
 }
 
@@ -155,8 +158,10 @@ impl Gate {
         mut run: RunRow,
         done: &mut Retained,
     ) -> Result<(), GateError> {
+        let mut whole = Tally::default();
         for one in sentences.iter().filter(|one| one.whole == Whole::Goes) {
             if self.erase_expired(realm, (one.subject, &one.key))?.is_some() {
+                whole.join(&one.tally);
                 *done.destroyed.entry("people".to_owned()).or_default() += 1;
             }
         }
@@ -164,11 +169,12 @@ impl Gate {
         let (mut destroyed, mut overdue) = (BTreeMap::<String, u64>::new(), 0);
         self.data.write(|tx| {
             (destroyed, overdue) = (BTreeMap::new(), 0);
-            let mut touched = Vec::new();
+            let (mut touched, mut tally) = (Vec::new(), whole.clone());
             for one in &parts {
                 tx.lock(&format!("subject {} {}", realm.number, one.subject))?;
                 if one.execute(tx, realm, self.clock.now())? {
                     touched.push((one.subject, &one.key));
+                    tally.join(&one.tally);
                     for (what, many) in &one.destroyed {
                         *destroyed.entry(what.clone()).or_default() += many;
                     }
@@ -181,6 +187,7 @@ impl Gate {
             }
             run.overdue += i64::try_from(overdue).unwrap_or_default();
             certificates::set_run(tx, realm.number, &run)?;
+            statistics::add(tx, realm.number, &tally)?;
             self.certify(tx, realm, &touched, &destroyed)
         })?;
         self.remove_gone()?;
@@ -269,11 +276,14 @@ fn sentence(
         objects: Vec::new(),
         whole: Whole::Stays,
         destroyed: BTreeMap::new(),
+        tally: Tally::default(),
         held: 0,
     };
     let mut terms = Terms::of(&found.row, today);
     // What is held is looked up one by one below.
     terms.limits &= !limits::HELD;
+    // What is only stored any more is not destroyed before the law's minimum is over.
+    terms.eye = Eye::Law;
     let upkeep = Upkeep::of(realm, subject);
     one.judge_items(realm, &upkeep, (&found.sealed, &found.past), (&terms, now))?;
     let kept = one.judge_objects(realm, &upkeep, &found, (&terms, now))?;
@@ -298,6 +308,7 @@ impl Sentence {
         self.past.clear();
         self.objects.clear();
         self.destroyed.clear();
+        self.tally = Tally::default();
     }
 
     fn count(&mut self, what: &str, many: usize) {
@@ -323,7 +334,8 @@ impl Sentence {
             let had = values(&items);
             let undeclared = items.0.iter().filter(|stored| realm.item(stored.item).is_none());
             let undeclared: usize = undeclared.map(|stored| stored.values.len()).sum();
-            let living = retention::living(realm, items, terms, now);
+            let living = retention::living(realm, items.clone(), terms, now);
+            self.tally.items(realm, &items, &living);
             let gone = had - values(&living);
             self.count("undeclared", undeclared);
             self.count(&category, gone - undeclared);
@@ -384,12 +396,20 @@ impl Sentence {
                 kept += 1;
                 continue;
             }
+            if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
+                self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
+            }
             self.object_goes(realm, row);
         }
         let along: Vec<&ObjectRow> =
             objects.iter().filter(|row| self.goes_along(realm, found, row)).collect();
         kept -= along.len();
-        along.into_iter().for_each(|row| self.object_goes(realm, row));
+        for row in along {
+            if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
+                self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
+            }
+            self.object_goes(realm, row);
+        }
         Ok(kept)
     }
 

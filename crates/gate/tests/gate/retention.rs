@@ -136,3 +136,72 @@ fn what_the_statement_no_longer_declares_is_destroyed() {
     let step = gate.retain(&world.rules.statement().register.id).unwrap();
     assert_eq!(step.destroyed.get("undeclared"), Some(&1), "{step:?}");
 }
+
+/// A bill of an order, which the law keeps.
+fn bill(world: &World, aino: &SubjectRef) -> seloste_gate::card::ObjectRef {
+    let parent = order(world, aino, "2026-11-20");
+    let items = [("invoice-number", "L-1"), ("amount", "12,50")];
+    let mut draft = world.object("invoice", "dealings", "2026-11-20", &items);
+    draft.parent = Some(parent);
+    world.gate.add_object(&world.ask("billing-clerk", "invoicing"), aino, draft).unwrap()
+}
+
+#[test]
+fn r1_012_what_is_only_stored_after_its_time_is_there_for_the_law_alone_until_the_law_lets_it_go() {
+    let text = RETAIL.replacen(
+        "retention = { keep = \"P6Y\", after = \"object-date\", floor = \"bookkeeping-voucher\" }",
+        "retention = { keep = \"P1Y\", after = \"object-date\", floor = \"bookkeeping-voucher\", action = \"restrict\" }",
+        1,
+    );
+    both(&text, |world| {
+        let aino = world.aino();
+        let bill = bill(world, &aino);
+        let (clerk, officer) =
+            (world.ask("billing-clerk", "invoicing"), world.ask("privacy-officer", "register-keeping"));
+        world.gate.open_object(&clerk, &bill).unwrap();
+        world.later("2027-11-21T06:00:00Z");
+        absent(world.gate.open_object(&clerk, &bill));
+        let card = world.gate.open_card(&clerk, &aino).unwrap();
+        assert!(card.objects.iter().all(|object| object.object != bill), "not on the card either");
+        world.gate.open_object(&officer, &bill).unwrap();
+        assert!(!run(world).contains_key("invoice"), "the law still wants it");
+        world.gate.open_object(&officer, &bill).unwrap();
+        // Six years from the end of the year in which the financial year ended.
+        world.later("2033-01-02T06:00:00Z");
+        absent(world.gate.open_object(&officer, &bill));
+        assert_eq!(run(world)["invoice"], 1);
+    });
+}
+
+#[test]
+fn r7_015_what_is_anonymised_leaves_counts_and_sums_and_nobody() {
+    let text = RETAIL.replacen(
+        "retention = { keep = \"P3Y\", after = \"object-date\", why",
+        "retention = { keep = \"P3Y\", after = \"object-date\", action = \"anonymise\", why",
+        1,
+    );
+    assert_ne!(text, RETAIL);
+    both(&text, |world| {
+        let (aino, eino) = (world.aino(), world.add(world.person("Eino", "Toinen")));
+        for (who, outlet) in [(&aino, "keskusta"), (&aino, "satama"), (&eino, "keskusta")] {
+            let draft =
+                world.object("order", "dealings", "2026-11-20", &[("outlet", outlet), ("total", "10,00")]);
+            world.gate.add_object(&world.agent(), who, draft).unwrap();
+        }
+        world.later("2029-11-21T06:00:00Z");
+        assert_eq!(run(world)["order"], 3);
+        assert_eq!(rows(world, "object"), 0);
+        let analyst = world.ask("assortment-analyst", "statistics");
+        let left = world.gate.statistics(&analyst).unwrap();
+        let told: Vec<(Option<&str>, &str, u64, i64)> = left
+            .iter()
+            .map(|one| (one.item.as_ref().map(|id| id.as_str()), one.value.as_str(), one.many, one.total))
+            .collect();
+        let smallest = world.rules.purpose(&id("statistics")).unwrap().min_group.unwrap_or(2);
+        assert!(smallest > 3 && told.is_empty() || told.contains(&(Some("total"), "", 3, 3_000)), "{told:?}");
+        assert!(left.iter().all(|one| one.many >= u64::from(smallest)), "small groups are not shown");
+        let counted: i64 = rows(world, "statistic");
+        assert!(counted >= 4, "orders, outlets and sums are counted: {counted}");
+        assert!(matches!(world.gate.statistics(&world.agent()), Err(seloste_gate::GateError::Refused(_))));
+    });
+}

@@ -1,6 +1,6 @@
 //! `seloste retention`: destroys what is past its term, and shows the certificates.
 
-use super::{Verdict, output, settings::Place};
+use super::{Verdict, asking::Asking, output, settings::Place};
 use crate::work::retention;
 use clap::Subcommand;
 use serde_json::{Value, json};
@@ -19,6 +19,19 @@ pub(crate) struct Args {
 enum What {
     Run(RunArgs),
     Certificates(RunArgs),
+    Statistics(StatisticsArgs),
+}
+
+/// See the counts and sums that are left of what was anonymised
+///
+/// Of groups no smaller than the purpose's smallest.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste retention statistics --data ./seloste-data --register webshop-customers --as aino \\\n      --purpose business-development"
+)]
+struct StatisticsArgs {
+    #[command(flatten)]
+    asking: Asking,
 }
 
 /// Run every register to the end, or show its certificates
@@ -40,7 +53,35 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.what {
         What::Run(args) => run_all(args),
         What::Certificates(args) => certificates(args),
+        What::Statistics(args) => statistics(args),
     }
+}
+
+fn statistics(args: &StatisticsArgs) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let found = asked.told(asked.gate()?.statistics(&asked.ask))?;
+    if args.asking.json {
+        let told: Vec<Value> = found
+            .iter()
+            .map(|one| {
+                json!({
+                    "kind": one.kind, "year": one.year, "item": one.item, "value": one.value,
+                    "many": one.many, "total": one.total,
+                })
+            })
+            .collect();
+        output::say_json(&json!({ "statistics": told }));
+        return Ok(());
+    }
+    for one in &found {
+        let kind = one.kind.as_ref().map_or("people", |id| id.as_str());
+        let item = one.item.as_ref().map_or("", |id| id.as_str());
+        output::say(&format!(
+            "{}  {kind}  {item}  {}  many {}  total {}",
+            one.year, one.value, one.many, one.total
+        ));
+    }
+    Ok(())
 }
 
 fn run_all(args: &RunArgs) -> Result<(), Verdict> {

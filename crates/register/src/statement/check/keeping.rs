@@ -5,7 +5,7 @@ use super::{Check, retention::length, text};
 use crate::{
     diagnostics::Problem,
     statement::{
-        model::{Anchor, Retention},
+        model::{Anchor, Retention, RetentionAction},
         period::Period,
     },
     text::Text,
@@ -66,6 +66,13 @@ impl Check<'_> {
         }
     }
 
+    /// "Only stored" needs a law that it is stored for, and an end: without either it would be hidden, and never go.
+    pub(super) fn stored_only(&mut self, path: &str, retention: &Retention) {
+        if retention.action == RetentionAction::Restrict && retention.floor.is_none() {
+            self.at(&format!("{path}.action"), stored_for_nothing());
+        }
+    }
+
     /// A time that ends with a need or at the person's wish may never end: it needs an outer limit, and the limit an anchor
     /// that comes by itself (GDPR 5(1)(e)).
     pub(super) fn outer_limit(&mut self, path: &str, retention: &Retention) {
@@ -85,6 +92,22 @@ impl Check<'_> {
 
 fn is_some_time(text: &str) -> bool {
     Period::parse(text).is_some_and(|period| !period.is_zero())
+}
+
+fn stored_for_nothing() -> Problem {
+    Problem::error(
+        "restrict-without-floor",
+        Text::new(
+            "Tieto jäisi talteen käytön päätyttyä, eikä mikään laki vaadi sitä.",
+            "Uppgiften skulle bevaras efter användningen, och ingen lag kräver det.",
+            "The data would stay stored after its use is over, and no law demands it.",
+        ),
+        Text::new(
+            "Nimeä lain vähimmäisaika (floor = \"bookkeeping-voucher\") tai valitse action = \"erase\".",
+            "Ange lagens minimitid (floor = \"bookkeeping-voucher\") eller välj action = \"erase\".",
+            "Name the law's minimum (floor = \"bookkeeping-voucher\"), or choose action = \"erase\".",
+        ),
+    )
 }
 
 fn never_tested() -> Problem {

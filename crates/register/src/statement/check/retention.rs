@@ -52,6 +52,7 @@ impl Check<'_> {
             self.floor(path, floor, period);
         }
         self.outer_limit(path, retention);
+        self.stored_only(path, retention);
     }
 
     fn floor(&mut self, path: &str, id: &str, period: Option<Period>) {

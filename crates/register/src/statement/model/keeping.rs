@@ -14,9 +14,9 @@ pub enum RetentionAction {
     /// It is erased: the key is destroyed and the ciphertext goes.
     #[default]
     Erase,
-    /// What identifies a person is erased and the rest stays.
+    /// It is erased, and counts and sums by year are left of choices, yes-or-no items, numbers and money, which identify nobody.
     Anonymise,
-    /// It is only stored, for the purpose that the law names, and shown to nobody else.
+    /// Its use ends with its time; the law's minimum (`floor`) keeps it stored, for purposes on a legal obligation and the person alone.
     Restrict,
 }
 

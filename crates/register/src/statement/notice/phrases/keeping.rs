@@ -13,9 +13,9 @@ pub(in crate::statement::notice) const HOLDS: Phrase = Phrase::new(
     "Data may be kept beyond its time only in these cases, and only as long as the matter requires:",
 );
 pub(in crate::statement::notice) const ANONYMISE: Phrase = Phrase::new(
-    "Sen jälkeen poistetaan kaikki, mistä henkilön voi tunnistaa; loput jäävät ilman henkilötietoja.",
-    "Därefter raderas allt som identifierar personen; resten blir kvar utan personuppgifter.",
-    "After that everything that identifies the person is erased; the rest stays without personal data.",
+    "Sen jälkeen tieto poistetaan, ja siitä jäävät vain lukumäärät ja summat, joista ei tunnista ketään.",
+    "Därefter raderas uppgiften, och av den återstår bara antal och summor som inte identifierar någon.",
+    "After that it is erased, and only counts and sums are left of it, which identify nobody.",
 );
 pub(in crate::statement::notice) const RESTRICT: Phrase = Phrase::new(
     "Sen jälkeen tieto vain säilytetään lain vaatimaa tarkoitusta varten, eikä sitä näytetä muuhun.",
