@@ -396,27 +396,25 @@ impl Sentence {
                 kept += 1;
                 continue;
             }
-            if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
-                self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
-            }
-            self.object_goes(realm, row);
+            self.object_goes(realm, upkeep, row)?;
         }
         let along: Vec<&ObjectRow> =
             objects.iter().filter(|row| self.goes_along(realm, found, row)).collect();
         kept -= along.len();
         for row in along {
-            if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
-                self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
-            }
-            self.object_goes(realm, row);
+            self.object_goes(realm, upkeep, row)?;
         }
         Ok(kept)
     }
 
-    fn object_goes(&mut self, realm: &Realm, row: &ObjectRow) {
+    fn object_goes(&mut self, realm: &Realm, upkeep: &Upkeep, row: &ObjectRow) -> Result<(), GateError> {
+        if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
+            self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
+        }
         let what = realm.kind(row.kind).map(|kind| kind.id.as_str().to_owned());
         self.count(what.as_deref().unwrap_or("undeclared"), 1);
         self.objects.push(row.object);
+        Ok(())
     }
 
     /// Whether an object goes with a recording whose time is up, unless a case holds it.
