@@ -136,6 +136,36 @@ pub struct Listened {
     pub range: Range<u64>,
 }
 
+/// Somebody listened to a recording, for the report about a register.
+#[derive(Debug, Clone)]
+pub struct Listening {
+    /// Which recording.
+    pub object: ObjectRef,
+    /// Who.
+    pub account: AccountId,
+    /// For what.
+    pub purpose: PurposeId,
+    /// How.
+    pub how: How,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How somebody listened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The task wants it.
+    Task,
+    /// A call of one's own.
+    OwnCall,
+    /// In a session that one led.
+    LedSession,
+    /// With a written reason.
+    StatedReason,
+    /// For the right of the person.
+    Right,
+}
+
 /// A training session as named outside.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SessionRef(pub String);

@@ -4,6 +4,7 @@
 pub(crate) mod assessed;
 pub(crate) mod calls;
 pub(crate) mod erasing;
+pub(crate) mod heard;
 mod issued;
 pub(crate) mod media;
 pub(crate) mod narrow;

@@ -1,6 +1,7 @@
 //! Rows of recordings, of who listened to them, and of sessions in which they are played: the one owner of their SQL. Not
 //! here: the bytes (`media.rs`).
 
+use super::heard;
 use crate::{media::Blob, payload::Word};
 use seloste_db::{Failure, Row, Tx, Value};
 
@@ -28,21 +29,6 @@ impl MediumRow {
     pub(crate) fn file(&self) -> Result<Blob, Failure> {
         blob(&self.blob)
     }
-}
-
-/// Somebody listened.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct HeardRow {
-    pub(crate) subject: i64,
-    pub(crate) object: i64,
-    pub(crate) heard: i64,
-    pub(crate) account: i64,
-    pub(crate) purpose: Word,
-    pub(crate) how: i64,
-    pub(crate) session: Option<i64>,
-    pub(crate) at: i64,
-    pub(crate) first: i64,
-    pub(crate) after: i64,
 }
 
 /// Adds a recording.
@@ -240,13 +226,12 @@ pub(crate) fn delete(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i6
         "DELETE FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_agent WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_number WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
-        "DELETE FROM heard WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM led_recording WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_destroyed WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
     ] {
         tx.run(sql, &args)?;
     }
-    Ok(())
+    heard::delete(tx, register, (subject, object))
 }
 
 /// Keeps in mind the keys and files of all of a subject's recordings, whose rows are about to go.
@@ -344,56 +329,6 @@ pub(crate) fn destroyed_at(
         &[Value::Int(register), Value::Int(subject), Value::Int(object)],
         |row| row.int(0),
     )
-}
-
-/// Who listened to a recording, newest first.
-pub(crate) fn heard(
-    tx: &mut Tx<'_>,
-    register: i64,
-    (subject, object): (i64, i64),
-    rows: i64,
-) -> Result<Vec<HeardRow>, Failure> {
-    tx.all(
-        "SELECT heard_id, account, purpose, how, session_id, at, first_byte, after_byte FROM heard \
-         WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 ORDER BY at DESC, heard_id DESC LIMIT $4",
-        &[Value::Int(register), Value::Int(subject), Value::Int(object), Value::Int(rows)],
-        |row| {
-            Ok(HeardRow {
-                subject,
-                object,
-                heard: row.int(0)?,
-                account: row.int(1)?,
-                purpose: row.int(2)?,
-                how: row.int(3)?,
-                session: row.opt_int(4)?,
-                at: row.int(5)?,
-                first: row.int(6)?,
-                after: row.int(7)?,
-            })
-        },
-    )
-}
-
-/// Notes that somebody listens.
-pub(crate) fn add_heard(tx: &mut Tx<'_>, register: i64, row: &HeardRow) -> Result<(), Failure> {
-    tx.run(
-        "INSERT INTO heard (register_id, subject_id, object_id, heard_id, account, purpose, how, session_id, at, \
-         first_byte, after_byte) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        &[
-            Value::Int(register),
-            Value::Int(row.subject),
-            Value::Int(row.object),
-            Value::Int(row.heard),
-            Value::Int(row.account),
-            Value::Int(row.purpose),
-            Value::Int(row.how),
-            Value::OptInt(row.session),
-            Value::Int(row.at),
-            Value::Int(row.first),
-            Value::Int(row.after),
-        ],
-    )
-    .map(drop)
 }
 
 /// The open session that an account leads at a moment and in which a recording is played.

@@ -172,3 +172,22 @@ pub(crate) const SESSION_EMPTY: Message = Message::new(
 pub(crate) const TRAINEES: Message = Message::new("Koulutettavat", "Deltagare", "Trainees");
 pub(crate) const PICK: Message = Message::new("Valitse tallenteet", "Välj inspelningar", "Choose recordings");
 pub(crate) const RECORDING_N: Message = Message::new("Tallenne {n}", "Inspelning {n}", "Recording {n}");
+
+pub(crate) const LISTENED: Message = Message::new("Kuuntelut", "Avlyssningar", "What was listened to");
+pub(crate) const LISTENED_ABOUT: Message = Message::new(
+    "Mitä tallenteita on kuunneltu kuluneen kuukauden aikana, kuka, milloin ja mihin tarkoitukseen. Syyn kirjaamalla tehdyt kuuntelut erottuvat. Hävitettyjen tallenteiden kuuntelut jäävät tapahtumalokiin.",
+    "Vilka inspelningar som har avlyssnats under den senaste månaden, av vem, när och för vilket ändamål. Avlyssningar med ett antecknat skäl är markerade. Avlyssningar av förstörda inspelningar finns kvar i loggen.",
+    "Which recordings were listened to in the past month, by whom, when and for what. Those with a written reason stand out. Listenings to recordings that have been destroyed remain in the ledger.",
+);
+pub(crate) const WHEN: Message = Message::new("Milloin", "När", "When");
+pub(crate) const WHO: Message = Message::new("Kuka", "Vem", "Who");
+pub(crate) const WHAT_FOR: Message = Message::new("Mihin", "För vad", "For what");
+pub(crate) const HOW: Message = Message::new("Miten", "Hur", "How");
+pub(crate) const WHICH: Message = Message::new("Mitä", "Vad", "Which");
+pub(crate) const RECORDING: Message = Message::new("Tallenne", "Inspelning", "Recording");
+pub(crate) const HOW_TASK: Message = Message::new("Tehtävässä", "I uppgiften", "In the task");
+pub(crate) const HOW_OWN: Message = Message::new("Oma puhelu", "Eget samtal", "Own call");
+pub(crate) const HOW_LED: Message = Message::new("Koulutuksessa", "I utbildning", "In training");
+pub(crate) const HOW_REASON: Message = Message::new("Syy kirjattu", "Med antecknat skäl", "With a reason");
+pub(crate) const HOW_RIGHT: Message =
+    Message::new("Rekisteröidyn oikeus", "Den registrerades rätt", "The person's right");

@@ -1,14 +1,19 @@
 //! Recorded calls to visit: put there through the gate, as the telephone system would.
 
-use crate::common::{World, register, staff, statement};
+use crate::common::{self, World, staff, statement};
 use seloste::installation::Head;
 use seloste_db::Engine;
 use seloste_gate::{
+    Gate,
     ask::{AccountId, Ask},
     card::{Draft, ItemChange, NewValue, ObjectDraft, ObjectRef, SubjectRef},
     recording::MediumFacts,
 };
-use seloste_register::{id::PurposeId, item, statement::model::Item};
+use seloste_register::{
+    id::{ChoiceId, GroupId, PurposeId, SourceId},
+    item,
+    statement::model::Item,
+};
 
 /// The register of recorded calls.
 pub const CALLS: &str = "call-recordings";
@@ -25,50 +30,70 @@ pub fn bytes(seed: u8) -> Vec<u8> {
     (0..LENGTH).map(|at| u8::try_from((at / 251 + at * 7) % 256).unwrap() ^ seed).collect()
 }
 
-/// What the telephone system asks with.
-pub fn system(world: &World) -> Ask {
-    let rules = staff::rules(&world.app, CALLS);
-    let account = staff::account(&world.app, "telephone", CALLS, &["telephone-system"]);
-    let (controller, _) = world.app.register(&register(CALLS)).unwrap();
+/// What the telephone system of a register asks with.
+pub fn system(world: &World, register: &str) -> Ask {
+    let rules = staff::rules(&world.app, register);
+    let account = staff::account(&world.app, "telephone", register, &["telephone-system"]);
     let now = world.app.clock().now();
-    let actor = controller
-        .gate
+    let actor = gate(world, register)
         .data()
         .read(|tx| seloste::session::standing::in_register(tx, &rules, account, now))
         .unwrap();
-    Ask { actor, register: register(CALLS), purpose: PurposeId::new("rights").unwrap(), reason: None }
+    let register = common::register(register);
+    Ask { actor, register, purpose: PurposeId::new("rights").unwrap(), reason: None }
 }
 
-fn value(declared: &[Item], id: &str, text: &str) -> ItemChange {
+/// The gate of a register.
+pub fn gate<'w>(world: &'w World, register: &str) -> &'w Gate {
+    &world.app.register(&common::register(register)).unwrap().0.gate
+}
+
+fn value(declared: &[Item], (id, text): (&str, &str), source: &SourceId) -> ItemChange {
     let item = declared.iter().find(|item| item.id.as_str() == id).unwrap();
     let value = item::read(item, text, None).unwrap();
-    let source = seloste_register::id::SourceId::new("call").unwrap();
-    ItemChange { item: item.id.clone(), values: vec![NewValue { value, source }] }
+    ItemChange { item: item.id.clone(), values: vec![NewValue { value, source: source.clone() }] }
 }
 
-fn draft(world: &World, kind: &str, day: &str, items: &[(&str, &str)]) -> ObjectDraft {
-    let rules = staff::rules(&world.app, CALLS);
+/// An object of a register, from the first source of its kind.
+pub fn draft(
+    world: &World,
+    (register, kind): (&str, &str),
+    day: &str,
+    items: &[(&str, &str)],
+) -> ObjectDraft {
+    let rules = staff::rules(&world.app, register);
     let kind = rules.statement().objects.iter().find(|one| one.id.as_str() == kind).unwrap();
+    let source = kind.sources.first().unwrap();
     ObjectDraft {
         kind: kind.id.clone(),
         parent: None,
         state: None,
         starts: day.parse().unwrap(),
         ends: None,
-        source: seloste_register::id::SourceId::new("call").unwrap(),
+        source: source.clone(),
         assigned: None,
-        items: items.iter().map(|(id, text)| value(&kind.items, id, text)).collect(),
+        items: items.iter().map(|item| value(&kind.items, *item, source)).collect(),
         lines: Vec::new(),
     }
 }
 
+/// Somebody of a group, known by one item alone.
+pub fn subject(
+    world: &World,
+    (register, group): (&str, &str),
+    item: (&str, &str),
+    source: &str,
+) -> SubjectRef {
+    let rules = staff::rules(&world.app, register);
+    let items = vec![value(&rules.statement().items, item, &SourceId::new(source).unwrap())];
+    let group = GroupId::new(group).unwrap();
+    let draft = Draft { group, areas: Vec::new(), items };
+    gate(world, register).create(&system(world, register), draft).unwrap()
+}
+
 /// A caller known by a number alone.
 pub fn caller(world: &World, number: &str) -> SubjectRef {
-    let rules = staff::rules(&world.app, CALLS);
-    let (controller, _) = world.app.register(&register(CALLS)).unwrap();
-    let items = vec![value(&rules.statement().items, "caller-number", number)];
-    let group = seloste_register::id::GroupId::new("callers").unwrap();
-    controller.gate.create(&system(world), Draft { group, areas: Vec::new(), items }).unwrap()
+    subject(world, (CALLS, "callers"), ("caller-number", number), "call")
 }
 
 /// A recorded call that an account answered; its bytes tell the seed.
@@ -78,17 +103,16 @@ pub fn recording(
     agent: AccountId,
     (day, seed): (&str, u8),
 ) -> ObjectRef {
-    let (controller, _) = world.app.register(&register(CALLS)).unwrap();
-    let (gate, ask) = (&controller.gate, system(world));
+    let (gate, ask) = (gate(world, CALLS), system(world, CALLS));
     let (started, ended) = (format!("{day}T14:00:00+02:00"), format!("{day}T14:05:00+02:00"));
     let times = [("number-called", "+35895550110"), ("started", started.as_str()), ("ended", ended.as_str())];
-    let mut call = draft(world, "call", day, &times);
-    call.state = Some(seloste_register::id::ChoiceId::new("recorded").unwrap());
+    let mut call = draft(world, (CALLS, "call"), day, &times);
+    call.state = Some(ChoiceId::new("recorded").unwrap());
     call.assigned = Some(agent);
     let call = gate.add_object(&ask, subject, call).unwrap();
     let own = [("direction", "inbound"), ("told", "yes"), ("answered-by", "Aatos Agentti")];
     let items: Vec<_> = own.into_iter().chain(times).collect();
-    let mut recording = draft(world, "recording", day, &items);
+    let mut recording = draft(world, (CALLS, "recording"), day, &items);
     recording.parent = Some(call.clone());
     recording.ends = Some(day.parse().unwrap());
     let bytes = bytes(seed);

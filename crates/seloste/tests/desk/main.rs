@@ -15,6 +15,7 @@ mod calls;
 mod list;
 mod playing;
 mod sessions;
+mod threads;
 
 use common::Visitor;
 use seloste::bench::http::{Answer, Request};

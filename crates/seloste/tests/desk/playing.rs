@@ -132,6 +132,14 @@ fn r2_003_r2_028_a_recording_is_played_for_what_is_declared_and_with_a_reason_wh
     technician.client().set_cookie(name, value);
     let opened = sound(&technician.get(&address));
     assert_eq!(play(&mut technician, &opened, Some("bytes=0-9")).status, 206);
+
+    // Those who keep the register see who listened, how, and nothing of what was said.
+    let mut officer = world.person("officer", CALLS, &["privacy-officer"]);
+    let report = officer.get(&format!("{}/listened", of("rights"))).text().to_string();
+    assert!(report.contains("technician") && report.contains("With a reason"), "{report}");
+    let page = officer.get(&page("rights", &object)).text().to_string();
+    assert!(page.contains("Who has listened") && page.contains("technician"), "{page}");
+    assert_eq!(assessor.get(&format!("{}/listened", of("service-quality"))).status, 403);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
     opened::moment,
     proof::Writing,
     recording::Listened,
-    store::{self, media},
+    store::{self, heard},
     verbs::reach::{Asker, reach},
 };
 use seloste_db::Tx;
@@ -42,9 +42,9 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Readers, None)));
         };
         permit.admit(id, reached.granted, category(realm, &row));
-        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(media::heard(tx, realm.number, (id, number), ROWS)?);
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(heard::of(tx, realm.number, (id, number), ROWS)?);
         let (_, rows) = self.record((realm, ask), permit, &[&key], work)?;
-        let listened = |row: media::HeardRow| {
+        let listened = |row: heard::HeardRow| {
             let [first, after] = [row.first, row.after].map(|at| u64::try_from(at).unwrap_or_default());
             Ok(Listened {
                 account: AccountId(row.account),

@@ -16,7 +16,10 @@ use crate::{
     realm::Realm,
     recording::{Heard, MOST_BYTES, Medium},
     retention,
-    store::media::{self, HeardRow},
+    store::{
+        heard::{self, HeardRow},
+        media,
+    },
     vault::{
         SubjectKey,
         chunks::{CHUNK, Owner, RecordingKey, unseal_chunk},
@@ -93,7 +96,7 @@ impl Gate {
             first: i64::try_from(range.start).unwrap_or(i64::MAX),
             after: i64::try_from(range.end).unwrap_or(i64::MAX),
         };
-        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(media::add_heard(tx, realm.number, &row)?);
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| Ok(heard::add(tx, realm.number, &row)?);
         let (recorded, ()) = self.record((realm, ask), permit, &[&opening.subject_key], work)?;
         opening.facts(&recorded)?;
         let bytes = self.open_range(&recorded, &opening, (&file, &range))?;

@@ -8,6 +8,7 @@ mod heard;
 mod listen;
 mod replace;
 mod send;
+mod report;
 mod session;
 mod take;
 mod ways;

@@ -50,9 +50,10 @@ pub(crate) struct Found {
 }
 
 /// How somebody listened, as the table of listenings has it.
-const RIGHT: i64 = 5;
+pub(super) const RIGHT: i64 = 5;
 
-const fn number(how: Listening) -> i64 {
+/// A way of listening, as the table of listenings has it.
+pub(super) const fn number(how: Listening) -> i64 {
     match how {
         Listening::Task => 1,
         Listening::OwnCalls => 2,

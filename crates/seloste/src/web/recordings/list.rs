@@ -1,7 +1,7 @@
 //! The list of recordings: those that one may hear for the purpose, newest first, a page at a time. Days and declared names
 //! stand in the address; a telephone number is somebody's, and is posted.
 
-use super::{address, clock, in_sessions_alone, kinds, led, only_own};
+use super::{address, clock, in_sessions_alone, kinds, led, only_own, report};
 use crate::{
     app::Shared,
     messages::{person as person_say, recording as say},
@@ -166,6 +166,7 @@ fn show(desk: &Desk<'_>, wanted: &Wanted) -> Result<Response, Trouble> {
         h1 { (title) }
         p.lead { (desk.say(about)) }
         @if led { (led::way(desk)) }
+        (report::way(desk))
         (form(desk, wanted, &agents))
         @if found.calls.is_empty() {
             div.empty { p { (desk.say(if wanted.narrows() { &say::EMPTY } else { &say::NONE_YET })) } }

@@ -6,6 +6,7 @@ mod list;
 mod notes;
 mod player;
 mod range;
+mod report;
 mod sound;
 mod thread;
 mod waveform;
@@ -46,6 +47,7 @@ pub(crate) fn doors() -> Vec<Door> {
         page("/r/{register}/recordings", GET, get(begin)),
         page("/r/{register}/sound/{address}", GET, get(sound::get)),
         page("/r/{register}/for/{purpose}/recordings", BOTH, get(list::get).post(list::post)),
+        page("/r/{register}/for/{purpose}/listened", GET, get(report::get)),
         page("/r/{register}/for/{purpose}/led", BOTH, get(led::get).post(led::post)),
         page("/r/{register}/for/{purpose}/led/{session}", GET, get(led::get_one)),
         page("/r/{register}/for/{purpose}/led/{session}/close", POST, post(led::close)),

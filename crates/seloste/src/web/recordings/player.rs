@@ -77,7 +77,9 @@ pub(super) fn show(
                 h1 { (title) ", " (when::moment(it.medium.began, desk.lang())) }
                 div.tags { (tags(desk, &it)) }
             }
-            div.actions { a.button href=(desk.at("recordings")) { (desk.say(&say::TITLE)) } }
+            div.actions {
+                a.button href=(desk.at("recordings")) { (desk.say(&say::TITLE)) }
+            }
         }
         div.card {
             div.first { (facts(desk, kind, &it.object)) (ways(desk, &it)) }

@@ -166,6 +166,10 @@ fn opened(app: &crate::app::App, playing: &Playing, stretch: Range<u64>) -> Resu
     }
     let ask = playback.ask(signed.actor(app, &playback.register)?);
     let heard = controller.gate.listen(&ask, &playback.object, stretch)?;
+    // Other bytes have taken their place since the address was made.
+    if heard.of != playback.size {
+        return Err(Trouble::Absent);
+    }
     Ok(personal::sound(&heard))
 }
 
