@@ -191,3 +191,60 @@ pub(crate) const HOW_LED: Message = Message::new("Koulutuksessa", "I utbildning"
 pub(crate) const HOW_REASON: Message = Message::new("Syy kirjattu", "Med antecknat skäl", "With a reason");
 pub(crate) const HOW_RIGHT: Message =
     Message::new("Rekisteröidyn oikeus", "Den registrerades rätt", "The person's right");
+
+pub(crate) const NO_SPAN: [Message; 2] = [
+    Message::new(
+        "Peitettävät kohdat puuttuvat, ovat väärin päin tai tallenteen ulkopuolella.",
+        "Det som ska täckas saknas, är i fel ordning eller ligger utanför inspelningen.",
+        "What is to be covered is missing, the wrong way round or outside the recording.",
+    ),
+    Message::new(
+        "Kirjoita 1–50 kohtaa muodossa 0:10–0:15, kukin omalle rivilleen.",
+        "Skriv 1–50 ställen som 0:10–0:15, vart och ett på en egen rad.",
+        "Write 1 to 50 spans as 0:10–0:15, one a line.",
+    ),
+];
+pub(crate) const TOO_LONG_TO_COVER: [Message; 2] = [
+    Message::new(
+        "Tallenne on liian pitkä peitettäväksi: enintään kaksi tuntia stereoääntä.",
+        "Inspelningen är för lång för att täckas: högst två timmar i stereo.",
+        "The recording is too long to be covered: two hours in stereo at most.",
+    ),
+    Message::new(
+        "Hävitä tallenne kokonaan.",
+        "Förstör hela inspelningen.",
+        "Destroy the recording as a whole.",
+    ),
+];
+pub(crate) const SOUND_UNREADABLE: [Message; 2] = [
+    Message::new(
+        "Tallenteen ääntä ei voitu lukea loppuun.",
+        "Ljudet i inspelningen kunde inte läsas till slut.",
+        "The recording's sound could not be read to its end.",
+    ),
+    Message::new(
+        "Tarkista tallenteet komennolla seloste recording verify.",
+        "Kontrollera inspelningarna med seloste recording verify.",
+        "Check the recordings with seloste recording verify.",
+    ),
+];
+pub(crate) const COVER: Message =
+    Message::new("Peitä kohtia pysyvästi", "Täck delar för gott", "Cover spans for good");
+pub(crate) const COVER_ABOUT: Message = Message::new(
+    "Kohtien päälle tulee ääni, ja alkuperäinen hävitetään avaimineen, myös varmuuskopioista. Tätä ei voi perua. Peittäminen kuuntelee tallenteen läpi, ja se kirjataan sinun kuuntelemaksesi.",
+    "Delarna får en ton över sig, och originalet förstörs med sin nyckel, också i säkerhetskopior. Det kan inte ångras. Inspelningen läses igenom, och det antecknas som att du har lyssnat på den.",
+    "The spans get a tone over them, and the original is destroyed with its key, in backups too. This can't be undone. Covering goes through the recording, which is recorded as your listening to it.",
+);
+pub(crate) const SPANS: Message = Message::new(
+    "Peitettävät kohdat, yksi rivillä",
+    "Delar som ska täckas, en per rad",
+    "Spans to cover, one a line",
+);
+pub(crate) const SPANS_HINT: Message =
+    Message::new("Esimerkiksi 0:10–0:15", "Till exempel 0:10–0:15", "For example 0:10–0:15");
+pub(crate) const ORDER: Message = Message::new(
+    "Kenen määräyksestä ja millä perusteella",
+    "På vems order och på vilken grund",
+    "By whose order, and on what ground",
+);
+pub(crate) const COVER_NOW: Message = Message::new("Peitä pysyvästi", "Täck för gott", "Cover for good");

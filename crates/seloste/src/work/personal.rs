@@ -3,6 +3,7 @@
 use seloste_gate::{
     card::{OpenedItem, OpenedValue},
     personal::{Personal, Way},
+    recording::Heard,
 };
 use seloste_register::{statement::model::Item, text::Lang};
 use serde_json::{Value, json};
@@ -85,4 +86,10 @@ pub fn cell(opened: &OpenedValue) -> Zeroizing<String> {
     } else {
         text
     }
+}
+
+/// Bytes of a recording, to be worked on.
+#[must_use]
+pub fn sound(heard: &Heard) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(heard.disclose(Way::File).to_vec())
 }

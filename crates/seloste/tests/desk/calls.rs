@@ -103,6 +103,16 @@ pub fn recording(
     agent: AccountId,
     (day, seed): (&str, u8),
 ) -> ObjectRef {
+    taken(world, subject, agent, (day, &bytes(seed), 300_000))
+}
+
+/// A recorded call of a day, from its bytes and their length in milliseconds.
+pub fn taken(
+    world: &World,
+    subject: &SubjectRef,
+    agent: AccountId,
+    (day, mut bytes, length_ms): (&str, &[u8], u64),
+) -> ObjectRef {
     let (gate, ask) = (gate(world, CALLS), system(world, CALLS));
     let (started, ended) = (format!("{day}T14:00:00+02:00"), format!("{day}T14:05:00+02:00"));
     let times = [("number-called", "+35895550110"), ("started", started.as_str()), ("ended", ended.as_str())];
@@ -115,14 +125,13 @@ pub fn recording(
     let mut recording = draft(world, (CALLS, "recording"), day, &items);
     recording.parent = Some(call.clone());
     recording.ends = Some(day.parse().unwrap());
-    let bytes = bytes(seed);
     let facts = MediumFacts {
         format: "audio/wav",
         channels: 2,
-        length_ms: 300_000,
+        length_ms,
         peaks: (0..=255).collect(),
-        delivery: format!("pbx-{seed}-{}", call.0),
-        digest: seloste_gate::recording::digest(&bytes),
+        delivery: format!("pbx-{}", call.0),
+        digest: seloste_gate::recording::digest(bytes),
     };
-    gate.take_recording(&ask, subject, recording, facts, &mut bytes.as_slice()).unwrap().object().clone()
+    gate.take_recording(&ask, subject, recording, facts, &mut bytes).unwrap().object().clone()
 }

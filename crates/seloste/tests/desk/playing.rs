@@ -174,3 +174,39 @@ fn r2_018_at_six_months_and_a_minute_there_is_nothing_to_hear() {
     let list = assessor.get(&format!("{}/recordings", of(QUALITY)));
     assert!(!list.text().contains(&object.0), "{}", list.text());
 }
+
+#[test]
+fn a_span_is_covered_for_good_by_those_who_may_erase() {
+    let world = calls::world();
+    let agent = staff::account(&world.app, "aatos", CALLS, &["agent"]);
+    // Ten seconds of a loud steady sound.
+    let mut wav = Vec::new();
+    let shape = seloste_sound::Shape { channels: 1, sample_rate: 8_000 };
+    seloste_sound::wav::head(&mut wav, &shape, 80_000).unwrap();
+    wav.extend((0..80_000).flat_map(|_| 20_000_i16.to_le_bytes()));
+    let object = calls::taken(&world, &caller(&world, "040 555 0123"), agent, ("2026-11-20", &wav, 10_000));
+    let mut assessor = world.person("assessor", CALLS, &["assessor"]);
+    let before = sound(&assessor.get(&page(QUALITY, &object)));
+    assert_eq!(play(&mut assessor, &before, None).body, wav);
+    let cover = format!("{}/cover", page("rights", &object));
+    let order = |spans: &'static str| [("spans", spans), ("order", "The privacy officer, request 7")];
+    assert_eq!(assessor.post(&format!("{}/cover", page(QUALITY, &object)), &order("0:02-0:03")).status, 403);
+    let mut officer = world.person("officer", CALLS, &["privacy-officer"]);
+    assert!(officer.get(&page("rights", &object)).text().contains("/cover"));
+    for wrong in ["", "0:03-0:02", "0:09-0:30", "soon"] {
+        assert_eq!(officer.post(&cover, &order(wrong)).status, 422, "{wrong}");
+    }
+    let done = officer.post(&cover, &order("0:02–0:03"));
+    assert_eq!(done.status, 303, "{}", done.text());
+    // The address of before stands for what is no more; the page of now has the rest, to the sample.
+    let now = sound(&assessor.get(&page(QUALITY, &object)));
+    let after = play(&mut assessor, &now, None).body;
+    assert_eq!(after.len(), wav.len());
+    let head = wav.len() - 160_000;
+    let sample = |bytes: &[u8], second: usize| bytes[head + second * 16_000..][..8_000].to_vec();
+    for second in [0, 1, 3, 9] {
+        assert_eq!(sample(&after, second), sample(&wav, second), "{second}");
+    }
+    assert_ne!(sample(&after, 2), sample(&wav, 2));
+    assert!(!after[head + 32_000..head + 48_000].chunks(2).any(|one| one == 20_000_i16.to_le_bytes()));
+}

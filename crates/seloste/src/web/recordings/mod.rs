@@ -1,6 +1,7 @@
 //! Recorded communications at the desk: the list, the player or the thread of one, its bytes. Not here: who may hear what
 //! (the gate), addresses of playback (`work::recording::address`), how recordings come in.
 
+mod cover;
 mod led;
 mod list;
 mod notes;
@@ -52,6 +53,7 @@ pub(crate) fn doors() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/led/{session}", GET, get(led::get_one)),
         page("/r/{register}/for/{purpose}/led/{session}/close", POST, post(led::close)),
         page("/r/{register}/for/{purpose}/recording/{object}", GET, get(player::get)),
+        page("/r/{register}/for/{purpose}/recording/{object}/cover", BOTH, get(cover::get).post(cover::post)),
         page("/r/{register}/for/{purpose}/recording/{object}/note", POST, post(notes::post)),
     ]
 }

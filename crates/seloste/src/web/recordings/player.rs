@@ -78,6 +78,9 @@ pub(super) fn show(
                 div.tags { (tags(desk, &it)) }
             }
             div.actions {
+                @if is_sound(&it.medium) && desk.may(Action::Erase) {
+                    a.button.danger href={ (super::address(desk, &it.object.object)) "/cover" } { (desk.say(&say::COVER)) }
+                }
                 a.button href=(desk.at("recordings")) { (desk.say(&say::TITLE)) }
             }
         }

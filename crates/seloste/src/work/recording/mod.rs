@@ -4,3 +4,4 @@
 pub mod address;
 pub mod intake;
 pub mod message;
+pub mod redact;
