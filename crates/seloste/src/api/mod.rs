@@ -21,6 +21,8 @@ mod once;
 mod permissions;
 mod personal;
 mod problem;
+mod quality;
+mod recorded;
 mod recordings;
 mod registers;
 mod requests;

@@ -2,7 +2,7 @@
 
 use super::{
     about, answers, cases, disclosures, health, imports, leaving, links, lists, objects, permissions,
-    problem::ProblemBody, recordings, registers, requests, selections, stop, subjects,
+    problem::ProblemBody, quality, recorded, recordings, registers, requests, selections, stop, subjects,
 };
 use axum::{
     http::header,
@@ -41,6 +41,8 @@ use utoipa::{
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::carry_out, cases::pass, cases::letter,
         disclosures::all, disclosures::give, disclosures::notices, disclosures::done,
+        recorded::calls, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,
+        quality::assess, quality::of, quality::list, quality::totals, quality::reply, quality::draw,
         about::history, about::readers, about::explain,
     ),
     components(schemas(ProblemBody)),
@@ -53,6 +55,7 @@ use utoipa::{
         (name = "imports", description = "Files brought in, and what became of their rows"),
         (name = "selections", description = "Whom a campaign reaches, and whom not"),
         (name = "requests", description = "People's requests about their rights"),
+        (name = "quality", description = "Assessments of recordings, samples, training sets, and what keeps recordings"),
         (name = "about", description = "What happened to a subject's data"),
         (name = "health", description = "For the machine's keepers"),
     ),

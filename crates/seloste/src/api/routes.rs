@@ -3,7 +3,7 @@
 use super::{
     about, cases, disclosures, health, imports, leaving, links, lists, objects, openapi, permissions,
     problem::{self, Problem},
-    recordings, registers, requests, selections, stop, subjects,
+    quality, recorded, recordings, registers, requests, selections, stop, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -26,6 +26,7 @@ pub fn doors() -> Vec<Door> {
         .chain(import_doors())
         .chain(recording_doors())
         .chain(request_doors())
+        .chain(quality_doors())
         .chain(selection_doors());
     doors.map(with_problems).collect()
 }
@@ -283,6 +284,31 @@ fn selection_doors() -> Vec<Door> {
             Access::Key,
             get(selections::approaches),
         ),
+    ]
+}
+
+/// Assessments, samples, and what keeps recordings.
+fn quality_doors() -> Vec<Door> {
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    let assessments = "/api/v1/registers/{register}/objects/{object}/assessments";
+    let needs = "/api/v1/registers/{register}/objects/{object}/needs";
+    let end = "/api/v1/registers/{register}/objects/{object}/needs/end";
+    let reply = "/api/v1/registers/{register}/objects/{object}/reply";
+    let list = "/api/v1/registers/{register}/assessments/list";
+    let totals = "/api/v1/registers/{register}/assessments/totals";
+    let sets = "/api/v1/registers/{register}/training-sets";
+    let calls = "/api/v1/registers/{register}/requests/{request}/calls";
+    vec![
+        Door::new(assessments, BOTH, Access::Key, get(quality::of).post(quality::assess)),
+        Door::new(needs, BOTH, Access::Key, get(recorded::needs).post(recorded::need)),
+        Door::new(end, POST, Access::Key, post(recorded::end_need)),
+        Door::new(reply, POST, Access::Key, post(quality::reply)),
+        Door::new(list, POST, Access::Key, post(quality::list)),
+        Door::new(totals, POST, Access::Key, post(quality::totals)),
+        Door::new("/api/v1/registers/{register}/samples", POST, Access::Key, post(quality::draw)),
+        Door::new(sets, BOTH, Access::Key, get(recorded::sets).post(recorded::make_set)),
+        Door::new(calls, POST, Access::Key, post(recorded::calls)),
     ]
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod person;
 pub(crate) mod portal;
 pub(crate) mod proof;
 pub(crate) mod proof_page;
+pub(crate) mod quality;
 pub(crate) mod recording;
 pub(crate) mod requests;
 pub mod sign_in;

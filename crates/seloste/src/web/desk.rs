@@ -172,6 +172,9 @@ fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str,
     if super::recordings::hears(rules, actor, purpose) {
         menu.push(("recordings", &crate::messages::recording::TITLE));
     }
+    if super::quality::sees(rules, actor, purpose) {
+        menu.push(("quality", &crate::messages::quality::TITLE));
+    }
     menu
 }
 

@@ -37,6 +37,7 @@ mod people;
 mod permission;
 pub(crate) mod portal;
 mod proof;
+mod quality;
 mod recordings;
 mod request;
 mod requests;

@@ -65,6 +65,11 @@ pub(crate) fn text(value: &seloste_gate::personal::Personal) -> Markup {
     html! { (value.disclose(Way::Page).as_str()) }
 }
 
+/// Whether a value is a declared code or a number of ours; tells nothing else of it.
+pub(crate) fn is_code(value: &seloste_gate::personal::Personal, code: &str) -> bool {
+    value.disclose(Way::Page).as_str() == code
+}
+
 /// Bytes of a recording on their way to a player.
 pub(crate) fn sound(heard: &Heard) -> Bytes {
     Bytes::copy_from_slice(heard.disclose(Way::Page))

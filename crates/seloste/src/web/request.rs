@@ -2,6 +2,7 @@
 //! forms of the steps (`request/steps.rs`), what leaves the case: carrying out, passing on, letters, data (`request/acts.rs`).
 
 pub(crate) mod acts;
+pub(crate) mod calls;
 mod steps;
 
 use crate::{
@@ -85,6 +86,7 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
         @if opened.year_before > 0 { p.muted { (say::YEAR.fill(lang, &[("count", &year)])) } }
         (tasks(desk, opened))
         (acts::letters(desk, opened))
+        (calls::form(desk, &opened.line.request))
         (history(desk, opened, &names))
     };
     Ok(desk.frame.page(&title, &content))

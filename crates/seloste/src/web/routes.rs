@@ -35,6 +35,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(proofs());
     doors.extend(rights());
     doors.extend(super::recordings::doors());
+    doors.extend(super::quality::doors());
     doors.extend(portal::doors());
     doors
 }
@@ -133,6 +134,7 @@ fn rights() -> Vec<Door> {
             POST,
             post(request::acts::carry_out),
         ),
+        page("/r/{register}/for/{purpose}/requests/{request}/calls", POST, post(request::calls::post)),
         page("/r/{register}/for/{purpose}/requests/{request}/pass", POST, post(request::acts::pass)),
         page("/r/{register}/for/{purpose}/requests/{request}/letter", POST, post(request::acts::letter)),
         page("/r/{register}/for/{purpose}/requests/{request}/view", GET, get(request::acts::view)),

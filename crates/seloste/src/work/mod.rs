@@ -13,6 +13,7 @@ pub mod package;
 pub mod personal;
 pub mod proof;
 pub mod publish;
+pub mod quality;
 pub mod recording;
 pub mod requests;
 pub mod retention;

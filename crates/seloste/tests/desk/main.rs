@@ -14,6 +14,7 @@ mod common;
 mod calls;
 mod list;
 mod playing;
+mod quality;
 mod sessions;
 mod threads;
 

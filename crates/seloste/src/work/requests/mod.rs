@@ -1,6 +1,7 @@
 //! People's requests as the edges handle them: what was typed becomes a step, what was granted is carried out, a case goes
 //! on to whom it concerns. Not here: which step may follow which (`register`), who may take one (the gate).
 
+pub mod calls;
 mod carry;
 pub mod letter;
 mod order;
