@@ -50,6 +50,7 @@ const DATA: &[Migration] = &[
     migration!("data", "140_notice_reminder"),
     migration!("data", "101_identity"),
     migration!("data", "115_intake"),
+    migration!("data", "141_package"),
     migration!("data", "060_statement"),
 ];
 

@@ -121,6 +121,7 @@ mod media;
 mod names;
 mod opened;
 pub mod package;
+pub mod packages;
 mod payload;
 pub mod permissions;
 pub mod policy;

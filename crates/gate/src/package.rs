@@ -57,6 +57,8 @@ pub struct Package {
     pub readings: Vec<Reading>,
     /// Where the person has a part in what is about others: what it is, in which role, and its day. What it says is theirs.
     pub links: Vec<(ObjectKindId, ChoiceId, Date)>,
+    /// What was left out because it is about somebody else, and why (GDPR 15(4)).
+    pub withheld: Vec<(String, Personal)>,
     /// Files that brought data in: the number of the batch and of the row.
     pub imports: Vec<(i64, i64)>,
 }
@@ -108,6 +110,8 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("medium_number", Goes::LeftOut(INDEX)),
     ("medium_agent", Goes::LeftOut(STAFF)),
     ("led_recording", Goes::LeftOut(STAFF)),
+    ("package", Goes::LeftOut(COPY)),
+    ("package_part", Goes::LeftOut(COPY)),
 ];
 
 const STAFF: &str = "staff";
@@ -115,3 +119,4 @@ const UNDO: &str = "undo";
 const INDEX: &str = "index";
 const SIGN_IN: &str = "sign-in";
 const MAIL: &str = "mail";
+const COPY: &str = "copy";

@@ -443,6 +443,17 @@ pub(crate) fn open_mail(
     Ok(vault::unseal(&proof, key, &text_place(PlaceKind::Mail, at), sealed)?)
 }
 
+/// Opens for what a copy of (register, subject, package) was ordered, so that the job that puts it together can ask for it.
+pub(crate) fn open_order(
+    key: &SubjectKey,
+    at: (i64, i64, i64),
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, GateError> {
+    let (register, subject, _) = at;
+    let proof = Outgoing { register, subject };
+    Ok(vault::unseal(&proof, key, &crate::verbs::packages::order_place(at), sealed)?)
+}
+
 /// Seals the notice of a permission (register, subject, permission).
 pub(crate) fn seal_notice(key: &SubjectKey, at: (i64, i64, i64), notice: &str) -> Result<Vec<u8>, GateError> {
     Ok(vault::seal(key, &text_place(PlaceKind::Permission, at), &encode_text(notice))?.0)

@@ -5,6 +5,7 @@
 //! Not here: what the columns mean (`migrations/*/*.sql`), the rows themselves (`store.rs`).
 
 mod others;
+mod packages;
 mod recordings;
 
 pub use others::{OTHER_KEYS, OTHERS};
@@ -359,6 +360,8 @@ pub const SUBJECTS: &[SubjectTable] = &[
         ],
         delete: Some("DELETE FROM request WHERE register_id = $1 AND subject_id = $2"),
     },
+    packages::PACKAGE,
+    packages::PART,
     recordings::MEDIUM,
     recordings::HEARD,
     recordings::DESTROYED,

@@ -88,6 +88,8 @@ pub(crate) enum PlaceKind {
     Need = 35,
     /// The name of a training set.
     TrainingSet = 36,
+    /// A copy of a person's data that waits to be fetched.
+    Package = 40,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.

@@ -23,6 +23,7 @@ mod objects;
 mod open;
 mod own;
 mod package;
+pub(crate) mod packages;
 mod permit;
 mod post;
 mod quality;
@@ -43,6 +44,7 @@ mod sight;
 mod statistics;
 mod survey;
 mod taken;
+mod weighed;
 
 pub use federated::Bound;
 pub use import::Trial;

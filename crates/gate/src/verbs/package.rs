@@ -5,6 +5,7 @@ use super::{
     open::Opening,
     reach::{Asker, permission, reach},
     sight::Sight,
+    weighed::{Names, Weighed},
 };
 use crate::{
     Gate, GateError,
@@ -67,7 +68,7 @@ impl Gate {
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, about));
         };
-        self.may_be_packed(realm, ask, id, behalf)?;
+        let weighed = self.may_be_packed(realm, ask, id, behalf)?;
         let asker = Asker::new(realm, ask);
         let (found, stored) = self.data.read(|tx| {
             let found = reach(tx, realm, &permit, &asker, id)?;
@@ -93,7 +94,7 @@ impl Gate {
         let sight = Sight::of_all(granted);
         let opening =
             Opening { realm, recorded: &recorded, key: &key, granted, sight: &sight, purpose: &own };
-        Ok(Package {
+        let package = Package {
             subject: subject.clone(),
             group: realm.id(reached.row.group)?,
             closed: reached.row.closed.map(day).transpose()?,
@@ -109,22 +110,24 @@ impl Gate {
             needs: self.needed_because(realm, &recorded, &key, &stored.needs)?,
             disclosures: self.disclosed(realm, &recorded, &key, (id, stored.disclosures))?,
             requests: self.packed_requests(realm, &recorded, &cases, stored.requests)?,
-            readings: self.readings(realm, (id, &key))?,
+            readings: self.readings(realm, (id, &key), weighed.names)?,
             links: links(realm, &stored.links)?,
+            withheld: Vec::new(),
             imports: stored.imports,
-        })
+        };
+        Ok(weighed.applied(package))
     }
 
     /// Whether a package may be made at all: the person's own, or a case of this person in which it was granted.
-    fn may_be_packed(
+    pub(super) fn may_be_packed(
         &self,
         realm: &Realm,
         ask: &Ask,
         subject: i64,
         behalf: Behalf<'_>,
-    ) -> Result<(), GateError> {
+    ) -> Result<Weighed, GateError> {
         let request = match behalf {
-            Behalf::Own if ask.actor.own.is_some() => return Ok(()),
+            Behalf::Own if ask.actor.own.is_some() => return Ok(Weighed::default()),
             Behalf::Own => return Err(not_granted()),
             Behalf::Case(request) | Behalf::Showing(request) => request,
         };
@@ -137,7 +140,11 @@ impl Gate {
             }
         }
         let of_this_person = opened.subject.as_ref().and_then(|one| self.subject_number(realm, one));
-        if of_this_person == Some(subject) && is_granted(&opened.case) { Ok(()) } else { Err(not_granted()) }
+        if of_this_person == Some(subject) && is_granted(&opened.case) {
+            Ok(Weighed::of(opened))
+        } else {
+            Err(not_granted())
+        }
     }
 
     fn past_values(&self, opening: &Opening<'_>, stored: &Stored) -> Result<Vec<Past>, GateError> {
@@ -233,11 +240,14 @@ impl Gate {
         &self,
         realm: &Realm,
         person: (i64, &SubjectKey),
+        names: Names,
     ) -> Result<Vec<crate::card::Reading>, GateError> {
         let mut readings = self.readings_of(realm, person)?;
-        for reading in &mut readings {
-            // Names belong to the answer by a reasoned decision only.
-            reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
+        if names == Names::Kept {
+            for reading in &mut readings {
+                // Names belong to the answer by a reasoned decision only.
+                reading.by = reading.by.filter(|by| *by == AccountId::PERSON);
+            }
         }
         Ok(readings)
     }
@@ -318,7 +328,7 @@ fn links(
     rows.iter().map(|(row, role)| Ok((realm.id(row.kind)?, realm.id(*role)?, day(row.starts)?))).collect()
 }
 
-fn not_granted() -> GateError {
+pub(super) fn not_granted() -> GateError {
     GateError::Problems(vec![problem_at(
         "request",
         problem(

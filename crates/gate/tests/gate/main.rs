@@ -24,6 +24,7 @@ mod marketing;
 mod objects;
 mod own;
 mod package;
+mod packages;
 mod permissions;
 mod proving;
 mod quality;

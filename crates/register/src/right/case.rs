@@ -137,6 +137,12 @@ pub struct Case {
     /// Whether the person proved a postal address for this case alone (R7-027).
     #[serde(default)]
     pub address: bool,
+    /// What the answer leaves out because it is about somebody else (GDPR 15(4)): `item:ID`, `category:ID` or `object:NAME`.
+    #[serde(default)]
+    pub withheld: Vec<String>,
+    /// Whether the answer names those who used the data: a reasoned decision (CJEU C-579/21).
+    #[serde(default)]
+    pub names: bool,
 }
 
 /// Who takes a step, and when.
@@ -172,6 +178,8 @@ impl Case {
             done: false,
             showing: None,
             address: false,
+            withheld: Vec::new(),
+            names: false,
         }
     }
 
@@ -248,6 +256,16 @@ impl Case {
             Step::Answer(form) => next.answer(terms, *form)?,
             Step::Show(form, minutes) => next.show(terms, at, (*form, *minutes))?,
             Step::Shown(copying) => next.shown(terms, *copying)?,
+            Step::Withhold(what) => {
+                self.undecided()?;
+                if !self.withheld.contains(what) {
+                    next.withheld.push(what.clone());
+                }
+            }
+            Step::NameReaders => {
+                self.unanswered()?;
+                next.names = true;
+            }
             Step::Address => {
                 self.unanswered()?;
                 if !self.is_identified(terms) {
@@ -341,6 +359,9 @@ impl Case {
         }
         if decision.outcome != Outcome::Granted && decision.grounds.is_empty() {
             return Err(Wrong::NoGround);
+        }
+        if decision.outcome == Outcome::Granted && !self.withheld.is_empty() {
+            return Err(Wrong::Withheld);
         }
         if decision.outcome == Outcome::Granted && !decision.grounds.is_empty() {
             return Err(Wrong::GroundForNothing);

@@ -39,7 +39,7 @@ use utoipa::{
         permissions::all, permissions::record, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
-        cases::carry_out, cases::pass, cases::letter,
+        cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
         disclosures::all, disclosures::give, disclosures::notices, disclosures::done,
         recorded::calls, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,
         quality::assess, quality::of, quality::list, quality::totals, quality::reply, quality::draw,

@@ -252,6 +252,18 @@ fn request_doors() -> Vec<Door> {
             post(cases::letter),
         ),
         Door::new(
+            "/api/v1/registers/{register}/requests/{request}/package",
+            BOTH,
+            Access::Key,
+            get(cases::copy).post(cases::order),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/requests/{request}/package/fetch",
+            POST,
+            Access::Key,
+            post(cases::fetch),
+        ),
+        Door::new(
             "/api/v1/registers/{register}/recipient-notices",
             BOTH,
             Access::Key,

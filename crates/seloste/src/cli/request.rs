@@ -8,7 +8,7 @@ use super::{
 use crate::work::{
     package::{self, Extent, Told},
     personal,
-    requests::{self, Deed, Order, Typed, letter::Letter},
+    requests::{self, Deed, Order, Typed},
     statements::today,
 };
 use seloste_gate::{
@@ -25,6 +25,8 @@ use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
 use zeroize::Zeroizing;
 
 mod acts;
+mod copy;
+mod letter;
 use acts::Act;
 
 /// Take in, handle and answer people's requests about their rights
@@ -47,7 +49,10 @@ enum Verb {
     CarryOut(CarryOut),
     Pass(Pass),
     Package(PackageArgs),
-    Letter(LetterArgs),
+    Letter(letter::Args),
+    OrderCopy(copy::Order),
+    CopyState(copy::Look),
+    FetchCopy(copy::Fetch),
     #[command(flatten)]
     Act(Act),
 }
@@ -192,25 +197,6 @@ struct PackageArgs {
     output: std::path::PathBuf,
 }
 
-/// Write a letter of a case as a PDF to post
-///
-/// receipt, more-time, question or decision. It goes to the address that was on record before the request, or to one that was
-/// proved for the case.
-#[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example:\n  seloste request letter --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --about decision --lang fi -o decision.pdf REQUEST"
-)]
-struct LetterArgs {
-    #[command(flatten)]
-    named: Named,
-    /// receipt, more-time, question or decision
-    #[arg(long, value_name = "LETTER")]
-    about: String,
-    /// The file to write: .pdf or .html
-    #[arg(short, long, value_name = "FILE")]
-    output: std::path::PathBuf,
-}
-
 pub(crate) fn run(args: Args) -> Result<(), Verdict> {
     match args.verb {
         Verb::Open(args) => open(*args),
@@ -219,7 +205,10 @@ pub(crate) fn run(args: Args) -> Result<(), Verdict> {
         Verb::CarryOut(args) => carry_out(args),
         Verb::Pass(args) => pass(&args),
         Verb::Package(args) => package(&args),
-        Verb::Letter(args) => letter(&args),
+        Verb::Letter(args) => letter::run(&args),
+        Verb::OrderCopy(args) => copy::order(&args),
+        Verb::CopyState(args) => copy::look(&args),
+        Verb::FetchCopy(args) => copy::fetch(&args),
         Verb::Act(act) => {
             let (named, orders) = act.orders();
             take_steps(&named, orders)
@@ -381,26 +370,6 @@ fn package(args: &PackageArgs) -> Result<(), Verdict> {
         "html" => told.html().into_bytes(),
         "json" => format!("{:#}\n", told.json()).into_bytes(),
         _ => return Err(Verdict::Misused("the file must end in .zip, .pdf, .html or .json".to_owned())),
-    };
-    write_private(&args.output, &bytes)?;
-    say_written(&args.named, &args.output, bytes.len());
-    Ok(())
-}
-
-fn letter(args: &LetterArgs) -> Result<(), Verdict> {
-    let Some(about) = Letter::read(&args.about) else {
-        return Err(Verdict::Misused(
-            "there are letters receipt, more-time, question and decision".to_owned(),
-        ));
-    };
-    let asked = args.named.asking.open()?;
-    let request = RequestRef(args.named.request.clone());
-    let at = (asked.gate()?, &asked.ask, &*asked.rules);
-    let document = asked.told(requests::letter::letter(at, &request, about, asked.lang))?;
-    let bytes = match args.output.extension().and_then(|ending| ending.to_str()) {
-        Some("pdf") => seloste_letter::pdf(&document).map_err(|error| Verdict::Failed(error.to_string()))?,
-        Some("html") => seloste_letter::html(&document).into_bytes(),
-        _ => return Err(Verdict::Misused("the file must end in .pdf or .html".to_owned())),
     };
     write_private(&args.output, &bytes)?;
     say_written(&args.named, &args.output, bytes.len());

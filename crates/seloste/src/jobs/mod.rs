@@ -4,6 +4,7 @@
 
 mod backup;
 mod mail;
+mod package;
 mod prove;
 
 use crate::app::Shared;
@@ -40,6 +41,7 @@ pub fn start(app: &Shared) -> Running {
     Running(vec![
         on_thread(app, rounds),
         on_thread(app, mail::run),
+        on_thread(app, package::run),
         on_thread(app, prove::run),
         on_thread(app, backup::run),
     ])

@@ -44,3 +44,14 @@ pub(crate) const MOVED: Message = Message::new(
     "Hello,\n\nyour e-mail address in the register {register} was changed on your own pages. This message went to the address that \
      stood there before.\n\nIf it was not you who changed it, get in touch at once: {contact}\n\n{controller}\n",
 );
+
+pub(crate) const PACKAGE_SUBJECT: Message = Message::new(
+    "Tietosi ovat noudettavissa: {register}",
+    "Dina uppgifter kan hämtas: {register}",
+    "Your data can be fetched: {register}",
+);
+pub(crate) const PACKAGE: Message = Message::new(
+    "Pyysit tietosi rekisteristä ”{register}”.\n\nNe ovat noudettavissa omilta sivuiltasi {day} asti:\n{address}\n\nSivuille kirjaudutaan tähän sähköpostiosoitteeseen lähetettävällä linkillä.\n\n{controller}\n",
+    "Du bad om dina uppgifter ur registret ”{register}”.\n\nDe kan hämtas på dina egna sidor till {day}:\n{address}\n\nDu loggar in med en länk som skickas till den här e-postadressen.\n\n{controller}\n",
+    "You asked for your data from the register “{register}”.\n\nIt can be fetched from your own pages until {day}:\n{address}\n\nYou sign in by a link that is sent to this e-mail address.\n\n{controller}\n",
+);

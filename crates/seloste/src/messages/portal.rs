@@ -347,3 +347,10 @@ pub(crate) const NOT_BOUND: Message = Message::new(
     "Identiteten kunde inte anslutas. Den kan redan vara i bruk av någon annan.",
     "The identity could not be connected. Somebody else may be using it already.",
 );
+pub(crate) const COPY_READY: Message = Message::new(
+    "Tietosi on koottu. Voit noutaa ne {time} asti.",
+    "Dina uppgifter är sammanställda. Du kan hämta dem till {time}.",
+    "Your data has been put together. You can fetch it until {time}.",
+);
+pub(crate) const COPY_FETCH: Message =
+    Message::new("Nouda tiedot (ZIP)", "Hämta uppgifterna (ZIP)", "Fetch the data (ZIP)");

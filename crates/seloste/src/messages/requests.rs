@@ -239,3 +239,41 @@ pub(crate) const DEED_ELSEWHERE: Message = Message::new(
     "Utfördes på annat sätt: berätta nedan hur",
     "Carried out in another way: say below how",
 );
+pub(crate) const PACKAGE_ORDER: Message = Message::new(
+    "Kokoa henkilön tiedot",
+    "Sammanställ personens uppgifter",
+    "Put the person's data together",
+);
+pub(crate) const COPY_MAKING: Message = Message::new(
+    "Tietoja kootaan: {made}/{of} tiedostoa.",
+    "Uppgifterna sammanställs: {made}/{of} filer.",
+    "The data is being put together: {made} of {of} files.",
+);
+pub(crate) const LOOK_AGAIN: Message = Message::new("Katso uudelleen", "Se igen", "Look again");
+pub(crate) const COPY_READY: Message = Message::new(
+    "Jäljennös on valmis ja noudettavissa {time} asti. Se on salattuna siihen saakka ja poistetaan sitten.",
+    "Kopian är färdig och kan hämtas till {time}. Den är krypterad till dess och raderas sedan.",
+    "The copy is ready and can be fetched until {time}. It is sealed until then, and is then deleted.",
+);
+pub(crate) const COPY_STOPPED: Message = Message::new(
+    "Jäljennöstä ei voitu koota. Tarkista, että sen tilaajalla on yhä oikeus, ja tilaa uusi.",
+    "Kopian kunde inte sammanställas. Kontrollera att den som beställde den ännu har rätt och beställ en ny.",
+    "The copy could not be put together. See that whoever ordered it still may, and order another.",
+);
+pub(crate) const WITHHOLD: Message = Message::new(
+    "Jätä jotakin pois vastauksesta",
+    "Utelämna något ur svaret",
+    "Leave something out of the answer",
+);
+pub(crate) const WITHHOLD_HINT: Message = Message::new(
+    "Vain se, mikä koskee myös muita ja loukkaisi heidän oikeuksiaan. Syy kerrotaan pyytäjälle.",
+    "Bara det som även gäller andra och skulle kränka deras rättigheter. Orsaken berättas för personen.",
+    "Only what is about others too and would harm their rights. The person is told the reason.",
+);
+pub(crate) const WITHHOLD_WHAT: Message =
+    Message::new("Mitä jätetään pois", "Vad utelämnas", "What is left out");
+pub(crate) const NAME_READERS: Message = Message::new(
+    "Kerro käyttäjien nimet vastauksessa",
+    "Ange användarnas namn i svaret",
+    "Name those who used the data",
+);

@@ -80,7 +80,7 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
             ul { @for one in &opened.same { li { a href=(desk.at(&format!("requests/{}", one.0))) { (one.0) } } } }
         })) }
         div.sheets {
-            (facts(desk, opened, &names))
+            (facts(desk, opened, &names)?)
             (steps::forms(desk, opened)?)
         }
         @if opened.year_before > 0 { p.muted { (say::YEAR.fill(lang, &[("count", &year)])) } }
@@ -92,11 +92,15 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
     Ok(desk.frame.page(&title, &content))
 }
 
-fn facts(desk: &Desk<'_>, opened: &OpenedRequest, names: &HashMap<AccountId, String>) -> Markup {
+fn facts(
+    desk: &Desk<'_>,
+    opened: &OpenedRequest,
+    names: &HashMap<AccountId, String>,
+) -> Result<Markup, Trouble> {
     let (lang, line, case) = (desk.lang(), &opened.line, &opened.case);
     let terms = Terms::of(&desk.rules, case.kind, today(desk.gate.clock().as_ref()));
     let needed = case.needs(&terms).name();
-    html! {
+    Ok(html! {
         section.sheet {
             dl {
                 dt { (desk.say(&say::STATE)) } dd { (case.state.name().get(lang)) @if let Some(outcome) = case.outcome { ", " (outcome.name().get(lang)) } }
@@ -127,9 +131,9 @@ fn facts(desk: &Desk<'_>, opened: &OpenedRequest, names: &HashMap<AccountId, Str
                     dd { a href=(desk.at(&format!("requests/{}", into.0))) { (into.0) } }
                 }
             }
-            (acts::leaving(desk, opened))
+            (acts::leaving(desk, opened)?)
         }
-    }
+    })
 }
 
 fn tasks(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {

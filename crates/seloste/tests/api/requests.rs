@@ -161,3 +161,33 @@ fn r7_034_a_case_goes_to_another_register_of_the_installation_with_its_date() {
     let nowhere = officer.post(&format!("{REQUESTS}/{name}/pass"), &json!({ "to": "nowhere" }).to_string());
     assert_eq!(nowhere.status, 422);
 }
+
+#[test]
+fn c31_a_copy_is_put_together_by_a_job_with_progress_and_fetched_by_the_clerk_and_the_person() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let world = World::new(engine);
+        let (mut officer, place, _) = granted(&world, "inspect");
+        assert_eq!(officer.get(&format!("{place}/package")).status, 404, "none was ordered");
+        let ordered = officer.post(&format!("{place}/package"), "{\"lang\":\"en\"}");
+        assert_eq!(ordered.status, 202, "{}", ordered.text());
+        let mut state = body(&ordered);
+        for _ in 0..200 {
+            if state["state"] == "ready" {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            state = body(&officer.get(&format!("{place}/package")));
+        }
+        assert_eq!((&state["state"], &state["files"]), (&json!("ready"), &json!(5)), "{state}");
+        assert_eq!(state["ends"], "2026-12-07T08:00:00Z");
+        let fetched = officer.post(&format!("{place}/package/fetch"), "{}");
+        assert_eq!((fetched.status, fetched.header("content-type")), (200, Some("application/zip")));
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&fetched.body[..])).unwrap();
+        let mut page = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("tiedot.html").unwrap(), &mut page).unwrap();
+        assert!(page.contains("Pyyt\u{e4}j\u{e4}inen") && page.contains("Data about you"), "{page}");
+        world.clock.set("2026-12-07T08:00:00Z".parse().unwrap());
+        let mut officer = world.key("officer-too", WEBSHOP, "privacy-officer");
+        assert_eq!(officer.post(&format!("{place}/package/fetch"), "{}").status, 422, "its time is over");
+    }
+}

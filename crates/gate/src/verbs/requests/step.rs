@@ -14,7 +14,7 @@ use crate::{
         body::{Said, case_place, open_case, seal, step_place, task_place},
     },
     store::recorded,
-    vault::SubjectKey,
+    vault::{RefKind, SubjectKey},
 };
 use jiff::civil::Date;
 use seloste_db::Tx;
@@ -48,6 +48,11 @@ impl Gate {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Requests)?;
         let (case, key, linked) = self.reached_case(realm, ask, request)?;
+        if let Step::Withhold(what) = &mv.step
+            && !may_be_withheld(realm, what)
+        {
+            return Err(not_declared("what"));
+        }
         let words = kept("words", mv.words.as_deref().map(String::as_str))?;
         if mv.step.needs_words() && words.is_none() {
             return Err(missing("words"));
@@ -267,6 +272,18 @@ impl Taking<'_> {
             body: seal(key, &step_place(writing.realm.number, case, number), said)?,
         };
         Ok(requests::add_step(tx, writing.realm.number, case, &row)?)
+    }
+}
+
+/// Whether there is such an item, a category or the name of an object to leave out of an answer.
+fn may_be_withheld(realm: &Realm, what: &str) -> bool {
+    let statement = realm.statement();
+    let kinds = || statement.objects.iter().flat_map(|kind| kind.items.iter().chain(&kind.line_items));
+    match what.split_once(':') {
+        Some(("item", id)) => statement.items.iter().chain(kinds()).any(|one| one.id.as_str() == id),
+        Some(("category", id)) => statement.categories.iter().any(|one| one.id.as_str() == id),
+        Some(("object", name)) => realm.keys.ids.inside(RefKind::Object, name).is_some(),
+        _ => false,
     }
 }
 

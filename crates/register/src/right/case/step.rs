@@ -42,6 +42,10 @@ pub enum Step {
     Done,
     /// The answer goes out in this form.
     Answer(Form),
+    /// Something is left out of the answer because it is about somebody else; why is in the words (GDPR 15(4)).
+    Withhold(String),
+    /// The answer names those who used the data; why is in the words (CJEU C-579/21).
+    NameReaders,
     /// A postal address was proved, for this case alone; it is in the words of the step.
     Address,
     /// The answer is shown in a meeting of this kind, for so many minutes.
@@ -84,6 +88,8 @@ impl Step {
             Self::Return => "return",
             Self::Done => "done",
             Self::Answer(_) => "answer",
+            Self::Withhold(_) => "withhold",
+            Self::NameReaders => "name-readers",
             Self::Address => "address",
             Self::Show(..) => "show",
             Self::Shown(_) => "shown",
@@ -106,6 +112,8 @@ impl Step {
             | Self::Unlink
             | Self::Note
             | Self::Address
+            | Self::Withhold(_)
+            | Self::NameReaders
             | Self::TaskAnswered => true,
             Self::Agree(..) | Self::Extend(..) | Self::Show(..) => true,
             Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),

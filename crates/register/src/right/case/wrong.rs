@@ -43,6 +43,8 @@ pub enum Wrong {
     NotDone,
     /// The person has not been answered.
     NotAnswered,
+    /// Something is withheld, and all would be granted.
+    Withheld,
     /// A view would be open too long, or not at all.
     ViewTooLong,
 }
@@ -71,6 +73,7 @@ impl Wrong {
             Self::OtherForm => "form-other",
             Self::NotDone => "not-carried-out",
             Self::NotAnswered => "not-answered",
+            Self::Withheld => "something-withheld",
             Self::ViewTooLong => "view-too-long",
         }
     }
@@ -171,6 +174,11 @@ impl Wrong {
                 "Personen har inte fått svar.",
                 "The person has not been answered.",
             ),
+            Self::Withheld => Text::new(
+                "Vastauksesta on jätetty jotakin pois, joten pyyntöä ei voi hyväksyä kokonaan.",
+                "Något har utelämnats ur svaret, så begäran kan inte bifallas helt.",
+                "Something is left out of the answer, so it can't be granted in whole.",
+            ),
             Self::ViewTooLong => Text::new(
                 "Näyttöaika on 1–240 minuuttia.",
                 "Visningen är 1–240 minuter lång.",
@@ -236,6 +244,11 @@ impl Wrong {
                 Text::new("Toteuta pyyntö ensin.", "Utför begäran först.", "Carry it out first.")
             }
             Self::NotAnswered => Text::new("Vastaa ensin.", "Svara först.", "Answer first."),
+            Self::Withheld => Text::new(
+                "Hyväksy osittain ja anna peruste.",
+                "Bifall delvis och ange grunden.",
+                "Grant in part, and give the ground.",
+            ),
             Self::ViewTooLong => {
                 Text::new("Anna lyhyempi aika.", "Ange en kortare tid.", "Give a shorter time.")
             }

@@ -134,6 +134,23 @@ pub(super) enum Act {
         #[command(flatten)]
         words: Words,
     },
+    /// Leave something out of the answer because it is about somebody else; the person is told why
+    Withhold {
+        #[command(flatten)]
+        named: Named,
+        /// item:ID, category:ID or object:NAME
+        #[arg(long, value_name = "WHAT")]
+        what: String,
+        #[command(flatten)]
+        words: Words,
+    },
+    /// Name those who used the data in the answer, by a reasoned decision
+    NameReaders {
+        #[command(flatten)]
+        named: Named,
+        #[command(flatten)]
+        words: Words,
+    },
     /// Record a postal address that was proved for this case alone; it goes nowhere else
     Address {
         #[command(flatten)]
@@ -217,6 +234,12 @@ impl Act {
             }
             Self::Resume(named) => (named, vec![order("resume")]),
             Self::Unlink { named, words } => (named, vec![Order { words: words.words, ..order("unlink") }]),
+            Self::Withhold { named, what, words } => {
+                (named, vec![Order { what: Some(what), words: words.words, ..order("withhold") }])
+            }
+            Self::NameReaders { named, words } => {
+                (named, vec![Order { words: words.words, ..order("name-readers") }])
+            }
             Self::Address { named, words } => (named, vec![Order { words: words.words, ..order("address") }]),
             Self::OpenView { named, form, minutes, words } => {
                 let (form, minutes) = (Some(form), Some(minutes));

@@ -59,6 +59,7 @@ pub(crate) fn doors() -> Vec<Door> {
         own("/my/{register}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
         own("/my/{register}/choices", BOTH, get(choices::get).post(choices::post)),
         own("/my/{register}/copy", BOTH, get(copy::get).post(copy::post)),
+        own("/my/{register}/requests/{request}/copy", POST, post(requests::copy)),
         own("/my/{register}/log", GET, get(log::get)),
         own("/my/{register}/history", GET, get(log::history)),
     ]

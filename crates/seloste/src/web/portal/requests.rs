@@ -3,7 +3,7 @@
 
 use super::{
     at_home, below,
-    guest::{AtHome, Passing, PostedPassing},
+    guest::{AtHome, Passing, PostedHome, PostedPassing},
 };
 use crate::{
     app::Shared,
@@ -23,13 +23,19 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Query, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
-use seloste_gate::{GateError, Receipt, card::SubjectRef, request::RequestLine};
+use seloste_gate::{
+    GateError, Receipt,
+    card::SubjectRef,
+    package::Behalf,
+    packages::{PackageOrder, PackageState},
+    request::{RequestLine, RequestRef},
+};
 use seloste_register::{
     right::{Named as _, RightKind, case::State as Stand},
     statement::Rules,
@@ -49,25 +55,26 @@ pub(super) async fn get(State(app): State<Shared>, at: AtHome) -> Response {
     let subject = at.subject.clone();
     at_home(app, at, move |desk| {
         let lines = desk.gate.own_requests(&desk.ask.register, &subject)?;
-        Ok(list(desk, &lines))
+        let copies = desk.gate.own_packages(&desk.ask.register, &subject)?;
+        Ok(list(desk, &lines, &copies))
     })
     .await
 }
 
-fn list(desk: &Desk<'_>, lines: &[RequestLine]) -> Response {
+fn list(desk: &Desk<'_>, lines: &[RequestLine], copies: &[PackageOrder]) -> Response {
     let content = html! {
         div.narrow {
             h1 { (desk.say(&say::REQUESTS)) }
             p.lead { (desk.say(&say::REQUESTS_LEAD)) }
             p.actions { a.button.primary href=(below(desk, "ask")) { (desk.say(&say::ASK)) } }
             @if lines.is_empty() { p.muted { (desk.say(&say::NO_REQUESTS)) } }
-            @for line in lines { (one(desk, line)) }
+            @for line in lines { (one(desk, line, copies.iter().find(|copy| copy.request == line.request))) }
         }
     };
     desk.frame.page(desk.say(&say::REQUESTS), &content)
 }
 
-fn one(desk: &Desk<'_>, line: &RequestLine) -> Markup {
+fn one(desk: &Desk<'_>, line: &RequestLine, copy: Option<&PackageOrder>) -> Markup {
     let lang = desk.lang();
     let over = line.closed.is_some() || matches!(line.state, Stand::Answered | Stand::Closed);
     let class = if over { "tag" } else { "tag accent" };
@@ -86,8 +93,31 @@ fn one(desk: &Desk<'_>, line: &RequestLine) -> Markup {
                 }
             }
             @if line.pending { p.muted { (desk.say(&say::PENDING)) } }
+            @if let Some(copy) = copy.filter(|copy| copy.state == PackageState::Ready) {
+                form method="post" action={ (below(desk, "requests")) "/" (line.request.0) "/copy" } {
+                    (desk.frame.token())
+                    p { (say::COPY_READY.fill(lang, &[("time", &when::moment(copy.ends, lang))])) }
+                    p.actions { button.primary type="submit" { (desk.say(&say::COPY_FETCH)) } }
+                }
+            }
         }
     }
+}
+
+/// `POST /my/{register}/requests/{request}/copy`: the copy that was put together in a case of the person's own.
+pub(super) async fn copy(
+    State(app): State<Shared>,
+    Path((_, request)): Path<(String, String)>,
+    posted: PostedHome,
+) -> Response {
+    let PostedHome { at, .. } = posted;
+    let subject = at.subject.clone();
+    at_home(app, at, move |desk| {
+        let request = RequestRef(request);
+        let files = desk.gate.fetch_package(&desk.ask, (&subject, &request), Behalf::Own)?;
+        crate::web::request::acts::archive(&files)
+    })
+    .await
 }
 
 /// The day, and how many days are left.

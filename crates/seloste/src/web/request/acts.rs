@@ -25,6 +25,7 @@ use axum::{
 use maud::{Markup, PreEscaped, html};
 use seloste_gate::{
     package::Behalf,
+    packages::{PackageState, PackedFile},
     request::{OpenedRequest, RequestRef},
 };
 use seloste_register::{
@@ -84,22 +85,32 @@ pub(crate) async fn pass(
     .await
 }
 
-/// `POST .../requests/{request}/package`: everything about the person, as a file that is kept nowhere.
+/// `POST .../requests/{request}/package`: orders a copy, or fetches the one that is ready.
 pub(crate) async fn package(
     Shares(app): Shares<Shared>,
     Path((register, purpose, request)): Place,
     posted: Posted,
 ) -> Response {
+    let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let request = RequestRef(request);
+        if fields.get("do") != "fetch" {
+            desk.gate.order_package(&desk.ask, &request, desk.lang())?;
+            return Ok(see_other(&desk.at(&format!("requests/{}", request.0))));
+        }
         let opened = desk.gate.open_request(&desk.ask, &request)?;
         let subject = opened.subject.as_ref().ok_or(Trouble::Absent)?;
-        let package = package::open(desk.gate, &desk.ask, subject, Behalf::Case(&request))?;
-        let told = Told::new(&package, &desk.rules, desk.lang(), Extent::of(opened.case.kind));
-        let bytes = told.zip().map_err(|error| Trouble::Failed(error.to_string()))?;
-        Ok(file(bytes, "application/zip", "attachment; filename=\"tiedot.zip\""))
+        let files = desk.gate.fetch_package(&desk.ask, (subject, &request), Behalf::Case(&request))?;
+        archive(&files)
     })
     .await
+}
+
+/// The files of a copy, in one archive.
+pub(crate) fn archive(files: &[PackedFile]) -> Result<Response, Trouble> {
+    let files = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    let bytes = package::zipped(files).map_err(|error| Trouble::Failed(error.to_string()))?;
+    Ok(file(bytes, "application/zip", "attachment; filename=\"tiedot.zip\""))
 }
 
 /// `POST .../requests/{request}/letter`: a letter of the case, as a PDF.
@@ -159,9 +170,9 @@ fn file(bytes: Vec<u8>, media: &'static str, name: &'static str) -> Response {
 }
 
 /// Where the person's data leaves the case: as a file, or shown while a view is open.
-pub(super) fn leaving(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
+pub(super) fn leaving(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Markup, Trouble> {
     let request = &opened.line.request.0;
-    html! {
+    Ok(html! {
         @if let Some(showing) = &opened.case.showing {
             @let open = showing.is_open_to(desk.ask.actor.account.0, desk.gate.clock().now());
             @if open {
@@ -171,13 +182,38 @@ pub(super) fn leaving(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
                 (banner(Banner::Warning, "", &html! { p { (desk.say(&say::VIEW_OVER)) } }))
             }
         }
-        @if may_be_packed(opened) {
-            form method="post" action=(desk.at(&format!("requests/{request}/package"))) {
-                (desk.frame.token())
-                p.actions { button.primary type="submit" { (desk.say(&say::PACKAGE)) } }
+        @if may_be_packed(opened) { (copy(desk, request)?) }
+    })
+}
+
+/// How the copy stands, and what can be done with it.
+fn copy(desk: &Desk<'_>, request: &str) -> Result<Markup, Trouble> {
+    let lang = desk.lang();
+    let order = desk.gate.package_order(&desk.ask, &RequestRef(request.to_owned()))?;
+    let state = order.as_ref().map(|order| order.state);
+    let address = desk.at(&format!("requests/{request}"));
+    Ok(html! {
+        @if let Some(order) = &order {
+            p {
+                @match order.state {
+                    PackageState::Ready => (say::COPY_READY.fill(lang, &[("time", &when::moment(order.ends, lang))])),
+                    PackageState::Stopped => (desk.say(&say::COPY_STOPPED)),
+                    PackageState::Waiting | PackageState::Making => {
+                        (say::COPY_MAKING.fill(lang, &[("made", &order.made.to_string()), ("of", &order.of.max(1).to_string())])) " "
+                        a href=(address) { (desk.say(&say::LOOK_AGAIN)) }
+                    }
+                }
+            }
+            @if order.state == PackageState::Making { progress max=(order.of.max(1)) value=(order.made) aria-label=(desk.say(&say::PACKAGE_ORDER)) {} }
+        }
+        form method="post" action={ (address) "/package" } {
+            (desk.frame.token())
+            p.actions {
+                @if state == Some(PackageState::Ready) { button.primary type="submit" name="do" value="fetch" { (desk.say(&say::PACKAGE)) } }
+                @if matches!(state, None | Some(PackageState::Stopped)) { button.primary type="submit" name="do" value="order" { (desk.say(&say::PACKAGE_ORDER)) } }
             }
         }
-    }
+    })
 }
 
 fn may_be_packed(opened: &OpenedRequest) -> bool {

@@ -18,7 +18,7 @@ use seloste_register::{
 };
 
 /// What each step is called.
-const NAMES: [(&str, &Message); 24] = [
+const NAMES: [(&str, &Message); 26] = [
     ("receive", &say::RECEIVED),
     ("link", &say::LINK),
     ("unlink", &say::UNLINK),
@@ -36,6 +36,8 @@ const NAMES: [(&str, &Message); 24] = [
     ("confirm", &say::CONFIRM),
     ("return", &say::SEND_BACK),
     ("done", &say::DONE),
+    ("withhold", &say::WITHHOLD),
+    ("name-readers", &say::NAME_READERS),
     ("address", &say::ADDRESS),
     ("answer", &say::ANSWER),
     ("show", &say::SHOW),
@@ -77,6 +79,7 @@ pub(super) fn order(fields: &Fields) -> Result<Order, Vec<ItemProblem>> {
         grounds: all("ground"),
         fee_cents: given("fee").map(|fee| cents(&fee)).transpose()?,
         fee_reason: given("fee_reason"),
+        what: given("what"),
         into: given("into"),
         assigned: given("assigned"),
         minutes: number("minutes").transpose()?,
@@ -162,6 +165,7 @@ fn decided(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
             (why(desk, "agree"))
         }))
         (step(desk, opened, ("address", &say::ADDRESS), &why(desk, "address")))
+        @if shows && !case.names { (step(desk, opened, ("name-readers", &say::NAME_READERS), &why(desk, "name-readers"))) }
         @if case.showing.is_some() {
             (step(desk, opened, ("shown", &say::SHOWN), &copy(desk)))
         } @else if shows && case.outcome != Some(Outcome::Refused) {
@@ -193,6 +197,7 @@ fn moving(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Markup, Trouble> {
             }))
             (ask_form(desk, opened))
         }
+        @if undecided && matches!(opened.case.kind, RightKind::Inspect | RightKind::Portability) { (withhold_form(desk, opened)) }
         @if undecided {
             (step(desk, opened, ("party", &say::PARTY), &pick(desk, ("party", "party"), &say::PARTY, Some(opened.case.party))))
             (step(desk, opened, ("remark", &say::REMARK), &pick(desk, ("remark", "kind"), &say::KIND, Some(opened.case.kind))))
@@ -201,6 +206,25 @@ fn moving(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Markup, Trouble> {
             (pass_form(desk, opened)?)
         }
     })
+}
+
+fn withhold_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
+    let statement = desk.rules.statement();
+    let fields = html! {
+        p.muted { (desk.say(&say::WITHHOLD_HINT)) }
+        div.field {
+            label for="withhold-what" { (desk.say(&say::WITHHOLD_WHAT)) }
+            select #withhold-what name="what" {
+                @for one in &statement.categories { option value={ "category:" (one.id) } { (desk.read(&one.name)) } }
+                @for one in &statement.items { option value={ "item:" (one.id) } { (desk.read(&one.name)) } }
+                @for kind in &statement.objects { @for one in &kind.items {
+                    option value={ "item:" (one.id) } { (desk.read(&kind.name)) ": " (desk.read(&one.name)) }
+                } }
+            }
+        }
+        (why(desk, "withhold"))
+    };
+    step(desk, opened, ("withhold", &say::WITHHOLD), &fields)
 }
 
 fn merge_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {

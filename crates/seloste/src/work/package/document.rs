@@ -34,6 +34,7 @@ pub(super) fn document(told: &Told<'_>) -> Document {
         parts(told, &mut blocks);
         left_out(told, &mut blocks);
     }
+    withheld(told, &mut blocks);
     let authority = told.rules.law().authority.name.get(told.lang);
     blocks.push(Block::Paragraph(say::COMPLAINT.fill(told.lang, &[("authority", authority)]).into()));
     Document {
@@ -248,12 +249,16 @@ fn requests(told: &Told<'_>, blocks: &mut Vec<Block>) {
 fn used(told: &Told<'_>, blocks: &mut Vec<Block>) {
     blocks.push(heading(told, &say::USED));
     blocks.push(Block::Paragraph(say::USED_LEAD.get(told.lang).into()));
+    let who = |one: &seloste_gate::card::Reading| one.by.and_then(|by| told.names.get(&by)).cloned();
     let row = |one: &seloste_gate::card::Reading| {
-        vec![minute(one.at), one.action.clone(), purpose(told, &one.purpose)]
+        let mut row = vec![minute(one.at), one.action.clone(), purpose(told, &one.purpose)];
+        row.extend((!told.names.is_empty()).then(|| who(one).unwrap_or_default()));
+        row
     };
     let rows = told.package.readings.iter().map(row).collect();
-    let names = [say::WHEN, say::WHAT, say::PURPOSE];
-    blocks.push(Block::Table(Table { head: head(told, &names), rows }));
+    let mut names = head(told, &[say::WHEN, say::WHAT, say::PURPOSE]);
+    names.extend((!told.names.is_empty()).then(|| say::WHO.get(told.lang).to_owned()));
+    blocks.push(Block::Table(Table { head: names, rows }));
     let reasons = &told.package.reasons;
     if !reasons.is_empty() {
         blocks.push(heading(told, &say::REASONS));
@@ -328,6 +333,35 @@ fn parts(told: &Told<'_>, blocks: &mut Vec<Block>) {
     });
     let names = [say::ITEM, say::ROLE, say::WHEN];
     blocks.push(Block::Table(Table { head: head(told, &names), rows: rows.collect() }));
+}
+
+/// What was left out because it is about somebody else, each with the reason.
+fn withheld(told: &Told<'_>, blocks: &mut Vec<Block>) {
+    if told.package.withheld.is_empty() {
+        return;
+    }
+    blocks.push(heading(told, &say::WITHHELD));
+    blocks.push(Block::Paragraph(say::WITHHELD_LEAD.get(told.lang).into()));
+    let row = |(what, why): &(String, seloste_gate::personal::Personal)| {
+        vec![withheld_name(told, what), personal::text(why).to_string()]
+    };
+    let rows = told.package.withheld.iter().map(row).collect();
+    blocks.push(Block::Table(Table { head: head(told, &[say::ITEM, say::WITHHELD_WHY]), rows }));
+}
+
+fn withheld_name(told: &Told<'_>, what: &str) -> String {
+    let statement = told.rules.statement();
+    let kinds = || statement.objects.iter().flat_map(|kind| kind.items.iter().chain(&kind.line_items));
+    let found = match what.split_once(':') {
+        Some(("item", id)) => {
+            statement.items.iter().chain(kinds()).find(|one| one.id.as_str() == id).map(|one| &one.name)
+        }
+        Some(("category", id)) => {
+            statement.categories.iter().find(|one| one.id.as_str() == id).map(|one| &one.name)
+        }
+        _ => None,
+    };
+    found.map_or_else(|| say::ONE_DEALING.get(told.lang), |name| name.get(told.lang)).to_owned()
 }
 
 fn left_out(told: &Told<'_>, blocks: &mut Vec<Block>) {

@@ -3,14 +3,16 @@
 
 mod card;
 mod document;
+pub mod job;
 mod table;
 mod tree;
 mod words;
 
+use crate::store;
 use jiff::civil::Date;
 use seloste_gate::{
     Gate, GateError,
-    ask::Ask,
+    ask::{AccountId, Ask},
     card::{OpenedItem, SubjectRef},
     package::{Behalf, Package},
 };
@@ -24,7 +26,10 @@ use seloste_register::{
     text::Lang,
 };
 use serde_json::Value;
-use std::io::{Cursor, Write as _};
+use std::{
+    collections::{BTreeSet, HashMap},
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// How much of it.
@@ -55,7 +60,11 @@ pub struct Told<'a> {
     lang: Lang,
     extent: Extent,
     on: Date,
+    names: HashMap<AccountId, String>,
 }
+
+/// Files of a package, each with its name.
+pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Why a package could not be written. Says nothing of what is in it.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +85,14 @@ impl<'a> Told<'a> {
     #[must_use]
     pub fn new(package: &'a Package, rules: &'a Rules, lang: Lang, extent: Extent) -> Self {
         let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
-        Self { package, rules, lang, extent, on: package.made.to_zoned(zone).date() }
+        let on = package.made.to_zoned(zone).date();
+        Self { package, rules, lang, extent, on, names: HashMap::new() }
+    }
+
+    /// The same, with names of those who used the data: where a reasoned decision gives them.
+    #[must_use]
+    pub fn naming(self, names: HashMap<AccountId, String>) -> Self {
+        Self { names, ..self }
     }
 
     /// For people: the same document becomes a page and a PDF.
@@ -105,11 +121,11 @@ impl<'a> Told<'a> {
         Ok(seloste_letter::pdf(&self.document())?)
     }
 
-    /// All files in one archive.
+    /// All its files.
     ///
     /// # Errors
-    /// When a file of it can't be written.
-    pub fn zip(&self) -> Result<Vec<u8>, PackageError> {
+    /// When a file can't be written.
+    pub fn files(&self) -> Result<Files, PackageError> {
         let files = [
             ("tiedot.html", self.html().into_bytes()),
             ("tiedot.pdf", self.pdf()?),
@@ -117,12 +133,16 @@ impl<'a> Told<'a> {
             ("data.csv", table::csv(self)?),
             ("contact.vcf", card::vcard(self).into_bytes()),
         ];
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            zip.start_file(name, SimpleFileOptions::default()).map_err(|_| PackageError::Packing)?;
-            zip.write_all(&bytes).map_err(|_| PackageError::Packing)?;
-        }
-        Ok(zip.finish().map_err(|_| PackageError::Packing)?.into_inner())
+        Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+    }
+
+    /// All files in one archive.
+    ///
+    /// # Errors
+    /// When a file of it can't be written.
+    pub fn zip(&self) -> Result<Vec<u8>, PackageError> {
+        let files = self.files()?;
+        zipped(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
     }
 
     /// Whether something from a source and for some purposes belongs into it.
@@ -157,6 +177,35 @@ impl<'a> Told<'a> {
     fn of_item<'o>(&self, item: &Item, opened: &'o OpenedItem) -> Vec<&'o seloste_gate::card::OpenedValue> {
         opened.values.iter().filter(|value| self.has(item, &value.source)).collect()
     }
+}
+
+/// Files in one archive, made in memory.
+///
+/// # Errors
+/// When it can't be packed.
+pub fn zipped<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Result<Vec<u8>, PackageError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name, SimpleFileOptions::default()).map_err(|_| PackageError::Packing)?;
+        zip.write_all(bytes).map_err(|_| PackageError::Packing)?;
+    }
+    Ok(zip.finish().map_err(|_| PackageError::Packing)?.into_inner())
+}
+
+/// The names of those who used the data, as far as a package tells who they were.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(gate: &Gate, package: &Package) -> Result<HashMap<AccountId, String>, GateError> {
+    let ids: BTreeSet<AccountId> = package.readings.iter().filter_map(|one| one.by).collect();
+    let found = gate.data().read(|tx| {
+        let mut names = HashMap::new();
+        for id in ids {
+            names.extend(store::account::by_id(tx, id)?.map(|account| (id, account.name)));
+        }
+        Ok::<_, seloste_db::Failure>(names)
+    });
+    Ok(found?)
 }
 
 /// Opens everything about a person.

@@ -139,9 +139,14 @@ fn beside(told: &Told<'_>) -> Value {
             "happened": happened.collect::<Vec<_>>(),
         })
     });
-    let readings = package.readings.iter().map(
-        |one| json!({ "at": one.at.to_string(), "action": one.action, "purpose": one.purpose.as_str() }),
-    );
+    let readings = package.readings.iter().map(|one| {
+        let mut used =
+            json!({ "at": one.at.to_string(), "action": one.action, "purpose": one.purpose.as_str() });
+        if let (Value::Object(used), Some(name)) = (&mut used, one.by.and_then(|by| told.names.get(&by))) {
+            used.insert("by".to_owned(), json!(name));
+        }
+        used
+    });
     let words = |(at, words): &(jiff::Timestamp, seloste_gate::personal::Personal)| json!({ "at": at.to_string(), "words": text(words).to_string() });
     let holds = package.holds.iter().map(|(placed, review, because)| {
         json!({ "placed": placed.to_string(), "review": review.to_string(), "because": text(because).to_string() })
@@ -155,7 +160,10 @@ fn beside(told: &Told<'_>) -> Value {
         }
         Goes::Into(_) => None,
     });
+    let withheld =
+        package.withheld.iter().map(|(what, why)| json!({ "what": what, "why": text(why).to_string() }));
     json!({
+        "withheld": withheld.collect::<Vec<_>>(),
         "past": past.collect::<Vec<_>>(),
         "past_objects": past_objects.collect::<Vec<_>>(),
         "permissions": permissions.collect::<Vec<_>>(),

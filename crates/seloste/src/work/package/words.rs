@@ -107,6 +107,11 @@ pub(super) fn left_out(why: &str) -> Message {
             "Kontrollsummor av inloggningslänkar och sessioner för dina egna sidor: att lämna ut dem kunde släppa in någon annan.",
             "Digests of the sign-in links and sessions of your own pages: giving them out could let somebody else in.",
         ),
+        "copy" => Message::new(
+            "Sinulle koottu jäljennös näistä samoista tiedoista, joka odottaa noutamista ja poistetaan sen jälkeen.",
+            "En kopia av samma uppgifter som har sammanställts åt dig, väntar på att hämtas och sedan raderas.",
+            "A copy of this same data that was put together for you, waits to be fetched and is then deleted.",
+        ),
         _ => Message::new(
             "Viestit, jotka odottavat lähettämistä sinulle: saat ne sellaisinaan.",
             "Meddelanden som väntar på att skickas till dig: du får dem som de är.",
@@ -125,3 +130,14 @@ pub(super) const NOT_GIVEN: Message = Message::new(
     "There is no record of your data having been given to anybody.",
 );
 pub(super) const TO_WHOM: Message = Message::new("Vastaanottaja", "Mottagare", "Recipient");
+
+pub(super) const WHO: Message = Message::new("Kuka", "Vem", "Who");
+pub(super) const WITHHELD: Message =
+    Message::new("Mitä on jätetty antamatta", "Vad som inte lämnas ut", "What is withheld");
+pub(super) const WITHHELD_LEAD: Message = Message::new(
+    "Nämä tiedot koskevat myös muita ihmisiä, ja niiden antaminen loukkaisi heidän oikeuksiaan (tietosuoja-asetus 15 artiklan 4 kohta).",
+    "De här uppgifterna gäller även andra människor, och att lämna ut dem skulle kränka deras rättigheter (dataskyddsförordningen artikel 15.4).",
+    "This data is about other people too, and giving it would harm their rights (GDPR 15(4)).",
+);
+pub(super) const WITHHELD_WHY: Message = Message::new("Miksi", "Varför", "Why");
+pub(super) const ONE_DEALING: Message = Message::new("yksi asiointi", "en händelse", "one dealing");

@@ -26,7 +26,7 @@ pub const MEETING_MINUTES: u32 = 30;
 #[schema(as = RequestStep)]
 pub struct Order {
     /// The step: link, unlink, identify, authority, doubt, resume, party, remark, extend, ask, task-answered, agree, decide,
-    /// confirm, return, done, address, answer, show, shown, close, merge, assign, note.
+    /// confirm, return, done, withhold, name-readers, address, answer, show, shown, close, merge, assign, note.
     #[schema(example = "identify")]
     pub step: String,
     /// The version of the case that was seen; a step taken since then is a conflict.
@@ -68,6 +68,8 @@ pub struct Order {
     pub fee_cents: Option<u32>,
     /// For decide: why a fee.
     pub fee_reason: Option<String>,
+    /// For withhold: `item:ID`, `category:ID` or `object:NAME`.
+    pub what: Option<String>,
     /// For merge: the case that goes on.
     pub into: Option<String>,
     /// For assign: the user name of a colleague; nobody when left out.
@@ -118,6 +120,8 @@ impl Order {
             "done" => Step::Done,
             "answer" => Step::Answer(of_list::<Form>("form", given(&self.form))?),
             "address" => Step::Address,
+            "withhold" => Step::Withhold(withheld(given(&self.what))?),
+            "name-readers" => Step::NameReaders,
             "show" => {
                 let form = of_list::<Form>("form", given(&self.form))?;
                 Step::Show(form, self.minutes.unwrap_or(MEETING_MINUTES))
@@ -145,6 +149,31 @@ impl Order {
         };
         Ok(Decision { outcome, grounds, fee })
     }
+}
+
+/// What is left out, as it is kept: a sort and a name.
+fn withheld(what: &str) -> Result<String, GateError> {
+    let known = what.split_once(':').is_some_and(|(sort, name)| {
+        matches!(sort, "item" | "category" | "object") && !name.is_empty() && name.len() <= 64
+    });
+    if known { Ok(what.to_owned()) } else { Err(not_withheld()) }
+}
+
+fn not_withheld() -> GateError {
+    problem(
+        "what",
+        "not-declared",
+        Text::new(
+            "Tästä ei selviä, mitä jätetään pois.",
+            "Det framgår inte vad som utelämnas.",
+            "This does not say what is left out.",
+        ),
+        Text::new(
+            "Kirjoita item:, category: tai object: ja nimi.",
+            "Skriv item:, category: eller object: och namnet.",
+            "Write item:, category: or object: and the name.",
+        ),
+    )
 }
 
 fn given(text: &Option<String>) -> &str {

@@ -90,6 +90,8 @@ pub fn request(opened: &OpenedRequest, rules: &Rules, today: Date, way: Way<'_>)
         "carried_out": case.done,
         "view_until": case.showing.as_ref().map(|showing| showing.until.to_string()),
         "address_proved": case.address,
+        "withheld": case.withheld,
+        "readers_named": case.names,
         "letters_to": if terms.on_record_only { "on-record" } else { "proved" },
         "merged_into": opened.merged_into.as_ref().map(|into| &into.0),
         "same": opened.same.iter().map(|one| &one.0).collect::<Vec<_>>(),
