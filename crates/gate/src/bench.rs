@@ -2,6 +2,8 @@
 //! here: whole requests, bare baselines.
 #![expect(clippy::disallowed_methods, reason = "a bench measures real time")]
 
+pub mod recordings;
+
 use crate::{
     GateError, KeyringAt,
     ask::{AccountId, Actor, Ask, Standing},

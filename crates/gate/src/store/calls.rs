@@ -182,3 +182,39 @@ pub(crate) fn add_numbers(
     )
     .map(drop)
 }
+
+/// Rows for the objects of a kind as if they had bytes, answered by accounts in turn: for figures of lists.
+pub(crate) fn pretend(
+    tx: &mut Tx<'_>,
+    register: i64,
+    kind: Word,
+    (agents, token): (i64, i64),
+) -> Result<u64, Failure> {
+    let (register, kind, nothing) = (Value::Int(register), Value::Int(kind), [0; 16]);
+    let made = tx.run(
+        "INSERT INTO medium (register_id, subject_id, object_id, kind, began, ended, bytes, length_ms, blob, delivery, \
+         digest, body, peaks) SELECT register_id, subject_id, object_id, kind, \
+         starts * 86400000 + object_id * 7919 % 43200000, starts * 86400000 + object_id * 7919 % 43200000 + 60000, \
+         1, 60000, $3, $3, $3, $3, $3 FROM object WHERE register_id = $1 AND kind = $2",
+        &[register, kind, Value::Bytes(&nothing)],
+    )?;
+    tx.run(
+        "INSERT INTO taking_part (register_id, subject_id, object_id, account, role) \
+         SELECT register_id, subject_id, object_id, 1 + object_id % $3, 0 FROM medium \
+         WHERE register_id = $1 AND kind = $2 ON CONFLICT DO NOTHING",
+        &[register, kind, Value::Int(agents)],
+    )?;
+    tx.run(
+        "INSERT INTO medium_agent (register_id, subject_id, object_id, account, began) \
+         SELECT register_id, subject_id, object_id, 1 + object_id % $3, began FROM medium \
+         WHERE register_id = $1 AND kind = $2 ON CONFLICT DO NOTHING",
+        &[register, kind, Value::Int(agents)],
+    )?;
+    tx.run(
+        "INSERT INTO medium_number (register_id, subject_id, object_id, token, began) \
+         SELECT register_id, subject_id, object_id, $3, began FROM medium \
+         WHERE register_id = $1 AND kind = $2 ON CONFLICT DO NOTHING",
+        &[register, kind, Value::Int(token)],
+    )?;
+    Ok(made)
+}

@@ -10,6 +10,7 @@ mod figures;
 mod homework;
 mod load;
 mod machine;
+pub(crate) mod recordings;
 mod served;
 mod stand;
 mod table;

@@ -13,6 +13,7 @@ const SAMPLE: &str = include_str!("../../../../registers/retail-customers.toml")
 /// and removes everything. Takes some minutes; nothing leaves the machine.
 ///
 /// Example: seloste bench --people 100000
+/// Example: seloste bench --recordings 100000
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -22,6 +23,9 @@ pub(crate) struct Args {
     /// Another statement to keep them by.
     #[arg(long, value_name = "FILE")]
     statement: Option<PathBuf>,
+    /// Measure so many recorded calls instead: lists, playback, intake, the end of their term.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=5_000_000))]
+    recordings: Option<u64>,
     /// The folder that temporary files go into.
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -42,6 +46,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     };
     let inside = args.folder.clone().unwrap_or_else(std::env::temp_dir);
     let folder = inside.join(format!("seloste-bench-{}", std::process::id()));
+    if let Some(calls) = args.recordings {
+        let plan = bench::recordings::Plan { calls, folder };
+        return bench::recordings::measure(&plan, &mut output::say).map_err(Verdict::Failed);
+    }
     let plan = bench::Plan { people: args.people, statement, folder };
     bench::measure(&plan, &mut output::say).map_err(Verdict::Failed)
 }

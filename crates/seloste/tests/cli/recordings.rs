@@ -375,3 +375,61 @@ fn r7_014_a_chat_is_stored_on_the_same_terms_as_a_call() {
     let scored = take();
     assert!(scored.code == 1 && scored.out.contains("sentiment"), "{}{}", scored.out, scored.err);
 }
+
+/// Files below a folder.
+fn sealed_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sealed_files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn r2_018_an_old_backup_brings_back_no_recording_past_its_term() {
+    let folder = installed();
+    let folder = folder.path();
+    recording(folder, "extension", &["201", "agent"]);
+    fs::write(folder.join("one.wav"), wav(440.0)).unwrap();
+    let told = "told=1;recording=/var/spool/one.wav";
+    fs::write(folder.join("Master.csv"), row("1", "0405550101", SALES, "201", told)).unwrap();
+    assert_eq!(take(folder, "asterisk-cdr", &["Master.csv"]).0, 0);
+    let at = |clock: &str, words: &[&str]| {
+        let answer = seloste(folder, &[words, &["--data", "here", "--clock", clock]].concat());
+        (answer.code, answer.out, answer.err)
+    };
+    let verified = |clock: &str, file: &str| {
+        let (code, out, err) = at(clock, &["recording", "verify", "--register", CALLS, "--json"]);
+        let told: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{err}"));
+        (code, told[0][file].clone())
+    };
+    let media = folder.join("here/controllers/esimerkkikauppa/media");
+    assert_eq!(verified(NOW, "recordings"), (0, 1.into()));
+    assert_eq!(sealed_files(&media).len(), 1);
+    let (code, _, err) = at(NOW, &["backup", "old.backup"]);
+    assert_eq!(code, 0, "{err}");
+
+    // Within its term it comes back with the copy and is as it was sealed.
+    fs::remove_dir_all(&media).unwrap();
+    assert_eq!(verified(NOW, "missing").0, 1, "its file is missing");
+    let (code, _, err) = at(NOW, &["restore", "old.backup"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(verified(NOW, "broken"), (0, Value::Array(Vec::new())));
+    assert_eq!(sealed_files(&media).len(), 1);
+
+    // The call ended on 20 November; half a year and a minute later nothing of it is left, in no copy.
+    let later = "2027-05-20T08:04:00Z";
+    let (code, _, err) = at(later, &["retention", "run"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(verified(later, "recordings"), (0, 0.into()));
+    assert!(sealed_files(&media).is_empty());
+    let (code, out, err) = at(later, &["restore", "old.backup", "--json"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(verified(later, "recordings"), (0, 0.into()));
+    assert!(sealed_files(&media).is_empty(), "the key is gone, and with it the file");
+}

@@ -1,7 +1,7 @@
 //! Goes through recorded calls across people: by time, by who answered, by number. Indexes give a superset, the gate decides each
 //! row; what the asker does not reach is in no row, no count and no place to go on from.
 
-use super::ways::{WayIn, answered, category};
+use super::ways::{WayIn, answered, category, is_over};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
@@ -11,7 +11,6 @@ use crate::{
     proof::Writing,
     realm::Realm,
     recording::{Call, CallFilter, CallPage},
-    retention,
     store::{
         self, ObjectRow,
         calls::{self, CallRow, Narrow},
@@ -271,9 +270,10 @@ impl Looking<'_> {
             }
             let Some(Some(reached)) = self.reached.get(&(at, row.subject)) else { continue };
             let terms = reached.granted.terms;
-            let over = retention::row_over(self.realm, object, &terms)
-                || retention::span_over(self.realm, object.kind, (row.began, row.ended), self.now);
-            if over || !reached.sight.over(object.object).read.covers(category(self.realm, object)) {
+            let times = (object, row.began, row.ended);
+            if is_over(tx, (self.realm, self.now), times, &terms)?
+                || !reached.sight.over(object.object).read.covers(category(self.realm, object))
+            {
                 continue;
             }
             let account = self.ask.actor.account.0;

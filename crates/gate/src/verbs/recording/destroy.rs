@@ -14,7 +14,7 @@ use crate::{
     recording::Fate,
     retention::{self, Terms},
     store::{
-        self, ObjectRow, PastRow,
+        self, ObjectRow,
         media::{self, SpanRow},
         part,
     },
@@ -217,15 +217,6 @@ fn tell_deleted(
     let mut body = Upkeep::of(realm, subject).object(realm, key, &row)?;
     body.state = Some(deleted);
     let category = realm.word(&kind.category)?;
-    let past = PastRow {
-        object: call,
-        category,
-        version: row.version,
-        replaced: now.as_millisecond(),
-        account: 0,
-        body: row.body.clone(),
-    };
-    store::add_past(tx, realm.number, subject, &past)?;
     let mut after = ObjectRow { state: Some(deleted), version: row.version + 1, assigned: None, ..row };
     after.body = seal_object(key, (realm.number, subject, category), &after, &body)?;
     store::replace_object(tx, realm.number, &after).map(drop)?;

@@ -233,7 +233,7 @@ impl Gate {
     }
 
     /// The token of a number that was called.
-    pub(super) fn number_token(&self, realm: &Realm, normal: &str) -> Result<i64, GateError> {
+    pub(crate) fn number_token(&self, realm: &Realm, normal: &str) -> Result<i64, GateError> {
         Ok(self.recording_digests(realm)?.token(OF_NUMBER, normal))
     }
 

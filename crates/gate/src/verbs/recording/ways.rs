@@ -8,19 +8,20 @@ use crate::{
     opened::day_number,
     proof::Upkeep,
     realm::Realm,
-    retention,
+    retention::{self, Terms},
     store::{self, ObjectRow, erasing, media::MediumRow, part},
     vault::SubjectKey,
     verbs::{
         open::kinds_categories,
         reach::{Asker, Reach, Reached, reach},
+        recorded::{Lasting, lasts},
     },
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_db::Tx;
 use seloste_register::{
     id::{ItemId, ObjectKindId},
-    statement::model::{Basis, Listening, ObjectKind, Supervised},
+    statement::model::{Anchor, Basis, Listening, ObjectKind, Supervised},
 };
 
 /// A way in which an asker may listen to recordings of a kind.
@@ -154,12 +155,36 @@ pub(super) fn session_reaches(
         }
         if let Reach::Yes(reached) = reach(tx, realm, &way.permit, &Asker::new(realm, ask), of.0)? {
             let reads = reached.sight.over(object.object).read.covers(category(realm, &object));
-            if reads && !retention::medium_over(realm, &object, &medium, &reached.granted.terms, now) {
+            let times = (&object, medium.began, medium.ended);
+            if reads && !is_over(tx, (realm, now), times, &reached.granted.terms)? {
                 return Ok(true);
             }
         }
     }
     Ok(false)
+}
+
+/// Whether a recording's time is up: by the minute, by its object's days, or because nothing needs it any more (R6-016).
+pub(super) fn is_over(
+    tx: &mut Tx<'_>,
+    (realm, now): (&Realm, Timestamp),
+    (object, began, ended): (&ObjectRow, i64, Option<i64>),
+    terms: &Terms,
+) -> Result<bool, GateError> {
+    if retention::row_over(realm, object, terms) {
+        return Ok(true);
+    }
+    if !crate::limits::is_erased(terms.limits)
+        && retention::span_over(realm, object.kind, (began, ended), now)
+    {
+        return Ok(true);
+    }
+    let kind = realm.kind(object.kind);
+    if kind.is_none_or(|kind| kind.retention.after != Anchor::NeedEnd) {
+        return Ok(false);
+    }
+    let needs = store::recorded::needs(tx, realm.number, object.subject)?;
+    Ok(lasts(realm, object, &needs, terms) == Lasting::Over)
 }
 
 /// The category of an object's kind.
@@ -190,7 +215,7 @@ impl Scene<'_> {
             return Ok(agreed.then_some((number(self.way.how), None)));
         }
         let terms = reached.granted.terms;
-        if retention::medium_over(self.realm, object, medium, &terms, self.now) {
+        if is_over(tx, (self.realm, self.now), (object, medium.began, medium.ended), &terms)? {
             // What a case holds past its term is there for the person's right alone (R2-030).
             let held = self.is_for_rights() && is_held(tx, self.realm, of)?;
             return Ok(held.then_some((RIGHT, None)));
