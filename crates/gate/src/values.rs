@@ -105,7 +105,8 @@ fn check_source(
     } else {
         source.kind != SourceKind::System
     };
-    if item.sources.contains(id) && claimed { Ok(()) } else { Err(closed_source(scene, item)) }
+    let stopped = scene.realm.rules().is_stopped("source", id);
+    if item.sources.contains(id) && claimed && !stopped { Ok(()) } else { Err(closed_source(scene, item)) }
 }
 
 fn closed_source(scene: &Scene<'_>, item: &Item) -> GateError {

@@ -5,6 +5,7 @@ mod common;
 
 use common::{load, rules, short};
 use seloste_register::{
+    diagnostics::Severity,
     id::{GroupId, ItemId, ObjectKindId, PurposeId, RoleId},
     statement::{
         Rules,

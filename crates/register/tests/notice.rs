@@ -84,9 +84,7 @@ fn r1_001_the_notice_lists_exactly_the_items_purposes_and_principles_of_the_stat
             let purposes: BTreeSet<String> =
                 statement.purposes.iter().map(|purpose| purpose.id.to_string()).collect();
             assert_eq!(ids(&html, "purpose--"), purposes);
-            let principles: BTreeSet<String> =
-                (1..=statement.register.principles.len()).map(|at| at.to_string()).collect();
-            assert_eq!(ids(&html, "principle--"), principles);
+            assert_eq!(ids(&html, "principle--").len(), statement.register.principles.len());
             for object in &statement.objects {
                 let declared: BTreeSet<String> =
                     object.items.iter().map(|item| item.id.to_string()).collect();
@@ -233,10 +231,20 @@ fn every_rule_beyond_the_first_ones_is_said() {
         "id=\"backups\"",
         "30 dagar efter raderingen",
         "id=\"log-term\"",
-        "id=\"marketing--1\"",
+        "id=\"marketing--",
         "endast med samtycke",
         "id=\"hold--defect-dispute\"",
     ] {
         assert!(html.contains(part), "{part} is not in:\n{html}");
     }
+}
+
+#[test]
+fn a_sentence_without_a_name_of_its_own_keeps_the_one_it_has_when_others_come_before_it() {
+    let at = RETAIL.find("principles = [").unwrap() + "principles = [".len();
+    let new = "\n  { fi = \"Uusi.\", sv = \"Ny.\", en = \"A new one.\" },";
+    let longer = format!("{}{new}{}", &RETAIL[..at], &RETAIL[at..]);
+    let before = ids(&notice::html(&rules(RETAIL), Lang::Fi), "principle--");
+    let after = ids(&notice::html(&rules(&longer), Lang::Fi), "principle--");
+    assert!(after.is_superset(&before) && after.len() == before.len() + 1, "{before:?} {after:?}");
 }

@@ -6,11 +6,13 @@ use crate::{
     metrics::Metrics,
     oidc::Providers,
     session::lobby::Lobby,
+    store,
     work::{
         recording::address::Addresses,
+        lasting::{self, Outdated},
         statements,
         versions::{
-            follow::{Compiled, CompiledFrom},
+            follow::{self, Compiled, CompiledFrom},
             settle::settle,
         },
     },
@@ -23,7 +25,7 @@ use seloste_register::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::Semaphore;
 
@@ -38,6 +40,16 @@ pub struct Controller {
     pub gate: Gate,
     /// What the rules in force were compiled from.
     pub(crate) compiled: Mutex<CompiledFrom>,
+    /// Registers whose version in force no longer passes.
+    pub(crate) outdated: Mutex<BTreeMap<RegisterId, Outdated>>,
+}
+
+impl Controller {
+    /// Registers whose version in force no longer passes under the law of the day, and goes on under that of an earlier one.
+    #[must_use]
+    pub fn outdated(&self) -> BTreeMap<RegisterId, Outdated> {
+        self.outdated.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 /// Where rows and keys are, when not in the installation's own folder.
@@ -188,20 +200,30 @@ fn open_controller(
         return Ok(None);
     }
     let on = statements::today(clock.as_ref());
-    let (mut rules, mut compiled) = (Vec::new(), CompiledFrom::new());
+    let (mut rules, mut compiled, mut outdated) = (Vec::new(), CompiledFrom::new(), BTreeMap::new());
+    let failed = |failure| InstallationError::Gate(seloste_gate::GateError::from(failure));
+    let confirmed = data.read(store::measure::confirmed).map_err(failed)?;
     for version in active {
-        let read = statements::read_text(&version.text, on);
-        let Some(read) = read.rules else {
-            let path = installation.statement_file(&version.register);
-            return Err(InstallationError::Statement { path, problems: read.problems });
-        };
-        compiled.insert(version.register, Compiled { version: version.number, on });
-        rules.push(read);
+        let (read, old) = lasting::read(&version.text, on).map_err(|problems| {
+            InstallationError::Statement { path: installation.statement_file(&version.register), problems }
+        })?;
+        let evidence = data.read(|tx| store::measure::on_record(tx, &version.register)).map_err(failed)?;
+        if let Some(old) = old {
+            follow::tell(&version.register, &old);
+            outdated.insert(version.register.clone(), old);
+        }
+        compiled.insert(version.register, Compiled { version: version.number, on, confirmed });
+        rules.push(read.with_evidence(evidence));
     }
     let keyring = keyring_at(installation, elsewhere, id)?;
     let media = installation.media(id)?;
     let gate = Gate::open(data, (&keyring, &media), rules, Arc::clone(clock))?;
-    Ok(Some(Controller { id: id.clone(), gate, compiled: Mutex::new(compiled) }))
+    Ok(Some(Controller {
+        id: id.clone(),
+        gate,
+        compiled: Mutex::new(compiled),
+        outdated: Mutex::new(outdated),
+    }))
 }
 
 /// A unit of work that did not come to an end.

@@ -182,7 +182,7 @@ impl Gate {
         // Membership of the group and territory are two tests, both of this day (R1-039, R1-040).
         let found = rules.receives(recipient, self.today()).ok_or(RefusalCode::RecipientNotAllowed)?;
         let covered = draft.categories.iter().all(|id| found.categories.contains(id));
-        if !covered || !found.purposes.contains(purpose) {
+        if !covered || rules.is_stopped("recipient", recipient) || !found.purposes.contains(purpose) {
             return Err(RefusalCode::RecipientNotAllowed);
         }
         let purpose = rules.purpose(purpose).ok_or(RefusalCode::PurposeNotDeclared)?;

@@ -1,5 +1,6 @@
 //! One verb a file. Each takes an [`crate::ask::Ask`], decides, records, and only then opens.
 
+mod age;
 mod breach;
 mod close;
 mod create;

@@ -251,7 +251,8 @@ fn whole<'a>(
 fn check_source(realm: &Realm, ask: &Ask, kind: &ObjectKind, draft: &ObjectDraft) -> Result<(), GateError> {
     let source = realm.rules().source(&draft.source);
     let source = source.ok_or_else(|| values::not_declared(realm, ask, draft.source.as_str()))?;
-    if kind.sources.contains(&source.id) && source.kind != SourceKind::System {
+    let stopped = realm.rules().is_stopped("source", &source.id);
+    if kind.sources.contains(&source.id) && source.kind != SourceKind::System && !stopped {
         return Ok(());
     }
     Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))

@@ -1,5 +1,6 @@
 //! Records consents and prohibitions, and takes them back. Takes effect at once; what stood before stays on record.
 
+use super::age::{self, Speaker};
 use super::reach::{Asker, channel_number, held, reach};
 use crate::{
     Gate, GateError,
@@ -37,6 +38,26 @@ pub(super) struct Known {
 impl Gate {
     /// Records a consent or a prohibition, or takes one back.
     pub fn permit(&self, ask: &Ask, subject: &SubjectRef, change: PermissionChange) -> Result<(), GateError> {
+        self.permit_as(ask, subject, change, Speaker::Person)
+    }
+
+    /// Records a consent that a child's guardian gave; its notice says who.
+    pub fn permit_by_guardian(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        change: PermissionChange,
+    ) -> Result<(), GateError> {
+        self.permit_as(ask, subject, change, Speaker::Guardian)
+    }
+
+    fn permit_as(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        change: PermissionChange,
+        speaker: Speaker,
+    ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
         let Some(id) = self.subject_number(realm, subject) else {
@@ -63,6 +84,7 @@ impl Gate {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
             }
+            age::judge((tx, writing), (&key, id), (&change, speaker), self.today())?;
             let mut book = Book { tx, writing, key: &key, subject: id, numbers, words: Vec::new() };
             match change.set {
                 Set::InForce => book.put_in_force(&known, &change)?,

@@ -260,3 +260,37 @@ fn invariant_4_whatever_is_said_in_whatever_order_the_last_word_of_each_channel_
         }
     });
 }
+
+#[test]
+fn r3_005_a_child_below_the_age_of_the_law_consents_by_a_guardian_alone() {
+    let born = "[[item]]\nid = \"birth-date\"\nname = { fi = \"Syntymäaika\", sv = \"Födelsedatum\", en = \"Date of birth\" }\ntype = \"birth-date\"\ncategory = \"identity\"\n\n";
+    let at = RETAIL.find("[[item]]").unwrap();
+    let text = format!("{}{born}{}", &RETAIL[..at], &RETAIL[at..]);
+    both(&text, |world| {
+        let child = world.person("Lapsi", "Esimerkki");
+        let child = world.add(world.with(child, &[("birth-date", "23.11.2013")]));
+        let consent = |notice: Option<&str>| PermissionChange {
+            what: PermissionKind::Consent(id("marketing")),
+            channel: Some(Channel::Email),
+            set: Set::InForce,
+            by: Channel::Phone,
+            notice: notice.map(str::to_owned),
+        };
+        let alone = world.gate.permit(&world.agent(), &child, consent(None));
+        assert_eq!(crate::world::problems(alone), [("consent".to_owned(), "under-age")]);
+        let nobody = world.gate.permit_by_guardian(&world.agent(), &child, consent(None));
+        assert_eq!(crate::world::problems(nobody), [("notice".to_owned(), "guardian-unnamed")]);
+        world
+            .gate
+            .permit_by_guardian(&world.agent(), &child, consent(Some("Huoltaja Aino Esimerkki")))
+            .unwrap();
+        assert_eq!(world.gate.permissions(&world.agent(), &child).unwrap().len(), 1);
+        let other = world.person("Toinen", "Esimerkki");
+        let other = world.add(world.with(other, &[("birth-date", "23.11.2013")]));
+        world.later("2026-11-23T10:00:00Z");
+        world.gate.permit(&world.agent(), &other, consent(None)).unwrap();
+        let older = world.person("Vanhempi", "Esimerkki");
+        let older = world.add(world.with(older, &[("birth-date", "1.1.1980")]));
+        world.gate.permit(&world.agent(), &older, consent(None)).unwrap();
+    });
+}

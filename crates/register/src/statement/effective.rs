@@ -2,9 +2,9 @@
 
 use super::{
     check::{
-        Dropped, dropped, in_force, inside, narrowest_territory, ruled_out, strictest_regular,
-        strictest_transfer,
+        Dropped, dropped, inside, narrowest_territory, ruled_out, strictest_regular, strictest_transfer,
     },
+    evidence::{OnRecord, Shown},
     lawful,
     model::{
         Category, Grant, Item, Measure, ObjectKind, OutsideEea, Purpose, Recipient, Retention, Role, Source,
@@ -22,10 +22,14 @@ use jiff::civil::Date;
 /// Effective rules of one register. Built only by [`crate::statement`]'s reader from a statement without errors.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    statement: Statement,
+    pub(super) statement: Statement,
     law: LawPack,
-    on: Date,
-    tightened: Vec<Tightening>,
+    pub(super) on: Date,
+    pub(super) tightened: Vec<Tightening>,
+    /// Evidence of measures on record where they run; `None` for a file that runs nowhere.
+    pub(super) on_record: Option<OnRecord>,
+    /// What measures stop whose evidence has lapsed, such as `recipient.agency`.
+    pub(super) stopped: Vec<String>,
 }
 
 /// One place where the effective rule is stricter than what is written, and why.
@@ -57,7 +61,7 @@ impl Rules {
         tighten_engagements(&mut statement);
         tightened.extend(lawful::tighten(&mut statement, &law, on));
         tightened.extend(tighten_retention(&statement, &law, on));
-        Self { statement, law, on, tightened }
+        Self { statement, law, on, tightened, on_record: None, stopped: Vec::new() }
     }
 
     /// The law that they were compiled with.
@@ -112,7 +116,7 @@ impl Rules {
     /// Whether a measure is shown to be in force on the day; only then may it be stated as a fact (claim R1-043).
     #[must_use]
     pub fn is_shown(&self, measure: &Measure) -> bool {
-        in_force(measure, self.on)
+        matches!(self.shown(measure), Shown::Shown(_))
     }
     /// The last day on which something may be kept whose retention counts from a day: the later of promise and law
     /// (claim R1-012). `None` when the length can't be counted, which does not happen in effective rules.

@@ -3,6 +3,7 @@
 pub mod amend;
 pub mod claims;
 pub mod diff;
+pub mod evidence;
 pub mod model;
 pub mod notice;
 mod own;

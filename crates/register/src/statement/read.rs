@@ -3,13 +3,14 @@
 use super::{
     Rules,
     check::{Check, Index, Settled},
-    effective,
+    claims, effective,
     model::Statement,
 };
 use crate::{
     diagnostics::{Found, Problem},
     document::{self, Document, Shape},
     law::LawPack,
+    text::Text,
 };
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -53,9 +54,56 @@ pub fn read(text: &str, law: &LawPack, on: Date) -> Read {
         }
     };
     let (mut problems, settled) = judge(&document, &written, law, on);
+    let mut rules = (!document::has_errors(&problems)).then(|| Rules::new(written, law.clone(), on));
+    if let Some(whole) = &rules {
+        let unknown = unknown_sentences(&document, whole);
+        if !unknown.is_empty() {
+            problems.extend(unknown);
+            rules = None;
+        }
+    }
     document::in_order(&mut problems);
-    let rules = (!document::has_errors(&problems)).then(|| Rules::new(written, law.clone(), on));
     Read { rules, problems, settled }
+}
+
+/// Sentences that measures are said to show and that the notice does not have: only effective rules tell which it has.
+fn unknown_sentences(document: &Document, rules: &Rules) -> Vec<Problem> {
+    let measures = &rules.statement().measures;
+    if measures.iter().all(|measure| measure.sentences.is_empty()) {
+        return Vec::new();
+    }
+    let known = claims::claims(rules);
+    let mut problems = Vec::new();
+    for (at, measure) in measures.iter().enumerate() {
+        for (number, name) in measure.sentences.iter().enumerate() {
+            if !known.iter().any(|claim| claim.id == *name) {
+                let mut problem = no_such_sentence(name);
+                problem.place = document.places.of(&format!("measure[{at}].sentences[{number}]"));
+                problems.push(problem);
+            }
+        }
+    }
+    problems
+}
+
+fn no_such_sentence(name: &str) -> Problem {
+    Problem::error(
+        "measure-sentence-unknown",
+        Text {
+            fi: format!("Julkaistussa selosteessa ei ole kohtaa ”{name}”, jonka toimen näyttö osoittaisi."),
+            sv: format!(
+                "Den publicerade beskrivningen har ingen punkt ”{name}” som åtgärdens bevisning skulle styrka."
+            ),
+            en: format!(
+                "The published notice has no sentence “{name}” that the evidence of the measure could show."
+            ),
+        },
+        Text::new(
+            "Kohtien nimet näkee komennolla seloste notice TIEDOSTO --format html (id=...) tai todistusraportista.",
+            "Punkternas namn syns med kommandot seloste notice FIL --format html (id=...) eller i bevisrapporten.",
+            "See the names with seloste notice FILE --format html (id=...), or in the proof report.",
+        ),
+    )
 }
 
 fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> (Vec<Problem>, Vec<Settled>) {

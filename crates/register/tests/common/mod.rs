@@ -28,6 +28,7 @@ pub(crate) fn rules(text: &str) -> Rules {
 }
 
 /// Problems as `severity rule line`, to compare at a glance.
+#[allow(dead_code, reason = "not every test compares whole lists")]
 pub(crate) fn short(problems: &[Problem]) -> Vec<String> {
     problems
         .iter()

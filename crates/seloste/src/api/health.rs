@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse as _, Response},
 };
+use seloste_db::Failure;
 use serde::Serialize;
 use std::net::SocketAddr;
 use utoipa::ToSchema;
@@ -23,13 +24,27 @@ use utoipa::ToSchema;
 pub(super) struct Health {
     /// `ok`.
     status: &'static str,
+    /// Registers that go on under the rules of an earlier day, because their statement no longer passes under the law.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outdated: Vec<OutdatedRegister>,
+}
+
+/// A register that goes on under the rules of an earlier day.
+#[derive(Serialize, ToSchema)]
+pub(super) struct OutdatedRegister {
+    /// The register.
+    register: String,
+    /// The first day on which its statement did not pass.
+    since: String,
+    /// The rules of the check that it breaks.
+    rules: Vec<String>,
 }
 
 /// Whether the program runs
 #[utoipa::path(get, path = "/healthz", tag = "health", security(()),
     responses((status = 200, description = "It runs", body = Health)))]
 pub(super) async fn alive() -> Json<Health> {
-    Json(Health { status: "ok" })
+    Json(Health { status: "ok", outdated: Vec::new() })
 }
 
 /// Whether the program can serve: every database answers
@@ -43,13 +58,24 @@ pub(super) async fn ready(State(app): State<Shared>) -> Result<Json<Health>, Pro
                 .data()
                 .read(|tx| tx.first("SELECT 1", &[], |row| row.int(0)))
                 .map(drop::<Option<i64>>)
-        })
+        })?;
+        Ok::<_, Failure>(outdated(app))
     });
     match answered.await {
-        Ok(Ok(())) => Ok(Json(Health { status: "ok" })),
+        Ok(Ok(outdated)) => Ok(Json(Health { status: "ok", outdated })),
         Ok(Err(failure)) => Err(Problem::unavailable(&failure)),
         Err(lost) => Err(Problem::unavailable(&lost)),
     }
+}
+
+fn outdated(app: &App) -> Vec<OutdatedRegister> {
+    let all = app.controllers().flat_map(crate::app::Controller::outdated);
+    all.map(|(register, old)| OutdatedRegister {
+        register: register.to_string(),
+        since: old.since.to_string(),
+        rules: old.rules().into_iter().map(str::to_owned).collect(),
+    })
+    .collect()
 }
 
 /// Figures for Prometheus, for callers on the same machine

@@ -42,6 +42,9 @@ pub(super) struct NewPermission {
     /// The notice itself in short.
     #[schema(max_length = 2000)]
     notice: Option<String>,
+    /// Whether the guardian of a child who is too young to consent alone gives it; the notice then says who.
+    #[serde(default)]
+    guardian: bool,
 }
 
 /// Given or set, or else withdrawn or lifted.
@@ -79,8 +82,13 @@ pub(super) async fn all(call: Call) -> Result<Json<Permissions>, Problem> {
 pub(super) async fn record(call: Call, body: Body<NewPermission>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
+        let by_guardian = body.content.guardian;
         let change = change(at.rules, body.content)?;
-        at.gate.permit(at.ask, &subject, change)?;
+        if by_guardian {
+            at.gate.permit_by_guardian(at.ask, &subject, change)?;
+        } else {
+            at.gate.permit(at.ask, &subject, change)?;
+        }
         Ok(StatusCode::NO_CONTENT)
     })
     .await

@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// The notice itself in short; stored sealed
     #[arg(long, value_name = "WORDS")]
     notice: Option<String>,
+    /// A child's guardian gives the consent; the notice says who
+    #[arg(long, requires = "notice")]
+    guardian: bool,
     /// The subject's name in addresses, as `seloste search` prints it
     #[arg(value_name = "SUBJECT")]
     subject: String,
@@ -58,7 +61,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let set = if args.take_back { Set::TakenBack } else { Set::InForce };
     let channel = args.channel.map(Channel::from);
     let change = PermissionChange { what, channel, set, by: args.by.into(), notice: args.notice.clone() };
-    asked.told(asked.gate()?.permit(&asked.ask, &SubjectRef(args.subject.clone()), change))?;
+    let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
+    asked.told(if args.guardian {
+        gate.permit_by_guardian(&asked.ask, &subject, change)
+    } else {
+        gate.permit(&asked.ask, &subject, change)
+    })?;
     if args.asking.json {
         output::say_json(&json!({ "recorded": args.subject }));
     } else {

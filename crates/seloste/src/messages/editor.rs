@@ -86,3 +86,15 @@ say! {
     HOW: "Miten asiasta kerrottiin", "Hur informationen gavs", "How they were told";
     MARK_DONE: "Merkitse kerrotuksi", "Anteckna som informerat", "Mark as told";
 }
+/// The version in force no longer passes.
+pub(crate) const OUTDATED_TITLE: Message = Message::new(
+    "Voimassa oleva seloste ei enää läpäise tarkistusta",
+    "Den gällande beskrivningen klarar inte längre kontrollen",
+    "The statement in force no longer passes its check",
+);
+/// Since when, and what holds.
+pub(crate) const OUTDATED: Message = Message::new(
+    "Laki tai selosteen oma päivä muuttui {day}. Rekisteri toimii edellisen päivän säännöillä, kunnes uusi versio otetaan käyttöön.",
+    "Lagen eller ett datum i beskrivningen ändrades {day}. Registret följer reglerna från dagen före tills en ny version tas i bruk.",
+    "The law, or a date of the statement, changed on {day}. The register goes on under the rules of the day before until a new version is activated.",
+);

@@ -223,3 +223,15 @@ pub(crate) const ASSIGNED_HINT: Message = Message::new(
 
 /// In place of an account's name: what the person did whose data it is.
 pub(crate) const THE_PERSON: Message = Message::new("Henkilö itse", "Personen själv", "The person");
+/// A child's guardian consents.
+pub(crate) const GUARDIAN: Message = Message::new(
+    "Suostumuksen antaa lapsen huoltaja",
+    "Samtycket ges av barnets vårdnadshavare",
+    "A child's guardian gives the consent",
+);
+/// When that is needed, and what is written down.
+pub(crate) const GUARDIAN_HINT: Message = Message::new(
+    "Alaikärajan alittava ei voi suostua yksin. Kirjoita yllä olevaan kenttään, kuka huoltaja on.",
+    "Den som är under åldersgränsen kan inte ensam samtycka. Skriv i fältet ovan vem vårdnadshavaren är.",
+    "Nobody below the age limit consents alone. Write in the field above who the guardian is.",
+);

@@ -1,11 +1,14 @@
 //! `measure_evidence` and `measure_confirmation`: what shows that people do as declared. Only ever added to.
 
-use super::{moment, ms};
+use super::{moment, ms, unknown};
 use crate::session::secret;
 use jiff::{Timestamp, civil::Date};
 use seloste_db::{Failure, Row, Tx, Value};
 use seloste_gate::ask::AccountId;
-use seloste_register::id::{MeasureId, RegisterId};
+use seloste_register::{
+    id::{MeasureId, RegisterId},
+    statement::evidence::OnRecord,
+};
 
 /// A piece of evidence.
 #[derive(Debug, Clone)]
@@ -104,6 +107,32 @@ pub fn history(
         &[Value::Text(register.as_str()), Value::Text(measure.as_str())],
         evidence,
     )
+}
+
+/// The day of the newest confirmed evidence of each measure of a register.
+///
+/// # Errors
+/// When the database fails.
+pub fn on_record(tx: &mut Tx<'_>, register: &RegisterId) -> Result<OnRecord, Failure> {
+    let rows = tx.all(
+        "SELECT e.measure, MAX(e.dated) FROM measure_evidence e JOIN measure_confirmation c ON c.evidence = e.id \
+         WHERE e.register_id = $1 GROUP BY e.measure",
+        &[Value::Text(register.as_str())],
+        |row| {
+            let measure = MeasureId::new(&row.text(0)?).map_err(|_| unknown("measure"))?;
+            Ok::<_, Failure>((measure, row.text(1)?.parse().map_err(|_| unknown("day"))?))
+        },
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many pieces of evidence are confirmed, in all registers; it only ever grows.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirmed(tx: &mut Tx<'_>) -> Result<i64, Failure> {
+    tx.first("SELECT COUNT(*) FROM measure_confirmation", &[], |row| row.int(0))
+        .map(|count| count.unwrap_or(0))
 }
 
 /// One piece of evidence.

@@ -77,6 +77,9 @@ pub fn rules_since(
             }
         }
         known => {
+            // The same version gives other rules when the law, the day or evidence changes: those began now.
+            let newest = known.first().map(|(since, _)| *since);
+            let began = began.filter(|began| newest.is_none_or(|newest| ms(*began) > newest));
             let since = began.unwrap_or(now);
             tx.run(
                 "INSERT INTO proof_rules (register_id, since, digest) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",

@@ -134,6 +134,7 @@ fn register_section(hall: &Hall<'_>) -> Markup {
             h2 { (hall.rules.statement().register.name.get(lang)) }
             p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
             (super::people::notices(hall))
+            (super::statement::outdated(hall))
             (super::proof::reminders(hall))
             (super::statement::way(hall))
             @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }

@@ -130,11 +130,12 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        desk.gate.permit(
-            &desk.ask,
-            &subject,
-            change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?,
-        )?;
+        let change = change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?;
+        if fields.get("guardian") == "yes" {
+            desk.gate.permit_by_guardian(&desk.ask, &subject, change)?;
+        } else {
+            desk.gate.permit(&desk.ask, &subject, change)?;
+        }
         Ok(see_other(&desk.at(&format!("s/{}/permissions", subject.0))))
     })
     .await
@@ -181,6 +182,12 @@ fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
                         label for="notice" { (desk.say(&say::NOTICE_TEXT)) }
                         input #notice name="notice" maxlength=(NOTICE) autocomplete="off" aria-describedby="notice-hint";
                         p.hint #notice-hint { (desk.say(&say::NOTICE_HINT)) }
+                    }
+                    @if statement.consents.iter().any(|consent| consent.minimum_age.is_some()) {
+                        div.field {
+                            label.check { input type="checkbox" name="guardian" value="yes" aria-describedby="guardian-hint"; span { (desk.say(&say::GUARDIAN)) } }
+                            p.hint #guardian-hint { (desk.say(&say::GUARDIAN_HINT)) }
+                        }
                     }
                 }
                 @if !statement.prohibitions.is_empty() {

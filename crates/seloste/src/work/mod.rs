@@ -6,6 +6,7 @@ pub mod demo;
 pub mod disclosure;
 pub mod import;
 pub mod keys;
+pub mod lasting;
 pub mod measure;
 pub mod memory;
 pub mod own;

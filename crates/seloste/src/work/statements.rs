@@ -3,6 +3,7 @@
 use crate::{
     installation::{Installation, InstallationError},
     messages::{Message, statements as say},
+    work::lasting,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use seloste_gate::clock::Clock;
@@ -90,8 +91,13 @@ pub fn read_all(
     let mut all: BTreeMap<CompanyId, BTreeMap<RegisterId, String>> = BTreeMap::new();
     for path in installation.statement_files()? {
         let checked = check_file(&path, today);
-        let (Some(rules), Some(text)) = (checked.rules, checked.text) else {
+        let Some(text) = checked.text else {
             return Err(InstallationError::Statement { path, problems: checked.problems });
+        };
+        // What was put into force while it passed is opened still, when the law of a later day makes errors of it.
+        let rules = match (checked.rules, lasting::read(&text, today)) {
+            (Some(rules), _) | (None, Ok((rules, _))) => rules,
+            (None, Err(_)) => return Err(InstallationError::Statement { path, problems: checked.problems }),
         };
         let statement = rules.statement();
         let register = statement.register.id.clone();

@@ -28,15 +28,14 @@ fn they_check_publish_in_three_languages_and_begin() {
 }
 
 #[test]
-fn faithful_copies_pass_with_decisions_and_tell_both_passages() {
+fn faithful_copies_pass_with_the_decisions_that_they_record() {
     let folder = tempfile::tempdir().unwrap();
     for name in CLEAN {
         let file = statement(&format!("faithful/{name}"));
         let checked = seloste(folder.path(), &["check", file.to_str().unwrap(), "--lang", "en"]);
         assert_eq!(checked.code, 0, "{}", checked.out);
-        assert!(!checked.out.contains("decisions needed 0"), "{}", checked.out);
-        let decisions = checked.out.lines().filter(|line| line.contains(": decision[")).count();
-        let compared = checked.out.lines().filter(|line| line.trim_start().starts_with("Compare: ")).count();
-        assert!(decisions > 0 && compared >= decisions, "{}", checked.out);
+        assert!(checked.out.contains("decisions needed 0"), "{}", checked.out);
+        let settled = checked.out.lines().filter(|line| line.contains(": settled[")).count();
+        assert!(settled >= 3, "{}", checked.out);
     }
 }

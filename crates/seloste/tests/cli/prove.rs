@@ -74,6 +74,8 @@ fn r7_005_every_sentence_of_the_notice_is_a_claim_with_its_last_check() {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .filter(|id| !id.starts_with("notice") && !id.contains('<') && !id.contains('\n'))
+        // Where it runs, measures whose evidence is not on record stand in a list of their own.
+        .filter(|id| *id != "measures")
         .collect();
     assert!(sentences.len() > 40, "{sentences:?}");
     let missing: Vec<_> = sentences.iter().filter(|id| !ids.contains(*id)).collect();
@@ -198,4 +200,17 @@ fn r1_043_a_measure_is_in_force_by_evidence_of_two_people_and_lapses() {
     assert_eq!(state(&report(&prove(here, NOW, &only)), &claim), expected);
     let lapsed = prove(here, "2031-01-01T08:00:00Z", &only);
     assert_eq!((lapsed.code, state(&report(&lapsed), &claim)), (1, "broken"), "{}", lapsed.err);
+}
+
+#[test]
+fn c03_a_statement_that_a_later_day_makes_errors_of_is_opened_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("b2b.toml"), crate::common::statement("b2b-customers.toml")).unwrap();
+    let made = seloste(here, &["init", "--data", "here", "--test", "b2b.toml"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    // The safeguard of a transfer has ended: the statement has an error by now.
+    let place = ["prove", "--data", "here", "--register", "b2b-customers", "--clock", "2028-02-01T08:00:00Z"];
+    let proven = seloste(here, &[&place[..], &["--claim", "system--keys"]].concat());
+    assert_eq!(proven.code, 0, "{}", proven.err);
 }

@@ -86,6 +86,23 @@ impl Check<'_> {
         if !in_force(measure, self.on) {
             self.at(&format!("measure[{at}]"), unproven(&measure.text));
         }
+        for (number, stops) in measure.stops.iter().enumerate() {
+            if !self.can_stop(stops) {
+                self.at(&format!("measure[{at}].stops[{number}]"), stops_nothing(stops));
+            }
+        }
+    }
+
+    /// Whether a measure may stop something of that name.
+    fn can_stop(&self, name: &str) -> bool {
+        let written = self.written;
+        match name.split_once('.') {
+            Some(("role", id)) => written.roles.iter().any(|one| one.id.as_str() == id),
+            Some(("purpose", id)) => written.purposes.iter().any(|one| one.id.as_str() == id),
+            Some(("recipient", id)) => written.recipients.iter().any(|one| one.id.as_str() == id),
+            Some(("source", id)) => written.sources.iter().any(|one| one.id.as_str() == id),
+            _ => false,
+        }
     }
 }
 
@@ -268,6 +285,28 @@ fn never_reviewed(name: &Text) -> Problem {
             "Anna tarkistusväli kuukausina, esimerkiksi review-months = 12.",
             "Ange granskningsintervallet i månader, till exempel review-months = 12.",
             "Give the months between reviews, for example review-months = 12.",
+        ),
+    )
+}
+
+fn stops_nothing(name: &str) -> Problem {
+    Problem::error(
+        "measure-stops-nothing",
+        text(
+            format!(
+                "Selosteessa ei ole roolia, tarkoitusta, vastaanottajaa eikä lähdettä ”{name}”, jonka voisi pysäyttää."
+            ),
+            format!(
+                "Beskrivningen har ingen roll, inget ändamål, ingen mottagare och ingen källa ”{name}” att stoppa."
+            ),
+            format!(
+                "The statement has no role, purpose, recipient or source “{name}” that could be stopped."
+            ),
+        ),
+        Text::new(
+            "Kirjoita esimerkiksi role.TUNNUS, purpose.TUNNUS, recipient.TUNNUS tai source.TUNNUS.",
+            "Skriv till exempel role.NAMN, purpose.NAMN, recipient.NAMN eller source.NAMN.",
+            "Write role.ID, purpose.ID, recipient.ID or source.ID.",
         ),
     )
 }

@@ -12,6 +12,14 @@ use crate::{
 /// What can show a sentence. A sentence that stands in none of these lines has no check yet.
 pub(super) fn checks(rules: &Rules, section: &str, id: &str) -> Vec<Check> {
     let (kind, name) = id.split_once("--").unwrap_or((id, ""));
+    let by_evidence =
+        rules.statement().measures.iter().filter(|one| one.sentences.iter().any(|own| own == id));
+    let by_evidence = by_evidence.map(|one| Check::Measure(one.id.clone()));
+    by_system(rules, section, (kind, name)).into_iter().chain(by_evidence).collect()
+}
+
+/// What the system can show by itself.
+fn by_system(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<Check> {
     match section {
         "purposes" => of_use(rules, kind, name),
         "content" => of_content(rules, kind, name),

@@ -344,6 +344,14 @@ pub struct Measure {
     pub grace_days: u32,
     /// What it does not prove, for the proof report.
     pub proves_not: Option<Text>,
+    /// What stops while its evidence is out of date or missing, each as `role.ID`, `purpose.ID`, `recipient.ID` or
+    /// `source.ID`: the role and the purpose do nothing, the recipient gets nothing, the source writes nothing.
+    #[serde(default)]
+    pub stops: Vec<String>,
+    /// Further sentences of the notice that its evidence shows, by the names that they have there, such as
+    /// `controller-address` or `balance`.
+    #[serde(default)]
+    pub sentences: Vec<String>,
 }
 
 /// Kinds of measure.

@@ -1,6 +1,6 @@
 //! The order of a notice, and its head.
 
-use super::{Block, Entry, Page, Profile, Section, content, people, phrases as say, words};
+use super::{Block, Entry, Page, Profile, Section, content, ids, people, phrases as say, words};
 use crate::{
     statement::{Origin, Rules},
     text::{Lang, Phrase},
@@ -115,10 +115,8 @@ fn replaced(was: &str, now: &str, lang: Lang) -> String {
 /// Where the effective rule is stricter than a passage of the statement (claims R3-016 to R3-019).
 fn tightened(of: Of<'_>) -> Vec<Block> {
     let stricter = of.rules.tightened().iter().filter(|one| one.from == Origin::Statement);
-    let told = stricter
-        .enumerate()
-        .map(|(at, one)| Entry::new(format!("tightened--{}", at + 1), one.what.get(of.lang)));
-    led("tightened-rules", of.say(say::TIGHTENED_LEAD), told.collect()).into_iter().collect()
+    let told = stricter.map(|one| Entry::new(ids::tightened(&one.what.en), one.what.get(of.lang)));
+    led("tightened-rules", of.say(say::TIGHTENED_LEAD), ids::distinct(told.collect())).into_iter().collect()
 }
 
 fn name(of: Of<'_>) -> Vec<Block> {

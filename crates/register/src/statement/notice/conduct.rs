@@ -98,9 +98,9 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
             format!("{}.", numbers.join(", ")),
         ));
     }
-    let heard = recording.listeners.iter().enumerate();
-    let heard: Vec<Entry> =
-        heard.map(|(at, one)| listener(of, format!("{id}--listen--{}", at + 1), one)).collect();
+    let heard = recording.listeners.iter();
+    let heard: Vec<Entry> = heard.map(|one| listener(of, &id, one)).collect();
+    let heard = super::ids::distinct(heard);
     if !heard.is_empty() {
         entries.push(Entry::led(format!("{id}--listeners"), of.say(say::LISTENS), "").with(heard));
     }
@@ -115,7 +115,9 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
     entries
 }
 
-fn listener(of: Of<'_>, id: String, listener: &Listener) -> Entry {
+fn listener(of: Of<'_>, object: &str, listener: &Listener) -> Entry {
+    let who: Vec<&str> = listener.roles.iter().map(|role| role.as_str()).collect();
+    let id = format!("{object}--listen--{}-{}", who.join("-"), super::ids::declared(&listener.how));
     let statement = of.rules.statement();
     let roles = statement.roles.iter().filter(|role| listener.roles.contains(&role.id));
     let roles: Vec<&str> = roles.map(|role| role.name.get(of.lang)).collect();

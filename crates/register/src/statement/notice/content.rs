@@ -188,23 +188,26 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
     for category in &statement.categories {
         let id = format!("retention--{}", category.id);
         let own = statement.items.iter().filter(|item| item.category.as_ref() == Some(&category.id));
-        let own = own.filter_map(|item| Some((item.name.get(of.lang), item.retention.as_ref()?)));
+        let own =
+            own.filter_map(|item| Some((item.id.as_str(), item.name.get(of.lang), item.retention.as_ref()?)));
         let objects = statement.objects.iter().filter(|object| object.category == category.id);
-        let objects = objects.map(|object| (object.name.get(of.lang), &object.retention));
-        let mut alike: Vec<(&Retention, Vec<&str>)> = Vec::new();
-        for (name, retention) in own.chain(objects) {
-            match alike.iter_mut().find(|(known, _)| *known == retention) {
-                Some((_, names)) => names.push(name),
-                None => alike.push((retention, vec![name])),
+        let objects = objects.map(|object| (object.id.as_str(), object.name.get(of.lang), &object.retention));
+        // What is kept alike is known by the first of it.
+        let mut alike: Vec<(&Retention, &str, Vec<&str>)> = Vec::new();
+        for (first, name, retention) in own.chain(objects) {
+            match alike.iter_mut().find(|(known, ..)| *known == retention) {
+                Some((.., names)) => names.push(name),
+                None => alike.push((retention, first, vec![name])),
             }
         }
         let mut inner: Vec<Entry> = Vec::new();
-        for (at, (retention, names)) in alike.iter().enumerate() {
+        for (retention, first, names) in &alike {
             let sentence = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
-            inner.push(Entry::led(format!("{id}--{}", at + 1), names.join(", "), sentence));
+            inner.push(Entry::led(format!("{id}--{first}"), names.join(", "), sentence));
         }
         inner.extend(replaced(of, &id, category.id.as_str()));
         if !inner.is_empty() {
+            let inner = super::ids::distinct(inner);
             entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
         }
     }
@@ -217,17 +220,17 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
 fn replaced(of: Of<'_>, id: &str, category: &str) -> Vec<Entry> {
     let items = of.rules.statement().items.iter();
     let items = items.filter(|item| item.category.as_ref().is_some_and(|own| own.as_str() == category));
-    let mut alike: Vec<(Period, Vec<&str>)> = Vec::new();
+    let mut alike: Vec<(Period, &str, Vec<&str>)> = Vec::new();
     for item in items {
         let Some(period) = item.keep_replaced.as_ref().and_then(|keep| Period::parse(keep)) else { continue };
-        match alike.iter_mut().find(|(known, _)| *known == period) {
-            Some((_, names)) => names.push(item.name.get(of.lang)),
-            None => alike.push((period, vec![item.name.get(of.lang)])),
+        match alike.iter_mut().find(|(known, ..)| *known == period) {
+            Some((.., names)) => names.push(item.name.get(of.lang)),
+            None => alike.push((period, item.id.as_str(), vec![item.name.get(of.lang)])),
         }
     }
-    let entry = |(at, (period, names)): (usize, (Period, Vec<&str>))| {
+    let entry = |(period, first, names): (Period, &str, Vec<&str>)| {
         let sentence = format!("{} {}.", of.say(say::REPLACED), words::period(period, of.lang));
-        Entry::led(format!("{id}--replaced-{}", at + 1), names.join(", "), sentence)
+        Entry::led(format!("{id}--replaced-{first}"), names.join(", "), sentence)
     };
-    alike.into_iter().enumerate().map(entry).collect()
+    alike.into_iter().map(entry).collect()
 }

@@ -55,8 +55,13 @@ pub fn dpv(rules: &Rules, lang: Lang) -> String {
     graph.extend(statement.measures.iter().filter(|one| rules.is_shown(one)).map(|one| {
         thing(format!("#measure--{}", one.id), "dpv:TechnicalOrganisationalMeasure", &one.text, &[])
     }));
-    graph.extend(statement.register.principles.iter().enumerate().map(|(at, text)| {
-        thing(format!("#principle--{}", at + 1), "dpv:TechnicalOrganisationalMeasure", text, &[])
+    graph.extend(statement.register.principles.iter().map(|text| {
+        thing(
+            format!("#{}", super::ids::principle(&text.en)),
+            "dpv:TechnicalOrganisationalMeasure",
+            text,
+            &[],
+        )
     }));
     graph.extend(statement.consents.iter().map(consent));
     let document = json!({ "@context": context(), "@graph": graph });
@@ -113,7 +118,7 @@ fn head(of: Of<'_>) -> Value {
     rights.dedup();
     let shown = statement.measures.iter().filter(|one| of.rules.is_shown(one));
     let shown = shown.map(|one| format!("#measure--{}", one.id));
-    let principles = (1..=register.principles.len()).map(|at| format!("#principle--{at}"));
+    let principles = register.principles.iter().map(|text| format!("#{}", super::ids::principle(&text.en)));
     json!({
         "@id": "#notice",
         "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],

@@ -8,6 +8,7 @@ mod content;
 mod countries;
 mod dpv;
 mod html;
+mod ids;
 mod keeping;
 mod markdown;
 mod people;

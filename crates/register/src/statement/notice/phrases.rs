@@ -247,6 +247,12 @@ pub(super) const SHOWN: Phrase = Phrase::new(
     "These measures are in force and have been shown to be:",
 );
 pub(super) const EVIDENCE: Phrase = Phrase::new("Osoitettu", "Styrkt", "Shown on");
+pub(super) const STATED: Phrase = Phrase::new(
+    "Rekisterinpitäjä ilmoittaa seuraavien toimien olevan voimassa; näyttöä niistä ei ole vielä kirjattu:",
+    "Den personuppgiftsansvarige uppger att följande åtgärder gäller; bevisning har ännu inte antecknats:",
+    "The controller states that these measures are in force; evidence of them is not on record yet:",
+);
+pub(super) const STATED_ON: Phrase = Phrase::new("Ilmoitettu", "Uppgivet", "Stated on");
 pub(super) const NOT_SHOWN: Phrase = Phrase::new(
     "Seuraavista toimista ei ole voimassa olevaa näyttöä, joten emme väitä niiden olevan voimassa:",
     "Följande åtgärder är inte styrkta för närvarande, och vi påstår därför inte att de gäller:",

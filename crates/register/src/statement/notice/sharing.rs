@@ -4,10 +4,11 @@ use super::{
     Block, Entry,
     build::{Of, led, list},
     countries::country,
-    phrases as say, words,
+    ids, phrases as say, words,
 };
 use crate::{
     law::{TerritoryStatus, holds},
+    statement::evidence::Shown,
     statement::model::{DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure},
     text::{Lang, Phrase},
 };
@@ -158,23 +159,24 @@ pub(super) fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
 
 pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
-    let principles = statement.register.principles.iter().enumerate();
-    let principles =
-        principles.map(|(at, text)| Entry::new(format!("principle--{}", at + 1), text.get(of.lang)));
-    let mut blocks = list(principles.collect());
-    let (shown, unshown): (Vec<_>, Vec<_>) =
-        statement.measures.iter().partition(|measure| of.rules.is_shown(measure));
-    let shown = shown.into_iter().map(|measure| {
-        let day = measure.evidence.map(|day| words::day(day, of.lang)).unwrap_or_default();
-        let text = format!("{} {} {day}.", measure.text.get(of.lang), of.say(say::EVIDENCE));
-        Entry::new(format!("measure--{}", measure.id), text)
-    });
-    blocks.extend(led("measures", of.say(say::SHOWN), shown.collect()));
-    let unshown = unshown.into_iter().map(|measure| {
+    let principles = statement.register.principles.iter();
+    let principles = principles.map(|text| Entry::new(ids::principle(&text.en), text.get(of.lang)));
+    let mut blocks = list(ids::distinct(principles.collect()));
+    let measures = statement.measures.iter().map(|measure| (measure, of.rules.shown(measure)));
+    let (mut shown, mut stated, mut unshown) = (Vec::new(), Vec::new(), Vec::new());
+    for (measure, how) in measures {
         let id = format!("measure--{}", measure.id);
-        Entry::led(id, of.say(say::UNPROVEN), quoted(measure.text.get(of.lang), of.lang))
-    });
-    blocks.extend(led("measures-not-shown", of.say(say::NOT_SHOWN), unshown.collect()));
+        let text = measure.text.get(of.lang);
+        let dated = |phrase, day| format!("{text} {} {}.", of.say(phrase), words::day(day, of.lang));
+        match how {
+            Shown::Shown(day) => shown.push(Entry::new(id, dated(say::EVIDENCE, day))),
+            Shown::Stated(day) => stated.push(Entry::new(id, dated(say::STATED_ON, day))),
+            Shown::Not => unshown.push(Entry::led(id, of.say(say::UNPROVEN), quoted(text, of.lang))),
+        }
+    }
+    blocks.extend(led("measures", of.say(say::SHOWN), shown));
+    blocks.extend(led("measures-stated", of.say(say::STATED), stated));
+    blocks.extend(led("measures-not-shown", of.say(say::NOT_SHOWN), unshown));
     blocks
 }
 

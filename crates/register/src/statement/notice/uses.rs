@@ -4,6 +4,7 @@
 use super::{
     Block, Entry,
     build::{Of, led},
+    ids,
     phrases::uses as say,
     words,
 };
@@ -88,15 +89,14 @@ const fn whose_name(whose: Whose) -> Phrase {
 
 /// What the register's own marketing rules ask beyond the law.
 pub(super) fn marketing(of: Of<'_>) -> Option<Block> {
-    let rows = of.rules.statement().marketing.iter().enumerate();
-    let rows = rows.map(|(at, row)| {
+    let rows = of.rules.statement().marketing.iter().map(|row| {
         let channels: Vec<&str> =
             row.channels.iter().map(|channel| of.say(words::channel(*channel))).collect();
         let lead =
             if channels.is_empty() { of.say(say::EVERY_CHANNEL).to_owned() } else { channels.join(", ") };
-        Entry::led(format!("marketing--{}", at + 1), lead, needed(of, row))
+        Entry::led(ids::marketing(row), lead, needed(of, row))
     });
-    led("marketing", of.say(say::MARKETING), rows.collect())
+    led("marketing", of.say(say::MARKETING), ids::distinct(rows.collect()))
 }
 
 fn needed(of: Of<'_>, row: &MarketingRow) -> String {

@@ -53,6 +53,26 @@ pub(super) fn way(hall: &Hall<'_>) -> Markup {
     html! { @if keeps { p { a.button href=(base(hall)) { (say::TITLE.get(hall.lang())) } } } }
 }
 
+/// A warning for the start page that the version in force no longer passes, for those whose duty the statement is.
+pub(super) fn outdated(hall: &Hall<'_>) -> Markup {
+    let keeps = standing::carries(&hall.rules, &hall.actor, Duty::Statement);
+    let found = hall.app.register(hall.register()).filter(|_| keeps);
+    let Some(old) = found.and_then(|(home, _)| home.outdated().remove(hall.register())) else {
+        return html! {};
+    };
+    let lang = hall.lang();
+    let lead = say::OUTDATED.fill(lang, &[("day", &crate::web::when::day(old.since, lang))]);
+    banner(
+        Banner::Error,
+        say::OUTDATED_TITLE.get(lang),
+        &html! {
+            p { (lead) }
+            ul { @for problem in &old.problems { li { (problem.what.get(lang)) " " (problem.remedy.get(lang)) } } }
+            p { a href=(base(hall)) { (say::TITLE.get(lang)) } }
+        },
+    )
+}
+
 /// Address of these pages.
 fn base(hall: &Hall<'_>) -> String {
     format!("/r/{}/statement", hall.register())

@@ -85,7 +85,9 @@ impl Records {
 
 /// Whether the rules that run are those of a text, on the day on which they were compiled.
 fn runs(rules: &Rules, text: &str) -> bool {
-    statements::read_text(text, rules.on()).rules.is_some_and(|read| read.statement() == rules.statement())
+    let read =
+        statements::read_text(text, rules.on()).rules.map(|read| read.with_evidence(rules.on_record()));
+    read.is_some_and(|read| read.statement() == rules.statement())
 }
 
 pub(super) fn disclosures(looked: &Looked<'_>) -> Found {

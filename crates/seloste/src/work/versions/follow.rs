@@ -4,12 +4,15 @@
 use crate::{
     app::{App, Controller},
     store,
-    work::statements,
+    work::{
+        lasting::{self, Outdated},
+        statements,
+    },
 };
 use jiff::civil::Date;
 use seloste_db::Failure;
 use seloste_gate::GateError;
-use seloste_register::{diagnostics::Severity, id::RegisterId, statement::Rules};
+use seloste_register::{id::RegisterId, statement::Rules};
 use std::{collections::HashMap, sync::PoisonError};
 
 /// What rules in force were compiled from.
@@ -19,66 +22,93 @@ pub(crate) struct Compiled {
     pub(crate) version: i64,
     /// The day.
     pub(crate) on: Date,
+    /// How many pieces of evidence of measures were confirmed.
+    pub(crate) confirmed: i64,
 }
 
 /// What each register's rules were compiled from.
 pub(crate) type CompiledFrom = HashMap<RegisterId, Compiled>;
 
 impl App {
-    /// Compiles the rules of a controller's registers anew where a version or the day has changed, and puts them into force.
-    /// Says for how many registers.
+    /// Compiles the rules of a controller's registers anew where a version, the day or the evidence of measures has changed, and
+    /// puts them into force. Says for how many registers. A version that no longer passes goes on under the last day on which
+    /// it did; that is told once, and stands in [`Controller::outdated`].
     ///
     /// # Errors
-    /// When the machine fails, or a statement has errors under the law of the day: then its rules of the day before stay in
-    /// force, and the log says so each time.
+    /// When the machine fails.
     pub(crate) fn follow_controller(&self, home: &Controller) -> Result<usize, GateError> {
         let today = statements::today(self.clock().as_ref());
-        let numbers = home.gate.data().read(store::version::numbers)?;
+        let (numbers, confirmed) = home
+            .gate
+            .data()
+            .read(|tx| Ok::<_, Failure>((store::version::numbers(tx)?, store::measure::confirmed(tx)?)))?;
         let mut compiled = home.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        let wanted = |version| Compiled { version, on: today, confirmed };
         let changed: Vec<(RegisterId, i64)> = numbers
             .into_iter()
-            .filter(|(register, version)| {
-                let wanted = Compiled { version: *version, on: today };
-                compiled.get(register).is_some_and(|now| *now != wanted)
-            })
+            .filter(|(register, version)| compiled.get(register).is_some_and(|now| *now != wanted(*version)))
             .collect();
-        let mut broken = None;
         let mut done = 0;
         for (register, version) in changed {
-            match self.compile(home, &register, today) {
-                Ok(rules) => {
-                    home.gate.put_in_force(vec![rules])?;
-                    compiled.insert(register, Compiled { version, on: today });
-                    done += 1;
-                }
-                Err(error) => broken = Some(error),
-            }
+            let (rules, old) = self.compile(home, &register, today)?;
+            home.gate.put_in_force(vec![rules])?;
+            note(home, &register, old);
+            compiled.insert(register, wanted(version));
+            done += 1;
         }
-        broken.map_or(Ok(done), Err)
+        Ok(done)
     }
 
     /// Compiles the version in force, and sees to it that the file says the same.
-    fn compile(&self, home: &Controller, register: &RegisterId, today: Date) -> Result<Rules, GateError> {
-        let found = home.gate.data().read(|tx| store::version::active(tx, register))?;
+    fn compile(
+        &self,
+        home: &Controller,
+        register: &RegisterId,
+        today: Date,
+    ) -> Result<(Rules, Option<Outdated>), GateError> {
+        let (found, evidence) = home.gate.data().read(|tx| {
+            let version = store::version::active(tx, register)?;
+            Ok::<_, Failure>((version, store::measure::on_record(tx, register)?))
+        })?;
         let version = found.ok_or_else(|| Failure(format!("{register} has no version in force")))?;
         let written = self.installation.write_statement(register, &version.text);
         if let Err(error) = written {
             tracing::error!(%register, %error, "the file of the statement was not written");
         }
-        let read = statements::read_text(&version.text, today);
-        read.rules.ok_or_else(|| {
-            let errors: Vec<&str> = read
-                .problems
-                .iter()
-                .filter(|problem| problem.severity == Severity::Error)
-                .map(|problem| problem.rule)
-                .collect();
+        let (rules, old) = lasting::read(&version.text, today).map_err(|problems| {
+            let rules: Vec<&str> = problems.iter().map(|problem| problem.rule).collect();
             GateError::Failed(format!(
-                "version {} of {register} has errors under the law of {today} ({}); the rules of the day before stay in \
-                 force until a version without errors is activated",
+                "version {} of {register} never passed ({})",
                 version.number,
-                errors.join(", ")
+                rules.join(", ")
             ))
-        })
+        })?;
+        Ok((rules.with_evidence(evidence), old))
     }
+}
+
+/// Remembers whether a register's version in force still passes, and tells it when that is new.
+fn note(home: &Controller, register: &RegisterId, old: Option<Outdated>) {
+    let mut outdated = home.outdated.lock().unwrap_or_else(PoisonError::into_inner);
+    match old {
+        None => {
+            if outdated.remove(register).is_some() {
+                tracing::info!(%register, "the version in force passes again");
+            }
+        }
+        Some(old) => {
+            let known = outdated.get(register).is_some_and(|known| known.since == old.since);
+            if !known {
+                tell(register, &old);
+            }
+            outdated.insert(register.clone(), old);
+        }
+    }
+}
+
+/// Writes into the log that a version in force no longer passes.
+pub(crate) fn tell(register: &RegisterId, old: &Outdated) {
+    let (since, rules) = (old.since, old.rules().join(", "));
+    tracing::error!(%register, %since, rules, "the version in force has errors under the law of the day; the rules of the day \
+         before go on until a version without errors is activated");
 }
