@@ -8,8 +8,8 @@ use crate::{
     session::lobby::Lobby,
     store,
     work::{
-        recording::address::Addresses,
         lasting::{self, Outdated},
+        recording::address::Addresses,
         statements,
         versions::{
             follow::{self, Compiled, CompiledFrom},
