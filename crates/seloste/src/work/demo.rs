@@ -10,8 +10,9 @@ use crate::{
     store::undertaking::Manner,
     work::{
         recording::intake::{
+            content::Content,
             plan::{Declared, Medium, Standing},
-            take::{Content, Intake, Trial},
+            take::{Intake, Trial},
         },
         setup::{self, Founding},
         staff::{self, StaffError, account::Newcomer, key, role::Given, undertaking},

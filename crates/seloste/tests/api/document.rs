@@ -47,10 +47,19 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "{method} {}",
                 door.path
             );
-            let about_subjects =
-                ["/subjects", "/objects", "/requests", "/imports", "/selections", "/recipient-notices"]
-                    .iter()
-                    .any(|room| door.path.contains(room));
+            let about_subjects = [
+                "/subjects",
+                "/objects",
+                "/requests",
+                "/imports",
+                "/selections",
+                "/recipient-notices",
+                "/recordings",
+                "/messages",
+                "/intake",
+            ]
+            .iter()
+            .any(|room| door.path.contains(room));
             let names: Vec<&str> = call["parameters"]
                 .as_array()
                 .into_iter()

@@ -13,13 +13,15 @@ use tempfile::TempDir;
 
 pub(crate) const NOW: &str = "2026-11-23T08:00:00Z";
 pub(crate) const CALLS: &str = "call-recordings";
+pub(crate) const SERVICE: &str = "service-customers";
 pub(crate) const SUPPORT: &str = "support-customers";
 
 /// An installation of two registers of calls; `agent` answers calls, `analyst` doesn't.
 pub(crate) fn installed() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let files = ["call-recordings.toml", "support-customers.toml"].map(statement);
-    let words = ["init", "--test", "--data", "here", files[0].to_str().unwrap(), files[1].to_str().unwrap()];
+    let files = ["call-recordings.toml", "support-customers.toml", "service-customers.toml"].map(statement);
+    let files = files.each_ref().map(|file| file.to_str().unwrap());
+    let words = ["init", "--test", "--data", "here", files[0], files[1], files[2]];
     let begun = seloste(folder.path(), &words);
     assert_eq!(begun.code, 0, "{}", begun.err);
     let app = opened(folder.path());
@@ -28,6 +30,8 @@ pub(crate) fn installed() -> TempDir {
     }
     staff::account(&app, "chats", SUPPORT, &["telephone-system"]);
     staff::account(&app, "officer", SUPPORT, &["privacy-officer"]);
+    staff::account(&app, "mails", SERVICE, &["telephone-system"]);
+    staff::account(&app, "keeper", SERVICE, &["register-keeper"]);
     folder
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     common::{binary::Served, staff},
-    recordings::{CALLS, NOW, SALES, SUPPORT, installed, media, opened, wav},
+    recordings::{CALLS, NOW, SALES, SERVICE, SUPPORT, installed, media, opened, wav},
 };
 use ::seloste::bench::http::{Answer, Client, Request};
 use serde_json::{Value, json};
@@ -13,13 +13,14 @@ struct Exchange {
     client: Client,
     key: String,
     register: &'static str,
+    purpose: &'static str,
 }
 
 impl Exchange {
     fn send(&mut self, method: &str, path: &str, more: &[(&str, &str)], body: &[u8]) -> Answer {
         let key = format!("Bearer {}", self.key);
         let path = path.to_owned();
-        let mut headers = vec![("authorization", key.as_str()), ("seloste-purpose", "rights")];
+        let mut headers = vec![("authorization", key.as_str()), ("seloste-purpose", self.purpose)];
         headers.extend_from_slice(more);
         self.client.send(Request { method, path: &path, headers: &headers, body }).unwrap()
     }
@@ -46,7 +47,12 @@ fn served(folder: &Path) -> Served {
 }
 
 fn exchange(server: &Served, key: &str, register: &'static str) -> Exchange {
-    Exchange { client: Client::new(server.address).unwrap(), key: key.to_owned(), register }
+    Exchange {
+        client: Client::new(server.address).unwrap(),
+        key: key.to_owned(),
+        register,
+        purpose: "rights",
+    }
 }
 
 fn call(delivery: &str, bytes: usize) -> Value {
@@ -219,4 +225,56 @@ fn r7_011_014_both_directions_and_chats_come_in_where_the_statement_lets_them() 
     scored["delivery"] = json!("chat-10");
     assert_eq!(told(&system.post("messages", &scored))["items"][0]["item"], "sentiment");
     assert!(!holds(&folder.path().join("here"), "laite ei käynnisty".as_bytes()));
+}
+
+#[test]
+fn r6_012_013_messages_follow_the_rules_of_calls_and_find_their_sender() {
+    let folder = installed();
+    let app = opened(folder.path());
+    let keys = [("keeper", "register-keeper"), ("mails", "telephone-system")];
+    let [keeper, mails] = keys.map(|(name, role)| staff::key(&app, name, SERVICE, role));
+    let server = served(folder.path());
+    let (mut keeper, mut mails) = (exchange(&server, &keeper, SERVICE), exchange(&server, &mails, SERVICE));
+    for system in [&mut keeper, &mut mails] {
+        system.purpose = "register-keeping";
+    }
+    let person = json!({
+        "group": "customers", "source": "customer",
+        "items": { "first-names": [{ "value": "Maija" }], "surname": [{ "value": "Esimerkki" }],
+                   "email": [{ "value": "maija@example.fi" }] },
+    });
+    let added = keeper.post("subjects", &person);
+    assert_eq!(added.status, 201, "{}", added.text());
+    let mail = |id: &str, told: &str, direction: &str| {
+        format!(
+            "From: Maija <Maija@Example.fi>\r\nTo: palvelu@example.fi\r\nDate: Fri, 20 Nov 2026 10:00:00 +0200\r\n\
+             Message-ID: <{id}@example.fi>\r\nSubject: Lasku\r\nX-Seloste-Told: {told}\r\nX-Seloste-Direction: {direction}\r\n\
+             Content-Type: text/plain\r\n\r\nLaskuni on vaara\r\n"
+        )
+    };
+    let message = |content: String| json!({ "kind": "message", "medium": "email", "content": content });
+    let came = mails.post("messages", &message(mail("m1", "yes", "inbound")));
+    let body = told(&came);
+    assert_eq!(
+        (came.status, &body["outcome"], &body["subject"]),
+        (200, &"recorded".into(), &told(&added)["subject"]),
+        "{body}"
+    );
+    for (content, rule) in [
+        (mail("m2", "no", "inbound"), "not-told-of-recording"),
+        (mail("m3", "yes", "outbound"), "not-recorded-this-way"),
+        ("no mail at all".to_owned(), "unreadable-message"),
+    ] {
+        let refused = mails.post("messages", &message(content));
+        assert_eq!(
+            (refused.status, &told(&refused)["items"][0]["rule"]),
+            (422, &rule.into()),
+            "{}",
+            refused.text()
+        );
+    }
+    // Whoever may not take recordings in sends nothing.
+    let sound = json!({ "kind": "call", "delivery": "c1", "bytes": 100, "direction": "inbound", "told": true,
+        "started": "2026-11-20T10:00:00+02:00", "seconds": 60 });
+    assert_eq!(keeper.post("recordings", &sound).status, 403);
 }

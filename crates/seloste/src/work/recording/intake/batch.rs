@@ -2,12 +2,13 @@
 
 use super::{
     call::{self, Calls},
+    content::Content,
     freeswitch, message,
     moment::Clock,
     plan::Medium,
     record::{Field, Records},
     table::{self, Columns},
-    take::{Content, Intake, News, Trial},
+    take::{Intake, News, Trial},
     wrong,
 };
 use seloste_gate::{GateError, errors::ItemProblem};

@@ -164,5 +164,11 @@ pub fn email(bytes: &[u8]) -> Result<Vec<Message>, GateError> {
             record.put_named(name, value);
         }
     }
+    let person = match record.get(Field::Direction) {
+        Some("outbound") => mail.to(),
+        _ => mail.from(),
+    };
+    let address = person.and_then(|people| people.first()).and_then(|one| one.address());
+    record.put(Field::PersonAddress, address.unwrap_or_default());
     Ok(vec![Message { medium: Medium::Email, format: EMAIL, bytes: bytes.to_vec(), record }])
 }

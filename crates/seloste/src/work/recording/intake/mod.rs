@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod call;
+pub mod content;
 pub mod freeswitch;
 pub mod message;
 pub mod moment;

@@ -169,6 +169,8 @@ pub struct Plan<'a> {
     pub direction: Direction,
     /// The number of the person outside; `None` when it was withheld.
     pub number: Option<String>,
+    /// The e-mail address of the person outside, of what came by e-mail.
+    pub address: Option<String>,
     /// Where it comes from.
     pub source: SourceId,
     medium: Medium,
@@ -217,6 +219,7 @@ impl<'a> Plan<'a> {
             declared,
             direction,
             number: number.map(str::to_owned),
+            address: call.get(Field::PersonAddress).map(str::to_owned),
             source: source.ok_or_else(|| wrong::no_kind("source"))?,
             medium,
             told,
@@ -277,7 +280,9 @@ impl<'a> Plan<'a> {
         let given = |field: Field| record.get(field).map(str::to_owned);
         let Recording { direction_item, number_item, told_item, .. } = self.declared.recording;
         put("queue", given(Field::Queue));
-        put("told-at", given(Field::ToldAt));
+        // An announcement is heard when the call begins (R6-012).
+        let at_start = (self.told == "yes").then(|| times.started.to_string());
+        put("told-at", given(Field::ToldAt).or(at_start));
         put("caller-number", given(Field::CallerNumber));
         put("number-called", given(Field::NumberCalled));
         put("started", Some(times.started.to_string()));

@@ -36,11 +36,13 @@ pub enum Field {
     ToldAt,
     /// The name of the file with the sound.
     Recording,
+    /// The e-mail address of the person outside.
+    PersonAddress,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Delivery,
         Self::Linked,
         Self::Direction,
@@ -55,6 +57,7 @@ impl Field {
         Self::Told,
         Self::ToldAt,
         Self::Recording,
+        Self::PersonAddress,
     ];
 
     /// Its name.
@@ -75,6 +78,7 @@ impl Field {
             Self::Told => "told",
             Self::ToldAt => "told-at",
             Self::Recording => "recording",
+            Self::PersonAddress => "person-address",
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::{
     call::{Call, Leg},
+    content::{Content, Prepared, prepare},
     plan::{Answerer, Chosen, Declared, Medium, Plan, Standing, WasRecorded},
     record::Field,
     wrong,
@@ -15,13 +16,12 @@ use crate::{
         intake::{Delivery, Outcome},
     },
 };
-use aws_lc_rs::digest;
 use jiff::Timestamp;
 use seloste_gate::{
-    Gate, GateError,
+    GateError,
     ask::{AccountId, Ask},
-    card::{Draft, ItemChange, NewValue, ObjectDraft, ObjectRef, SubjectRef},
-    recording::{MediumFacts, Taken},
+    card::{Draft, ItemChange, NewValue, ObjectRef, SubjectRef},
+    recording::Taken,
 };
 use seloste_register::{
     id::ObjectKindId,
@@ -31,14 +31,7 @@ use seloste_register::{
         model::{Item, ItemType},
     },
 };
-use seloste_sound::{Linear, Source};
-use std::{
-    io::{Read, SeekFrom},
-    sync::Arc,
-};
-
-/// Largest sound that is taken, in bytes: ten hours of stereo in linear samples at 48 kHz, and some more.
-pub const MOST_BYTES: u64 = 8 * 1024 * 1024 * 1024;
+use std::sync::Arc;
 
 /// How calls come in.
 pub struct Intake<'a> {
@@ -47,21 +40,6 @@ pub struct Intake<'a> {
     ask: Ask,
     standing: Standing,
     now: Timestamp,
-}
-
-/// The bytes that come with a part of a call.
-pub enum Content<'s> {
-    /// None: it was not recorded.
-    Nothing,
-    /// Sound.
-    Sound(Box<dyn Source + 's>),
-    /// A message or a chat, as it will be stored.
-    Message {
-        /// Its MIME type.
-        format: &'static str,
-        /// Its bytes.
-        bytes: &'s [u8],
-    },
 }
 
 /// Whether anything is stored.
@@ -346,31 +324,39 @@ impl<'a> Intake<'a> {
             return Ok(named);
         }
         let group = plan.declared.group(&self.rules).ok_or_else(|| wrong::no_kind("group"))?;
-        let mut items = Vec::new();
-        if let Some(number) = &plan.number {
-            let phones = self.rules.statement().items.iter().filter(|item| {
-                item.item_type == ItemType::Phone && (item.groups.is_empty() || item.groups.contains(group))
-            });
-            let phones: Vec<(&Item, Valid)> = phones
-                .filter_map(|phone| item::read(phone, number, None).ok().map(|number| (phone, number)))
-                .collect();
-            if let Some(found) = self.holder(&phones)? {
-                return Ok(found);
-            }
-            if let Some((phone, value)) = phones.into_iter().next() {
+        let known = [(ItemType::Phone, &plan.number), (ItemType::Email, &plan.address)];
+        let known: Vec<(&Item, Valid)> = known
+            .into_iter()
+            .filter_map(|(kind, text)| Some((kind, text.as_ref()?)))
+            .flat_map(|(kind, text)| {
+                let items = self.rules.statement().items.iter();
+                let items = items.filter(move |item| item.item_type == kind);
+                items.filter_map(move |item| Some((item, item::read(item, text, None).ok()?)))
+            })
+            .collect();
+        if let Some(found) = self.holder(&known)? {
+            return Ok(found);
+        }
+        let mut items: Vec<ItemChange> = Vec::new();
+        let mut given = Vec::new();
+        for (item, value) in known {
+            let of_group = item.groups.is_empty() || item.groups.contains(group);
+            // One item of each type: work and home would be a guess.
+            if of_group && !given.contains(&item.item_type) {
+                given.push(item.item_type);
                 let values = vec![NewValue { value, source: plan.source.clone() }];
-                items.push(ItemChange { item: phone.id.clone(), values });
+                items.push(ItemChange { item: item.id.clone(), values });
             }
         }
         let draft = Draft { group: group.clone(), areas: Vec::new(), items };
         self.home.gate.create(&self.ask, draft)
     }
 
-    /// Who has a number; refused when several do.
-    fn holder(&self, phones: &[(&Item, Valid)]) -> Result<Option<SubjectRef>, GateError> {
+    /// Who has a number or an address; refused when several do.
+    fn holder(&self, known: &[(&Item, Valid)]) -> Result<Option<SubjectRef>, GateError> {
         let mut holders: Vec<SubjectRef> = Vec::new();
-        for (phone, number) in phones {
-            match self.home.gate.taken(&self.ask, &phone.id, number)? {
+        for (item, value) in known {
+            match self.home.gate.taken(&self.ask, &item.id, value)? {
                 seloste_gate::card::Taken::Free => {}
                 seloste_gate::card::Taken::By(hits) => {
                     for hit in hits {
@@ -387,108 +373,6 @@ impl<'a> Intake<'a> {
 
 fn answerer_of(call: &Call, intake: &Intake<'_>, plan: &Plan<'_>) -> Result<Option<Answerer>, GateError> {
     call.legs.first().map_or(Ok(None), |leg| intake.answerer(plan, leg))
-}
-
-/// Bytes that were looked at and may be handed over.
-struct Prepared<'s> {
-    facts: MediumFacts,
-    content: Content<'s>,
-    form: Form,
-}
-
-/// In which form bytes are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// As they came.
-    AsTheyCame,
-    /// As linear samples: browsers don't play what came.
-    Linear,
-}
-
-/// Reads what came from its beginning to its end: what it is, how long, and its digest.
-fn prepare(content: Content<'_>, delivery: String) -> Result<Option<Prepared<'_>>, GateError> {
-    match content {
-        Content::Nothing => Ok(None),
-        Content::Message { format, bytes } => {
-            let digest = digested(&mut &*bytes)?;
-            let facts =
-                MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest };
-            let content = Content::Message { format, bytes };
-            Ok(Some(Prepared { facts, content, form: Form::AsTheyCame }))
-        }
-        Content::Sound(source) => prepare_sound(source, delivery).map(Some),
-    }
-}
-
-fn prepare_sound<'s>(mut source: Box<dyn Source + 's>, delivery: String) -> Result<Prepared<'s>, GateError> {
-    if source.seek(SeekFrom::End(0)).map_err(unread)? > MOST_BYTES {
-        return Err(wrong::too_large(MOST_BYTES));
-    }
-    let sound = seloste_sound::read(&mut *source).map_err(wrong::sound)?;
-    let (form, format) = match sound.format {
-        played if played.is_played() => (Form::AsTheyCame, played.mime()),
-        _ => (Form::Linear, seloste_sound::Format::WavPcm.mime()),
-    };
-    let digest = match form {
-        Form::AsTheyCame => {
-            source.seek(SeekFrom::Start(0)).map_err(unread)?;
-            digested(&mut *source)?
-        }
-        Form::Linear => digested(&mut Linear::open(&mut *source).map_err(wrong::sound)?)?,
-    };
-    let (channels, length_ms, peaks) = (sound.channels, sound.length_ms, sound.peaks);
-    let facts = MediumFacts { format, channels, length_ms, peaks, delivery, digest };
-    Ok(Prepared { facts, content: Content::Sound(source), form })
-}
-
-impl Prepared<'_> {
-    fn hand_over(
-        self,
-        gate: &Gate,
-        ask: &Ask,
-        subject: &SubjectRef,
-        draft: ObjectDraft,
-    ) -> Result<Taken, GateError> {
-        let mut source;
-        let mut linear;
-        let mut message;
-        let bytes: &mut dyn Read = match (self.content, self.form) {
-            (Content::Nothing, _) => return Err(wrong::no_file()),
-            (Content::Message { bytes, .. }, _) => {
-                message = bytes;
-                &mut message
-            }
-            (Content::Sound(sound), Form::AsTheyCame) => {
-                source = sound;
-                source.seek(SeekFrom::Start(0)).map_err(unread)?;
-                &mut *source
-            }
-            (Content::Sound(sound), Form::Linear) => {
-                source = sound;
-                linear = Linear::open(&mut *source).map_err(wrong::sound)?;
-                &mut linear
-            }
-        };
-        gate.take_recording(ask, subject, draft, self.facts, bytes)
-    }
-}
-
-fn unread(error: std::io::Error) -> GateError {
-    GateError::Failed(format!("the sound can't be read: {error}"))
-}
-
-fn digested<R: Read + ?Sized>(bytes: &mut R) -> Result<[u8; 32], GateError> {
-    let (mut context, mut block) = (digest::Context::new(&digest::SHA256), vec![0; 256 * 1024]);
-    loop {
-        let read = bytes.read(&mut block).map_err(unread)?;
-        match block.get(..read) {
-            Some(some) if !some.is_empty() => context.update(some),
-            _ => break,
-        }
-    }
-    let mut out = [0; 32];
-    out.copy_from_slice(context.finish().as_ref());
-    Ok(out)
 }
 
 /// Whose extension it is: an open account by user name, from now on.

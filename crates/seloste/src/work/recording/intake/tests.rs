@@ -61,6 +61,7 @@ fn an_e_mail_is_kept_as_it_was_sent_and_its_head_tells_the_rest() {
     let record = &read[0].record;
     assert_eq!(record.get(Field::Delivery), Some("m1@example.fi"));
     assert_eq!((record.get(Field::Told), record.get(Field::Direction)), (Some("yes"), Some("inbound")));
+    assert_eq!(record.get(Field::PersonAddress), Some("maija@example.fi"));
     assert_eq!(read[0].bytes, mail.as_bytes());
     for bad in ["", "no mail at all", "From: a@example.fi\r\n\r\nno id"] {
         assert!(message::email(bad.as_bytes()).is_err(), "{bad}");

@@ -4,11 +4,12 @@
 
 use super::{
     call::{self, Call},
+    content::{Content, MOST_BYTES},
     message,
     moment::Clock,
     plan::{Medium, Standing},
     record::{Field, Record, Records},
-    take::{Came, Content, Intake, MOST_BYTES, Trial},
+    take::{Came, Intake, Trial},
     wrong,
 };
 use crate::app::App;
