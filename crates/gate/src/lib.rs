@@ -145,7 +145,7 @@ mod words;
 
 /// What a look at everything stored found.
 pub mod examine {
-    pub use crate::verbs::examine::{Examined, Files, Missing, Overdue, Recordings};
+    pub use crate::verbs::examine::{Examined, Files, Judged, Missing, Overdue, Recordings, Share};
 }
 /// What is on record of disclosures, requests and holds, held against the rules.
 pub mod records {

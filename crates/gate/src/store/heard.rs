@@ -57,6 +57,48 @@ pub(crate) struct ListeningRow {
     pub(crate) at: i64,
 }
 
+/// In what way recordings of a kind were listened to for a purpose, and how often.
+pub(crate) struct WayRow {
+    pub(crate) kind: i64,
+    pub(crate) purpose: i64,
+    pub(crate) how: i64,
+    pub(crate) many: i64,
+    /// How many of them were in a led session that whoever listened did not lead at that moment.
+    pub(crate) unled: i64,
+}
+
+/// In what ways the recordings of a register that are there were listened to.
+pub(crate) fn ways(tx: &mut Tx<'_>, register: i64) -> Result<Vec<WayRow>, Failure> {
+    tx.all(
+        "SELECT o.kind, h.purpose, h.how, COUNT(*), CAST(SUM(CASE WHEN h.how = 3 AND NOT EXISTS ( \
+           SELECT 1 FROM led_session s WHERE s.register_id = h.register_id AND s.session_id = h.session_id \
+           AND s.trainer = h.account AND h.at >= s.began AND h.at <= s.ends \
+           AND (s.closed IS NULL OR h.at <= s.closed)) THEN 1 ELSE 0 END) AS BIGINT) \
+         FROM heard h JOIN object o ON o.register_id = h.register_id AND o.subject_id = h.subject_id \
+           AND o.object_id = h.object_id \
+         WHERE h.register_id = $1 GROUP BY o.kind, h.purpose, h.how ORDER BY o.kind, h.purpose, h.how",
+        &[Value::Int(register)],
+        |row| {
+            Ok(WayRow {
+                kind: row.int(0)?,
+                purpose: row.int(1)?,
+                how: row.int(2)?,
+                many: row.int(3)?,
+                unled: row.int(4)?,
+            })
+        },
+    )
+}
+
+/// How many objects of a kind are in each state.
+pub(crate) fn states(tx: &mut Tx<'_>, register: i64, kind: i64) -> Result<Vec<(Option<i64>, i64)>, Failure> {
+    tx.all(
+        "SELECT state, COUNT(*) FROM object WHERE register_id = $1 AND kind = $2 GROUP BY state",
+        &[Value::Int(register), Value::Int(kind)],
+        |row| Ok((row.opt_int(0)?, row.int(1)?)),
+    )
+}
+
 /// Listenings of a register since a moment, newest first, ten minutes of the same as one.
 pub(crate) fn listenings(
     tx: &mut Tx<'_>,

@@ -67,7 +67,8 @@ fn not_recorded<'a>(kind: &ObjectKind, value: impl Fn(&ItemId) -> Option<&'a str
     found
 }
 
-fn is_listed(kind: &ObjectKind, id: &ItemId, recording: &Recording, called: &str) -> bool {
+/// Whether a number that was called is one of those whose calls may be recorded.
+pub(super) fn is_listed(kind: &ObjectKind, id: &ItemId, recording: &Recording, called: &str) -> bool {
     let Some(item) = kind.items.iter().find(|item| item.id == *id && item.item_type == ItemType::Phone)
     else {
         return false;

@@ -2,12 +2,14 @@
 
 use crate::{
     quality::{CALLS, as_account, assessor, by_form, recorded},
+    recordings,
     world::{World, absent, both, date, id, problems, refused, texts},
 };
 use jiff::Timestamp;
 use seloste_gate::{
+    LinkChange, Who,
     ask::{AccountId, Ask},
-    card::{Draft, ObjectDraft, ObjectRef, SubjectRef},
+    card::{Draft, ObjectDraft, ObjectRef, Set, SubjectRef},
     package::Behalf,
     personal::Way,
     recorded::{FactState, NeedDraft, NeedKind},
@@ -154,6 +156,75 @@ fn taking() -> String {
         .replace("\"position\"]", "\"position\", \"recordings\"]")
         .replace("\"find\"", "\"find\", \"create\"");
     SERVICE.replace(change, &with)
+}
+
+#[test]
+fn r2_033_only_the_supervisor_plays_it_then_and_with_identity_seen() {
+    both(CALLS, |world| {
+        let who = recordings::caller(world, "040 555 0001");
+        let sound = recordings::sound(1, 5_000);
+        let [recording, other] = [7, 8].map(|account| {
+            let sound = recordings::sound(u8::try_from(account).unwrap(), 5_000);
+            recordings::take(world, &who, account, &sound)
+        });
+        let hear = |ask: &Ask, object: &ObjectRef| recordings::hear(&world.gate, ask, object, sound.len());
+        let supervisor = clerk(world);
+        absent(hear(&supervisor, &recording));
+        let made = occasion(world, &who, &recording);
+        let link = |account: i64| LinkChange {
+            role: id("supervisor"),
+            who: Who::Account(AccountId(account)),
+            set: Set::InForce,
+        };
+        world.gate.link(&supervisor, &made, link(40)).unwrap();
+        let noon = "2026-11-25T10:00:00Z";
+        world.later(noon);
+        absent(hear(&supervisor, &recording));
+        let items =
+            [("place", "harbour"), ("agreed", "25.11.2026 12:00"), ("identity-proof", "document-seen")];
+        let seen = |state: &str| {
+            let draft = world.object("listening-session", "staff", "2026-11-25", &items);
+            ObjectDraft { parent: Some(recording.clone()), state: Some(id(state)), ..draft }
+        };
+        world.gate.edit_object(&supervisor, &made, 1, seen("booked")).unwrap();
+        assert!(hear(&supervisor, &recording).is_ok());
+        // No other recording, nobody else, no other time, and not twice.
+        absent(hear(&supervisor, &other));
+        absent(hear(&as_account(world, ("inspection-clerk", "rights"), 41), &recording));
+        world.later("2026-11-25T09:59:00Z");
+        absent(hear(&supervisor, &recording));
+        world.later("2026-11-25T11:00:00Z");
+        absent(hear(&supervisor, &recording));
+        world.later(noon);
+        world.gate.edit_object(&supervisor, &made, 2, seen("heard")).unwrap();
+        absent(hear(&supervisor, &recording));
+    });
+}
+
+#[test]
+fn r2_003_r2_007_r2_009_recordings_and_listenings_are_held_against_the_rules() {
+    both(CALLS, |world| {
+        let who = recordings::caller(world, "040 555 0001");
+        let sound = recordings::sound(1, 5_000);
+        let recording = recordings::take(world, &who, 7, &sound);
+        recordings::hear(&world.gate, &recordings::assessor(world), &recording, sound.len()).unwrap();
+        let register = world.rules.statement().register.id.clone();
+        let judged = world.gate.judge_recordings(&register).unwrap();
+        assert_eq!((judged.recordings, judged.other_way, judged.other_number), (1, 0, 0));
+        assert_eq!((judged.listenings, judged.outside, judged.unled), (1, 0, 0));
+        assert!(judged.entries >= 1);
+        assert_eq!((judged.shares[0].calls, judged.shares[0].recorded, judged.shares[0].percent), (1, 1, 20));
+        // A statement with other numbers and listeners finds what does not fit it.
+        let other = CALLS
+            .replace("number = \"+358 9 555 0110\"", "number = \"+358 9 555 0190\"")
+            .replace("number = \"+358 9 555 0111\"", "number = \"+358 9 555 0191\"");
+        let judged = world.reopened(&other).judge_recordings(&register).unwrap();
+        assert_eq!(judged.other_number, 1);
+        world.pair.data.write(|tx| tx.run("UPDATE heard SET how = 4", &[])).unwrap();
+        assert_eq!(world.gate.judge_recordings(&register).unwrap().outside, 1);
+        world.pair.data.write(|tx| tx.run("UPDATE heard SET how = 3", &[])).unwrap();
+        assert_eq!(world.gate.judge_recordings(&register).unwrap().unled, 1);
+    });
 }
 
 fn call(world: &World) -> (SubjectRef, ObjectRef) {

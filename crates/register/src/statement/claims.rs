@@ -91,6 +91,12 @@ pub enum Check {
     Requests,
     /// Requests about one right were answered in time.
     Answered(String),
+    /// Every recording came in by the rules, is whole and within its term.
+    Recordings,
+    /// No more calls were recorded than the statement tells.
+    RecordedShare,
+    /// Recordings were listened to only as the statement lets somebody listen, and the log tells of it.
+    Listening,
     /// The law pack has the rule, in force today.
     Law(String),
     /// The person who answers has an account in force.
@@ -130,6 +136,9 @@ impl Check {
             Self::Keys => "keys",
             Self::Requests => "requests",
             Self::Answered(_) => "answered",
+            Self::Recordings => "recordings",
+            Self::RecordedShare => "recorded-share",
+            Self::Listening => "listening",
             Self::Law(_) => "law",
             Self::Contact => "contact",
             Self::Measure(_) => "measure",

@@ -161,6 +161,48 @@ pub(crate) const TERRITORY_BROKEN: Message = Message::new(
     "En mottagare finns inom ett område dit uppgifter inte får lämnas: {names}.",
     "A recipient is where data may not go: {names}.",
 );
+/// Recordings came in by the rules.
+pub(crate) const RECORDINGS: Message = Message::new(
+    "Kaikki {n} tallennetta ovat ehjiä, määräajassaan ja tulleet sääntöjen mukaan: suunta ja numero ovat sallittuja ja tallennuksesta on kerrottu.",
+    "Alla {n} inspelningar är hela, inom sin tid och har kommit enligt reglerna: riktning och nummer är tillåtna och information har getts.",
+    "All {n} recordings are whole, within their term and came in by the rules: direction and number are allowed, and the person was told.",
+);
+/// Some did not.
+pub(crate) const RECORDINGS_BROKEN: Message = Message::new(
+    "Tallenteissa on sellaisia, jotka eivät ole ehjiä, ovat yli määräajan tai ovat tulleet vastoin sääntöjä.",
+    "Det finns inspelningar som inte är hela, har överskridit sin tid eller har kommit i strid med reglerna.",
+    "There are recordings that are not whole, are past their term or came in against the rules.",
+);
+/// No more was recorded than is told.
+pub(crate) const SHARE: Message = Message::new(
+    "Puheluista on tallennettu enintään selosteessa kerrottu osuus.",
+    "Högst den andel av samtalen som beskrivningen anger har spelats in.",
+    "No more of the calls were recorded than the statement tells.",
+);
+/// More was.
+pub(crate) const SHARE_BROKEN: Message = Message::new(
+    "Puheluista on tallennettu suurempi osuus kuin seloste kertoo.",
+    "En större andel av samtalen har spelats in än beskrivningen anger.",
+    "More of the calls were recorded than the statement tells.",
+);
+/// Too few calls to tell.
+pub(crate) const SHARE_UNKNOWN: Message = Message::new(
+    "Puheluita on liian vähän, jotta tallennettu osuus kertoisi jotain.",
+    "Samtalen är för få för att andelen inspelade ska säga något.",
+    "There are too few calls for the share that was recorded to tell anything.",
+);
+/// Listening went by the rules.
+pub(crate) const LISTENING: Message = Message::new(
+    "Jokainen {n} kuuntelusta oli sallittuun tarkoitukseen ja sallitulla tavalla, ja se on lokissa.",
+    "Var och en av {n} avlyssningar skedde för ett tillåtet ändamål och på ett tillåtet sätt och finns i loggen.",
+    "Each of {n} listenings was for a purpose and in a way that is allowed, and stands in the log.",
+);
+/// Some did not.
+pub(crate) const LISTENING_BROKEN: Message = Message::new(
+    "Tallenteita on kuunneltu vastoin sääntöjä tai ilman lokimerkintää.",
+    "Inspelningar har avlyssnats i strid med reglerna eller utan loggpost.",
+    "Recordings were listened to against the rules or without an entry in the log.",
+);
 /// Nobody is without what nobody can be without.
 pub(crate) const NEEDED: Message = Message::new(
     "Kenenkään tiedoista ei puutu pakollista tietoa ({looked}/{people} ihmisen tiedot katsottiin läpi).",

@@ -22,7 +22,6 @@ pub(crate) const BY_NUMBER: Message = Message::new("palvelunumero", "servicenumm
 pub(crate) const BY_MONTH: Message = Message::new("kuukausi", "månad", "month");
 pub(crate) const SHOW: Message = Message::new("Näytä", "Visa", "Show");
 pub(crate) const FIGURES: Message = Message::new("Luvut", "Siffror", "Figures");
-pub(crate) const GROUP: Message = Message::new("Ryhmä", "Grupp", "Group");
 pub(crate) const RECORDINGS: Message = Message::new("Puheluita", "Samtal", "Calls");
 pub(crate) const MEAN: Message = Message::new("Keskiarvo", "Medelvärde", "Mean");
 pub(crate) const FAILED: Message = Message::new("Hylättyjä", "Underkända", "Failed");

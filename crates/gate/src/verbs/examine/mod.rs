@@ -3,9 +3,11 @@
 //! itself, before it opens anything. Not here: what the ledger says of use (`replay.rs`).
 
 mod fit;
+mod heard;
 mod judge;
 mod recordings;
 
+pub use heard::{Judged, Share};
 pub use recordings::{Files, Recordings};
 
 use crate::{

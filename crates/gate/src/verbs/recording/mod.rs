@@ -11,7 +11,7 @@ mod report;
 mod send;
 mod session;
 mod take;
-mod ways;
+pub(in crate::verbs) mod ways;
 
 use crate::{Gate, GateError, keyring::recordings::KeyOf, store};
 

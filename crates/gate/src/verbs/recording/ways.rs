@@ -51,10 +51,10 @@ pub(crate) struct Found {
 }
 
 /// How somebody listened, as the table of listenings has it.
-pub(super) const RIGHT: i64 = 5;
+pub(in crate::verbs) const RIGHT: i64 = 5;
 
 /// A way of listening, as the table of listenings has it.
-pub(super) const fn number(how: Listening) -> i64 {
+pub(in crate::verbs) const fn number(how: Listening) -> i64 {
     match how {
         Listening::Task => 1,
         Listening::OwnCalls => 2,

@@ -5,7 +5,7 @@ use crate::{
     id::CategoryId,
     statement::{
         Rules,
-        model::{Purpose, PurposeClass},
+        model::{ObjectKind, Purpose, PurposeClass},
     },
 };
 
@@ -80,7 +80,16 @@ fn of_keeping(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
         "retention" => {
             let category = name.split_once("--").map_or(name, |(category, _)| category);
             let found = statement.categories.iter().find(|one| one.id.as_str() == category);
-            found.map(|category| Check::Retention(category.id.clone())).into_iter().collect()
+            let kept = |category: &CategoryId| {
+                let mut kinds = statement.objects.iter().filter(|kind| kind.recording.is_some());
+                kinds.any(|kind| kind.category == *category)
+            };
+            let recordings = found.filter(|category| kept(&category.id)).map(|_| Check::Recordings);
+            found
+                .map(|category| Check::Retention(category.id.clone()))
+                .into_iter()
+                .chain(recordings)
+                .collect()
         }
         "retention-group" => {
             let found = statement.subject_groups.iter().find(|group| group.id.as_str() == name);
@@ -105,15 +114,26 @@ fn of_content(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
             of_kept(item.and_then(|item| item.category.as_ref())).into_iter().chain(derived).collect()
         }
         "object" => {
-            let kind = name.split_once("--").map_or(name, |(kind, _)| kind);
+            let (kind, part) = name.split_once("--").unwrap_or((name, ""));
             let kind = statement.objects.iter().find(|object| object.id.as_str() == kind);
-            of_kept(kind.map(|kind| &kind.category))
+            of_kept(kind.map(|kind| &kind.category)).into_iter().chain(of_recording(kind, part)).collect()
         }
         "mark-origin" => vec![Check::Sources],
         "mark-handling" => vec![Check::Ledger, Check::Replay],
         "mark-permissions" => vec![Check::Declared, Check::Permissions],
         "mark-group" | "mark-areas" | "content-closed" => vec![Check::Declared],
         "content-needed" => vec![Check::Needed],
+        _ => Vec::new(),
+    }
+}
+
+/// What a kind of recording's own sentences rest on (R2-003, R2-007, R2-009, R7-011).
+fn of_recording(kind: Option<&ObjectKind>, part: &str) -> Vec<Check> {
+    let Some(rules) = kind.and_then(|kind| kind.recording.as_ref()) else { return Vec::new() };
+    match part.split("--").next().unwrap_or_default() {
+        "recording" if rules.share_percent < 100 => vec![Check::Recordings, Check::RecordedShare],
+        "" | "recording" | "numbers" => vec![Check::Recordings],
+        "listen" | "listeners" => vec![Check::Listening, Check::Ledger],
         _ => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     ProofError,
     checks::{self, Looked},
-    records,
+    recordings, records,
     report::{Finding, State},
 };
 use crate::{
@@ -51,6 +51,9 @@ pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofErr
         Check::Disclosures => records::disclosures(looked),
         Check::Requests => records::requests(looked),
         Check::Answered(right) => records::answered(looked, right),
+        Check::Recordings => recordings::kept(looked),
+        Check::RecordedShare => recordings::share(looked),
+        Check::Listening => recordings::listening(looked),
         Check::Holds => records::holds(looked),
         Check::LogTerm => records::marks(looked),
         Check::Concerned => records::concerned(looked),

@@ -4,6 +4,7 @@
 pub(crate) mod checks;
 pub(crate) mod document;
 mod findings;
+mod recordings;
 mod records;
 pub mod report;
 mod staff;

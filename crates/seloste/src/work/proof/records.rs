@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{messages::proof as say, session::secret::sha256, store, work::statements};
 use jiff::Timestamp;
-use seloste_gate::records::{Answers, Concerned, GivenOut, Held};
+use seloste_gate::{
+    examine::{Files, Judged, Recordings},
+    records::{Answers, Concerned, GivenOut, Held},
+};
 use seloste_register::{
     id::PurposeId,
     right::{Named as _, RightKind},
@@ -31,6 +34,7 @@ pub(super) struct Records {
     holds: Option<Held>,
     concerned: Option<Concerned>,
     marks: Option<(Option<Timestamp>, Option<Timestamp>)>,
+    pub(super) recordings: Option<(Recordings, Judged)>,
     version: Option<Published>,
 }
 
@@ -75,6 +79,10 @@ impl Records {
         }
         if any(|one| *one == Check::Concerned) {
             seen.concerned = Some(gate.judge_groups(register, since)?);
+        }
+        if any(|one| matches!(one, Check::Recordings | Check::RecordedShare | Check::Listening)) {
+            let kept = gate.examine_recordings(register, Files::Leave, &mut |_| ())?;
+            seen.recordings = Some((kept, gate.judge_recordings(register)?));
         }
         if any(|one| *one == Check::LogTerm) {
             seen.marks = Some(gate.marks(register)?);
