@@ -163,6 +163,7 @@ pub use verbs::{
     Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Statistic, Survey, Swept, Trial,
 };
 
+pub use verbs::Left;
 pub use verbs::{Context, LinkChange, ObjectLink, Who};
 
 use arc_swap::ArcSwap;

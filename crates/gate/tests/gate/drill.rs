@@ -25,6 +25,7 @@ fn tables() -> Vec<&'static str> {
 
 pub(crate) fn back_up(world: &World) {
     for table in tables() {
+        run(world, format!("DROP TABLE IF EXISTS old_{table}"));
         run(world, format!("CREATE TABLE old_{table} AS SELECT * FROM {table}"));
     }
 }

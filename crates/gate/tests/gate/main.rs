@@ -37,6 +37,7 @@ mod retention;
 mod rights;
 mod scope;
 mod selections;
+mod simulation;
 mod subjects;
 mod taking_part;
 mod world;

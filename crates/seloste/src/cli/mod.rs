@@ -22,6 +22,7 @@ mod permit;
 mod prove;
 mod recording;
 mod request;
+mod residue;
 mod restore;
 mod restrict;
 mod retention;
@@ -68,6 +69,7 @@ enum Verb {
     Prove(prove::Args),
     Recording(recording::Args),
     Request(request::Args),
+    Residue(residue::Args),
     Restore(restore::Args),
     Restrict(restrict::Args),
     Retention(retention::Args),
@@ -136,6 +138,7 @@ pub fn main() -> ExitCode {
         Verb::Recording(args) => recording::run(&args),
         Verb::Request(args) => request::run(args),
         Verb::Restrict(args) => restrict::run(&args),
+        Verb::Residue(args) => residue::run(&args),
         Verb::Restore(args) => restore::run(&args),
         Verb::Retention(args) => retention::run(&args),
         Verb::Schema(args) => schema::run(&args),

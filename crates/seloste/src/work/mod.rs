@@ -17,6 +17,7 @@ pub mod publish;
 pub mod quality;
 pub mod recording;
 pub mod requests;
+pub mod residue;
 pub mod retention;
 pub mod setup;
 pub mod staff;

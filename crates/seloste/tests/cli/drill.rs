@@ -265,3 +265,56 @@ fn whoever_changed_what_they_sign_in_with_does_not_sign_in_with_the_old_after_a_
     let password = home.gate.data().read(|tx| ::seloste::store::account::password(tx, account.id)).unwrap();
     assert_eq!(password, None);
 }
+
+#[test]
+fn nothing_is_left_of_an_erased_person_in_any_table_file_index_or_log() {
+    use std::{
+        io::Write as _,
+        process::{Command, Stdio},
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    let who = people_of(&folder.join("here"), &[1, 2]);
+    let residue = |more: &[&str]| {
+        let words =
+            [&["residue", "--data", "here", "--clock", NOW, "--register", WEBSHOP, "--json"][..], more]
+                .concat();
+        let mut run = Command::new(env!("CARGO_BIN_EXE_seloste"))
+            .args(words)
+            .current_dir(folder)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        run.stdin.take().unwrap().write_all(b"Xandrik\nQvarnzel\nxandrik.qvarnzel1@example.fi\n").unwrap();
+        let done = run.wait_with_output().unwrap();
+        (done.status.code().unwrap(), serde_json::from_slice::<Value>(&done.stdout).unwrap())
+    };
+    // What is stored is sealed: the values stand nowhere, and the rows and the key of a living person are told.
+    let (code, told) = residue(&["--subject", &who[0]]);
+    assert_eq!(code, 1, "{told}");
+    assert_eq!((&told["found"], &told["subject"]["key"]), (&serde_json::json!({}), &Value::Bool(true)));
+    assert!(told["subject"]["rows"]["sealed"].as_u64().unwrap() > 0 && told["files"].as_u64().unwrap() > 3);
+    assert_eq!(ask(folder, &["erase"], "privacy-officer", &["--yes", &who[0]]).code, 0);
+    let (code, told) = residue(&["--subject", &who[0]]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(
+        told["subject"],
+        serde_json::json!({ "rows": {}, "key": false, "erased": true, "kept": false })
+    );
+    // The rehearsal of the deletes takes nothing from anybody.
+    assert_eq!(ask(folder, &["show"], "register-keeper", &[&who[1]]).code, 0);
+    let (code, told) = residue(&["--subject", &who[1]]);
+    assert!(code == 1 && told["subject"]["erased"] == false, "{told}");
+    assert_eq!(ask(folder, &["show"], "register-keeper", &[&who[1]]).code, 0);
+    fs::write(folder.join("here/forgotten.log"), "a line about QVARNZEL\n").unwrap();
+    let (code, told) = residue(&["--subject", &who[0]]);
+    assert_eq!(code, 1);
+    assert!(
+        told["found"].as_object().unwrap().keys().all(|place| place.ends_with("forgotten.log")),
+        "{told}"
+    );
+}
