@@ -27,9 +27,9 @@ pub(crate) const FROM: Message = Message::new("Alkaen", "Från och med", "From")
 pub(crate) const UNTIL: Message = Message::new("Päättyen", "Till och med", "Until");
 pub(crate) const NUMBER: Message = Message::new("Puhelinnumero", "Telefonnummer", "Telephone number");
 pub(crate) const NUMBER_HINT: Message = Message::new(
-    "Missä muodossa tahansa. Numero ei jää osoitteeseen.",
-    "I vilken form som helst. Numret hamnar inte i adressen.",
-    "In any form. The number does not go into the address.",
+    "Puhelinnumeron voi kirjoittaa missä muodossa tahansa. Se ei jää osoitteeseen.",
+    "Telefonnumret kan skrivas i vilken form som helst. Det hamnar inte i adressen.",
+    "The telephone number may be written in any form. It does not go into the address.",
 );
 pub(crate) const KIND: Message = Message::new("Laji", "Slag", "Kind");
 pub(crate) const AGENT: Message = Message::new("Vastaaja", "Den som svarat", "Agent");

@@ -84,13 +84,13 @@ pub(super) fn show(
                 a.button href=(desk.at("recordings")) { (desk.say(&say::TITLE)) }
             }
         }
-        div.card {
-            div.first { (facts(desk, kind, &it.object)) (ways(desk, &it)) }
-            div.second {
+        div.hearing {
+            div {
                 @if is_sound(&it.medium) { (player(desk, &it, from)?) } @else { (thread::section(desk, &it.object.object, &it.medium)?) }
                 (notes::section(desk, &it.object, &it.family, typed))
                 (heard(desk, &it)?)
             }
+            div { (facts(desk, kind, &it.object)) (ways(desk, &it)) }
         }
         @if is_sound(&it.medium) { script src=(assets::player()) defer {} }
     };
