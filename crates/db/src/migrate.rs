@@ -51,6 +51,7 @@ const DATA: &[Migration] = &[
     migration!("data", "101_identity"),
     migration!("data", "115_intake"),
     migration!("data", "141_package"),
+    migration!("data", "160_mailing"),
     migration!("data", "060_statement"),
 ];
 

@@ -76,6 +76,7 @@ const fn action_bit(action: Action) -> u16 {
         Action::Erase => 1 << 8,
         Action::SeeReaders => 1 << 9,
         Action::Requests => 1 << 10,
+        Action::Send => 1 << 11,
     }
 }
 

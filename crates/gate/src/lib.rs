@@ -117,6 +117,7 @@ pub mod disclosures;
 mod keyring;
 pub mod ledger;
 mod limits;
+pub mod mailing;
 mod media;
 mod names;
 mod opened;

@@ -241,6 +241,7 @@ pub(crate) const fn word(action: Action) -> &'static str {
         Action::Erase => "erase",
         Action::SeeReaders => "see-readers",
         Action::Requests => "requests",
+        Action::Send => "send",
     }
 }
 
@@ -258,6 +259,7 @@ const fn deed(action: Action) -> &'static str {
         Action::Erase => "erase people",
         Action::SeeReaders => "see who used a person's data",
         Action::Requests => "handle people's requests",
+        Action::Send => "have messages sent",
     }
 }
 

@@ -55,11 +55,13 @@ pub(crate) enum Verb {
     Calls,
     /// Say why a recording is still needed, or that it is not.
     Need,
+    /// Have a text sent to everybody whom a purpose reaches.
+    Send,
 }
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 25] = [
+    pub(crate) const ALL: [Self; 26] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -85,6 +87,7 @@ impl Verb {
         Self::Listen,
         Self::Calls,
         Self::Need,
+        Self::Send,
     ];
 
     /// The name in the ledger and in policies.
@@ -115,12 +118,13 @@ impl Verb {
             Self::Listen => "listen",
             Self::Calls => "calls",
             Self::Need => "need",
+            Self::Send => "send",
         }
     }
 
     /// Whether the verb goes through many subjects: one that it is not granted for is passed over as if absent.
     pub(crate) const fn narrows(self) -> bool {
-        matches!(self, Self::Find | Self::List | Self::Count | Self::Taken | Self::Calls)
+        matches!(self, Self::Find | Self::List | Self::Count | Self::Taken | Self::Calls | Self::Send)
     }
 
     /// The granted action that the verb needs; `None` for verbs that follow from reading or changing a category.
@@ -148,6 +152,7 @@ impl Verb {
             Self::Disclose => Some(Action::Export),
             Self::Import => Some(Action::Import),
             Self::Requests => Some(Action::Requests),
+            Self::Send => Some(Action::Send),
         }
     }
 }

@@ -63,7 +63,7 @@ pub fn nevers(rules: &Rules) -> Vec<Never> {
     all
 }
 
-const ACTIONS: [Action; 10] = [
+const ACTIONS: [Action; 11] = [
     Action::Find,
     Action::List,
     Action::Create,
@@ -74,6 +74,7 @@ const ACTIONS: [Action; 10] = [
     Action::Permissions,
     Action::Erase,
     Action::SeeReaders,
+    Action::Send,
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]

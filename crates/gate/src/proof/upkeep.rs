@@ -1,5 +1,5 @@
-//! The system's own leave to open what goes back under seal. Not here: who asks for it (`verbs/erase`, `verbs/retention.rs`,
-//! `verbs/restore.rs`).
+//! The system's own leave to open what goes back under seal, or onto an envelope. Not here: who asks for it (`verbs/erase`,
+//! `verbs/retention.rs`, `verbs/restore.rs`, `verbs/send.rs`).
 
 use super::{Recorded, open_items, open_object, text_place};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 use zeroize::Zeroizing;
 
 /// The system's own leave to rework one subject's data (erasure, retention, restores): what it opens goes back under seal or is
-/// destroyed; none of it is handed out.
+/// destroyed; none of it is handed out but the address on a mail that the person may get, to the one who sends mail.
 pub(crate) struct Upkeep {
     pub(super) register: i64,
     pub(super) subject: i64,

@@ -147,6 +147,11 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "id register_id measure digest file shows issuer dated attached attached_by",
         why: "about premises, contracts and habits, and who of the staff attached it",
     },
+    OtherTable {
+        name: "mailing",
+        columns: "register_id mailing_id purpose account title words made ended below queued left_out",
+        why: "what was written to everybody alike, by whom of the staff; who got it stands in the ledger",
+    },
     OtherTable { name: "measure_confirmation", columns: "evidence confirmed confirmed_by", why: STAFF },
     OtherTable {
         name: "intake_delivery",

@@ -42,6 +42,7 @@ mod restore;
 mod restrict;
 mod retention;
 mod select;
+mod send;
 mod sight;
 mod statistics;
 mod survey;

@@ -32,6 +32,13 @@ pub struct Outgoing {
     at: (i64, i64, i64),
 }
 
+impl Outgoing {
+    /// The number of the subject whom it is for.
+    pub(super) const fn subject(&self) -> i64 {
+        self.at.1
+    }
+}
+
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Puts a mail to a subject in line; durable when this returns. It stands in the ledger, and dies with the subject's key.
@@ -112,7 +119,8 @@ impl Gate {
         Ok(SubjectKey::of_strangers(&secret))
     }
 
-    fn mail_row(
+    /// What waits for somebody, sealed.
+    pub(super) fn mail_row(
         &self,
         realm: &Realm,
         (subject, key): (i64, &SubjectKey),

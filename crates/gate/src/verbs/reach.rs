@@ -131,7 +131,8 @@ pub(crate) fn in_scope(
     if is_gone(realm, permit, &row) {
         return Ok(None);
     }
-    let sees = !granted.read.is_empty() || permit.verb == Verb::Count;
+    // Who counts or sends sees nobody.
+    let sees = !granted.read.is_empty() || matches!(permit.verb, Verb::Count | Verb::Send);
     if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
         return Ok(None);
     }
@@ -153,12 +154,12 @@ fn is_gone(realm: &Realm, permit: &Permit, row: &SubjectRow) -> bool {
         group.closed == Closed::Hidden && realm.word(&group.id).is_ok_and(|word| word == row.group)
     };
     row.closed.is_some()
-        && matches!(permit.verb, Verb::Find | Verb::List | Verb::Count)
+        && matches!(permit.verb, Verb::Find | Verb::List | Verb::Count | Verb::Send)
         && realm.statement().subject_groups.iter().any(hides)
 }
 
 /// What a purpose may go by about a subject: what members of its group are, and whether it has bought the like.
-fn whom(
+pub(super) fn whom(
     tx: &mut Tx<'_>,
     realm: &Realm,
     purpose: &Purpose,

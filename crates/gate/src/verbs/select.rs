@@ -33,7 +33,7 @@ const BATCH: i64 = 256;
 const LOOKED_AT: usize = 1_000;
 
 /// A campaign that the statement knows, with what decides about it.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     /// The purpose, with whose products the campaign is about.
     purpose: Purpose,
     channel: Channel,
@@ -44,7 +44,7 @@ struct Known<'a> {
 }
 
 /// What became of one subject.
-enum Judged {
+pub(super) enum Judged {
     /// Out of scope, or not what the filter asks for.
     Absent,
     Out(Box<Reached>, LeftOut),
@@ -177,7 +177,8 @@ impl Gate {
         Err(GateError::Problems(vec![problem_at("targeting", no_targeting())]))
     }
 
-    fn known<'a>(
+    /// The campaign, when the statement knows it.
+    pub(super) fn known<'a>(
         &self,
         realm: &'a Realm,
         ask: &Ask,
@@ -283,7 +284,7 @@ impl Gate {
 }
 
 /// Judges subjects below a number until enough are in or enough were looked at; and where to go on.
-fn judged(
+pub(super) fn judged(
     tx: &mut Tx<'_>,
     realm: &Realm,
     known: &Known<'_>,

@@ -16,6 +16,7 @@ mod imports;
 mod leaving;
 mod links;
 mod lists;
+mod mailings;
 mod objects;
 mod once;
 mod permissions;

@@ -1,7 +1,8 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, disclosures, health, imports, leaving, links, lists, objects, openapi, permissions,
+    about, cases, disclosures, health, imports, leaving, links, lists, mailings, objects, openapi,
+    permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, stop, subjects,
 };
@@ -295,6 +296,12 @@ fn selection_doors() -> Vec<Door> {
             GET,
             Access::Key,
             get(selections::approaches),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/mailings",
+            &[Method::GET, Method::HEAD, Method::POST],
+            Access::Key,
+            get(mailings::all).post(mailings::send),
         ),
     ]
 }

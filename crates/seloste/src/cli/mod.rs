@@ -15,6 +15,7 @@ mod init;
 mod keys;
 mod ledger;
 mod log;
+mod mailing;
 mod measure;
 mod notice;
 mod output;
@@ -63,6 +64,7 @@ enum Verb {
     Init(init::Args),
     Keys(keys::Args),
     Ledger(ledger::Args),
+    Mailing(mailing::Args),
     Measure(measure::Args),
     Notice(notice::Args),
     Permit(permit::Args),
@@ -132,6 +134,7 @@ pub fn main() -> ExitCode {
         Verb::Disclosure(args) => disclosure::run(&args),
         Verb::Erase(args) => erase::run(&args),
         Verb::Hold(args) => hold::run(&args),
+        Verb::Mailing(args) => mailing::run(&args),
         Verb::Measure(args) => measure::run(&args),
         Verb::Prove(args) => prove::run(&args),
         Verb::Permit(args) => permit::run(&args),

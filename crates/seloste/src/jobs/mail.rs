@@ -4,7 +4,7 @@
 use crate::{
     app::{App, Controller, Shared},
     mail::{InLine, Mail, sender::Unsent},
-    work::own,
+    work::{mailing, own},
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{GateError, Outgoing};
@@ -62,6 +62,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
         InLine::LinkAsked(asked) => {
             own::link::answer(app, controller, (&waiting.register, waiting.made), &asked)?
         }
+        InLine::Mailing(line) => mailing::written(app, controller, &waiting, &line)?,
     };
     let Some(mail) = mail else {
         controller.gate.post_done(&waiting)?;

@@ -34,6 +34,17 @@ pub enum InLine {
     /// Somebody asked for a link to their own pages. Whether the address is anybody's is found out when it is this one's
     /// turn, so that the answer on the page, and the time that it takes, tell nobody.
     LinkAsked(LinkAsked),
+    /// One person's mail of a mailing: no address, no text, so that both are as they stand when it leaves.
+    Mailing(MailingLine),
+}
+
+/// One person's mail of a mailing, while it waits.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct MailingLine {
+    /// The mailing's number.
+    pub mailing: i64,
+    /// The address of this service, as browsers have it.
+    pub base: String,
 }
 
 /// Somebody asked for a link to their own pages.
@@ -56,7 +67,8 @@ impl LinkAsked {
 }
 
 impl InLine {
-    fn written(&self) -> Result<Zeroizing<Vec<u8>>, GateError> {
+    /// What waits in line.
+    pub(crate) fn written(&self) -> Result<Zeroizing<Vec<u8>>, GateError> {
         serde_json::to_vec(self)
             .map(Zeroizing::new)
             .map_err(|_| GateError::Failed("a mail could not be written down".to_owned()))

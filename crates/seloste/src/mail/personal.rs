@@ -1,7 +1,14 @@
 //! The one file in which readable personal data goes into a mail.
 
 use seloste_gate::personal::{Personal, Way};
+use seloste_register::text::Lang;
 use zeroize::Zeroizing;
+
+/// The language in which somebody is written to.
+#[must_use]
+pub fn language(value: &Personal) -> Lang {
+    Lang::from_code(&value.disclose(Way::Mail)).unwrap_or_default()
+}
 
 /// An e-mail address, to send a mail to.
 #[must_use]

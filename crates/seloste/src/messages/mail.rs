@@ -55,3 +55,25 @@ pub(crate) const PACKAGE: Message = Message::new(
     "Du bad om dina uppgifter ur registret ”{register}”.\n\nDe kan hämtas på dina egna sidor till {day}:\n{address}\n\nDu loggar in med en länk som skickas till den här e-postadressen.\n\n{controller}\n",
     "You asked for your data from the register “{register}”.\n\nIt can be fetched from your own pages until {day}:\n{address}\n\nYou sign in by a link that is sent to this e-mail address.\n\n{controller}\n",
 );
+pub(crate) const NO_MAIL_WHAT: Message = Message::new(
+    "Asennus ei voi lähettää viestejä, joissa on peruutuslinkki.",
+    "Installationen kan inte skicka meddelanden med en avslutningslänk.",
+    "The installation can't send messages that carry a link to end them.",
+);
+pub(crate) const NO_MAIL_REMEDY: Message = Message::new(
+    "Kirjoita tiedostoon installation.toml palvelun osoite (origin) ja sähköpostin asetukset ([mail]).",
+    "Skriv tjänstens adress (origin) och e-postinställningarna ([mail]) i filen installation.toml.",
+    "Write the address of the service (origin) and the settings of mail ([mail]) into installation.toml.",
+);
+pub(crate) const MAILING_ADVERTISES: Message =
+    Message::new("MAINOS: {company}\n\n", "REKLAM: {company}\n\n", "ADVERTISEMENT: {company}\n\n");
+pub(crate) const MAILING_FOOT: Message = Message::new(
+    "{controller}, {address}\nTietosuojaseloste: {notice}\nOmat tietosi, joita voit myös muuttaa: {own}\n",
+    "{controller}, {address}\nDataskyddsbeskrivning: {notice}\nDina egna uppgifter, som du också kan ändra: {own}\n",
+    "{controller}, {address}\nPrivacy notice: {notice}\nYour own data, which you can also change: {own}\n",
+);
+pub(crate) const MAILING_END: Message = Message::new(
+    "Jos et halua enää näitä viestejä, peru ne tästä: {link}\n",
+    "Om du inte längre vill ha de här meddelandena kan du säga upp dem här: {link}\n",
+    "If you no longer want these messages, cancel them here: {link}\n",
+);

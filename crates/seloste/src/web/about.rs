@@ -190,7 +190,7 @@ pub(crate) fn account_names(
 
 /// What a verb is called.
 pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 22] = [
+    const NAMES: [(&str, Message); 23] = [
         ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
         ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
         ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
@@ -263,6 +263,7 @@ pub(crate) fn action(verb: &str) -> Option<&'static Message> {
                 "Saw in the list of recordings",
             ),
         ),
+        ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
         ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
     ];
     NAMES.iter().find(|(name, _)| *name == verb).map(|(_, message)| message)

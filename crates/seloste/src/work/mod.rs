@@ -7,6 +7,7 @@ pub mod disclosure;
 pub mod import;
 pub mod keys;
 pub mod lasting;
+pub mod mailing;
 pub mod measure;
 pub mod memory;
 pub mod own;

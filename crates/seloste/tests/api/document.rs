@@ -57,6 +57,7 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "/recordings",
                 "/messages",
                 "/intake",
+                "/mailings",
             ]
             .iter()
             .any(|room| door.path.contains(room));

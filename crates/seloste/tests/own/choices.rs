@@ -10,7 +10,7 @@ use seloste_gate::{
     card::{PermissionChange, PermissionKind, Set, SubjectRef},
 };
 use seloste_register::{
-    id::{ConsentId, PurposeId},
+    id::{ConsentId, ProhibitionId, PurposeId},
     statement::model::Channel,
 };
 
@@ -22,16 +22,21 @@ fn marketed(town: &Town, subject: &SubjectRef) -> bool {
     controller.gate.open_card(&ask, subject).is_ok()
 }
 
-fn consent(town: &Town, subject: &SubjectRef, channel: Channel) {
+/// The keeper records a consent to marketing in a channel.
+pub(crate) fn consent(town: &Town, subject: &SubjectRef, channel: Channel) {
+    record(town, subject, PermissionKind::Consent(ConsentId::new("marketing").unwrap()), Some(channel));
+}
+
+/// The keeper records a prohibition of marketing.
+pub(crate) fn prohibit(town: &Town, subject: &SubjectRef) {
+    let what = ProhibitionId::new("direct-marketing").unwrap();
+    record(town, subject, PermissionKind::Prohibition(what), None);
+}
+
+fn record(town: &Town, subject: &SubjectRef, what: PermissionKind, channel: Option<Channel>) {
     let (controller, _) = town.world.app.register(&register(RETAIL)).unwrap();
     let ask = staff::keepers_ask(&town.world.app, RETAIL);
-    let change = PermissionChange {
-        what: PermissionKind::Consent(ConsentId::new("marketing").unwrap()),
-        channel: Some(channel),
-        set: Set::InForce,
-        by: Channel::Phone,
-        notice: None,
-    };
+    let change = PermissionChange { what, channel, set: Set::InForce, by: Channel::Phone, notice: None };
     controller.gate.permit(&ask, subject, change).unwrap();
 }
 

@@ -7,11 +7,12 @@ mod common;
 mod choices;
 mod data;
 mod federated;
+mod mailing;
 mod requests;
 mod way_in;
 
 use common::{RETAIL, Visitor, World, people::marked, post::Office, register, staff};
-use seloste::bench::http::Answer;
+use seloste::{bench::http::Answer, installation::Head};
 use seloste_db::Engine;
 use seloste_gate::card::{ItemChange, NewValue, ObjectDraft, ObjectRef, SubjectRef};
 use seloste_register::{
@@ -28,8 +29,18 @@ struct Town {
 
 impl Town {
     fn new() -> Self {
+        Self::with(Head::default())
+    }
+
+    /// A town that declares the address of its service, as mailings need.
+    fn declared() -> Self {
+        Self::with(Head { origin: Some("http://localhost".to_owned()), ..Head::default() })
+    }
+
+    fn with(head: Head) -> Self {
         let office = Office::open();
-        Self { world: World::with_mail(Engine::Sqlite, Some(office.settings())), office }
+        let head = Head { mail: Some(office.settings()), ..head };
+        Self { world: World::with_head(Engine::Sqlite, head), office }
     }
 
     /// A marked person's e-mail address.

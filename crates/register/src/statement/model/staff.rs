@@ -120,6 +120,8 @@ pub enum Action {
     SeeReaders,
     /// Handle people's requests about their rights.
     Requests,
+    /// Have messages sent to everybody whom the purpose reaches, seeing figures and nobody (claim R3-020).
+    Send,
 }
 
 /// Duties without subjects.

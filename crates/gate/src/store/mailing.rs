@@ -1,0 +1,106 @@
+//! `mailing`: what was sent to everybody whom a purpose reached. Not here: who they were (the ledger), their mails (`post.rs`).
+
+use crate::payload::Word;
+use seloste_db::{Failure, Row, Tx, Value};
+
+/// A mailing.
+pub(crate) struct MailingRow {
+    pub(crate) mailing: i64,
+    pub(crate) purpose: Word,
+    pub(crate) account: i64,
+    pub(crate) title: String,
+    pub(crate) words: String,
+    pub(crate) made: i64,
+    pub(crate) ended: Option<i64>,
+    pub(crate) queued: i64,
+    pub(crate) left_out: i64,
+}
+
+/// Adds one that has dealt with nobody yet.
+pub(crate) fn add(tx: &mut Tx<'_>, register: i64, row: &MailingRow) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO mailing (register_id, mailing_id, purpose, account, title, words, made, ended, below, queued, \
+         left_out) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, 0, 0)",
+        &[
+            Value::Int(register),
+            Value::Int(row.mailing),
+            Value::Int(row.purpose),
+            Value::Int(row.account),
+            Value::Text(&row.title),
+            Value::Text(&row.words),
+            Value::Int(row.made),
+            Value::Int(i64::MAX),
+        ],
+    )
+    .map(drop)
+}
+
+/// Puts down how far it has come; `None` when it has dealt with everybody.
+pub(crate) fn went_on(
+    tx: &mut Tx<'_>,
+    (register, mailing): (i64, i64),
+    (queued, left_out): (i64, i64),
+    (below, now): (Option<i64>, i64),
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE mailing SET queued = queued + $3, left_out = left_out + $4, below = COALESCE($5, below), \
+         ended = CASE WHEN CAST($5 AS BIGINT) IS NULL THEN $6 ELSE NULL END \
+         WHERE register_id = $1 AND mailing_id = $2",
+        &[
+            Value::Int(register),
+            Value::Int(mailing),
+            Value::Int(queued),
+            Value::Int(left_out),
+            Value::OptInt(below),
+            Value::Int(now),
+        ],
+    )
+    .map(drop)
+}
+
+/// Below which subject a mailing goes on; `None` when it has dealt with everybody, or is not there.
+pub(crate) fn below(tx: &mut Tx<'_>, (register, mailing): (i64, i64)) -> Result<Option<i64>, Failure> {
+    tx.first(
+        "SELECT below FROM mailing WHERE register_id = $1 AND mailing_id = $2 AND ended IS NULL",
+        &[Value::Int(register), Value::Int(mailing)],
+        |row| row.int(0),
+    )
+}
+
+/// One mailing.
+pub(crate) fn one(tx: &mut Tx<'_>, (register, mailing): (i64, i64)) -> Result<Option<MailingRow>, Failure> {
+    tx.first(
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out FROM mailing \
+         WHERE register_id = $1 AND mailing_id = $2",
+        &[Value::Int(register), Value::Int(mailing)],
+        read,
+    )
+}
+
+/// Mailings for a purpose, newest first.
+pub(crate) fn all(
+    tx: &mut Tx<'_>,
+    (register, purpose): (i64, Word),
+    rows: i64,
+) -> Result<Vec<MailingRow>, Failure> {
+    tx.all(
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out FROM mailing \
+         WHERE register_id = $1 AND purpose = $2 ORDER BY made DESC, mailing_id DESC LIMIT $3",
+        &[Value::Int(register), Value::Int(purpose), Value::Int(rows)],
+        read,
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<MailingRow, Failure> {
+    Ok(MailingRow {
+        mailing: row.int(0)?,
+        purpose: row.int(1)?,
+        account: row.int(2)?,
+        title: row.text(3)?,
+        words: row.text(4)?,
+        made: row.int(5)?,
+        ended: row.opt_int(6)?,
+        queued: row.int(7)?,
+        left_out: row.int(8)?,
+    })
+}

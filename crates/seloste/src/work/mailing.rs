@@ -1,0 +1,115 @@
+//! Mailings: one text to everybody whom a purpose reaches, each with its own end. Each says what it is, from whom, and how it ends:
+//! the link that ends it stands last (R3-027). Not here: whom it reaches (the gate), how mail travels.
+
+use crate::{
+    app::{App, Controller},
+    mail::{InLine, Mail, MailingLine, personal},
+    messages::mail as say,
+};
+use seloste_gate::{
+    Gate, GateError, Outgoing,
+    ask::Ask,
+    errors::ItemProblem,
+    mailing::{Mailing, MailingDraft},
+};
+use seloste_register::{
+    diagnostics::Problem,
+    id::{CompanyId, PurposeId},
+    statement::{Rules, model::PurposeClass},
+    text::{Lang, Text},
+};
+
+/// Sends a text for the purpose of the ask.
+///
+/// # Errors
+/// As the gate says; a problem when the installation can't send mail, or has no address of its own for the link that ends it.
+pub fn send((app, gate): (&App, &Gate), ask: &Ask, draft: &MailingDraft) -> Result<Mailing, GateError> {
+    let base = base(app)?;
+    gate.send(ask, draft, |mailing| line(mailing, &base))
+}
+
+/// Goes on with one that was stopped.
+///
+/// # Errors
+/// As [`send`].
+pub fn go_on((app, gate): (&App, &Gate), ask: &Ask, mailing: &str) -> Result<Mailing, GateError> {
+    let base = base(app)?;
+    gate.send_on(ask, mailing, |mailing| line(mailing, &base))
+}
+
+fn line(mailing: i64, base: &str) -> Result<Vec<u8>, GateError> {
+    let line = MailingLine { mailing, base: base.to_owned() };
+    Ok(InLine::Mailing(line).written()?.to_vec())
+}
+
+fn base(app: &App) -> Result<String, GateError> {
+    let base = app.installation.head.origin.clone().filter(|_| app.mail.is_some());
+    base.ok_or_else(|| {
+        let problem = Problem::error("no-mail", text(&say::NO_MAIL_WHAT), text(&say::NO_MAIL_REMEDY));
+        GateError::Problems(vec![ItemProblem { item: "mail".to_owned(), problem }])
+    })
+}
+
+fn text(message: &crate::messages::Message) -> Text {
+    Text::new(message.get(Lang::Fi), message.get(Lang::Sv), message.get(Lang::En))
+}
+
+/// The mail that leaves; `None` when the person may not be written to any more.
+///
+/// # Errors
+/// As the gate says.
+pub fn written(
+    app: &App,
+    controller: &Controller,
+    waiting: &Outgoing,
+    line: &MailingLine,
+) -> Result<Option<Mail>, GateError> {
+    let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
+    let Some(letter) = controller.gate.letter(waiting, line.mailing)? else { return Ok(None) };
+    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let register = &waiting.register;
+    let unsubscribe = letter.stop.as_ref().map(|token| format!("{}/my/{register}/stop/{token}", line.base));
+    let head = heading(&rules, &letter.purpose, lang);
+    let foot = foot(&rules, &line.base, lang);
+    let end =
+        unsubscribe.as_ref().map_or_else(String::new, |link| say::MAILING_END.fill(lang, &[("link", link)]));
+    Ok(Some(Mail {
+        to: personal::address(&letter.to).to_string(),
+        subject: letter.title,
+        text: format!("{head}{}\n\n-- \n{foot}{end}", letter.words),
+        unsubscribe,
+    }))
+}
+
+/// That it is advertising, and whose (R3-005, R6-009).
+fn heading(rules: &Rules, purpose: &PurposeId, lang: Lang) -> String {
+    let Some(purpose) = rules.purpose(purpose) else { return String::new() };
+    let statement = rules.statement();
+    let advertises = matches!(
+        purpose.class,
+        PurposeClass::Marketing | PurposeClass::DistanceSelling | PurposeClass::OtherMarketing
+    );
+    if !advertises {
+        return String::new();
+    }
+    let company = |id: &CompanyId| {
+        statement.group_companies.iter().find(|one| one.id == *id).map(|one| one.name.as_str())
+    };
+    let from = purpose.marketer.as_ref().and_then(company).unwrap_or(&statement.controller.name);
+    say::MAILING_ADVERTISES.fill(lang, &[("company", from)])
+}
+
+fn foot(rules: &Rules, base: &str, lang: Lang) -> String {
+    let statement = rules.statement();
+    let controller = &statement.controller;
+    let notice = format!("{base}/r/{}/notice?lang={}", statement.register.id, lang.code());
+    let own = format!("{base}/my/{}", statement.register.id);
+    let address = controller.address.join(", ");
+    let places = [
+        ("controller", controller.name.as_str()),
+        ("address", address.as_str()),
+        ("notice", notice.as_str()),
+        ("own", own.as_str()),
+    ];
+    say::MAILING_FOOT.fill(lang, &places)
+}
