@@ -138,6 +138,7 @@ pub mod selector;
 mod statistics;
 mod store;
 mod suppression;
+pub mod tally;
 mod tokens;
 mod values;
 mod vault;

@@ -57,7 +57,7 @@ type Ask = {
 };
 
 action read, change appliesTo { principal: Account, resource: Category, context: Ask };
-action find, list, create, close, import, export, count, permissions, erase, "see-readers", requests
+action find, list, create, close, import, export, count, permissions, erase, "see-readers", requests, send
   appliesTo { principal: Account, resource: Register, context: Ask };
 "#;
 

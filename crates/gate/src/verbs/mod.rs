@@ -47,6 +47,7 @@ mod sight;
 mod statistics;
 mod survey;
 mod taken;
+mod tally;
 mod weighed;
 
 pub use federated::Bound;

@@ -28,6 +28,7 @@ mod recordings;
 mod registers;
 mod requests;
 mod selections;
+mod statistics;
 mod stop;
 mod subjects;
 mod wire;

@@ -2,8 +2,8 @@
 
 use super::{
     about, answers, cases, disclosures, health, imports, leaving, links, lists, mailings, objects,
-    permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections, stop,
-    subjects,
+    permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections,
+    statistics, stop, subjects,
 };
 use axum::{
     http::header,
@@ -39,7 +39,7 @@ use utoipa::{
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
-        mailings::send, mailings::all,
+        mailings::send, mailings::all, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
         disclosures::all, disclosures::give, disclosures::notices, disclosures::done,

@@ -4,7 +4,7 @@ use super::{
     about, cases, disclosures, health, imports, leaving, links, lists, mailings, objects, openapi,
     permissions,
     problem::{self, Problem},
-    quality, recorded, recordings, registers, requests, selections, stop, subjects,
+    quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -297,6 +297,7 @@ fn selection_doors() -> Vec<Door> {
             Access::Key,
             get(selections::approaches),
         ),
+        Door::new("/api/v1/registers/{register}/statistics", POST, Access::Key, post(statistics::count)),
         Door::new(
             "/api/v1/registers/{register}/mailings",
             &[Method::GET, Method::HEAD, Method::POST],

@@ -35,6 +35,7 @@ mod settings;
 mod show;
 mod shown;
 mod statement;
+mod statistics;
 mod user;
 mod words;
 
@@ -81,6 +82,7 @@ enum Verb {
     Serve(serve::Args),
     Show(show::Args),
     Statement(Box<statement::Args>),
+    Statistics(statistics::Args),
     User(user::Args),
 }
 
@@ -149,6 +151,7 @@ pub fn main() -> ExitCode {
         Verb::Selection(args) => selection::run(&args),
         Verb::Show(args) => show::run(&args),
         Verb::Statement(args) => statement::run(&args),
+        Verb::Statistics(args) => statistics::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Keys(args) => keys::run(&args),
