@@ -248,3 +248,17 @@ fn a_sentence_without_a_name_of_its_own_keeps_the_one_it_has_when_others_come_be
     let after = ids(&notice::html(&rules(&longer), Lang::Fi), "principle--");
     assert!(after.is_superset(&before) && after.len() == before.len() + 1, "{before:?} {after:?}");
 }
+
+#[test]
+fn r5_037_a_notice_does_not_say_that_data_stays_where_a_chosen_part_takes_it_away() {
+    let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
+    for (lang, stays) in [
+        (Lang::Fi, "pysyvät EU:n ja ETA:n alueella."),
+        (Lang::Sv, "stannar inom EU och EES."),
+        (Lang::En, "stays within the EU and EEA."),
+    ] {
+        let text = notice::markdown(&rules, lang);
+        assert!(!text.contains(stays) && !text.contains(".."), "{text}");
+        assert!(notice::html(&rules, lang).contains("id=\"transfer--component--bulk-mail\""));
+    }
+}

@@ -35,10 +35,14 @@ fn holds(of: Of<'_>) -> Vec<Entry> {
     let told = statement.holds.iter().map(|hold| {
         let cause = of.say(cause(hold.because));
         let months = hold.review_months;
-        let review = match of.lang {
-            Lang::Fi => format!("Peruste tarkistetaan vähintään {months} kuukauden välein."),
-            Lang::Sv => format!("Grunden kontrolleras minst var {months}:e månad."),
-            Lang::En => format!("The reason is looked at again every {months} months at the latest."),
+        let review = match (of.lang, months) {
+            (Lang::Fi, 1) => "Peruste tarkistetaan vähintään kuukausittain.".to_owned(),
+            (Lang::Sv, 1) => "Grunden kontrolleras minst varje månad.".to_owned(),
+            (Lang::En, 1) => "The reason is looked at again every month at the latest.".to_owned(),
+            (Lang::Sv, 2) => "Grunden kontrolleras minst varannan månad.".to_owned(),
+            (Lang::Fi, _) => format!("Peruste tarkistetaan vähintään {months} kuukauden välein."),
+            (Lang::Sv, _) => format!("Grunden kontrolleras minst var {months}:e månad."),
+            (Lang::En, _) => format!("The reason is looked at again every {months} months at the latest."),
         };
         let categories = statement.categories.iter().filter(|one| hold.categories.contains(&one.id));
         let categories: Vec<&str> = categories.map(|one| one.name.get(of.lang)).collect();
@@ -80,7 +84,16 @@ const fn cause(cause: HoldCause) -> Phrase {
 /// How long an erased value may still be in a backup, encrypted and without its key: as long as the oldest backup lives.
 fn backups(of: Of<'_>) -> Option<String> {
     let backups = of.rules.statement().backups.as_ref()?;
+    let daily = Period::parse(&backups.every)?.parts() == (0, 0, 1);
     let every = words::period(Period::parse(&backups.every)?, of.lang);
+    let made = match (of.lang, daily) {
+        (Lang::Fi, true) => "Varmuuskopio otetaan joka päivä".to_owned(),
+        (Lang::Sv, true) => "En säkerhetskopia tas varje dag".to_owned(),
+        (Lang::En, true) => "A backup is made every day".to_owned(),
+        (Lang::Fi, false) => format!("Varmuuskopioiden väli on {every}"),
+        (Lang::Sv, false) => format!("Tiden mellan säkerhetskopiorna är {every}"),
+        (Lang::En, false) => format!("A backup is made every {every}"),
+    };
     let keep = words::period(Period::parse(&backups.keep)?, of.lang);
     let horizon = Period::parse(&backups.keys)?;
     if !horizon.is_zero() {
@@ -89,13 +102,13 @@ fn backups(of: Of<'_>) -> Option<String> {
     }
     Some(match of.lang {
         Lang::Fi => format!(
-            "Varmuuskopioiden väli on {every}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti, joten sitä ei voi enää lukea kopioistakaan; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
+            "{made}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti, joten sitä ei voi enää lukea kopioistakaan; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
         ),
         Lang::Sv => format!(
-            "Tiden mellan säkerhetskopiorna är {every}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast, så uppgiften kan inte längre läsas i kopiorna heller; den sista krypterade kopian är borta {keep} efter raderingen."
+            "{made}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast, så uppgiften kan inte längre läsas i kopiorna heller; den sista krypterade kopian är borta {keep} efter raderingen."
         ),
         Lang::En => format!(
-            "Backups are made every {every} and kept for {keep}. The key of erased data is destroyed at once, so that it can't be read from a backup either; the last encrypted copy is gone {keep} after the erasure."
+            "{made}, and each is kept for {keep}. The key of erased data is destroyed at once, so that it can't be read from a backup either; the last encrypted copy is gone {keep} after the erasure."
         ),
     })
 }

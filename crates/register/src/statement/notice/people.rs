@@ -112,7 +112,10 @@ fn with_channels(of: Of<'_>, name: &str, channels: &[Channel]) -> String {
         return name.to_owned();
     }
     let names: Vec<&str> = channels.iter().map(|channel| of.say(words::channel(*channel))).collect();
-    format!("{name} ({}: {})", of.say(EACH), names.join(", "))
+    match names.as_slice() {
+        [only] => format!("{name} ({only})"),
+        _ => format!("{name} ({}: {})", of.say(EACH), names.join(", ")),
+    }
 }
 
 pub(super) fn rights(of: Of<'_>) -> Vec<Block> {

@@ -241,6 +241,16 @@ pub(super) const OUTSIDE: Phrase = Phrase::new(
     "Uppgifter överförs utanför EU eller EES till följande:",
     "Data is transferred outside the EU or EEA to:",
 );
+pub(super) const OUTSIDE_BY_CHOICE: Phrase = Phrase::new(
+    "Poikkeuksena ovat palvelun osat, jotka palvelun tilaaja on itse valinnut:",
+    "Undantag är de delar av tjänsten som tjänstens beställare själv har valt:",
+    "The exception are parts of services that the service's customer has chosen:",
+);
+pub(super) const STAYS_UNLESS_CHOSEN: Phrase = Phrase::new(
+    "Tiedot pysyvät EU:n ja ETA:n alueella, ellei palvelun tilaaja ole valinnut osaa, jonka toimittaja on muualla.",
+    "Uppgifterna stannar inom EU och EES, om inte tjänstens beställare har valt en del vars leverantör finns på annat håll.",
+    "The data stays within the EU and EEA unless the service's customer has chosen a part whose vendor is elsewhere.",
+);
 pub(super) const SHOWN: Phrase = Phrase::new(
     "Seuraavat suojaustoimet ovat voimassa, ja niistä on näyttö:",
     "Följande skyddsåtgärder gäller, och de har styrkts:",

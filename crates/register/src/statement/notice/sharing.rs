@@ -129,7 +129,9 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
     let (law, on) = (of.rules.law(), of.rules.on());
     if statement.disclosure.outside_eea == OutsideEea::Never {
-        return vec![Block::Line(Entry::new("transfer-none", of.say(say::NEVER_OUTSIDE)))];
+        let mut blocks = vec![Block::Line(Entry::new("transfer-none", of.say(say::NEVER_OUTSIDE)))];
+        blocks.extend(led("transfer-components", of.say(say::OUTSIDE_BY_CHOICE), components_outside(of)));
+        return blocks;
     }
     let outside = statement.recipients.iter().filter(|recipient| !law.in_eea(&recipient.country, on));
     let entries: Vec<Entry> = outside
@@ -139,6 +141,23 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
         .collect();
     let none = vec![Block::Line(Entry::new("transfer-none", of.say(say::NONE_OUTSIDE)))];
     led("transfer-to", of.say(say::OUTSIDE), entries).map_or(none, |block| vec![block])
+}
+
+/// Parts of services whose vendor is outside of the area, with what the transfer rests on: data goes there where the service's
+/// customer has chosen the part, whatever else is promised (claims R5-036, R5-037).
+pub(super) fn components_outside(of: Of<'_>) -> Vec<Entry> {
+    let statement = of.rules.statement();
+    let (law, on) = (of.rules.law(), of.rules.on());
+    let used = statement.components.iter().filter(|one| holds(one.from, one.until, on));
+    let told = used.filter_map(|one| {
+        let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient)?;
+        if law.in_eea(&vendor.country, on) {
+            return None;
+        }
+        let lead = format!("{}: {}", one.name.get(of.lang), named(of, vendor));
+        Some(Entry::led(format!("transfer--component--{}", one.id), lead, safeguard(of, vendor)))
+    });
+    told.collect()
 }
 
 /// What the transfer rests on: adequacy first, else the safeguard that the statement names.

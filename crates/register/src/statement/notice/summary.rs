@@ -93,11 +93,16 @@ fn recipients(of: Of<'_>) -> String {
         (Some(names), Lang::En) => format!("Regularly only: {names}."),
     };
     if let Some(names) = named(true) {
-        text.push_str(&format!(" {} {names}.", of.say(say::PROCESSORS)));
+        let stop = if names.ends_with('.') { "" } else { "." };
+        text.push_str(&format!(" {} {names}{stop}", of.say(say::PROCESSORS)));
     }
     let law = of.rules.law();
     let outside = statement.recipients.iter().any(|one| !law.in_eea(&one.country, of.rules.on()));
-    if statement.disclosure.outside_eea == OutsideEea::Never || !outside {
+    let chosen = super::sharing::components_outside(of);
+    if !chosen.is_empty() {
+        text.push(' ');
+        text.push_str(of.say(say::STAYS_UNLESS_CHOSEN));
+    } else if statement.disclosure.outside_eea == OutsideEea::Never || !outside {
         text.push(' ');
         text.push_str(of.say(Phrase::new(
             "Tiedot pysyvät EU:n ja ETA:n alueella.",
