@@ -58,7 +58,6 @@ impl AssessmentForm {
             failed |= question.fails && *points == 0;
         }
         let percent = if whole > 0.0 { (100.0 * earned / whole).round() } else { 0.0 };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
         let percent = percent as u32;
         Ok(Score { percent, failed, passed: !failed && percent >= self.pass_percent })
     }
@@ -66,7 +65,6 @@ impl AssessmentForm {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
     use super::*;
     use crate::statement::model::AssessmentQuestion;
 
