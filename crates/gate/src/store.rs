@@ -7,6 +7,7 @@ pub(crate) mod erasing;
 pub(crate) mod heard;
 mod issued;
 pub(crate) mod mailing;
+pub(crate) mod maintainer;
 pub(crate) mod media;
 pub(crate) mod narrow;
 pub(crate) mod own;

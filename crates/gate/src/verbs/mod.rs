@@ -11,6 +11,7 @@ pub(crate) mod examine;
 mod explain;
 mod federated;
 mod find;
+mod hand_over;
 mod history;
 mod hold;
 mod import;

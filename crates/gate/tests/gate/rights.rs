@@ -1,7 +1,7 @@
 //! What a person may know of the use of their data, and what staff may know of why they see it.
 
 use crate::world::{RETAIL, both, id, refused};
-use seloste_gate::errors::RefusalCode;
+use seloste_gate::{ask::AccountId, card::Draft, errors::RefusalCode};
 
 #[test]
 fn c17_who_saw_my_data_when_and_for_what() {
@@ -59,5 +59,28 @@ fn every_answer_leaves_its_entry_and_the_ledger_is_sound() {
         assert!(world.gate.open_card(&world.ask("service-agent", "curiosity"), &aino).is_err());
         assert_eq!(world.gate.integrate_ledger().unwrap(), before + 2);
         world.gate.verify_ledger().unwrap();
+    });
+}
+
+#[test]
+fn r7_024_what_is_maintained_is_handed_over_on_record_and_then_the_colleagues_alone() {
+    const SUPPORT: &str = include_str!("../../../../registers/support-customers.toml");
+    both(SUPPORT, |world| {
+        let mine = world.ask("support-agent", "serving");
+        let theirs = {
+            let mut ask = world.ask("support-agent", "serving");
+            ask.actor.account = AccountId(8);
+            ask
+        };
+        let items = vec![world.change("surname", &["Siirtyjä"])];
+        let group = world.rules.statement().subject_groups[0].id.clone();
+        let draft = Draft { group, areas: Vec::new(), items };
+        let subject = world.gate.create(&mine, draft).unwrap();
+        crate::world::absent(world.gate.open_card(&theirs, &subject));
+        crate::world::absent(world.gate.hand_over(&theirs, &subject, AccountId(8)));
+        world.gate.hand_over(&mine, &subject, AccountId(8)).unwrap();
+        world.gate.open_card(&theirs, &subject).unwrap();
+        crate::world::absent(world.gate.open_card(&mine, &subject));
+        crate::world::absent(world.gate.hand_over(&mine, &subject, AccountId(7)));
     });
 }

@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, cases, disclosures, health, imports, leaving, links, lists, mailings, objects,
+    about, answers, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, objects,
     permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections,
     statistics, stop, subjects,
 };
@@ -31,7 +31,7 @@ use utoipa::{
         health::alive, health::ready, health::metrics, document,
         registers::all, registers::one,
         subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
-        leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
+        hand_over::post, leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,

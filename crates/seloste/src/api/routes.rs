@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, disclosures, health, imports, leaving, links, lists, mailings, objects, openapi,
+    about, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, objects, openapi,
     permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
@@ -98,6 +98,12 @@ fn limit_doors() -> Vec<Door> {
             GET,
             Access::Key,
             get(leaving::preview),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/maintainer",
+            POST,
+            Access::Key,
+            post(hand_over::post),
         ),
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/holds",

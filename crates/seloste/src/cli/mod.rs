@@ -9,6 +9,7 @@ mod demo;
 mod diff;
 mod disclosure;
 mod erase;
+mod hand_over;
 mod hold;
 mod import;
 mod init;
@@ -60,6 +61,7 @@ enum Verb {
     Diff(diff::Args),
     Disclosure(Box<disclosure::Args>),
     Erase(erase::Args),
+    HandOver(hand_over::Args),
     Hold(hold::Args),
     Import(Box<import::Args>),
     Init(init::Args),
@@ -135,6 +137,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args),
         Verb::Disclosure(args) => disclosure::run(&args),
         Verb::Erase(args) => erase::run(&args),
+        Verb::HandOver(args) => hand_over::run(&args),
         Verb::Hold(args) => hold::run(&args),
         Verb::Mailing(args) => mailing::run(&args),
         Verb::Measure(args) => measure::run(&args),

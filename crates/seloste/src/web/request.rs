@@ -77,7 +77,7 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
         h1 { (title) }
         @if !opened.same.is_empty() { (banner(Banner::Warning, "", &html! {
             p { (desk.say(&say::SAME)) }
-            ul { @for one in &opened.same { li { a href=(desk.at(&format!("requests/{}", one.0))) { (one.0) } } } }
+            p.actions { @for one in &opened.same { a.button href=(desk.at(&format!("requests/{}", one.0))) { (one.0) } } }
         })) }
         div.sheets {
             (facts(desk, opened, &names)?)
