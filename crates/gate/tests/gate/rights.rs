@@ -72,7 +72,7 @@ fn r7_024_what_is_maintained_is_handed_over_on_record_and_then_the_colleagues_al
             ask.actor.account = AccountId(8);
             ask
         };
-        let items = vec![world.change("surname", &["Siirtyjä"])];
+        let items = vec![world.change_from("surname", &["Siirtyjä"], "phone-contact")];
         let group = world.rules.statement().subject_groups[0].id.clone();
         let draft = Draft { group, areas: Vec::new(), items };
         let subject = world.gate.create(&mine, draft).unwrap();
