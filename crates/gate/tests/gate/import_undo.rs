@@ -32,8 +32,13 @@ fn an_undo_erases_whom_it_added_and_restores_the_rest_to_the_byte() {
         // Changed since by people: theirs to keep.
         world.edit(&one(world, "eino"), "street", "Uusikatu 1").unwrap();
         world.edit(&one(world, "iita"), "street", "Uusikatu 2").unwrap();
+        let (uuno, register) = (one(world, "uuno"), world.rules.statement().register.id.clone());
+        assert!(world.gate.residue_of(&register, &uuno).unwrap().key);
         let done = undo(world, 2);
         assert_eq!((done.erased, done.restored, done.kept), (1, 1, 2));
+        // Key and rows: an older copy of the data opens nothing of whom the undo took.
+        let left = world.gate.residue_of(&register, &uuno).unwrap();
+        assert!(!left.key && left.rows.is_empty(), "{left:?}");
         assert_eq!(card(world, "aino"), before);
         assert_eq!(shown(world, "eino", "town"), ["Pori"]);
         assert!(world.gate.find(&world.keeper(), "uuno", 10).unwrap().is_empty());

@@ -212,3 +212,23 @@ fn a_restricted_person_is_absent_for_all_uses_until_it_ends() {
         assert_eq!(on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "town"), ["Helsinki"]);
     });
 }
+
+#[test]
+fn an_erasure_destroys_the_key_and_leaves_no_row_and_a_floor_leaves_only_what_the_law_keeps_under_a_new_one()
+{
+    both(RETAIL, |world| {
+        let (aino, billed) = (world.aino(), world.add(world.person("Osa", "Laskutettu")));
+        invoice(world, &billed);
+        let register = world.rules.statement().register.id.clone();
+        let left = |who| world.gate.residue_of(&register, who).unwrap();
+        assert!(left(&aino).key && !left(&aino).erased && left(&aino).rows["sealed"] > 0);
+        let officer = world.ask("privacy-officer", "register-keeping");
+        world.gate.erase(&officer, &aino).unwrap();
+        world.gate.erase(&officer, &billed).unwrap();
+        let gone = left(&aino);
+        assert!(gone.is_clean() && gone.erased && !gone.key && gone.rows.is_empty(), "{gone:?}");
+        let kept = left(&billed);
+        assert!(kept.is_clean() && kept.kept && kept.key, "{kept:?}");
+        assert_eq!(kept.rows.get("object"), Some(&1), "the bill, and not the order: {kept:?}");
+    });
+}
