@@ -146,13 +146,16 @@ pub(crate) fn is_there(
     .map(|found| found.is_some())
 }
 
+/// A recording, by subject and object, with its file.
+type WithFile = ((i64, i64), Blob);
+
 /// Recordings of a register after one, in order of subject and object, each with its file.
 pub(crate) fn after(
     tx: &mut Tx<'_>,
     register: i64,
     (subject, object): (i64, i64),
     rows: i64,
-) -> Result<Vec<((i64, i64), Blob)>, Failure> {
+) -> Result<Vec<WithFile>, Failure> {
     tx.all(
         "SELECT subject_id, object_id, blob FROM medium WHERE register_id = $1 \
          AND (subject_id, object_id) > ($2, $3) ORDER BY subject_id, object_id LIMIT $4",

@@ -18,8 +18,12 @@ fn taken(world: &World, subject: &SubjectRef, day: &str, account: i64) -> Object
     let call = call(world, subject, day, account);
     let bytes = sound(1, 20);
     let facts = facts(&format!("pbx-{}", call.0), &bytes);
-    let taken =
-        world.gate.take_recording(&system(world), subject, draft(world, &call, day), facts, &mut &bytes[..]);
+    let taken = world.gate.take_recording(
+        &system(world),
+        subject,
+        draft(world, &call, day),
+        (facts, &mut &bytes[..]),
+    );
     taken.unwrap().object().clone()
 }
 

@@ -108,8 +108,7 @@ pub(crate) fn take(world: &World, subject: &SubjectRef, account: i64, bytes: &[u
             &system(world),
             subject,
             draft(world, &call, day),
-            facts(&delivery, bytes),
-            &mut &*bytes,
+            (facts(&delivery, bytes), &mut &*bytes),
         )
         .unwrap_or_else(|error| panic!("{error:?}"));
     assert!(matches!(taken, Taken::New(_)));
@@ -218,8 +217,7 @@ fn c26_a_second_delivery_stores_nothing_and_names_the_first() {
                 &system(world),
                 &subject,
                 draft(world, &call, day),
-                facts(delivery, bytes),
-                &mut &*bytes,
+                (facts(delivery, bytes), &mut &*bytes),
             )
         };
         let Taken::New(first) = send("pbx-1", &bytes).unwrap() else { panic!("it is new") };
@@ -240,11 +238,12 @@ fn c26_a_second_delivery_stores_nothing_and_names_the_first() {
         }
         let mut wrong = draft(world, &call, day);
         wrong.items.retain(|change| change.item != id("told"));
-        let told = gate.take_recording(&system(world), &subject, wrong, facts("pbx-3", &bytes), &mut Never);
+        let told = gate.take_recording(&system(world), &subject, wrong, (facts("pbx-3", &bytes), &mut Never));
         assert!(problems(told).contains(&("told".to_owned(), "not-told-of-recording")));
         let mut wrong = draft(world, &call, day);
         wrong.parent = Some(parent);
-        let other = gate.take_recording(&system(world), &subject, wrong, facts("pbx-3", &bytes), &mut Never);
+        let other =
+            gate.take_recording(&system(world), &subject, wrong, (facts("pbx-3", &bytes), &mut Never));
         assert_eq!(problems(other), [("parent".to_owned(), "parent-missing")]);
         // Bytes that are cut off, or other ones, are not kept.
         let other = sound(11, 90_000);
@@ -252,8 +251,7 @@ fn c26_a_second_delivery_stores_nothing_and_names_the_first() {
             &system(world),
             &subject,
             draft(world, &call, day),
-            facts("pbx-3", &other),
-            &mut &other[..100],
+            (facts("pbx-3", &other), &mut &other[..100]),
         );
         assert_eq!(problems(cut), [("file".to_owned(), "other-bytes")]);
         assert_eq!(files(world).len(), 1);

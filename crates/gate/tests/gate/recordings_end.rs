@@ -243,8 +243,7 @@ fn c26_a_stop_while_sealing_leaves_nothing_and_a_stop_after_the_row_loses_nothin
             &system(world),
             &subject,
             draft(world, &call, "2026-11-20"),
-            facts("pbx-9", &sound(2, 70_000)),
-            &mut Breaks(66_000),
+            (facts("pbx-9", &sound(2, 70_000)), &mut Breaks(66_000)),
         );
         assert_eq!(problems(sent), [("file".to_owned(), "cut-short")]);
         assert_eq!(std::fs::read_dir(&waiting).unwrap().count(), 0);
@@ -262,8 +261,7 @@ fn r2_018_what_is_past_its_term_already_is_not_taken_in() {
             &system(world),
             &subject,
             draft(world, &old, "2026-05-20"),
-            facts("pbx-1", &bytes),
-            &mut &bytes[..],
+            (facts("pbx-1", &bytes), &mut &bytes[..]),
         );
         assert_eq!(problems(sent), [("starts".to_owned(), "past-its-term")]);
         let young = call(world, &subject, "2026-05-23", AGENT);
@@ -271,8 +269,7 @@ fn r2_018_what_is_past_its_term_already_is_not_taken_in() {
             &system(world),
             &subject,
             draft(world, &young, "2026-05-23"),
-            facts("pbx-2", &bytes),
-            &mut &bytes[..],
+            (facts("pbx-2", &bytes), &mut &bytes[..]),
         );
         assert!(matches!(sent.unwrap(), Taken::New(_)));
     });

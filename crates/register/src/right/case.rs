@@ -256,23 +256,12 @@ impl Case {
             Step::Answer(form) => next.answer(terms, *form)?,
             Step::Show(form, minutes) => next.show(terms, at, (*form, *minutes))?,
             Step::Shown(copying) => next.shown(terms, *copying)?,
-            Step::Withhold(what) => {
-                self.undecided()?;
-                if !self.withheld.contains(what) {
-                    next.withheld.push(what.clone());
-                }
-            }
+            Step::Withhold(what) => next.withhold(what)?,
             Step::NameReaders => {
                 self.unanswered()?;
                 next.names = true;
             }
-            Step::Address => {
-                self.unanswered()?;
-                if !self.is_identified(terms) {
-                    return Err(Wrong::NotIdentified);
-                }
-                next.address = true;
-            }
+            Step::Address => next.send_to_address(terms)?,
             Step::Close => next.close()?,
             Step::Merge => {
                 self.undecided()?;
@@ -285,6 +274,24 @@ impl Case {
             }
         }
         Ok(next)
+    }
+
+    fn withhold(&mut self, what: &str) -> Result<(), Wrong> {
+        self.undecided()?;
+        if !self.withheld.iter().any(|one| one == what) {
+            self.withheld.push(what.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The answer goes to the address on record of somebody who is known (R7-027).
+    fn send_to_address(&mut self, terms: &Terms<'_>) -> Result<(), Wrong> {
+        self.unanswered()?;
+        if !self.is_identified(terms) {
+            return Err(Wrong::NotIdentified);
+        }
+        self.address = true;
+        Ok(())
     }
 
     fn undecided(&self) -> Result<(), Wrong> {

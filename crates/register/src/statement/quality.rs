@@ -88,7 +88,7 @@ mod tests {
     }
 
     fn answers(points: &[(&str, u32)]) -> Vec<(ChoiceId, u32)> {
-        points.iter().map(|(id, points)| (ChoiceId::new(*id).unwrap(), *points)).collect()
+        points.iter().map(|(id, points)| (ChoiceId::new(id).unwrap(), *points)).collect()
     }
 
     #[test]

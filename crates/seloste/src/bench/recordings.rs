@@ -256,7 +256,7 @@ impl House {
         draft.assigned = Some(AccountId(7));
         let facts = facts(delivery, length)?;
         let mut sound = Sound { left: length, seed: 7 };
-        let taken = self.gate.take_recording(&system, &caller, draft, facts, &mut sound).map_err(told)?;
+        let taken = self.gate.take_recording(&system, &caller, draft, (facts, &mut sound)).map_err(told)?;
         Ok(taken.object().clone())
     }
 

@@ -133,5 +133,5 @@ pub fn taken(
         delivery: format!("pbx-{}", call.0),
         digest: seloste_gate::recording::digest(bytes),
     };
-    gate.take_recording(&ask, subject, recording, facts, &mut bytes).unwrap().object().clone()
+    gate.take_recording(&ask, subject, recording, (facts, &mut bytes)).unwrap().object().clone()
 }

@@ -25,7 +25,7 @@ fn stored(world: &World, format: &'static str, bytes: &[u8]) -> ObjectRef {
     let digest = seloste_gate::recording::digest(bytes);
     let delivery = "chat-1".to_owned();
     let facts = MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest };
-    gate.take_recording(&ask, &customer, recording, facts, &mut &*bytes).unwrap().object().clone()
+    gate.take_recording(&ask, &customer, recording, (facts, &mut &*bytes)).unwrap().object().clone()
 }
 
 fn world() -> World {

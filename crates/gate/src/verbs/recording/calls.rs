@@ -207,6 +207,9 @@ fn maintained_alone(permit: &Permit) -> bool {
             .any(|scope| permit.knows(scope))
 }
 
+/// Where a list goes on: a moment and an object.
+type Place = (i64, i64);
+
 impl Looking<'_> {
     /// A page of rows that the asker may know of, and where to go on.
     fn page(
@@ -215,7 +218,7 @@ impl Looking<'_> {
         lead: &Lead,
         mut narrow: Narrow,
         wanted: usize,
-    ) -> Result<(Vec<Shown>, Option<(i64, i64)>), GateError> {
+    ) -> Result<(Vec<Shown>, Option<Place>), GateError> {
         let (mut shown, mut looked) = (Vec::new(), 0);
         loop {
             let rows = lead.rows(tx, self.realm.number, &narrow)?;

@@ -73,8 +73,7 @@ impl Gate {
         ask: &Ask,
         subject: &SubjectRef,
         draft: ObjectDraft,
-        facts: MediumFacts,
-        bytes: &mut dyn Read,
+        (facts, bytes): (MediumFacts, &mut dyn Read),
     ) -> Result<Taken, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;

@@ -110,7 +110,7 @@ impl Prepared<'_> {
                 &mut linear
             }
         };
-        gate.take_recording(ask, subject, draft, self.facts, bytes)
+        gate.take_recording(ask, subject, draft, (self.facts, bytes))
     }
 }
 
