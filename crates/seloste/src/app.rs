@@ -132,7 +132,7 @@ impl App {
             clock,
             metrics: Metrics::default(),
             workers: Semaphore::new(WORKERS),
-            at_work: at_work,
+            at_work,
         })
     }
 

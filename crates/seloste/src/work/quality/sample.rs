@@ -105,7 +105,7 @@ fn drawn(calls: Vec<Call>, seed: &str, each: usize) -> Vec<Drawn> {
     }
     let lowest = |(agent, mut calls): (AccountId, Vec<([u8; 32], Call)>)| {
         let of = calls.len() as u64;
-        calls.sort_by(|one, other| one.0.cmp(&other.0));
+        calls.sort_by_key(|(place, _)| *place);
         Drawn { agent, of, calls: calls.into_iter().take(each).map(|(_, call)| call).collect() }
     };
     by_agent.into_iter().map(lowest).collect()
@@ -125,6 +125,7 @@ mod tests {
         Call {
             object: ObjectRef(format!("object-{number}")),
             subject: SubjectRef("subject".to_owned()),
+            parent: None,
             kind: ObjectKindId::new("recording").unwrap_or_else(|_| unreachable!("a name")),
             began: Timestamp::UNIX_EPOCH,
             ended: None,
