@@ -64,8 +64,8 @@ fn recording(folder: &Path, verb: &str, more: &[&str]) -> Answer {
 /// Takes a file of records in; the report.
 fn take(folder: &Path, format: &str, more: &[&str]) -> (i32, Value) {
     let answer = recording(folder, "take", &[&["--json", "--format", format][..], more].concat());
-    let report = serde_json::from_str(&answer.out).unwrap_or_else(|_| panic!("{}{}", answer.out, answer.err));
-    (answer.code, report)
+    let report = serde_json::from_str(&answer.out);
+    (answer.code, report.map_err(|error| format!("{error}: {}{}", answer.out, answer.err)).unwrap())
 }
 
 /// A second of a tone as a telephone system records it.
@@ -91,11 +91,11 @@ fn row(id: &str, from: &str, to: &str, agent: &str, user_field: &str) -> String 
 pub(crate) const SALES: &str = "+358 9 555 0110";
 
 fn first_rule(report: &Value) -> (String, String) {
-    let first = &report["refused"][0];
-    (
-        first["rule"].as_str().unwrap_or_default().to_owned(),
-        first["item"].as_str().unwrap_or_default().to_owned(),
-    )
+    let first = |name: &str| {
+        let found = report.pointer(&format!("/refused/0/{name}")).and_then(Value::as_str);
+        found.unwrap_or_default().to_owned()
+    };
+    (first("rule"), first("item"))
 }
 
 #[test]

@@ -39,7 +39,8 @@ impl Exchange {
 }
 
 fn told(answer: &Answer) -> Value {
-    serde_json::from_str(&answer.text()).unwrap_or_else(|_| panic!("{} {}", answer.status, answer.text()))
+    let told = serde_json::from_str(&answer.text());
+    told.map_err(|error| format!("{error}: {} {}", answer.status, answer.text())).unwrap()
 }
 
 fn served(folder: &Path) -> Served {

@@ -136,6 +136,9 @@ impl Report {
     }
 }
 
+/// Finds the file with the sound by the name that a record has for it.
+type Sounds<'f> = dyn FnMut(&str) -> Result<(File, PathBuf), GateError> + 'f;
+
 /// Largest file of records that is read, in bytes.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -186,7 +189,7 @@ fn take_calls(
     (calls, way): (Calls, &str),
     trial: Trial,
     report: &mut Report,
-    sound: &mut dyn FnMut(&str) -> Result<(File, PathBuf), GateError>,
+    sound: &mut Sounds<'_>,
 ) -> Result<(), GateError> {
     report.unanswered += calls.unanswered;
     for unread in calls.unread {
