@@ -16,22 +16,22 @@ use seloste_register::{
 };
 
 /// The register of recorded calls.
-pub const CALLS: &str = "call-recordings";
+pub(crate) const CALLS: &str = "call-recordings";
 /// Bytes of a recording: more than a stretch, so that it is opened in parts.
-pub const LENGTH: usize = 400_000;
+pub(crate) const LENGTH: usize = 400_000;
 
 /// A world with the register of calls.
-pub fn world() -> World {
+pub(crate) fn world() -> World {
     World::of(Engine::Sqlite, Head::default(), &[(CALLS, statement("call-recordings.toml"))])
 }
 
 /// Bytes that tell where they are from.
-pub fn bytes(seed: u8) -> Vec<u8> {
+pub(crate) fn bytes(seed: u8) -> Vec<u8> {
     (0..LENGTH).map(|at| u8::try_from((at / 251 + at * 7) % 256).unwrap() ^ seed).collect()
 }
 
 /// What the telephone system of a register asks with.
-pub fn system(world: &World, register: &str) -> Ask {
+pub(crate) fn system(world: &World, register: &str) -> Ask {
     let rules = staff::rules(&world.app, register);
     let account = staff::account(&world.app, "telephone", register, &["telephone-system"]);
     let now = world.app.clock().now();
@@ -44,7 +44,7 @@ pub fn system(world: &World, register: &str) -> Ask {
 }
 
 /// The gate of a register.
-pub fn gate<'w>(world: &'w World, register: &str) -> &'w Gate {
+pub(crate) fn gate<'w>(world: &'w World, register: &str) -> &'w Gate {
     &world.app.register(&common::register(register)).unwrap().0.gate
 }
 
@@ -55,7 +55,7 @@ fn value(declared: &[Item], (id, text): (&str, &str), source: &SourceId) -> Item
 }
 
 /// An object of a register, from the first source of its kind.
-pub fn draft(
+pub(crate) fn draft(
     world: &World,
     (register, kind): (&str, &str),
     day: &str,
@@ -78,7 +78,7 @@ pub fn draft(
 }
 
 /// Somebody of a group, known by one item alone.
-pub fn subject(
+pub(crate) fn subject(
     world: &World,
     (register, group): (&str, &str),
     item: (&str, &str),
@@ -92,12 +92,12 @@ pub fn subject(
 }
 
 /// A caller known by a number alone.
-pub fn caller(world: &World, number: &str) -> SubjectRef {
+pub(crate) fn caller(world: &World, number: &str) -> SubjectRef {
     subject(world, (CALLS, "callers"), ("caller-number", number), "call")
 }
 
 /// A recorded call that an account answered; its bytes tell the seed.
-pub fn recording(
+pub(crate) fn recording(
     world: &World,
     subject: &SubjectRef,
     agent: AccountId,
@@ -107,7 +107,7 @@ pub fn recording(
 }
 
 /// A recorded call of a day, from its bytes and their length in milliseconds.
-pub fn taken(
+pub(crate) fn taken(
     world: &World,
     subject: &SubjectRef,
     agent: AccountId,
