@@ -264,7 +264,7 @@ fn r6_012_013_messages_follow_the_rules_of_calls_and_find_their_sender() {
     for (content, rule) in [
         (mail("m2", "no", "inbound"), "not-told-of-recording"),
         (mail("m3", "yes", "outbound"), "not-recorded-this-way"),
-        ("no mail at all".to_owned(), "unreadable-message"),
+        ("no mail at all".to_owned(), "no-delivery-id"),
     ] {
         let refused = mails.post("messages", &message(content));
         assert_eq!(
