@@ -99,7 +99,7 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
         ));
     }
     let heard = recording.listeners.iter();
-    let heard: Vec<Entry> = heard.map(|one| listener(of, &id, one)).collect();
+    let heard: Vec<Entry> = heard.map(|one| listener(of, id, one)).collect();
     let heard = super::ids::distinct(heard);
     if !heard.is_empty() {
         entries.push(Entry::led(format!("{id}--listeners"), of.say(say::LISTENS), "").with(heard));
