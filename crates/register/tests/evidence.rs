@@ -1,5 +1,5 @@
 //! What evidence on record makes of a statement: measures that may be stated as facts, and what stops when theirs has lapsed.
-#![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
 mod common;
 

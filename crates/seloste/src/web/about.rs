@@ -188,83 +188,64 @@ pub(crate) fn account_names(
     named.map_err(|failure: seloste_db::Failure| failure.into())
 }
 
+/// What each verb is called.
+const NAMES: &[(&str, Message)] = &[
+    ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
+    ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
+    ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
+    ("create", Message::new("Lisäsi", "Lade till", "Added")),
+    ("edit", Message::new("Muutti", "Ändrade", "Changed")),
+    ("close", Message::new("Päätti asiakkuuden", "Avslutade kundrelationen", "Ended the relationship")),
+    ("reopen", Message::new("Avasi asiakkuuden", "Öppnade kundrelationen", "Began the relationship again")),
+    (
+        "permit",
+        Message::new(
+            "Kirjasi luvan tai kiellon",
+            "Antecknade samtycke eller förbud",
+            "Recorded a permission",
+        ),
+    ),
+    ("history", Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history")),
+    ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
+    ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
+    ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),
+    ("receive", Message::new("Pyyntö saapui", "En begäran kom in", "A request came in")),
+    ("requests", Message::new("Katsoi pyyntöjä", "Såg begäranden", "Looked at requests")),
+    (
+        "link",
+        Message::new("Kirjautumislinkki lähetettiin", "Inloggningslänk skickades", "A sign-in link was sent"),
+    ),
+    (
+        "enter",
+        Message::new("Kirjautui omille sivuille", "Loggade in på egna sidor", "Signed in to their own pages"),
+    ),
+    (
+        "bind",
+        Message::new(
+            "Liitti tunnuksen muualta",
+            "Anslöt en identitet från en annan tjänst",
+            "Connected an identity from elsewhere",
+        ),
+    ),
+    (
+        "unbind",
+        Message::new("Irrotti tunnuksen", "Kopplade bort en identitet", "Let an identity from elsewhere go"),
+    ),
+    ("take", Message::new("Otti vastaan tallenteen", "Tog emot en inspelning", "Took in a recording")),
+    ("listen", Message::new("Kuunteli tallennetta", "Lyssnade på en inspelning", "Listened to a recording")),
+    (
+        "calls",
+        Message::new(
+            "Näki tallenteiden luettelossa",
+            "Såg i listan över inspelningar",
+            "Saw in the list of recordings",
+        ),
+    ),
+    ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
+    ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
+];
+
 /// What a verb is called.
 pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    const NAMES: [(&str, Message); 23] = [
-        ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
-        ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
-        ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
-        ("create", Message::new("Lisäsi", "Lade till", "Added")),
-        ("edit", Message::new("Muutti", "Ändrade", "Changed")),
-        ("close", Message::new("Päätti asiakkuuden", "Avslutade kundrelationen", "Ended the relationship")),
-        (
-            "reopen",
-            Message::new("Avasi asiakkuuden", "Öppnade kundrelationen", "Began the relationship again"),
-        ),
-        (
-            "permit",
-            Message::new(
-                "Kirjasi luvan tai kiellon",
-                "Antecknade samtycke eller förbud",
-                "Recorded a permission",
-            ),
-        ),
-        (
-            "history",
-            Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history"),
-        ),
-        ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
-        ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
-        ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),
-        ("receive", Message::new("Pyyntö saapui", "En begäran kom in", "A request came in")),
-        ("requests", Message::new("Katsoi pyyntöjä", "Såg begäranden", "Looked at requests")),
-        (
-            "link",
-            Message::new(
-                "Kirjautumislinkki lähetettiin",
-                "Inloggningslänk skickades",
-                "A sign-in link was sent",
-            ),
-        ),
-        (
-            "enter",
-            Message::new(
-                "Kirjautui omille sivuille",
-                "Loggade in på egna sidor",
-                "Signed in to their own pages",
-            ),
-        ),
-        (
-            "bind",
-            Message::new(
-                "Liitti tunnuksen muualta",
-                "Anslöt en identitet från en annan tjänst",
-                "Connected an identity from elsewhere",
-            ),
-        ),
-        (
-            "unbind",
-            Message::new(
-                "Irrotti tunnuksen",
-                "Kopplade bort en identitet",
-                "Let an identity from elsewhere go",
-            ),
-        ),
-        ("take", Message::new("Otti vastaan tallenteen", "Tog emot en inspelning", "Took in a recording")),
-        (
-            "listen",
-            Message::new("Kuunteli tallennetta", "Lyssnade på en inspelning", "Listened to a recording"),
-        ),
-        (
-            "calls",
-            Message::new(
-                "Näki tallenteiden luettelossa",
-                "Såg i listan över inspelningar",
-                "Saw in the list of recordings",
-            ),
-        ),
-        ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
-        ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
-    ];
     NAMES.iter().find(|(name, _)| *name == verb).map(|(_, message)| message)
 }

@@ -9,7 +9,9 @@ fn at(folder: &Path, clock: &str, words: &[&str]) -> Answer {
 }
 
 fn json(answer: &Answer) -> Value {
-    serde_json::from_str(&answer.out).unwrap_or_else(|_| panic!("{}{}", answer.out, answer.err))
+    let read = serde_json::from_str(&answer.out);
+    assert!(read.is_ok(), "{}{}", answer.out, answer.err);
+    read.unwrap()
 }
 
 fn declare(folder: &Path, more: &str) {

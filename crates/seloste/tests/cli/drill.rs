@@ -251,7 +251,7 @@ fn whoever_changed_what_they_sign_in_with_does_not_sign_in_with_the_old_after_a_
     };
     {
         let app = app();
-        let new = ::seloste::session::password::Password::typed("an-entirely-new-one-4711".to_owned().into());
+        let new = ::seloste::session::password::Password::typed("an-entirely-new-one-4711".to_owned());
         let register = crate::common::register(WEBSHOP);
         ::seloste::work::staff::account::set_password(&app, &register, "privacy-officer", &new).unwrap();
     }

@@ -1,5 +1,5 @@
 //! People on their own pages, over HTTP, with mail through a post office on loopback.
-#![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test says what went wrong by failing")]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -4,9 +4,10 @@
 use super::{Extent, Told};
 use crate::work::personal;
 use seloste_gate::{
-    card::{OpenedItem, OpenedObject, PermissionKind},
+    card::{OpenedItem, OpenedObject, Permission, PermissionKind},
     disclosures::Disclosed,
     package::{COVERED, Goes},
+    personal::Personal,
 };
 use seloste_register::{
     id::{CategoryId, RecipientId},
@@ -103,6 +104,18 @@ fn given(one: &Disclosed) -> Value {
     })
 }
 
+fn permission((one, notice): &(Permission, Option<Personal>)) -> Value {
+    let (what, id) = match &one.what {
+        PermissionKind::Consent(id) => ("consent", id.as_str()),
+        PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
+    };
+    json!({
+        "what": what, "id": id, "from": one.from.to_string(),
+        "until": one.until.map(|until| until.to_string()),
+        "notice": notice.as_ref().map(|notice| personal::text(notice).to_string()),
+    })
+}
+
 /// What belongs to the answer beside the data itself.
 fn beside(told: &Told<'_>) -> Value {
     let package = told.package;
@@ -114,17 +127,7 @@ fn beside(told: &Told<'_>) -> Value {
     let past_objects = package.past_objects.iter().filter_map(|(replaced, one)| {
         Some(json!({ "replaced": replaced.to_string(), "object": object(told, one)? }))
     });
-    let permissions = package.permissions.iter().map(|(one, notice)| {
-        let (what, id) = match &one.what {
-            PermissionKind::Consent(id) => ("consent", id.as_str()),
-            PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
-        };
-        json!({
-            "what": what, "id": id, "from": one.from.to_string(),
-            "until": one.until.map(|until| until.to_string()),
-            "notice": notice.as_ref().map(|notice| text(notice).to_string()),
-        })
-    });
+    let permissions = package.permissions.iter().map(permission);
     let requests = package.requests.iter().map(|(line, happened)| {
         let happened = happened.iter().map(|one| {
             json!({
@@ -147,7 +150,7 @@ fn beside(told: &Told<'_>) -> Value {
         }
         used
     });
-    let words = |(at, words): &(jiff::Timestamp, seloste_gate::personal::Personal)| json!({ "at": at.to_string(), "words": text(words).to_string() });
+    let words = |(at, words): &(jiff::Timestamp, Personal)| json!({ "at": at.to_string(), "words": text(words).to_string() });
     let holds = package.holds.iter().map(|(placed, review, because)| {
         json!({ "placed": placed.to_string(), "review": review.to_string(), "because": text(because).to_string() })
     });
