@@ -30,9 +30,12 @@ pub(super) fn granted(rules: &Rules, categories: &HashMap<CategoryId, usize>) ->
 /// Whether a category holds nothing but assessments of how staff handled somebody's calls: they are about staff (R2-006).
 pub(crate) fn is_of_staff(rules: &Rules, category: &CategoryId) -> bool {
     let statement = rules.statement();
-    let mut kinds = statement.objects.iter().filter(|kind| kind.category == *category).peekable();
+    let mut kinds = statement.objects.iter().filter(|kind| kind.category == *category);
     let items = statement.items.iter().any(|item| item.category.as_ref() == Some(category));
-    kinds.peek().is_some() && !items && kinds.all(|kind| kind.assessment.is_some())
+    let assessed =
+        statement.objects.iter().any(|kind| kind.category == *category && kind.assessment.is_some());
+    // Notes that are made for an assessment stand beside it.
+    assessed && !items && kinds.all(|kind| kind.assessment.is_some() || kind.note.is_some())
 }
 
 impl Table {

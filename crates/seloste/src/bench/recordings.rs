@@ -145,7 +145,7 @@ impl House {
     fn caller(&self, number: u64) -> Result<Draft, String> {
         let declared =
             self.rules.item(&id("caller-number")?).ok_or("the statement has no caller's number")?;
-        let written = format!("+3584{:08}", number % 100_000_000);
+        let written = format!("+35840{}", 1_000_000 + number % 9_000_000);
         let value = item::read(declared, &written, None).map_err(|_| "a number was refused")?;
         let values = vec![NewValue { value, source: id("call")? }];
         let items = vec![ItemChange { item: id("caller-number")?, values }];
