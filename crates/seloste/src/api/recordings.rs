@@ -223,7 +223,7 @@ pub(super) async fn state(call: Call) -> Result<Response, Problem> {
     patch, path = "/api/v1/registers/{register}/recordings/incoming/{upload}", tag = "recordings",
     params(("register" = String, Path, description = "The register"), ("upload" = String, Path, description = "The upload"),
         ("Upload-Offset" = u64, Header, description = "How many bytes came before these"), Purposeful),
-    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream", description = "The next bytes; none, to finish again"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The next bytes; none, to finish again. `application/offset+octet-stream` serves as well"),
     responses(
         (status = 204, description = "More are awaited", headers(("Upload-Offset" = u64), ("Upload-Length" = u64))),
         (status = 200, description = "All came, and this became of it", body = CameBody),
