@@ -53,12 +53,13 @@ fn call_row(row: &Row<'_>) -> Result<CallRow, Failure> {
 
 /// By time alone.
 pub(crate) fn by_time(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, Failure> {
+    let [args @ .., _nobody] = narrow.args(register, 0);
     tx.all(
         "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
          WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
          AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8 + 0 * $9",
-        &narrow.args(register, 0),
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        &args,
         call_row,
     )
 }

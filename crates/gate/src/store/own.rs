@@ -152,3 +152,15 @@ pub(crate) fn unbind(
     let end = "DELETE FROM own_identity WHERE register_id = $1 AND subject_id = $2 AND provider = $3";
     tx.run(end, &[Value::Int(register), Value::Int(subject), Value::Text(provider)]).map(drop)
 }
+
+/// Forgets how people of a register come in: links, sessions and identities. They come in by a new link.
+pub(crate) fn forget(tx: &mut Tx<'_>, register: i64) -> Result<(), Failure> {
+    for delete in [
+        "DELETE FROM own_link WHERE register_id = $1",
+        "DELETE FROM own_session WHERE register_id = $1",
+        "DELETE FROM own_identity WHERE register_id = $1",
+    ] {
+        tx.run(delete, &[Value::Int(register)])?;
+    }
+    Ok(())
+}

@@ -8,7 +8,7 @@ use crate::{
     ledger::{self, Carried, DONE, Entry},
     proof::Upkeep,
     realm::Realm,
-    store::{self, PermissionRow, erasing},
+    store::{self, PermissionRow, erasing, own},
     tokens,
     verbs::index,
 };
@@ -62,6 +62,8 @@ impl Gate {
             self.keyring.renew_search(realm.number)?;
             self.data.write(|tx| {
                 tokens::clear(tx, realm.number)?;
+                // Whoever signed out, or let an identity go, since the copy was made stays so.
+                own::forget(tx, realm.number)?;
                 let told = [format!("erased-{}", done.erased), format!("lost-{}", done.ledger_lost)];
                 let told: Vec<&str> = told.iter().map(String::as_str).collect();
                 self.ledger.append(tx, &entry(self, realm, ("restore", &told))).map(drop)

@@ -177,6 +177,27 @@ fn an_address_is_one_persons_or_it_lets_nobody_in() {
 }
 
 #[test]
+fn r5_102_an_identity_is_one_persons_and_goes_with_the_person_and_with_a_restore() {
+    both(RETAIL, |world| {
+        let (aino, here) = (world.aino(), register(world));
+        let eino = world.add(world.person("Eino", "Esimerkki"));
+        let (gate, hours) = (&world.gate, later(world, 240));
+        let idle = SignedDuration::from_mins(30);
+        gate.own_bind(&here, &aino, (&[1; 32], "tunnistus")).unwrap();
+        absent(gate.own_bind(&here, &eino, (&[1; 32], "tunnistus")));
+        assert_eq!(gate.own_enter_as(&here, (&[1; 32], &[9; 32]), hours).unwrap(), aino);
+        absent(gate.own_enter_as(&here, (&[2; 32], &[8; 32]), hours));
+        gate.own_bind(&here, &eino, (&[3; 32], "tunnistus")).unwrap();
+        gate.erase(&world.ask("privacy-officer", "register-keeping"), &eino).unwrap();
+        absent(gate.own_enter_as(&here, (&[3; 32], &[7; 32]), hours));
+        // What a copy of the data remembers of who is in, and how, may have been ended since.
+        gate.replay().unwrap();
+        assert_eq!(gate.own_session(&here, &[9; 32], idle).unwrap(), None);
+        absent(gate.own_enter_as(&here, (&[1; 32], &[6; 32]), hours));
+    });
+}
+
+#[test]
 fn a_link_lets_in_once_for_a_while_and_ends_with_the_person() {
     both(RETAIL, |world| {
         let (aino, here) = (world.aino(), register(world));
