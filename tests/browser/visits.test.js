@@ -107,6 +107,7 @@ test("by keyboard alone: skip link, search, results, card, menus", async () => {
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.name), "words");
   await page.goto(`${KEEPING}/find`);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "words", "the search field has the focus at once");
   await page.keyboard.type(name.split(" ").at(-1).slice(0, 4));
   await page.waitForSelector("[data-find-results] a");
   await look(page, "find-typed");
@@ -125,6 +126,20 @@ test("by keyboard alone: skip link, search, results, card, menus", async () => {
   assert.equal(await menu.getAttribute("open"), "");
   await page.keyboard.press("Escape");
   assert.equal(await menu.getAttribute("open"), null);
+  await page.context().close();
+});
+
+test("a search that gets no answer says so, and works again", async () => {
+  const page = await world.person(REGISTER, "register-keeper");
+  await page.goto(`${KEEPING}/find`);
+  const failed = await page.getAttribute("[data-find-results]", "data-failed");
+  await page.route(`**${KEEPING}/find`, (route) => route.abort());
+  await page.keyboard.type("a");
+  await page.waitForFunction((text) => document.querySelector("[data-find-results]").textContent === text, failed);
+  await page.unroute(`**${KEEPING}/find`);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("a");
+  await page.waitForFunction((text) => document.querySelector("[data-find-results]").textContent !== text, failed);
   await page.context().close();
 });
 

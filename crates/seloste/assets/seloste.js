@@ -7,6 +7,8 @@
   // Posts a form's fields and puts the part of a page that comes back in place. The newest question wins.
   const asker = (place) => {
     let running = null;
+    // No answer must not look like an empty one.
+    const failed = () => { if (place.dataset.failed) place.textContent = place.dataset.failed; };
     return async (address, body) => {
       if (running) running.abort();
       running = new AbortController();
@@ -21,10 +23,12 @@
         });
         if (answer.status === 401) { location.reload(); return; }
         const text = await answer.text();
-        if (answer.ok) place.innerHTML = text;
+        if (answer.ok) place.innerHTML = text; else failed();
         place.removeAttribute("aria-busy");
       } catch (error) {
-        if (error.name !== "AbortError") place.removeAttribute("aria-busy");
+        if (error.name === "AbortError") return;
+        failed();
+        place.removeAttribute("aria-busy");
       }
     };
   };
@@ -48,6 +52,8 @@
     if (!field.value && history.state && history.state.words) field.value = history.state.words;
     field.addEventListener("input", run);
     if (field.value && !place.querySelector("li")) run();
+    // The browser gives `autofocus` its due only when it next draws: what a quick hand types until then would be lost.
+    if (document.activeElement === document.body) field.focus();
     page.addEventListener("submit", (event) => { event.preventDefault(); run(); });
     field.addEventListener("keydown", (event) => {
       const first = place.querySelector("a");

@@ -7,6 +7,11 @@ pub(crate) const NOTHING_FOUND: Message = Message::new(
     "Inga träffar. Pröva början av namnet, ett telefonnummer i vilken form som helst eller kundnumret.",
     "Nothing found. Try the beginning of a name, a phone number in any form or the customer number.",
 );
+pub(crate) const FIND_FAILED: Message = Message::new(
+    "Haku ei onnistunut. Yritä uudelleen tai lataa sivu uudestaan.",
+    "Sökningen misslyckades. Försök igen eller ladda om sidan.",
+    "The search failed. Try again, or load the page anew.",
+);
 pub(crate) const FOUND: Message = Message::new("Osumia {n}", "Träffar: {n}", "Found: {n}");
 pub(crate) const FOUND_MANY: Message = Message::new(
     "Näytetään {n} parasta osumaa. Tarkenna hakua, jos etsimäsi puuttuu.",

@@ -99,7 +99,7 @@ fn page(desk: &Desk<'_>, words: &str, found: &Markup) -> Response {
                 placeholder=(desk.say(&frame_say::FIND_HINT)) aria-keyshortcuts="/" data-find-words="";
             button.primary type="submit" { (desk.say(&frame_say::FIND)) }
         }
-        div.results data-find-results="" aria-live="polite" { (found) }
+        div.results data-find-results="" data-failed=(desk.say(&say::FIND_FAILED)) aria-live="polite" { (found) }
         @if desk.may(Action::Create) {
             p.actions { a.button href=(desk.at("new")) { (desk.say(&frame_say::NEW_PERSON)) } }
         }
