@@ -59,6 +59,8 @@ pub enum Check {
     Ledger,
     /// Every account is one person's, engaged and bound to secrecy.
     Accounts,
+    /// Whoever has to show a second factor has one, or is kept out.
+    SignIn,
     /// Nothing of a category is kept past its term.
     Retention(CategoryId),
     /// Nobody was approached against their own word.
@@ -120,6 +122,7 @@ impl Check {
             Self::Replay => "ledger-replay",
             Self::Ledger => "ledger",
             Self::Accounts => "accounts",
+            Self::SignIn => "sign-in",
             Self::Retention(_) => "retention",
             Self::Permissions => "permissions",
             Self::Needed => "needed",

@@ -59,6 +59,7 @@ impl Rules {
         tightened.extend(tighten_uses(&mut statement));
         tightened.extend(tighten_sources(&mut statement));
         tighten_engagements(&mut statement);
+        tighten_sign_in(&mut statement);
         tightened.extend(lawful::tighten(&mut statement, &law, on));
         tightened.extend(tighten_retention(&statement, &law, on));
         Self { statement, law, on, tightened, on_record: None, stopped: Vec::new() }
@@ -368,6 +369,14 @@ fn tighten_engagements(statement: &mut Statement) {
         } else if !all.is_empty() {
             role.engagements.retain(|kind| all.contains(kind));
         }
+    }
+}
+
+/// Whoever works with the register shows what the register asks for, and what the role asks for.
+fn tighten_sign_in(statement: &mut Statement) {
+    let all = statement.register.sign_in;
+    for role in &mut statement.roles {
+        role.sign_in = role.sign_in.max(all);
     }
 }
 

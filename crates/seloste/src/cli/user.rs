@@ -308,6 +308,7 @@ impl List {
 fn state(one: &people::Person) -> &'static str {
     match (one.account.ended, one.actor.standing) {
         (Some(_), _) => "ended",
+        (None, Standing::Active) if one.lacks_second => "second factor missing",
         (None, Standing::Active) => "active",
         (None, Standing::NotEngaged) => "not engaged",
         (None, Standing::NotBound) => "undertaking missing",
@@ -323,6 +324,7 @@ fn as_json(one: &people::Person) -> serde_json::Value {
         "state": state(one),
         "ended": one.account.ended.map(|at| at.to_string()),
         "second-factors": one.factors,
+        "second-factor-missing": one.lacks_second,
         "engagements": one.engagements.iter().map(|engaged| json!({
             "company": engaged.company.as_str(),
             "kind": engaged.kind.as_str(),
@@ -392,7 +394,11 @@ impl Named {
     fn unconfirm(&self) -> Result<(), Verdict> {
         let app = self.at.open()?;
         staff::second::remove_all(&app, &self.at.register, &self.user, None)?;
-        output::say(&format!("{} signs in by password alone now.", self.user));
+        let strict = people::one(&app, &self.at.register, &self.user)?.lacks_second;
+        output::say(&match strict {
+            true => format!("{} adds a second factor at the next sign-in.", self.user),
+            false => format!("{} signs in by password alone now.", self.user),
+        });
         Ok(())
     }
 }

@@ -216,6 +216,11 @@ const PASSKEY_REFUSED: Message = Message::new(
     "Lösennyckeln godkändes inte. Försök igen.",
     "The passkey was not accepted. Try again.",
 );
+const LAST_FACTOR: Message = Message::new(
+    "Roolisi vaatii vahvistuksen. Lisää ensin toinen, sitten voit poistaa tämän.",
+    "Din roll kräver en bekräftelse. Lägg först till en annan, sedan kan du ta bort den här.",
+    "Your role asks for a confirmation. Add another first; then you can remove this one.",
+);
 const PASSKEY_NO_ADDRESS: Message = Message::new(
     "Pääsyavaimet toimivat vain, kun palvelulla on oma osoite ja suojattu yhteys (https).",
     "Lösennycklar fungerar bara när tjänsten har en egen adress och säker förbindelse (https).",
@@ -274,6 +279,7 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::OwnRole => OWN_ROLE,
         Wrong::OtherRegisters => OTHER_REGISTERS,
         Wrong::PasskeyRefused => PASSKEY_REFUSED,
+        Wrong::LastFactor => LAST_FACTOR,
         Wrong::PasskeyNoAddress => PASSKEY_NO_ADDRESS,
         Wrong::NoRole(_) => NO_ROLE,
         Wrong::NoArea(_) => NO_AREA,

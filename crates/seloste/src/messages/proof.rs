@@ -149,6 +149,18 @@ pub(crate) const ACCOUNTS_BROKEN: Message = Message::new(
     "Det finns ett konto som inte är en persons eget, eller en användning utan roll.",
     "There is an account that is not one person's, or a use without a role behind it.",
 );
+/// Nobody whose role asks for a second factor is in without one.
+pub(crate) const SIGN_IN: Message = Message::new(
+    "Toista vahvistusta vaativa rooli on {n} tunnuksella: {confirmed} on lisännyt sen, {out} ei pääse sisään ennen sitä.",
+    "{n} konton har en roll som kräver en andra bekräftelse: {confirmed} har lagt till den, {out} släpps inte in före det.",
+    "{n} accounts have a role that asks for a second factor: {confirmed} have one, {out} are kept out until they do.",
+);
+/// Somebody is.
+pub(crate) const SIGN_IN_BROKEN: Message = Message::new(
+    "{n} tunnusta pääsee sisään ilman vaadittua toista vahvistusta.",
+    "{n} konton släpps in utan den andra bekräftelse som krävs.",
+    "{n} accounts get in without the second factor that is asked for.",
+);
 /// Recipients are where they may be.
 pub(crate) const TERRITORY: Message = Message::new(
     "Kaikki {n} vastaanottajaa ovat tänään alueella, jolle tietoja saa antaa.",

@@ -105,6 +105,21 @@ pub const START_AGAIN: Message = Message::new(
     "The confirmation took too long. Start signing in again.",
 );
 
+/// Title of the step at which a first second factor is added.
+pub const ENROL_TITLE: Message = Message::new(
+    "Suojaa kirjautuminen",
+    "Skydda inloggningen",
+    "Protect your sign-in",
+);
+/// Why.
+pub const ENROL: Message = Message::new(
+    "Roolisi vaatii salasanan lisäksi toisen vahvistuksen. Valitse pääsyavain tai koodisovellus; ennen sitä mikään muu sivu ei aukea.",
+    "Din roll kräver en andra bekräftelse utöver lösenordet. Välj en lösennyckel eller en kodapp; innan dess öppnas ingen annan sida.",
+    "Your role asks for a second confirmation beside the password. Choose a passkey or a code app; no other page opens before.",
+);
+/// On to where the person wanted to go.
+pub const GO_ON: Message = Message::new("Jatka", "Fortsätt", "Go on");
+
 /// Title of the page for a start code.
 pub const START_TITLE: Message = Message::new("Valitse salasana", "Välj lösenord", "Choose a password");
 /// What the page is for.

@@ -162,9 +162,15 @@ fn cookies(app: &App, parts: &Parts, controllers: &[CompanyId]) -> Vec<(CompanyI
 fn find(app: &App, controller: &CompanyId, token: &str) -> Result<Option<SignedIn>, Failure> {
     let Some(home) = app.controller(controller) else { return Ok(None) };
     let now = app.clock().now();
-    let Some((session, owner)) = home.gate.data().read(|tx| live(tx, token, Stage::Full, now))? else {
-        return Ok(None);
-    };
+    let strict = standing::strict(home);
+    let found = home.gate.data().read(|tx| {
+        let found = live(tx, token, Stage::Full, now)?;
+        let Some((session, _)) = &found else { return Ok(None) };
+        // A role that came, or came to ask for more, after the sign-in: the person signs in anew and adds a factor.
+        let lacks = standing::lacks_second(tx, &strict, session.account, now)?;
+        Ok::<_, Failure>(found.filter(|_| !lacks))
+    })?;
+    let Some((session, owner)) = found else { return Ok(None) };
     if now.duration_since(session.seen) >= SEEN_EVERY {
         home.gate.data().write(|tx| store::session::touch(tx, token, now))?;
     }

@@ -2,7 +2,7 @@
 //! request, so that an end works by itself (claims R1-041, R4-035, R4-036, R4-040).
 
 use crate::{
-    app::App,
+    app::{App, Controller},
     store::{
         self,
         designation::Designation,
@@ -16,9 +16,10 @@ use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     statement::{
         Rules,
-        model::{Duty, Engaged, RecipientKind, Role},
+        model::{Duty, Engaged, RecipientKind, Role, SignIn},
     },
 };
+use std::sync::Arc;
 
 /// What the gate is told about an account in a register.
 ///
@@ -100,8 +101,12 @@ pub(super) fn of_open(
         .into_iter()
         .filter(|one| one.holds(now))
         .collect();
+    let strict = held.iter().any(|one| rules.role(&one.role).is_some_and(is_strict));
+    let confirms = !strict || !store::factor::all(tx, account)?.is_empty();
     let serving = |(company, kind): &(CompanyId, Kind)| -> Vec<&Designation> {
-        let admitted = |role: &Role| admits(rules, role, company) && admits_kind(role, *kind);
+        let admitted = |role: &Role| {
+            admits(rules, role, company) && admits_kind(role, *kind) && (confirms || !is_strict(role))
+        };
         held.iter().filter(|one| rules.role(&one.role).is_some_and(admitted)).collect()
     };
     // A person who works for two companies acts for the first that a role admits.
@@ -118,6 +123,39 @@ pub(super) fn of_open(
     roles.dedup();
     let standing = if bound { Standing::Active } else { Standing::NotBound };
     Ok(Actor { account, standing, company: engaged.0.clone(), roles, areas, own: None })
+}
+
+/// Whether a role asks its holders for a second factor. It gives nothing to who has none, by whatever way they come.
+#[must_use]
+pub fn is_strict(role: &Role) -> bool {
+    role.sign_in == SignIn::SecondFactor
+}
+
+/// The rules of a controller's registers that have such a role.
+#[must_use]
+pub fn strict(home: &Controller) -> Vec<Arc<Rules>> {
+    let all = home.gate.registers().into_iter().filter_map(|register| home.gate.rules(&register));
+    all.filter(|rules| rules.statement().roles.iter().any(is_strict)).collect()
+}
+
+/// Whether somebody holds such a role in one of some registers and has no second factor.
+///
+/// # Errors
+/// When the database fails.
+pub fn lacks_second(
+    tx: &mut Tx<'_>,
+    strict: &[Arc<Rules>],
+    account: AccountId,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    for rules in strict {
+        let held = store::designation::all(tx, &rules.statement().register.id, account)?;
+        let asks = |one: &Designation| one.holds(now) && rules.role(&one.role).is_some_and(is_strict);
+        if held.iter().any(asks) {
+            return Ok(store::factor::all(tx, account)?.is_empty());
+        }
+    }
+    Ok(false)
 }
 
 /// Whether people of a company may hold a role: those named, else the controller's own alone.

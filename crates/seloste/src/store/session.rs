@@ -11,6 +11,8 @@ use seloste_gate::ask::AccountId;
 pub enum Stage {
     /// The password was right; the second factor is still to come.
     Password,
+    /// The password was right; a second factor is still to be added.
+    Enrol,
     /// Signed in.
     Full,
 }
@@ -19,12 +21,13 @@ impl Stage {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::Enrol => "enrol",
             Self::Full => "full",
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::Password, Self::Full].into_iter().find(|stage| stage.as_str() == word)
+        [Self::Password, Self::Enrol, Self::Full].into_iter().find(|stage| stage.as_str() == word)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 use maud::{Markup, PreEscaped, html};
+use seloste_register::text::Lang;
 
 /// The section of the account page.
 pub(crate) fn section(own: &Own<'_>, factors: &[Factor], left: i64) -> Markup {
@@ -97,19 +98,13 @@ fn app_page(own: &Own<'_>, token: &str, wrong: &[Wrong]) -> Result<Response, Tro
     let Some(key) = second::pending_totp(own.home, token)? else {
         return Ok(see_other(&own.address("/account")));
     };
-    let address = second::totp_address(&key, &own.signed.user_name, &controller_name(own.home));
-    let groups: Vec<String> =
-        key.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
+    let issuer = controller_name(own.home);
     let content = html! {
         div.narrow {
             h1 { (say::ADD_APP.get(lang)) }
             (wrong_banner(wrong, lang))
             p { (say::APP_STEPS.get(lang)) }
-            section.sheet {
-                (picture(&address, say::APP_PICTURE.get(lang)))
-                p { (say::APP_KEY.get(lang)) ": " code { (groups.join(" ")) } }
-                p { a href=(address) { (say::APP_LINK.get(lang)) } }
-            }
+            section.sheet { (key_of_app(&key, (&own.signed.user_name, &issuer), lang)) }
             form.sheet method="post" action=(own.address("/account/app")) {
                 (own.frame.token())
                 (label_field(own))
@@ -121,6 +116,18 @@ fn app_page(own: &Own<'_>, token: &str, wrong: &[Wrong]) -> Result<Response, Tro
         }
     };
     Ok(own.frame.page(say::ADD_APP.get(lang), &content))
+}
+
+/// A code app's key, to be read, typed or opened.
+pub(crate) fn key_of_app(key: &str, (user, issuer): (&str, &str), lang: Lang) -> Markup {
+    let address = second::totp_address(key, user, issuer);
+    let groups: Vec<String> =
+        key.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
+    html! {
+        (picture(&address, say::APP_PICTURE.get(lang)))
+        p { (say::APP_KEY.get(lang)) ": " code { (groups.join(" ")) } }
+        p { a href=(address) { (say::APP_LINK.get(lang)) } }
+    }
 }
 
 fn label_field(own: &Own<'_>) -> Markup {
@@ -185,12 +192,19 @@ fn codes_page(own: &Own<'_>, codes: &[String]) -> Response {
     let content = html! {
         div.narrow {
             h1 { (say::CODES.get(lang)) }
-            (banner(Banner::Warning, "", &html! { p { (say::CODES_SHOWN.get(lang)) } }))
-            ul.sheet { @for code in codes { li { code { (code) } } } }
+            (code_list(codes, lang))
             p.actions { a.button href=(own.address("/account?done=factor")) { (say::BACK.get(lang)) } }
         }
     };
     own.frame.page(say::CODES.get(lang), &content)
+}
+
+/// Recovery codes, with what they are for.
+pub(crate) fn code_list(codes: &[String], lang: Lang) -> Markup {
+    html! {
+        (banner(Banner::Warning, "", &html! { p { (say::CODES_SHOWN.get(lang)) } }))
+        ul.sheet { @for code in codes { li { code { (code) } } } }
+    }
 }
 
 /// `POST /account/codes/begin`.
@@ -256,8 +270,10 @@ pub(crate) async fn passkey_post(State(app): State<Shared>, caller: Caller, post
 pub(crate) async fn remove(State(app): State<Shared>, caller: Caller, posted: Posted) -> Response {
     confirmed(app, &caller, posted, |own, fields| {
         let factor: i64 = fields.get("factor").parse().unwrap_or_default();
-        second::remove(own.home, &own.signed, factor)?;
-        Ok(see_other(&own.address("/account?done=removed")))
+        match wrongs_of(second::remove(own.home, &own.signed, factor))? {
+            Ok(()) => Ok(see_other(&own.address("/account?done=removed"))),
+            Err(wrong) => with_wrong(own, &wrong),
+        }
     })
     .await
 }

@@ -20,6 +20,7 @@ mod card;
 mod colleague;
 mod disclosure;
 mod edit;
+mod enrol;
 mod factors;
 mod fields;
 mod filter;

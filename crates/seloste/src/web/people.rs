@@ -156,6 +156,7 @@ pub(crate) fn role_name<'a>(hall: &'a Hall<'_>, id: &'a RoleId) -> &'a str {
 pub(crate) fn state(one: &Person, lang: Lang) -> Markup {
     let (class, words): (_, &Message) = match (one.account.ended, one.actor.standing) {
         (Some(_), _) => ("tag", &say::ENDED),
+        (None, Standing::Active) if one.lacks_second => ("tag warn", &say::NO_SECOND),
         (None, Standing::Active) => ("tag good", &say::ACTIVE),
         (None, Standing::NotEngaged) => ("tag bad", &say::NOT_ENGAGED),
         (None, Standing::NotBound) => ("tag warn", &say::NOT_BOUND),

@@ -8,7 +8,7 @@ use crate::{
     web::{
         assets,
         caller::Caller,
-        errors,
+        enrol, errors,
         form::{Open, see_other},
         page::{Banner, Frame, banner},
         sign_in::{Asked, enter, field, told_to_wait, wait_words},
@@ -46,7 +46,7 @@ pub(crate) async fn get(
 ) -> Response {
     match step(&app, &caller, &asked).await {
         Ok(Some(step)) => page(&visit, &asked, &step, (StatusCode::OK, None)),
-        Ok(None) => see_other("/sign-in"),
+        Ok(None) => enrol::get(&app, &asked, &caller, &visit).await,
         Err(failure) => errors::failed(&failure.to_string(), &Frame::plain(&visit)),
     }
 }
@@ -110,6 +110,9 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
     let Some(token) = caller.token(&at, Kind::Half) else { return see_other("/sign-in") };
     if !caller.owns_form(&at, Kind::Half, open.fields.get("csrf")) {
         return see_other("/sign-in");
+    }
+    if !open.fields.get(enrol::MARK).is_empty() {
+        return enrol::post(&app, &caller, &open).await;
     }
     let (code, passkey) = (open.fields.get("code").to_owned(), open.fields.get("passkey").to_owned());
     let (origin, from, home) = (caller.source.origin.clone(), caller.from(&at), at.clone());

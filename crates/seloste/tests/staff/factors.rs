@@ -13,7 +13,7 @@ use totp_rs::{Algorithm, Secret, TOTP};
 const AT: &str = "?at=verkkopuoti-malli";
 
 /// The code that an app shows.
-fn shown(world: &World, key: &str) -> String {
+pub(crate) fn shown(world: &World, key: &str) -> String {
     let raw = Secret::Encoded(key.to_owned()).to_bytes().unwrap();
     let now = world.app.clock().now().as_second();
     TOTP::new(Algorithm::SHA1, 6, 1, 30, raw).unwrap().generate(now.try_into().unwrap())
@@ -53,7 +53,7 @@ fn confirm(visitor: &mut Visitor, code: &str) -> u16 {
     visitor.post_bare("/sign-in/second", &fields).status
 }
 
-fn half_in(world: &World) -> Visitor {
+pub(crate) fn half_in(world: &World) -> Visitor {
     let mut visitor = world.stranger();
     let entered = try_sign_in(&mut visitor, "aino", PASSWORD);
     let on = entered.header("location").unwrap_or_default().to_owned();

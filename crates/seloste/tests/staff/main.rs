@@ -15,6 +15,7 @@ mod keepers;
 mod passkeys;
 mod secrets;
 mod sign_in;
+mod strict;
 
 use common::{MORNING, Visitor, WEBSHOP, World, register};
 use jiff::{SignedDuration, Timestamp};

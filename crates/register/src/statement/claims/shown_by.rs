@@ -38,6 +38,7 @@ fn of_the_rest(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<
         ("name", "register-name") | ("law", "law-followed") => vec![Check::Published],
         ("law", "law") => vec![Check::Reference(name.to_owned())],
         ("sources", _) => vec![Check::Sources],
+        ("protection", "sign-in") => vec![Check::SignIn],
         ("protection", "measure") => {
             let found = statement.measures.iter().find(|measure| measure.id.as_str() == name);
             found.map(|measure| Check::Measure(measure.id.clone())).into_iter().collect()

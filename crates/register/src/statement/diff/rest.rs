@@ -161,6 +161,7 @@ pub fn key_name(key: &str) -> Text {
         "drawn-up" => ["laadittu", "upprättad", "drawn up"],
         "law" => ["lakipaketti", "lagpaket", "law pack"],
         "from" => ["alkaen", "från och med", "from"],
+        "sign-in" => ["kirjautuminen", "inloggning", "signing in"],
         "until" => ["päättyen", "till och med", "until"],
         "version" => ["versio", "version", "version"],
         "evidence" => ["näyttö", "bevis", "evidence"],

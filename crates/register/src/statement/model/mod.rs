@@ -33,7 +33,7 @@ pub use requests::{AnswerAddress, AnswerForm, AskedFor, AssuranceLevel, FeeRule,
 pub use space::{
     Direction, LinkRole, Listener, Listening, Note, Recording, ServiceNumber, Space, SpaceUsers, Visibility,
 };
-pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope};
+pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
 pub use territory::{Assignment, Authorities, Collection, Component, Engaged, Territory};
 
 use schemars::JsonSchema;

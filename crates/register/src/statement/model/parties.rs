@@ -1,5 +1,6 @@
 //! The register's head and the parties: controller, contact, group, recipients, measures.
 
+use super::staff::SignIn;
 use super::territory::{Assignment, Authorities, Engaged, Territory};
 use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod};
 use crate::{
@@ -29,6 +30,9 @@ pub struct Register {
     /// How users may be engaged; left out: in any way. A role may narrow it, never widen it (claim R2-020).
     #[serde(default)]
     pub engagements: Vec<Engaged>,
+    /// What everybody who works with the register shows to sign in.
+    #[serde(default)]
+    pub sign_in: SignIn,
     /// Principles of protection, printed in the notice.
     #[serde(default)]
     pub principles: Vec<Text>,

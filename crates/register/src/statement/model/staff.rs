@@ -34,6 +34,9 @@ pub struct Role {
     /// How holders may be engaged; left out: as the register says.
     #[serde(default)]
     pub engagements: Vec<Engaged>,
+    /// What holders show to sign in. A role may ask for more than the register, never for less.
+    #[serde(default)]
+    pub sign_in: SignIn,
     /// Companies whose people may hold the role; empty: the controller alone.
     #[serde(default)]
     pub companies: Vec<CompanyId>,
@@ -43,6 +46,20 @@ pub struct Role {
     /// Duties of keeping the register that touch no subject: accounts, statement, ledger.
     #[serde(default)]
     pub duties: Vec<Duty>,
+}
+
+/// What people show to sign in (claim R1-042). What is more is written after what is less.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignIn {
+    /// A user name and a password; a second factor where the person has added one.
+    #[default]
+    Password,
+    /// A second factor always: a code of an app or a passkey. Who has none adds one at the first sign-in, before anything
+    /// else opens.
+    SecondFactor,
 }
 
 /// Whose accounts may hold a role.

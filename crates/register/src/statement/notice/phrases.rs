@@ -262,6 +262,16 @@ pub(super) const STATED: Phrase = Phrase::new(
     "Den personuppgiftsansvarige uppger att följande åtgärder gäller; bevisning har ännu inte antecknats:",
     "The controller states that these measures are in force; evidence of them is not on record yet:",
 );
+pub(super) const SIGN_IN_ALL: Phrase = Phrase::new(
+    "Jokainen, joka käsittelee tietoja, kirjautuu omalla tunnuksella, salasanalla ja toisella tunnistautumistavalla.",
+    "Alla som behandlar uppgifter loggar in med ett eget konto, lösenord och en andra autentiseringsfaktor.",
+    "Everyone who handles data signs in with an account of their own, a password and a second factor.",
+);
+pub(super) const SIGN_IN_SOME: Phrase = Phrase::new(
+    "Salasanan lisäksi toisella tunnistautumistavalla kirjautuvat",
+    "Med en andra autentiseringsfaktor utöver lösenordet loggar följande roller in",
+    "These sign in with a second factor beside the password",
+);
 pub(super) const STATED_ON: Phrase = Phrase::new("Ilmoitettu", "Uppgivet", "Stated on");
 pub(super) const NOT_SHOWN: Phrase = Phrase::new(
     "Seuraavista toimista ei ole voimassa olevaa näyttöä, joten emme väitä niiden olevan voimassa:",

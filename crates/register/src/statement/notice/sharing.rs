@@ -9,7 +9,7 @@ use super::{
 use crate::{
     law::{TerritoryStatus, holds},
     statement::evidence::Shown,
-    statement::model::{DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure},
+    statement::model::{DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn},
     text::{Lang, Phrase},
 };
 
@@ -180,7 +180,7 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
     let principles = statement.register.principles.iter();
     let principles = principles.map(|text| Entry::new(ids::principle(&text.en), text.get(of.lang)));
-    let mut blocks = list(ids::distinct(principles.collect()));
+    let mut blocks = list(ids::distinct(principles.chain(sign_in(of)).collect()));
     let measures = statement.measures.iter().map(|measure| (measure, of.rules.shown(measure)));
     let (mut shown, mut stated, mut unshown) = (Vec::new(), Vec::new(), Vec::new());
     for (measure, how) in measures {
@@ -197,6 +197,21 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     blocks.extend(led("measures-stated", of.say(say::STATED), stated));
     blocks.extend(led("measures-not-shown", of.say(say::NOT_SHOWN), unshown));
     blocks
+}
+
+/// Who shows more than a password to sign in; nothing where nobody has to.
+fn sign_in(of: Of<'_>) -> Option<Entry> {
+    let statement = of.rules.statement();
+    let strict = |role: &&Role| role.sign_in == SignIn::SecondFactor;
+    let roles: Vec<&str> =
+        statement.roles.iter().filter(strict).map(|role| role.name.get(of.lang)).collect();
+    let all = roles.len() == statement.roles.len();
+    let text = match (roles.is_empty(), all) {
+        (true, _) => return None,
+        (false, true) => of.say(say::SIGN_IN_ALL).to_owned(),
+        (false, false) => format!("{}: {}.", of.say(say::SIGN_IN_SOME), roles.join("; ")),
+    };
+    Some(Entry::new("sign-in".to_owned(), text))
 }
 
 /// A text in the quotation marks of its language.

@@ -5,6 +5,7 @@ use super::{
     checks::{self, Looked},
     recordings, records,
     report::{Finding, State},
+    staff,
 };
 use crate::{
     messages::{Message, proof as say},
@@ -43,6 +44,7 @@ pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofErr
         Check::Permissions => permissions(looked),
         Check::Ledger => ledger(looked),
         Check::Accounts => accounts(looked),
+        Check::SignIn => sign_in(looked)?,
         Check::Territory => territory(looked),
         Check::Keys => keys(looked),
         Check::Law(id) => law(looked, id),
@@ -306,6 +308,25 @@ fn accounts(looked: &Looked<'_>) -> (State, Text, Evidence) {
         0 => (State::Proven, say::ACCOUNTS.fill_all(&[("n", &n)]), evidence),
         _ => (State::Broken, say::ACCOUNTS_BROKEN.all(), evidence),
     }
+}
+
+fn sign_in(looked: &Looked<'_>) -> Result<(State, Text, Evidence), ProofError> {
+    let seen = staff::sign_ins(looked.wanted)?;
+    let evidence = vec![
+        ("accounts", json!(seen.strict)),
+        ("with-second-factor", json!(seen.confirmed)),
+        ("kept-out", json!(seen.kept_out)),
+        ("let-in-without", json!(seen.let_in)),
+    ];
+    let words = match seen.let_in {
+        0 => say::SIGN_IN.fill_all(&[
+            ("n", &seen.strict.to_string()),
+            ("confirmed", &seen.confirmed.to_string()),
+            ("out", &seen.kept_out.to_string()),
+        ]),
+        n => say::SIGN_IN_BROKEN.fill_all(&[("n", &n.to_string())]),
+    };
+    Ok((held(seen.let_in == 0), words, evidence))
 }
 
 fn territory(looked: &Looked<'_>) -> (State, Text, Evidence) {

@@ -9,6 +9,7 @@ use seloste_gate::{
     ask::{AccountId, Standing},
     replay::Replayed,
 };
+use seloste_register::id::RoleId;
 
 /// What was seen of accounts.
 pub(super) struct Accounts {
@@ -24,6 +25,42 @@ pub(super) struct Accounts {
     pub(super) uses: usize,
     /// Of these, without a role in the register at the time.
     pub(super) strange: usize,
+}
+
+/// What was seen of people whose role asks for a second factor.
+#[derive(Default)]
+pub(super) struct SignIns {
+    /// Accounts with such a role in force.
+    pub(super) strict: usize,
+    /// Of these, with a second factor.
+    pub(super) confirmed: usize,
+    /// Of these, without one, and kept out until they add it.
+    pub(super) kept_out: usize,
+    /// Of these, without one, and let in.
+    pub(super) let_in: usize,
+}
+
+/// Looks at everybody whose role in a register asks for a second factor.
+pub(super) fn sign_ins(wanted: &Wanted<'_>) -> Result<SignIns, Failure> {
+    let register = &wanted.rules.statement().register.id;
+    let strict = |role: &RoleId| wanted.rules.role(role).is_some_and(standing::is_strict);
+    wanted.home.gate.data().read(|tx| {
+        let mut seen = SignIns::default();
+        for account in store::account::all(tx)?.into_iter().filter(|account| account.ended.is_none()) {
+            let held = store::designation::all(tx, register, account.id)?;
+            if !held.iter().any(|one| one.holds(wanted.now) && strict(&one.role)) {
+                continue;
+            }
+            seen.strict += 1;
+            let actor = standing::in_register(tx, wanted.rules, account.id, wanted.now)?;
+            match (store::factor::all(tx, account.id)?.is_empty(), actor.roles.iter().any(strict)) {
+                (false, _) => seen.confirmed += 1,
+                (true, false) => seen.kept_out += 1,
+                (true, true) => seen.let_in += 1,
+            }
+        }
+        Ok(seen)
+    })
 }
 
 /// The end of a role is looked up at the beginning of a request; its entry is a moment younger.

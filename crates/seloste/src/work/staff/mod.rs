@@ -2,6 +2,7 @@
 //! something (`session::standing` and the gate).
 
 pub mod account;
+pub mod enrol;
 pub mod key;
 pub mod people;
 pub mod person;
@@ -122,6 +123,8 @@ pub enum Wrong {
     OtherRegisters,
     /// A passkey did not answer as it should.
     PasskeyRefused,
+    /// The last second factor can't go: a role asks for one.
+    LastFactor,
     /// Passkeys don't work at this address.
     PasskeyNoAddress,
 }

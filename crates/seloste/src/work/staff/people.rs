@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use seloste_db::{Failure, Tx};
 use seloste_gate::ask::Actor;
 use seloste_register::{id::RegisterId, statement::Rules};
+use std::sync::Arc;
 
 /// One person, and what the person is in a register.
 pub struct Person {
@@ -25,6 +26,8 @@ pub struct Person {
     pub actor: Actor,
     /// How many second factors there are.
     pub factors: usize,
+    /// Whether a role in the register asks for one and there is none.
+    pub lacks_second: bool,
 }
 
 /// Everybody, in order of name; those whose account has ended too.
@@ -56,7 +59,7 @@ pub fn one(app: &App, register: &RegisterId, user: &str) -> Result<Person, Staff
     found.ok_or_else(|| super::Wrong::NoAccount.into())
 }
 
-fn person(tx: &mut Tx<'_>, rules: &Rules, account: Account, now: Timestamp) -> Result<Person, Failure> {
+fn person(tx: &mut Tx<'_>, rules: &Arc<Rules>, account: Account, now: Timestamp) -> Result<Person, Failure> {
     let register = &rules.statement().register.id;
     let open = |one: &Designation| one.ended.is_none() && one.until.is_none_or(|until| now < until);
     Ok(Person {
@@ -65,6 +68,7 @@ fn person(tx: &mut Tx<'_>, rules: &Rules, account: Account, now: Timestamp) -> R
         undertakings: store::undertaking::all(tx, register, account.id)?,
         actor: standing::in_register(tx, rules, account.id, now)?,
         factors: store::factor::all(tx, account.id)?.len(),
+        lacks_second: standing::lacks_second(tx, &[Arc::clone(rules)], account.id, now)?,
         account,
     })
 }

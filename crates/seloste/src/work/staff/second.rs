@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{App, Controller},
-    session::{self, SignedIn, secret, source::Origin},
+    session::{self, SignedIn, secret, source::Origin, standing},
     store::{
         self,
         attempt::Outcome,
@@ -234,7 +234,7 @@ pub fn add_passkey(
         let label = fitting(label, "passkey");
         let secret = json(&passkey)?;
         store::factor::insert(tx, signed.account, Kind::Passkey, (&label, &secret, 0), now)?;
-        Ok(first_codes(tx, signed)?)
+        Ok(first_codes(tx, signed.account)?)
     })
 }
 
@@ -266,7 +266,7 @@ fn pending_seed(home: &Controller, token: &str) -> Result<Option<String>, Failur
 }
 
 /// The key that an app and we share: made of the seed in the data and a key in the keyring, so that neither alone gives it.
-fn shared_key(key: &[u8; 32], seed: &str) -> Zeroizing<String> {
+pub(super) fn shared_key(key: &[u8; 32], seed: &str) -> Zeroizing<String> {
     let raw = Zeroizing::new(secret::keyed(key, &["code-app", seed]));
     let raw = raw.iter().copied().take(20).collect();
     Zeroizing::new(Secret::Raw(raw).to_encoded().to_string())
@@ -291,7 +291,7 @@ pub fn add_totp(
         store::session::set_ceremony(tx, token, None)?;
         let label = fitting(label, "app");
         store::factor::insert(tx, signed.account, Kind::Totp, (&label, &seed, step), now)?;
-        Ok(first_codes(tx, signed)?)
+        Ok(first_codes(tx, signed.account)?)
     })
 }
 
@@ -319,14 +319,18 @@ pub fn new_codes(home: &Controller, signed: &SignedIn) -> Result<Vec<String>, Fa
 /// Removes a person's factor. Recovery codes go with the last one.
 ///
 /// # Errors
-/// When the database fails.
-pub fn remove(home: &Controller, signed: &SignedIn, factor: i64) -> Result<(), Failure> {
-    home.gate.data().write(|tx| {
+/// When it is the last one and a role asks for one, or the database fails.
+pub fn remove(home: &Controller, signed: &SignedIn, factor: i64) -> Result<(), StaffError> {
+    let (strict, now) = (standing::strict(home), home.gate.clock().now());
+    home.gate.data().write(|tx| -> Result<(), StaffError> {
         store::factor::remove(tx, signed.account, factor)?;
+        if standing::lacks_second(tx, &strict, signed.account, now)? {
+            return Err(Wrong::LastFactor.into());
+        }
         if store::factor::all(tx, signed.account)?.is_empty() {
             store::factor::set_recovery(tx, signed.account, &[])?;
         }
-        Ok::<_, Failure>(())
+        Ok(())
     })?;
     crate::work::memory::remember_soon(home);
     Ok(())
@@ -355,21 +359,22 @@ pub fn remove_all(
     Ok(())
 }
 
-fn first_codes(tx: &mut Tx<'_>, signed: &SignedIn) -> Result<Option<Vec<String>>, Failure> {
-    if store::factor::recovery_left(tx, signed.account)? > 0 {
+fn first_codes(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Vec<String>>, Failure> {
+    if store::factor::recovery_left(tx, account)? > 0 {
         return Ok(None);
     }
     let codes = fresh_codes()?;
-    store::factor::set_recovery(tx, signed.account, &codes)?;
+    store::factor::set_recovery(tx, account, &codes)?;
     Ok(Some(codes))
 }
 
-fn fresh_codes() -> Result<Vec<String>, Failure> {
+/// Recovery codes that nobody has had.
+pub(super) fn fresh_codes() -> Result<Vec<String>, Failure> {
     (0..CODES).map(|_| secret::code()).collect()
 }
 
 /// The time step that a typed code belongs to, one step early or late allowed.
-fn step_of(key: &str, typed: &str, now: Timestamp) -> Option<i64> {
+pub(super) fn step_of(key: &str, typed: &str, now: Timestamp) -> Option<i64> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).take(20).collect();
     let raw = Secret::Encoded(key.to_owned()).to_bytes().ok()?;
     let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, raw).ok()?;
@@ -384,12 +389,12 @@ fn step_of(key: &str, typed: &str, now: Timestamp) -> Option<i64> {
     found
 }
 
-fn webauthn(origin: &Origin) -> Option<Webauthn> {
+pub(super) fn webauthn(origin: &Origin) -> Option<Webauthn> {
     let url = Url::parse(&origin.text()).ok().filter(|_| origin.takes_passkeys())?;
     WebauthnBuilder::new(origin.host(), &url).ok()?.rp_name("Seloste").build().ok()
 }
 
-fn passkeys(factors: &[Factor]) -> Vec<Passkey> {
+pub(super) fn passkeys(factors: &[Factor]) -> Vec<Passkey> {
     let passkeys = factors.iter().filter(|factor| factor.kind == Kind::Passkey);
     passkeys.filter_map(|factor| serde_json::from_str(&factor.secret).ok()).collect()
 }
@@ -398,16 +403,16 @@ fn ceremony(session: &Session) -> Option<Ceremony> {
     serde_json::from_str(session.ceremony.as_deref()?).ok()
 }
 
-fn json(value: &impl Serialize) -> Result<String, Failure> {
+pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(broken)
 }
 
-fn broken(error: impl std::fmt::Display) -> Failure {
+pub(super) fn broken(error: impl std::fmt::Display) -> Failure {
     Failure(format!("second factor: {error}"))
 }
 
 /// A label as a person typed it, cut to size; a word of its kind when empty.
-fn fitting(label: &str, otherwise: &str) -> String {
+pub(super) fn fitting(label: &str, otherwise: &str) -> String {
     let label: String = label.trim().chars().filter(|c| !c.is_control()).take(60).collect();
     if label.is_empty() { otherwise.to_owned() } else { label }
 }

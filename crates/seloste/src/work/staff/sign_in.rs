@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::Controller,
-    session::{self, password::Password, secret},
+    session::{self, password::Password, secret, standing},
     store::{
         self,
         account::Account,
@@ -18,6 +18,8 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use seloste_db::{Failure, Tx};
 use seloste_gate::ask::AccountId;
+use seloste_register::statement::Rules;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// How long the second factor is waited for.
@@ -40,7 +42,7 @@ pub struct From {
 pub enum Entry {
     /// Signed in: the session's token.
     In(Zeroizing<String>),
-    /// The password was right; the half session's token, for the second factor.
+    /// The password was right; the half session's token, for the second factor, shown or still to be added.
     SecondFactor(Zeroizing<String>),
     /// No. Whether the name or the password was wrong is not said.
     Refused,
@@ -71,6 +73,7 @@ pub fn by_password(
     let right = password.is(hash.as_deref());
     let known = known.then_some(from.browser.as_deref()).flatten();
     let trier = Trier { key: &key, name: &user_name, network: &from.network, known_device: known };
+    let strict = standing::strict(home);
     let entry = home.gate.data().write(|tx| -> Result<Entry, Failure> {
         let Some(account) = account.as_ref().filter(|_| right) else {
             store::attempt::list(
@@ -83,7 +86,7 @@ pub fn by_password(
             return Ok(Entry::Refused);
         };
         throttle::forgive(tx, &trier, Proof::Password, now)?;
-        go_on(tx, account, from, now)
+        go_on(tx, (&strict, account), from, now)
     })?;
     log(home, account.as_ref(), &entry);
     Ok(entry)
@@ -117,19 +120,28 @@ fn ask(
 }
 
 /// The password was right: on to the second factor, or in.
-fn go_on(tx: &mut Tx<'_>, account: &Account, from: &From, now: Timestamp) -> Result<Entry, Failure> {
+fn go_on(
+    tx: &mut Tx<'_>,
+    (strict, account): (&[Arc<Rules>], &Account),
+    from: &From,
+    now: Timestamp,
+) -> Result<Entry, Failure> {
     if !engaged(tx, account.id, now)? {
         store::attempt::list(tx, Some(account.id), Outcome::NotEngaged, &from.device, now)?;
         return Ok(Entry::NotEngaged);
     }
-    if store::factor::all(tx, account.id)?.is_empty() {
+    let stage = if standing::lacks_second(tx, strict, account.id, now)? {
+        Stage::Enrol
+    } else if store::factor::all(tx, account.id)?.is_empty() {
         return Ok(Entry::In(begin(tx, account.id, from, now)?));
-    }
+    } else {
+        Stage::Password
+    };
     let token = secret::token()?;
     let half = New {
         token: &token,
         account: account.id,
-        stage: Stage::Password,
+        stage,
         ends: super::account::later(now, HALF),
         device: &from.device,
     };
@@ -216,6 +228,7 @@ pub fn start(
     password.fit(&[&account.name, &account.user_name]).map_err(super::Wrong::Password)?;
     let hash = password.hash()?;
     let now = home.gate.clock().now();
+    let strict = standing::strict(home);
     let entry = home.gate.data().write(|tx| -> Result<Entry, super::StaffError> {
         // Between looking and writing somebody else may have used it: it works once.
         if store::factor::of_start(tx, code, now)? != Some(account.id) {
@@ -224,7 +237,7 @@ pub fn start(
         store::factor::spend_start(tx, account.id)?;
         store::account::set_password(tx, account.id, &hash, now)?;
         store::session::end_others(tx, account.id, None)?;
-        Ok(go_on(tx, &account, from, now)?)
+        Ok(go_on(tx, (&strict, &account), from, now)?)
     })?;
     crate::work::memory::remember_soon(home);
     Ok(entry)
