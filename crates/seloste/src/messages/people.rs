@@ -43,8 +43,11 @@ pub const NOT_ENGAGED: Message = Message::new("ei työsuhdetta", "inte anställd
 /// State: undertaking missing.
 pub const NOT_BOUND: Message = Message::new("sitoumus puuttuu", "förbindelse saknas", "undertaking missing");
 /// State: a second factor has to be added at the next sign-in.
-pub const NO_SECOND: Message =
-    Message::new("kirjautumisen vahvistus puuttuu", "bekräftelse av inloggning saknas", "second factor missing");
+pub const NO_SECOND: Message = Message::new(
+    "kirjautumisen vahvistus puuttuu",
+    "bekräftelse av inloggning saknas",
+    "second factor missing",
+);
 /// State: ended.
 pub const ENDED: Message = Message::new("päättynyt", "avslutat", "ended");
 /// No role in this register.

@@ -106,11 +106,8 @@ pub const START_AGAIN: Message = Message::new(
 );
 
 /// Title of the step at which a first second factor is added.
-pub const ENROL_TITLE: Message = Message::new(
-    "Suojaa kirjautuminen",
-    "Skydda inloggningen",
-    "Protect your sign-in",
-);
+pub const ENROL_TITLE: Message =
+    Message::new("Suojaa kirjautuminen", "Skydda inloggningen", "Protect your sign-in");
 /// Why.
 pub const ENROL: Message = Message::new(
     "Roolisi vaatii salasanan lisäksi toisen vahvistuksen. Valitse pääsyavain tai koodisovellus; ennen sitä mikään muu sivu ei aukea.",

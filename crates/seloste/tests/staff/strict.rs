@@ -18,7 +18,8 @@ const AT: &str = "?at=verkkopuoti-malli";
 /// The web shop's register, where agents need a second factor.
 fn strict_world(engine: Engine) -> World {
     let text = statement("webshop-customers.toml");
-    let strict = text.replacen("id = \"service-agent\"\n", "id = \"service-agent\"\nsign-in = \"second-factor\"\n", 1);
+    let strict =
+        text.replacen("id = \"service-agent\"\n", "id = \"service-agent\"\nsign-in = \"second-factor\"\n", 1);
     assert_ne!(text, strict, "the sample has a role service-agent");
     let world = World::of(engine, seloste::installation::Head::default(), &[(WEBSHOP, strict)]);
     account::add(&world.app, &register(WEBSHOP), &newcomer("Aino Esimerkki", "aino"), None).unwrap();

@@ -9,7 +9,9 @@ use super::{
 use crate::{
     law::{TerritoryStatus, holds},
     statement::evidence::Shown,
-    statement::model::{DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn},
+    statement::model::{
+        DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn,
+    },
     text::{Lang, Phrase},
 };
 
@@ -203,8 +205,7 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
 fn sign_in(of: Of<'_>) -> Option<Entry> {
     let statement = of.rules.statement();
     let strict = |role: &&Role| role.sign_in == SignIn::SecondFactor;
-    let roles: Vec<&str> =
-        statement.roles.iter().filter(strict).map(|role| role.name.get(of.lang)).collect();
+    let roles: Vec<&str> = statement.roles.iter().filter(strict).map(|role| role.name.get(of.lang)).collect();
     let all = roles.len() == statement.roles.len();
     let text = match (roles.is_empty(), all) {
         (true, _) => return None,

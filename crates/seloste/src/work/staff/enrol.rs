@@ -66,9 +66,8 @@ pub fn waiting(home: &Controller, token: &str, origin: &Origin) -> Result<Option
             None => secret::label()?,
         };
         let begun = begin_passkey(&account, origin)?;
-        let (challenge, passkey) = begun.map_or((None, None), |(challenge, state)| {
-            (Some(challenge), Some(Box::new(state)))
-        });
+        let (challenge, passkey) =
+            begun.map_or((None, None), |(challenge, state)| (Some(challenge), Some(Box::new(state))));
         let key = second::shared_key(&key, &seed);
         let kept = second::json(&Pending { seed, passkey })?;
         store::session::set_ceremony(tx, token, Some(&kept))?;
@@ -108,11 +107,7 @@ pub fn add(home: &Controller, token: &str, shown: &Shown<'_>, from: &From) -> Re
 }
 
 /// The session and account of somebody who has no second factor; once there is one, however it came, it has to be shown.
-fn on_the_way(
-    tx: &mut Tx<'_>,
-    token: &str,
-    now: Timestamp,
-) -> Result<Option<(Session, Account)>, Failure> {
+fn on_the_way(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Option<(Session, Account)>, Failure> {
     let Some((session, account)) = session::live(tx, token, Stage::Enrol, now)? else { return Ok(None) };
     let none = store::factor::all(tx, account.id)?.is_empty();
     Ok(none.then_some((session, account)))
