@@ -28,6 +28,11 @@ pub(crate) const WHAT_NOW: Message = Message::new(
     "Välj ett register och vad du gör. Du ser de uppgifter som arbetet kräver.",
     "Choose a register and what you are doing. You see the data that the work needs.",
 );
+pub(crate) const WHAT_NOW_HERE: Message = Message::new(
+    "Valitse, mitä teet. Näet ne tiedot, joita työ tarvitsee.",
+    "Välj vad du gör. Du ser de uppgifter som arbetet kräver.",
+    "Choose what you are doing. You see the data that the work needs.",
+);
 pub(crate) const NO_ROLES: Message = Message::new(
     "Sinulla ei ole vielä tehtävää missään rekisterissä. Pyydä esihenkilöäsi antamaan sinulle rooli.",
     "Du har ännu ingen uppgift i något register. Be din chef ge dig en roll.",

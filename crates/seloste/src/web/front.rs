@@ -99,7 +99,12 @@ fn home_page(app: &App, at: &AtWork) -> Result<Response, Trouble> {
     let mut sections = Vec::new();
     for (id, _) in &frame.registers {
         let hall = Hall::enter(app, at, id.as_str())?;
-        sections.push(register_section(&hall));
+        sections.push(html! {
+            section.register {
+                h2 { (hall.rules.statement().register.name.get(lang)) }
+                (tasks(&hall))
+            }
+        });
     }
     let content = html! {
         h1 { (say::HELLO.fill(lang, &[("name", &at.signed.name)])) }
@@ -119,30 +124,28 @@ pub(crate) async fn register(
     in_hall(app, at, register, |hall| {
         let title = hall.rules.statement().register.name.get(hall.lang()).to_owned();
         let content =
-            html! { h1 { (title) } p.lead { (say::WHAT_NOW.get(hall.lang())) } (register_section(hall)) };
+            html! { h1 { (title) } p.lead { (say::WHAT_NOW_HERE.get(hall.lang())) } section.register { (tasks(hall)) } };
         Ok(hall.frame.page(&title, &content))
     })
     .await
 }
 
-fn register_section(hall: &Hall<'_>) -> Markup {
+/// What waits in a register, and what the reader's roles do there.
+fn tasks(hall: &Hall<'_>) -> Markup {
     let lang = hall.lang();
     let roles = hall.actor.roles.iter().filter_map(|role| hall.rules.role(role));
     let roles: Vec<&str> = roles.map(|role| role.name.get(lang)).collect();
     html! {
-        section.register {
-            h2 { (hall.rules.statement().register.name.get(lang)) }
-            p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
-            (super::people::notices(hall))
-            (super::statement::outdated(hall))
-            (super::proof::reminders(hall))
-            (super::statement::way(hall))
-            @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
-            ul.tasks {
-                @for purpose in desk::purposes(&hall.rules, &hall.actor) { li { (task(hall, purpose)) } }
-            }
-            (super::proof::link(hall))
+        p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
+        (super::people::notices(hall))
+        (super::statement::outdated(hall))
+        (super::proof::reminders(hall))
+        (super::statement::way(hall))
+        @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
+        ul.tasks {
+            @for purpose in desk::purposes(&hall.rules, &hall.actor) { li.task { (task(hall, purpose)) } }
         }
+        (super::proof::link(hall))
     }
 }
 
@@ -169,13 +172,14 @@ fn task(hall: &Hall<'_>, purpose: &Purpose) -> Markup {
     };
     let read = category_names(hall, purpose, |grant| &grant.read);
     let change = category_names(hall, purpose, |grant| &grant.change);
+    let finds = desk::may(&hall.rules, &hall.actor, &purpose.id, Action::Find);
+    let field = format!("find-{}-{}", hall.register(), purpose.id);
     html! {
-        a.task href=(address) {
-            strong { (purpose.name.get(lang)) }
-            @if purpose.output == Output::Aggregate { span.muted { (say::TOTALS_ONLY.get(lang)) } }
-            @if purpose.output == Output::Rows && !read.is_empty() { span.muted { (say::YOU_READ.get(lang)) ": " (read) } }
-            @if !change.is_empty() { span.muted { (say::YOU_CHANGE.get(lang)) ": " (change) } }
-        }
+        a href=(address) { strong { (purpose.name.get(lang)) } }
+        @if purpose.output == Output::Aggregate { span.muted { (say::TOTALS_ONLY.get(lang)) } }
+        @if purpose.output == Output::Rows && !read.is_empty() { span.muted { (say::YOU_READ.get(lang)) ": " (read) } }
+        @if !change.is_empty() { span.muted { (say::YOU_CHANGE.get(lang)) ": " (change) } }
+        @if finds { (hall.frame.search_field(hall.register(), &purpose.id, (&field, "primary"))) }
     }
 }
 

@@ -167,18 +167,27 @@ impl Frame {
     }
 
     fn search(&self, here: &Here) -> Markup {
-        let lang = self.lang();
         let Some((purpose, _)) = here.purpose.as_ref().filter(|_| here.search == Search::Offered) else {
             return html! {};
         };
-        let action = format!("{}/find", base(&here.register, purpose));
+        self.search_field(&here.register, purpose, ("find-top", "quiet"))
+    }
+
+    /// A field that searches a register's people for a purpose: its `id`, and how its button looks.
+    pub(crate) fn search_field(
+        &self,
+        register: &RegisterId,
+        purpose: &PurposeId,
+        (id, button): (&str, &str),
+    ) -> Markup {
+        let lang = self.lang();
         html! {
-            form.search role="search" method="post" action=(action) data-find="" autocomplete="off" {
+            form.search role="search" method="post" action={ (base(register, purpose)) "/find" } autocomplete="off" {
                 (self.token())
-                label.hidden for="find-top" { (say::FIND_PERSON.get(lang)) }
-                input #find-top type="search" name="words" maxlength="200" placeholder=(say::FIND_HINT.get(lang))
+                label.hidden for=(id) { (say::FIND_PERSON.get(lang)) }
+                input #(id) type="search" name="words" maxlength="200" placeholder=(say::FIND_HINT.get(lang))
                     aria-keyshortcuts="/" data-find-words="" enterkeyhint="search";
-                button.quiet type="submit" { (say::FIND.get(lang)) }
+                button class=(button) type="submit" { (say::FIND.get(lang)) }
             }
         }
     }

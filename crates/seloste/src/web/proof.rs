@@ -286,7 +286,7 @@ pub(crate) fn reminders(hall: &Hall<'_>) -> Markup {
         @if !mine.is_empty() {
             (banner(Banner::Warning, own_say::YOURS.get(lang), &html! {
                 ul { @for standing in &mine {
-                    li { (standing.measure.text.get(lang)) ": " (own_say::stage(standing.stage).get(lang)) }
+                    li { (standing.measure.text.get(lang)) " " span.tag { (own_say::stage(standing.stage).get(lang)) } }
                 } }
                 @if keeps(hall) { p { a href={ "/r/" (hall.register()) "/measures" } { (own_say::TITLE.get(lang)) } } }
             }))
