@@ -103,6 +103,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("own_session", Goes::LeftOut(SIGN_IN)),
     ("own_identity", Goes::LeftOut(SIGN_IN)),
     ("mail", Goes::LeftOut(MAIL)),
+    ("subscription_asked", Goes::LeftOut(MAIL)),
     ("medium", Goes::Into("objects")),
     ("medium_destroyed", Goes::Into("objects")),
     ("heard", Goes::Into("readings")),

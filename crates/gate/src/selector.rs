@@ -276,6 +276,19 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM mail WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "subscription_asked",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("asked_id", Structure),
+            ("token_hash", Keyed),
+            ("made", Structure),
+            ("ends", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM subscription_asked WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "subject_area",
         columns: &[("register_id", Key), ("subject_id", Key), ("area", Structure)],
         delete: Some("DELETE FROM subject_area WHERE register_id = $1 AND subject_id = $2"),

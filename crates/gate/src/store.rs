@@ -15,6 +15,7 @@ pub(crate) mod part;
 pub(crate) mod post;
 pub(crate) mod reasons;
 pub(crate) mod recorded;
+pub(crate) mod subscribing;
 pub(crate) mod survey;
 
 pub(crate) use issued::{is_issued, issue};

@@ -23,7 +23,9 @@ pub(super) fn granted(rules: &Rules, categories: &HashMap<CategoryId, usize>) ->
     let change = items
         .filter_map(|item| categories.get(item.category.as_ref()?))
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(*at)));
-    let actions = action_bit(Action::Permissions) | action_bit(Action::SeeReaders);
+    // Where people subscribe by themselves, they come into the register by their own doing (R3-013).
+    let enters = if rules.statement().subscription.is_some() { action_bit(Action::Create) } else { 0 };
+    let actions = action_bit(Action::Permissions) | action_bit(Action::SeeReaders) | enters;
     Granted { read, change, actions, terms: Terms::default() }
 }
 

@@ -115,6 +115,8 @@ impl Gate {
             in_area: areas.iter().any(|area| asker.areas.contains(area)),
             maintained: true,
             organisation,
+            // Whoever comes in by their own doing (R3-013).
+            subject: ask.actor.own.is_some(),
             ..Relation::default()
         };
         let granted = permit.over(relation);

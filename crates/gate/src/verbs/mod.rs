@@ -46,6 +46,7 @@ mod select;
 mod send;
 mod sight;
 mod statistics;
+mod subscribe;
 mod survey;
 mod taken;
 mod tally;

@@ -114,7 +114,7 @@ impl Gate {
         Ok(self.data.read(post::waiting)?)
     }
 
-    fn strangers_key(&self, realm: &Realm) -> Result<SubjectKey, GateError> {
+    pub(super) fn strangers_key(&self, realm: &Realm) -> Result<SubjectKey, GateError> {
         let (_, secret) = self.keyring.secret(realm.number, "strangers")?;
         Ok(SubjectKey::of_strangers(&secret))
     }

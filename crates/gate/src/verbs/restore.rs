@@ -8,7 +8,7 @@ use crate::{
     ledger::{self, Carried, DONE, Entry},
     proof::Upkeep,
     realm::Realm,
-    store::{self, PermissionRow, erasing, own},
+    store::{self, PermissionRow, erasing, own, subscribing},
     tokens,
     verbs::index,
 };
@@ -64,6 +64,7 @@ impl Gate {
                 tokens::clear(tx, realm.number)?;
                 // Whoever signed out, or let an identity go, since the copy was made stays so.
                 own::forget(tx, realm.number)?;
+                subscribing::forget(tx, realm.number)?;
                 let told = [format!("erased-{}", done.erased), format!("lost-{}", done.ledger_lost)];
                 let told: Vec<&str> = told.iter().map(String::as_str).collect();
                 self.ledger.append(tx, &entry(self, realm, ("restore", &told))).map(drop)

@@ -62,6 +62,9 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
         InLine::LinkAsked(asked) => {
             own::link::answer(app, controller, (&waiting.register, waiting.made), &asked)?
         }
+        InLine::SubscriptionAsked(asked) => {
+            own::subscribe::answer(app, controller, &waiting.register, &asked)?
+        }
         InLine::Mailing(line) => mailing::written(app, controller, &waiting, &line)?,
     };
     let Some(mail) = mail else {

@@ -81,6 +81,9 @@ fn round(app: &Shared) {
         if let Err(error) = controller.gate.retire_requests() {
             tracing::error!(controller = controller.id.as_str(), %error, "requests whose keeping is over were not destroyed");
         }
+        if let Err(error) = controller.gate.sweep_subscriptions() {
+            tracing::error!(controller = controller.id.as_str(), %error, "subscriptions that nobody confirmed were not deleted");
+        }
         if let Err(error) = controller.gate.index_arrived() {
             tracing::error!(controller = controller.id.as_str(), %error, "people from a file were not put in the index");
         }

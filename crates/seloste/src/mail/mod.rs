@@ -7,7 +7,10 @@ pub mod sender;
 pub mod settings;
 
 use seloste_gate::{Gate, GateError, card::SubjectRef};
-use seloste_register::{id::RegisterId, text::Lang};
+use seloste_register::{
+    id::{ConsentId, ItemId, RegisterId},
+    text::Lang,
+};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -36,6 +39,30 @@ pub enum InLine {
     LinkAsked(LinkAsked),
     /// One person's mail of a mailing: no address, no text, so that both are as they stand when it leaves.
     Mailing(MailingLine),
+    /// Somebody subscribes at the open form. What becomes of it is found out when it is this one's turn, as with a link.
+    SubscriptionAsked(SubscriptionAsked),
+}
+
+/// What was typed at the form at which people subscribe. Holds personal data: no `Debug`.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// Items, by id, as typed.
+    pub items: Vec<(ItemId, String)>,
+    /// Consents that are given.
+    pub consents: Vec<ConsentId>,
+}
+
+/// Somebody subscribes.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SubscriptionAsked {
+    /// The address to which the message goes that has to be answered.
+    pub email: String,
+    /// What was typed.
+    pub typed: Typed,
+    /// The language of the page, by its code.
+    pub lang: String,
+    /// The address of this service, as browsers have it.
+    pub base: String,
 }
 
 /// One person's mail of a mailing, while it waits.

@@ -26,6 +26,7 @@ pub(crate) mod recording;
 pub(crate) mod requests;
 pub mod sign_in;
 pub mod statements;
+pub(crate) mod subscribe;
 pub mod terminal;
 pub mod versions;
 

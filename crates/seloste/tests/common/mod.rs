@@ -54,6 +54,9 @@ pub const RETAIL_TOO: &str = "retail-customers-too";
 /// The register of the web shop: another controller.
 pub const WEBSHOP: &str = "webshop-customers";
 
+/// The register of the newsletter: the chain's too, apart from its customers.
+pub const NEWSLETTER: &str = "newsletter";
+
 /// The day on which worlds begin.
 pub const MORNING: &str = "2026-11-23T08:00:00Z";
 

@@ -13,9 +13,14 @@ use seloste_gate::{
 use seloste_register::{id::PurposeId, statement::model::Channel};
 
 fn send(town: &Town, role: &str, purpose: &str) -> Mailing {
+    send_in(town, RETAIL, (role, purpose))
+}
+
+/// Sends a text in a register, as somebody with a role.
+pub(crate) fn send_in(town: &Town, register: &str, (role, purpose): (&str, &str)) -> Mailing {
     let app = &town.world.app;
-    let (controller, _) = app.register(&crate::register(RETAIL)).unwrap();
-    let ask = Ask { purpose: PurposeId::new(purpose).unwrap(), ..staff::ask_as(app, RETAIL, role) };
+    let (controller, _) = app.register(&crate::register(register)).unwrap();
+    let ask = Ask { purpose: PurposeId::new(purpose).unwrap(), ..staff::ask_as(app, register, role) };
     let draft =
         MailingDraft { title: "Talven uutiset".to_owned(), words: "Hei,\n\nmeillä on uutta.".to_owned() };
     mailing::send((app, &controller.gate), &ask, &draft).unwrap()

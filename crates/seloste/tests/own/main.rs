@@ -9,6 +9,7 @@ mod data;
 mod federated;
 mod mailing;
 mod requests;
+mod subscribing;
 mod way_in;
 
 use common::{RETAIL, Visitor, World, people::marked, post::Office, register, staff};
@@ -35,6 +36,20 @@ impl Town {
     /// A town that declares the address of its service, as mailings need.
     fn declared() -> Self {
         Self::with(Head { origin: Some("http://localhost".to_owned()), ..Head::default() })
+    }
+
+    /// A town with the newsletter's register as well.
+    fn with_newsletter() -> Self {
+        let office = Office::open();
+        let head = Head {
+            origin: Some("http://localhost".to_owned()),
+            mail: Some(office.settings()),
+            ..Head::default()
+        };
+        let text = |file: &str| common::statement(file);
+        let registers =
+            [(RETAIL, text("retail-customers.toml")), (common::NEWSLETTER, text("newsletter.toml"))];
+        Self { world: World::of(Engine::Sqlite, head, &registers), office }
     }
 
     fn with(head: Head) -> Self {

@@ -19,6 +19,7 @@ mod requests;
 mod retention;
 mod roles;
 mod spaces;
+mod subscription;
 mod territory;
 mod twice;
 mod unused;
@@ -85,6 +86,7 @@ impl Check<'_> {
         self.derived();
         self.territory();
         self.marketing_matrix();
+        self.subscription();
         self.requests();
         self.keeping();
         self.passages();

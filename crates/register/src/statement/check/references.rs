@@ -164,6 +164,9 @@ impl Check<'_> {
         for (at, purpose) in s.purposes.iter().enumerate() {
             uses.extend(many(&format!("purpose[{at}].groups"), purpose.groups.iter().map(|x| x.as_str())));
         }
+        for form in s.subscription.iter() {
+            uses.extend(one("subscription.group".to_owned(), form.group.as_str()));
+        }
         self.unknown(&groups, &uses);
 
         let consents = Declared {
@@ -177,6 +180,10 @@ impl Check<'_> {
         for (at, purpose) in s.purposes.iter().enumerate() {
             let consent = purpose.consent.iter();
             uses.extend(consent.flat_map(|id| one(format!("purpose[{at}].consent"), id.as_str())));
+        }
+        for form in s.subscription.iter() {
+            uses.extend(one("subscription.consent".to_owned(), form.consent.as_str()));
+            uses.extend(many("subscription.also", form.also.iter().map(|x| x.as_str())));
         }
         self.unknown(&consents, &uses);
     }

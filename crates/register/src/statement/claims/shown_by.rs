@@ -44,6 +44,8 @@ fn of_the_rest(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<
             found.map(|measure| Check::Measure(measure.id.clone())).into_iter().collect()
         }
         ("choices", "prohibition" | "consent") => vec![Check::Permissions],
+        // Nobody is in it but by their own doing, and nothing waits longer than it says.
+        ("choices", "subscription") => vec![Check::Sources],
         ("complaint", "right") => vec![Check::Law(name.to_owned())],
         ("complaint", _) => vec![Check::Law("authority".to_owned())],
         ("tightened", _) => vec![Check::Published, Check::Replay],

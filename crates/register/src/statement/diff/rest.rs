@@ -139,6 +139,7 @@ pub fn list_name(list: &str) -> Text {
         "prohibition" => ["Kielto", "Förbud", "Prohibition"],
         "consent" => ["Suostumus", "Samtycke", "Consent"],
         "measure" => ["Suojaustoimi", "Skyddsåtgärd", "Measure"],
+        "subscription" => ["Tilauslomake", "Prenumerationsformulär", "Subscription form"],
         other => return plain(other),
     };
     Text::new(fi, sv, en)

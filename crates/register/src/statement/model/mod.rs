@@ -12,6 +12,7 @@ mod quality;
 mod requests;
 mod space;
 mod staff;
+mod subscription;
 mod territory;
 
 pub use companies::{CompanyRole, JointController};
@@ -34,6 +35,7 @@ pub use space::{
     Direction, LinkRole, Listener, Listening, Note, Recording, ServiceNumber, Space, SpaceUsers, Visibility,
 };
 pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
+pub use subscription::Subscription;
 pub use territory::{Assignment, Authorities, Collection, Component, Engaged, Territory};
 
 use schemars::JsonSchema;
@@ -109,6 +111,8 @@ pub struct Statement {
     /// What direct marketing needs here, beyond the law.
     #[serde(default, rename = "marketing")]
     pub marketing: Vec<MarketingRow>,
+    /// How people subscribe by themselves.
+    pub subscription: Option<Subscription>,
     /// What the statement itself says of people's rights.
     #[serde(default, rename = "right")]
     pub rights: Vec<RightRule>,

@@ -88,7 +88,29 @@ pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
     });
     let prohibitions = led("prohibitions", of.say(say::PROHIBIT), prohibitions.collect());
     let consents = led("consents", of.say(say::CONSENT), consents.collect());
-    prohibitions.into_iter().chain(consents).collect()
+    prohibitions.into_iter().chain(consents).chain(subscription(of)).collect()
+}
+
+/// How somebody comes into the register by their own doing, and what becomes of what nobody confirms (R3-013).
+fn subscription(of: Of<'_>) -> Option<Block> {
+    let statement = of.rules.statement();
+    let form = statement.subscription.as_ref()?;
+    let waits = words::period(Period::parse(&form.confirm_within)?, of.lang);
+    let asked = statement.items.iter().filter(|item| form.asks.contains(&item.id));
+    let asked: Vec<&str> = asked.map(|item| item.name.get(of.lang)).collect();
+    let asked = asked.join(", ");
+    let text = match of.lang {
+        Lang::Fi => format!(
+            "Tilauslomake kysyy: {asked}. Tilaus on voimassa, kun se on vahvistettu osoitteeseen lähetetystä viestistä. Vahvistamatta jäänyt poistetaan, kun on kulunut {waits}."
+        ),
+        Lang::Sv => format!(
+            "Prenumerationsformuläret frågar efter: {asked}. Prenumerationen gäller när den har bekräftats i meddelandet som skickas till adressen. Det som inte bekräftas raderas efter {waits}."
+        ),
+        Lang::En => format!(
+            "The subscription form asks for: {asked}. A subscription counts once it is confirmed from the message sent to the address. What is not confirmed is deleted after {waits}."
+        ),
+    };
+    Some(Block::Line(Entry::new("subscription", text)))
 }
 
 /// By what a wording is known, and from which age it may be given alone.

@@ -13,6 +13,7 @@ mod guest;
 mod log;
 mod requests;
 mod stop;
+mod subscribe;
 mod way_in;
 
 use crate::{
@@ -49,6 +50,8 @@ pub(crate) fn doors() -> Vec<Door> {
         open("/my-identity/{provider}", GET, get(federated::back)),
         own("/my/{register}/connect", POST, post(federated::connect)),
         own("/my/{register}/disconnect", POST, post(federated::disconnect)),
+        open("/my/{register}/subscribe", BOTH, get(subscribe::get).post(subscribe::post)),
+        open("/my/{register}/confirm/{token}", BOTH, get(subscribe::look).post(subscribe::confirm)),
         open("/my/{register}/stop/{token}", BOTH, get(stop::get).post(stop::post)),
         open("/my/{register}/ask", BOTH, get(requests::ask).post(requests::post)),
         own("/my/{register}/requests", GET, get(requests::get)),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::Shared,
-    messages::{page as frame_say, portal as say},
+    messages::{page as frame_say, portal as say, subscribe as subscribe_say},
     web::{
         errors,
         form::see_other,
@@ -84,6 +84,9 @@ pub(super) fn way_in(app: &Shared, passing: &Passing, status: StatusCode, said: 
             @if let Some(said) = said { (banner(Banner::Error, "", &html! { p { (said) } })) }
             (federated::ways(app, passing))
             (by_email(app, passing, &rules))
+            @if rules.statement().subscription.is_some() {
+                p.actions { a.button href={ "/my/" (passing.register) "/subscribe" } { (subscribe_say::TITLE.get(lang)) } }
+            }
             section.sheet {
                 h2 { (say::WITHOUT.get(lang)) }
                 p { (say::WITHOUT_LEAD.get(lang)) }

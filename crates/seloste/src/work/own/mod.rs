@@ -5,3 +5,4 @@ pub mod federated;
 pub mod link;
 pub mod request;
 pub mod stop;
+pub mod subscribe;
