@@ -54,6 +54,7 @@ const DATA: &[Migration] = &[
     migration!("data", "160_mailing"),
     migration!("data", "195_subscription"),
     migration!("data", "060_statement"),
+    migration!("data", "170_token_young"),
 ];
 
 #[rustfmt::skip]

@@ -3,6 +3,7 @@
 
 use crate::payload::Word;
 use seloste_db::{Failure, Tx, Value};
+use std::collections::HashSet;
 
 /// One row of a batch and whom it met.
 #[derive(Debug, Clone, Copy)]
@@ -69,18 +70,25 @@ pub(crate) fn add_before(
     Ok(())
 }
 
-/// Whether an earlier row of a batch met a subject.
-pub(crate) fn is_touched(
+/// Those of some subjects whom an earlier row of a batch met.
+pub(crate) fn touched(
     tx: &mut Tx<'_>,
     (register, batch): (i64, i64),
-    subject: i64,
-) -> Result<bool, Failure> {
-    tx.first(
-        "SELECT 1 FROM import_row WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3 LIMIT 1",
-        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
-        |row| row.int(0),
-    )
-    .map(|found| found.is_some())
+    subjects: &[i64],
+) -> Result<HashSet<i64>, Failure> {
+    // A batch that has met nobody yet is asked once.
+    let begun = "SELECT 1 FROM import_row WHERE register_id = $1 AND batch_id = $2 LIMIT 1";
+    let begun = tx.first(begun, &[Value::Int(register), Value::Int(batch)], |row| row.int(0))?;
+    let mut touched = HashSet::new();
+    for subject in subjects.iter().filter(|_| begun.is_some()) {
+        let met =
+            "SELECT 1 FROM import_row WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3 LIMIT 1";
+        let args = [Value::Int(register), Value::Int(*subject), Value::Int(batch)];
+        if tx.first(met, &args, |row| row.int(0))?.is_some() {
+            touched.insert(*subject);
+        }
+    }
+    Ok(touched)
 }
 
 /// The batches and rows that a subject came in with.

@@ -96,6 +96,7 @@
 //! let name = seloste_gate::personal::Personal::new("Aino".to_owned().into());
 //! ```
 
+mod apart;
 pub mod ask;
 pub mod bench;
 pub mod breach;

@@ -96,6 +96,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("request_task", Goes::Into("requests")),
     ("ledger_subject", Goes::Into("readings")),
     ("token", Goes::LeftOut(INDEX)),
+    ("token_young", Goes::LeftOut(INDEX)),
     ("subject_token", Goes::LeftOut(INDEX)),
     ("token_waiting", Goes::LeftOut(INDEX)),
     ("token_merging", Goes::LeftOut(INDEX)),

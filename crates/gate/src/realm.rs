@@ -28,17 +28,26 @@ use std::{
 #[derive(Default)]
 pub(crate) struct Words {
     numbers: HashMap<String, Word>,
-    names: HashMap<Word, String>,
+    names: HashMap<Word, Id<Any>>,
 }
+
+/// A name of whatever kind.
+enum Any {}
 
 impl Words {
     /// The number of a name that some statement declares.
     pub(crate) fn number(&self, name: &str) -> Option<Word> {
         self.numbers.get(name).copied()
     }
+    fn learn(&mut self, number: Word, name: String) -> Result<(), Failure> {
+        let id = Id::new(&name).map_err(|wrong| Failure(format!("a stored name: {wrong}")))?;
+        self.names.insert(number, id);
+        self.numbers.insert(name, number);
+        Ok(())
+    }
     /// The name behind a number.
     pub(crate) fn id<K>(&self, word: Word) -> Option<Id<K>> {
-        self.names.get(&word).and_then(|name| Id::new(name).ok())
+        self.names.get(&word).map(Id::of_kind)
     }
 }
 
@@ -59,6 +68,8 @@ pub(crate) struct Realm {
     /// Word of each category, in the statement's order.
     categories: Vec<Word>,
     hit_categories: Categories,
+    /// The words of those categories.
+    hit_words: Vec<Word>,
     /// Position of each item in the statement, by word.
     items: HashMap<Word, usize>,
     /// Position of each kind of object in the statement, by word.
@@ -94,6 +105,10 @@ impl Realm {
     /// Categories that a row of a search or a list shows something of.
     pub(crate) const fn hit_categories(&self) -> Categories {
         self.hit_categories
+    }
+    /// Whether a row of a search or a list shows something of a category.
+    pub(crate) fn is_hit(&self, category: Word) -> bool {
+        self.hit_words.contains(&category)
     }
     /// Items of a category that tell people apart in a row of a search or a list.
     pub(crate) fn hit_items(&self, category: usize) -> impl Iterator<Item = &Item> {
@@ -240,7 +255,7 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
     };
     let items = positions(statement.items.iter().map(|item| item.id.as_str()).collect());
     let kinds = positions(statement.objects.iter().map(|kind| kind.id.as_str()).collect());
-    let categories =
+    let categories: Vec<Word> =
         statement.categories.iter().filter_map(|category| words.number(category.id.as_str())).collect();
     let hit_categories = statement
         .items
@@ -248,6 +263,7 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
         .filter(|item| tells_apart(item))
         .filter_map(|item| table.category(item.category.as_ref()?))
         .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
+    let hit_words = hit_categories.indices().filter_map(|at| categories.get(at).copied()).collect();
     let keys = keyring.register(number)?;
     let (_, issued) = keyring.secret(number, "issued")?;
     let (_, suppression) = keyring.secret(number, "suppression")?;
@@ -258,6 +274,7 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
         kinds,
         categories,
         hit_categories,
+        hit_words,
         keys,
         zone: names::zone()?,
         issued: SearchKey::new(&issued),
@@ -274,8 +291,7 @@ fn learn_words(tx: &mut Tx<'_>, wanted: &BTreeSet<String>) -> Result<Words, Fail
     let mut highest = 0;
     for (number, name) in rows {
         highest = highest.max(number);
-        words.numbers.insert(name.clone(), number);
-        words.names.insert(number, name);
+        words.learn(number, name)?;
     }
     for name in wanted {
         if !words.numbers.contains_key(name) {
@@ -284,8 +300,7 @@ fn learn_words(tx: &mut Tx<'_>, wanted: &BTreeSet<String>) -> Result<Words, Fail
                 "INSERT INTO word (word_id, word) VALUES ($1, $2)",
                 &[Value::Int(highest), Value::Text(name)],
             )?;
-            words.numbers.insert(name.clone(), highest);
-            words.names.insert(highest, name.clone());
+            words.learn(highest, name.clone())?;
         }
     }
     Ok(words)

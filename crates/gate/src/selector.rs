@@ -299,6 +299,11 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: None,
     },
     SubjectTable {
+        name: "token_young",
+        columns: &[("register_id", Key), ("token", Keyed), ("subject_id", Key)],
+        delete: None,
+    },
+    SubjectTable {
         name: "subject_token",
         columns: &[("register_id", Key), ("subject_id", Key), ("tokens", Keyed)],
         delete: None,

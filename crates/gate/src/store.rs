@@ -8,6 +8,7 @@ pub(crate) mod heard;
 mod issued;
 pub(crate) mod mailing;
 pub(crate) mod maintainer;
+pub(crate) mod many;
 pub(crate) mod media;
 pub(crate) mod narrow;
 pub(crate) mod own;
@@ -204,15 +205,12 @@ pub(crate) fn sealed(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec
     tx.all(
         "SELECT subject_id, category, version, body FROM sealed WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject)],
-        |row| {
-            Ok(SealedRow {
-                subject: row.int(0)?,
-                category: row.int(1)?,
-                version: row.int(2)?,
-                body: row.bytes(3)?,
-            })
-        },
+        sealed_row,
     )
+}
+
+fn sealed_row(row: &Row<'_>) -> Result<SealedRow, Failure> {
+    Ok(SealedRow { subject: row.int(0)?, category: row.int(1)?, version: row.int(2)?, body: row.bytes(3)? })
 }
 
 /// Adds sealed categories.
@@ -396,21 +394,23 @@ pub(crate) fn permissions(
         "SELECT permission_id, prohibition, kind, channel, since, until, by_channel, wording, account, body \
          FROM permission WHERE register_id = $1 AND subject_id = $2 ORDER BY since DESC, permission_id DESC",
         &[Value::Int(register), Value::Int(subject)],
-        |row| {
-            Ok(PermissionRow {
-                permission: row.int(0)?,
-                prohibition: row.int(1)? == 1,
-                kind: row.int(2)?,
-                channel: row.int(3)?,
-                since: row.int(4)?,
-                until: row.opt_int(5)?,
-                by_channel: row.int(6)?,
-                wording: row.opt_int(7)?,
-                account: row.int(8)?,
-                body: row.opt_bytes(9)?,
-            })
-        },
+        permission_row,
     )
+}
+
+fn permission_row(row: &Row<'_>) -> Result<PermissionRow, Failure> {
+    Ok(PermissionRow {
+        permission: row.int(0)?,
+        prohibition: row.int(1)? == 1,
+        kind: row.int(2)?,
+        channel: row.int(3)?,
+        since: row.int(4)?,
+        until: row.opt_int(5)?,
+        by_channel: row.int(6)?,
+        wording: row.opt_int(7)?,
+        account: row.int(8)?,
+        body: row.opt_bytes(9)?,
+    })
 }
 
 /// Adds a consent or a prohibition.

@@ -2,15 +2,18 @@
 //! (`vault::SearchKey`), which terms a value leaves (`register::item`), who may see what was found.
 //!
 //! A query is a list of words, each with the tokens of which one must match. The rarest word leads: its rows are walked
-//! in key order, and each is kept when every other word has a row for the same subject.
+//! in key order, and each is kept when every other word has a row for the same subject. A row stands in the large table or in
+//! that of the newest (`fold`), and a query looks into both.
 
+mod fold;
 mod merge;
 
+pub(crate) use fold::fold_some;
 pub(crate) use merge::{merge_many, merge_waiting};
 
 use crate::GateError;
 use seloste_db::{Tx, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Words of a query that are looked up; more make it no narrower in practice.
 const WORDS: usize = 6;
@@ -50,13 +53,16 @@ fn indexed(tx: &mut Tx<'_>, register: i64, words: &[Vec<i64>], limit: i64) -> Re
         (_, words) => FOUR_LEAD.get(words - 1),
     };
     let sql = sql.ok_or_else(|| GateError::Failed("a query of too many words".to_owned()))?;
+    let [large, young] = *sql;
     let mut args = vec![Value::Int(register), Value::Int(limit)];
     for (at, tokens) in live.iter().enumerate() {
         let places = if at == 0 && tokens.len() == 1 { 1 } else { TOKENS };
         let cycle = tokens.iter().cycle().take(places);
         args.extend(cycle.map(|(_, token)| Value::Int(*token)));
     }
-    tx.all(sql, &args, |row| Ok(row.int(0)?))
+    let mut found: Vec<i64> = tx.all(large, &args, |row| row.int(0))?;
+    found.extend(tx.all::<i64, seloste_db::Failure>(young, &args, |row| row.int(0))?);
+    Ok(found)
 }
 
 /// The tokens of a word that anybody has, each after its rows as far as counted.
@@ -102,10 +108,75 @@ fn live_tokens(tx: &mut Tx<'_>, register: i64, word: &[i64], upto: i64) -> Resul
 
 /// Subjects with a token, ascending, at most `limit`: who may have an identifier.
 pub(crate) fn holders(tx: &mut Tx<'_>, register: i64, token: i64, limit: i64) -> Result<Vec<i64>, GateError> {
-    let select =
-        "SELECT subject_id FROM token WHERE register_id = $1 AND token = $2 ORDER BY subject_id LIMIT $3";
-    tx.all(select, &[Value::Int(register), Value::Int(token), Value::Int(limit)], |row| Ok(row.int(0)?))
+    let args = [Value::Int(register), Value::Int(token), Value::Int(limit)];
+    let mut holders = Vec::new();
+    for select in [
+        "SELECT subject_id FROM token WHERE register_id = $1 AND token = $2 ORDER BY subject_id LIMIT $3",
+        "SELECT subject_id FROM token_young WHERE register_id = $1 AND token = $2 ORDER BY subject_id LIMIT $3",
+    ] {
+        holders.extend(tx.all::<i64, GateError>(select, &args, |row| Ok(row.int(0)?))?);
+    }
+    holders.sort_unstable();
+    holders.dedup();
+    holders.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(holders)
 }
+
+/// As [`holders`] for many tokens; a token that nobody has is missing.
+pub(crate) fn holders_of(
+    tx: &mut Tx<'_>,
+    register: i64,
+    tokens: &[i64],
+    limit: i64,
+) -> Result<HashMap<i64, Vec<i64>>, GateError> {
+    let mut all: HashMap<i64, Vec<i64>> = HashMap::new();
+    for some in tokens.chunks(AT_ONCE) {
+        let Some(first) = some.first() else { break };
+        let most = limit.saturating_mul(AT_ONCE as i64);
+        let mut args = [Value::Int(*first); AT_ONCE + 2];
+        let given = [register, most].into_iter().chain(some.iter().copied());
+        args.iter_mut().zip(given).for_each(|(arg, number)| *arg = Value::Int(number));
+        let mut found: Vec<(i64, i64)> = Vec::new();
+        for select in [OF_MANY, OF_MANY_YOUNG] {
+            let rows = tx.all(select, &args, |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?)))?;
+            if rows.len() as i64 >= most {
+                // Some token is everybody's: each by itself, so that none takes another's place.
+                found.clear();
+                for token in some {
+                    found.extend(holders(tx, register, *token, limit)?.into_iter().map(|one| (*token, one)));
+                }
+                break;
+            }
+            found.extend(rows);
+        }
+        found.sort_unstable();
+        found.dedup();
+        for (token, subject) in found {
+            let holders = all.entry(token).or_default();
+            if (holders.len() as i64) < limit {
+                holders.push(subject);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Tokens in one statement.
+const AT_ONCE: usize = 16;
+
+macro_rules! of_many {
+    ($table:literal) => {
+        concat!(
+            "SELECT token, subject_id FROM ",
+            $table,
+            " WHERE register_id = $1 AND token IN \
+             ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) LIMIT $2"
+        )
+    };
+}
+
+const OF_MANY: &str = of_many!("token");
+const OF_MANY_YOUNG: &str = of_many!("token_young");
 
 /// Gives a subject exactly these tokens; what it had before is compared, and only the difference is written.
 pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) -> Result<(), GateError> {
@@ -117,8 +188,12 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
         tokens.into_iter().map(move |token| [Value::Int(register), Value::Int(token), Value::Int(subject)])
     };
     // A merge may have put some of the waiting ones in already.
-    tx.run_many(DELETE, rows(listed.difference(&wanted).copied().collect()))?;
-    tx.run_many(INSERT, rows(wanted.difference(&had).copied().collect()))?;
+    let gone: Vec<i64> = listed.difference(&wanted).copied().collect();
+    for delete in [DELETE, DELETE_YOUNG] {
+        tx.run_many(delete, rows(gone.clone()))?;
+    }
+    let fresh = missing(tx, register, subject, wanted.difference(&had))?;
+    tx.run_many(INSERT_YOUNG, rows(fresh))?;
     if wanted == listed {
         return Ok(());
     }
@@ -131,6 +206,24 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
     let [register, subject] = owner;
     tx.run(REMEMBER, &[register, subject, Value::Bytes(&packed)])?;
     Ok(())
+}
+
+/// Those of a subject's tokens that do not stand in the large table: no row stands in both.
+fn missing<'t>(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    tokens: impl Iterator<Item = &'t i64>,
+) -> Result<Vec<i64>, GateError> {
+    let select = "SELECT 1 FROM token WHERE register_id = $1 AND token = $2 AND subject_id = $3";
+    let mut missing = Vec::new();
+    for token in tokens {
+        let args = [Value::Int(register), Value::Int(*token), Value::Int(subject)];
+        if tx.first(select, &args, |row| row.int(0))?.is_none() {
+            missing.push(*token);
+        }
+    }
+    Ok(missing)
 }
 
 /// A subject that is new.
@@ -169,7 +262,7 @@ fn insert_sorted(tx: &mut Tx<'_>, register: i64, mut rows: Vec<(i64, i64)>) -> R
     rows.sort_unstable();
     let rows =
         rows.iter().map(|(token, subject)| [Value::Int(register), Value::Int(*token), Value::Int(*subject)]);
-    tx.run_many(INSERT, rows)?;
+    tx.run_many(INSERT_YOUNG, rows)?;
     Ok(())
 }
 
@@ -182,6 +275,7 @@ pub(crate) fn erase(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<(), 
 pub(crate) fn clear(tx: &mut Tx<'_>, register: i64) -> Result<(), GateError> {
     for delete in [
         "DELETE FROM token WHERE register_id = $1",
+        "DELETE FROM token_young WHERE register_id = $1",
         "DELETE FROM subject_token WHERE register_id = $1",
         "DELETE FROM token_waiting WHERE register_id = $1",
         "DELETE FROM token_merging WHERE register_id = $1",
@@ -207,9 +301,15 @@ fn unpack_all(packed: &[u8]) -> Result<BTreeSet<i64>, GateError> {
 }
 
 fn rows_up_to(tx: &mut Tx<'_>, register: i64, token: i64, most: i64) -> Result<i64, GateError> {
-    let count = "SELECT count(*) FROM (SELECT 1 AS one FROM token WHERE register_id = $1 AND token = $2 LIMIT $3) AS counted";
     let args = [Value::Int(register), Value::Int(token), Value::Int(most)];
-    Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
+    let mut rows = 0;
+    for count in [
+        "SELECT count(*) FROM (SELECT 1 AS one FROM token WHERE register_id = $1 AND token = $2 LIMIT $3) AS counted",
+        "SELECT count(*) FROM (SELECT 1 AS one FROM token_young WHERE register_id = $1 AND token = $2 LIMIT $3) AS counted",
+    ] {
+        rows += tx.first(count, &args, |row| row.int(0))?.unwrap_or_default();
+    }
+    Ok(rows)
 }
 
 /// Six bytes a token: tokens are 48 bits with a sign.
@@ -234,40 +334,52 @@ const DELETE: &str = "DELETE FROM token WHERE register_id = $1 AND token = $2 AN
 const REMEMBER: &str = "INSERT INTO subject_token (register_id, subject_id, tokens) VALUES ($1, $2, $3)
     ON CONFLICT (register_id, subject_id) DO UPDATE SET tokens = excluded.tokens";
 
-/// Another word must be had by the same subject.
+const INSERT_YOUNG: &str =
+    "INSERT INTO token_young (register_id, token, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+const DELETE_YOUNG: &str =
+    "DELETE FROM token_young WHERE register_id = $1 AND token = $2 AND subject_id = $3";
+
+/// A statement that begins in the large table, and its like that begins in the young one.
+type Both = [&'static str; 2];
+
+/// Another word must be had by the same subject, whichever table its row stands in.
 macro_rules! also {
     ($($a:literal $b:literal $c:literal $d:literal),*) => {
         concat!($(
-            " AND EXISTS (SELECT 1 FROM token other WHERE other.register_id = $1 AND other.subject_id = lead.subject_id \
-             AND other.token IN ($", $a, ", $", $b, ", $", $c, ", $", $d, "))",
+            " AND (EXISTS (SELECT 1 FROM token other WHERE other.register_id = $1 AND other.subject_id = lead.subject_id \
+             AND other.token IN ($", $a, ", $", $b, ", $", $c, ", $", $d, ")) \
+             OR EXISTS (SELECT 1 FROM token_young other WHERE other.register_id = $1 AND other.subject_id = lead.subject_id \
+             AND other.token IN ($", $a, ", $", $b, ", $", $c, ", $", $d, ")))",
         )* "")
     };
 }
 
 /// The leading word has one token: its rows are a walk of the key.
 macro_rules! one_leads {
-    ($($others:tt)*) => {
+    (in $table:literal, $($others:tt)*) => {
         concat!(
-            "SELECT lead.subject_id FROM token lead WHERE lead.register_id = $1 AND lead.token = $3",
+            "SELECT lead.subject_id FROM ", $table, " lead WHERE lead.register_id = $1 AND lead.token = $3",
             also!($($others)*),
             " LIMIT $2"
         )
     };
+    ($($others:tt)*) => { [one_leads!(in "token", $($others)*), one_leads!(in "token_young", $($others)*)] };
 }
 
 /// The leading word has up to four tokens.
 macro_rules! four_lead {
-    ($($others:tt)*) => {
+    (in $table:literal, $($others:tt)*) => {
         concat!(
-            "SELECT DISTINCT lead.subject_id FROM token lead WHERE lead.register_id = $1 \
+            "SELECT DISTINCT lead.subject_id FROM ", $table, " lead WHERE lead.register_id = $1 \
              AND lead.token IN ($3, $4, $5, $6)",
             also!($($others)*),
             " LIMIT $2"
         )
     };
+    ($($others:tt)*) => { [four_lead!(in "token", $($others)*), four_lead!(in "token_young", $($others)*)] };
 }
 
-const ONE_LEADS: [&str; WORDS] = [
+const ONE_LEADS: [Both; WORDS] = [
     one_leads!(),
     one_leads!(4 5 6 7),
     one_leads!(4 5 6 7, 8 9 10 11),
@@ -276,7 +388,7 @@ const ONE_LEADS: [&str; WORDS] = [
     one_leads!(4 5 6 7, 8 9 10 11, 12 13 14 15, 16 17 18 19, 20 21 22 23),
 ];
 
-const FOUR_LEAD: [&str; WORDS] = [
+const FOUR_LEAD: [Both; WORDS] = [
     four_lead!(),
     four_lead!(7 8 9 10),
     four_lead!(7 8 9 10, 11 12 13 14),

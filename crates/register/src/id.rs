@@ -28,6 +28,12 @@ impl<K> Id<K> {
         if good { Ok(Self(text.into(), PhantomData)) } else { Err(NotAnId) }
     }
 
+    /// The same name as one of another kind, for what keeps names of every kind together.
+    #[must_use]
+    pub fn of_kind<L>(&self) -> Id<L> {
+        Id(Arc::clone(&self.0), PhantomData)
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -19,6 +19,7 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "register_id digest",
         why: "keyed digests of customer numbers that were given, without whom (R4-013)",
     },
+    OtherTable { name: "token_level", columns: "level many", why: "how many tokens there are" },
     OtherTable { name: "ledger_entry", columns: "entry position leaf", why: ENTRIES },
     OtherTable {
         name: "ledger_met",

@@ -1,7 +1,8 @@
-//! Puts waiting tokens into the table of tokens, many people at a time and in the table's order, in short units of work so that
-//! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries.
+//! Puts waiting tokens into a table of tokens, many people at a time and in the table's order, in short units of work so that
+//! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries, which
+//! table it is (`fold`).
 
-use super::{BYTES, INSERT, packed_token, unpack_all};
+use super::{BYTES, fold, packed_token, unpack_all};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ const LOOKED_THROUGH: i64 = 3 * PEOPLE;
 /// Tokens in one unit of work.
 const SLICE: usize = 20_000;
 /// Held alone by a slice of the merge, shared by who edits or erases.
-const LOCK: &str = "token merge";
+pub(super) const LOCK: &str = "token merge";
 
 /// Lets a subject's tokens wait.
 pub(super) const WAIT: &str =
@@ -40,7 +41,11 @@ pub(crate) fn merge_waiting(db: &Db) -> Result<u64, GateError> {
 pub(crate) fn merge_many(db: &Db) -> Result<(), GateError> {
     let many = "SELECT 1 FROM token_waiting ORDER BY register_id, subject_id LIMIT 1 OFFSET $1";
     let many = db.read(|tx| tx.first(many, &[Value::Int(PEOPLE - 1)], |row| row.int(0)))?;
-    if many.is_some() { merge_waiting(db).map(drop) } else { Ok(()) }
+    if many.is_none() {
+        return Ok(());
+    }
+    merge_waiting(db)?;
+    fold::keep_bounded(db)
 }
 
 /// Subjects among the waiting that have a token of each word.
@@ -92,13 +97,14 @@ fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> 
         rows.extend(unpack_all(packed)?.into_iter().map(|token| [*register, token, *subject]));
     }
     rows.sort_unstable();
+    let level = db.read(fold::level_for_many)?;
     let mut still: BTreeSet<Person> = people.iter().map(|(person, _)| *person).collect();
     for slice in rows.chunks(SLICE) {
         db.write(|tx| {
             tx.lock(LOCK)?;
             look_who_is_left(tx, &mut still)?;
             let there = slice.iter().filter(|[register, _, subject]| still.contains(&(*register, *subject)));
-            tx.run_many(INSERT, there.map(|row| row.map(Value::Int)))?;
+            tx.run_many(level.insert(), there.map(|row| row.map(Value::Int)))?;
             Ok::<(), GateError>(())
         })?;
     }
@@ -106,9 +112,9 @@ fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> 
         tx.lock(LOCK)?;
         let done =
             people.iter().map(|((register, subject), _)| [Value::Int(*register), Value::Int(*subject)]);
-        tx.run_many("DELETE FROM token_merging WHERE register_id = $1 AND subject_id = $2", done)
-    })?;
-    Ok(())
+        tx.run_many("DELETE FROM token_merging WHERE register_id = $1 AND subject_id = $2", done)?;
+        fold::count(tx, level, (people.len(), rows.len()))
+    })
 }
 
 /// Drops from `still` who was edited or erased since, or merged by another process.

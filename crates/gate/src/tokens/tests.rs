@@ -14,7 +14,8 @@ fn give(db: &Db, subject: i64, tokens: &[i64]) {
 }
 
 fn rows(db: &Db) -> i64 {
-    db.read(|tx| tx.first("SELECT count(*) FROM token", &[], |row| row.int(0))).unwrap().unwrap()
+    let count = "SELECT (SELECT count(*) FROM token) + (SELECT count(*) FROM token_young)";
+    db.read(|tx| tx.first(count, &[], |row| row.int(0))).unwrap().unwrap()
 }
 
 /// Brings people in, found by all their tokens at once.
@@ -26,17 +27,17 @@ fn arrive(tx: &mut Tx<'_>, many: &[(i64, Vec<i64>)]) -> Result<(), GateError> {
     add_arriving(tx, 1, &arriving)
 }
 
-/// The table of tokens says exactly what the lists of the subjects say.
+/// The tables of tokens say exactly what the lists of the subjects say.
 fn agrees(db: &Db) {
-    let rows: BTreeSet<(i64, i64)> = db
+    let all: Vec<(i64, i64)> = db
         .read(|tx| {
-            tx.all("SELECT token, subject_id FROM token", &[], |row| {
-                Ok::<_, GateError>((row.int(0)?, row.int(1)?))
-            })
+            let select =
+                "SELECT token, subject_id FROM token UNION ALL SELECT token, subject_id FROM token_young";
+            tx.all(select, &[], |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?)))
         })
-        .unwrap()
-        .into_iter()
-        .collect();
+        .unwrap();
+    let rows: BTreeSet<(i64, i64)> = all.iter().copied().collect();
+    assert_eq!(rows.len(), all.len(), "no row stands in both");
     let lists: Vec<(i64, Vec<u8>)> = db
         .read(|tx| {
             let select = "SELECT subject_id, tokens FROM subject_token";
@@ -90,6 +91,46 @@ fn who_is_edited_or_erased_while_waiting_is_found_by_what_is_true() {
     });
 }
 
+/// Makes the young table due to be folded.
+fn make_due(db: &Db) {
+    db.write(|tx| tx.run("UPDATE token_level SET many = 100000000 WHERE level = 1", &[])).unwrap();
+}
+
+fn young(db: &Db) -> i64 {
+    db.read(|tx| tx.first("SELECT count(*) FROM token_young", &[], |row| row.int(0))).unwrap().unwrap()
+}
+
+#[test]
+fn the_young_table_is_folded_when_it_is_due_and_everybody_is_found_before_and_after() {
+    both(|db| {
+        db.write(|tx| tx.run("UPDATE token_level SET many = 5000000 WHERE level = 0", &[])).unwrap();
+        let people: Vec<Arriving> =
+            (0..50).map(|subject| Arriving { subject, now: vec![1], later: vec![2, subject + 10] }).collect();
+        db.write(|tx| add_arriving(tx, 1, &people)).unwrap();
+        merge_waiting(db).unwrap();
+        assert_eq!(young(db), 150, "a large register's newest stand apart");
+        fold_some(db).unwrap();
+        assert_eq!(young(db), 150, "it is not time yet");
+        make_due(db);
+        // Half of somebody's words in one table, half in the other.
+        let half = "INSERT INTO token SELECT * FROM token_young WHERE token = 2";
+        db.write(|tx| tx.run(half, &[])).unwrap();
+        db.write(|tx| tx.run("DELETE FROM token_young WHERE token = 2", &[])).unwrap();
+        let everybody: BTreeSet<i64> = (0..50).collect();
+        assert_eq!(find(db, &[vec![1], vec![2]]), everybody);
+        assert_eq!(find(db, &[vec![2], vec![13]]), [3].into());
+        give(db, 3, &[2, 5]);
+        db.write(|tx| erase(tx, 1, 4)).unwrap();
+        agrees(db);
+        fold_some(db).unwrap();
+        assert_eq!(young(db), 0);
+        assert_eq!((find(db, &[vec![2]]).len(), find(db, &[vec![1], vec![2]]).len()), (49, 48));
+        agrees(db);
+        make_due(db);
+        fold_some(db).unwrap();
+    });
+}
+
 #[test]
 fn merging_arriving_editing_and_erasing_at_once_leave_no_stray_token() {
     both(|db| {
@@ -100,6 +141,8 @@ fn merging_arriving_editing_and_erasing_at_once_leave_no_stray_token() {
                     threads.spawn(|| {
                         while !done.load(std::sync::atomic::Ordering::SeqCst) {
                             merge_waiting(db).unwrap();
+                            make_due(db);
+                            fold_some(db).unwrap();
                         }
                     })
                 })

@@ -2,7 +2,7 @@
 
 use super::{index, permit::word, reach::Asker};
 use crate::{
-    Gate, GateError,
+    Gate, GateError, apart,
     ask::Ask,
     card::{Draft, SubjectRef},
     decide::{Categories, Granted, Permit, Relation, Verb},
@@ -234,14 +234,36 @@ pub(crate) fn add(
     let row =
         SubjectRow { subject, group, maintainer: new.maintainer, closed: None, life: store::Life::default() };
     store::add_subjects(tx, realm.number, &[(row, new.areas)])?;
-    for (at, items) in &new.categories {
+    add_contents(tx, realm, vec![(subject, key, new.categories)])
+}
+
+/// A new person: number, key, items by index of category.
+type Person<'k> = (i64, &'k SubjectKey, Vec<(usize, Items)>);
+
+/// Adds what is said of new people, and what they are found by. Sealing and the making of tokens are spread over threads.
+pub(crate) fn add_contents(tx: &mut Tx<'_>, realm: &Realm, people: Vec<Person<'_>>) -> Result<(), GateError> {
+    let (mut sealed, mut found_by) = (Vec::new(), Vec::new());
+    for one in apart::each(people, |person| contents(realm, &person)) {
+        let (rows, arriving) = one?;
+        sealed.extend(rows);
+        found_by.push(arriving);
+    }
+    store::add_sealed(tx, realm.number, &sealed)?;
+    tokens::add_arriving(tx, realm.number, &found_by)
+}
+
+fn contents(
+    realm: &Realm,
+    (subject, key, categories): &Person<'_>,
+) -> Result<(Vec<SealedRow>, tokens::Arriving), GateError> {
+    let mut sealed = Vec::with_capacity(categories.len());
+    for (at, items) in categories {
         let category =
             realm.category_word(*at).ok_or_else(|| GateError::Failed("no such category".to_owned()))?;
-        let body = seal_items(key, (realm.number, subject, category), 1, items)?;
-        store::add_sealed(tx, realm.number, &[SealedRow { subject, category, version: 1, body }])?;
+        let body = seal_items(key, (realm.number, *subject, category), 1, items)?;
+        sealed.push(SealedRow { subject: *subject, category, version: 1, body });
     }
-    let found_by = index::arriving(realm, subject, new.categories.iter().map(|(_, items)| items));
-    tokens::add_arriving(tx, realm.number, &[found_by])
+    Ok((sealed, index::arriving(realm, *subject, categories.iter().map(|(_, items)| items))))
 }
 
 /// Gives the values that the system gives itself: a customer number that nobody had before (R4-013), the day of becoming

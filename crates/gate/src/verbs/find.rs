@@ -2,7 +2,7 @@
 
 use super::{
     rank::{self, Rank},
-    reach::{Asker, Reach, Reached, reach},
+    reach::{Asker, Reach, Reached, reach_many},
 };
 use crate::{
     Gate, GateError,
@@ -159,14 +159,21 @@ fn candidates(
     let words: Vec<Vec<i64>> =
         query.iter().map(|set| set.iter().map(|term| realm.token(term)).collect()).collect();
     let limit = if permit.reaches_all(permit.verb) { CANDIDATES } else { UNSCOPED };
+    let subjects = tokens::candidates(tx, realm.number, &words, limit)?;
     let mut found = Vec::new();
-    for subject in tokens::candidates(tx, realm.number, &words, limit)? {
+    for some in subjects.chunks(CANDIDATES as usize) {
+        let reached = reach_many(tx, realm, permit, asker, some)?;
+        found.extend(reached.into_iter().filter_map(Reach::yes));
         if found.len() >= CANDIDATES as usize {
             break;
         }
-        if let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)? {
-            found.push((reached, store::sealed(tx, realm.number, subject)?));
-        }
     }
-    Ok(found)
+    found.truncate(CANDIDATES as usize);
+    let subjects: Vec<i64> = found.iter().map(|reached| reached.row.subject).collect();
+    let mut sealed = store::many::sealed(tx, realm.number, &subjects, |word| realm.is_hit(word))?;
+    let rows = |reached: Box<Reached>| {
+        let rows = sealed.remove(&reached.row.subject).unwrap_or_default();
+        (reached, rows)
+    };
+    Ok(found.into_iter().map(rows).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     find::Match,
-    reach::{Asker, Reach, reach},
+    reach::{Asker, Reach, reach_many},
 };
 use crate::{
     Gate, GateError,
@@ -49,14 +49,20 @@ impl Gate {
             Some(after) => self.cursor_number(realm, after).ok_or(GateError::Absent)?,
         };
         let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| rows(tx, realm, &permit, &asker, (&narrow, before, wanted)))?;
+        let (found, mut rows) = self.data.read(|tx| {
+            let found = rows(tx, realm, &permit, &asker, (&narrow, before, wanted))?;
+            let subjects: Vec<i64> = found.iter().map(|reached| reached.row.subject).collect();
+            let sealed = store::many::sealed(tx, realm.number, &subjects, |word| realm.is_hit(word))?;
+            Ok::<_, GateError>((found, sealed))
+        })?;
         let next = match found.last() {
-            Some(last) if found.len() == wanted => Some(self.cursor(realm, last.0.row.subject)?),
+            Some(last) if found.len() == wanted => Some(self.cursor(realm, last.row.subject)?),
             _ => None,
         };
-        let mut keys = self.subject_keys(realm, found.iter().map(|(reached, _)| reached.row.subject))?;
+        let mut keys = self.subject_keys(realm, found.iter().map(|reached| reached.row.subject))?;
         let mut matches = Vec::new();
-        for (reached, rows) in found {
+        for reached in found {
+            let rows = rows.remove(&reached.row.subject).unwrap_or_default();
             if let Some(key) = keys.remove(&reached.row.subject) {
                 matches.push(Match { reached, key, rows, rank: 0 });
             }
@@ -169,8 +175,6 @@ fn has_leavers(realm: &Realm) -> bool {
     realm.statement().subject_groups.iter().any(|group| group.closed == Closed::Hidden)
 }
 
-type Row = (Box<super::reach::Reached>, Vec<store::SealedRow>);
-
 /// Rows that the asker reaches and that pass the filter, newest first.
 fn rows(
     tx: &mut Tx<'_>,
@@ -178,7 +182,7 @@ fn rows(
     permit: &Permit,
     asker: &Asker,
     (narrow, mut below, wanted): (&Narrow, i64, usize),
-) -> Result<Vec<Row>, GateError> {
+) -> Result<Vec<Box<super::reach::Reached>>, GateError> {
     let mut found = Vec::new();
     // Most often the asker reaches everybody that SQL finds.
     let mut batch = wanted as i64;
@@ -186,20 +190,29 @@ fn rows(
         let ids = store::narrow::ids(tx, realm.number, narrow, below, batch)?;
         let Some(last) = ids.last() else { return Ok(found) };
         (below, batch) = (*last, BATCH);
-        for subject in ids {
-            let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)? else { continue };
-            if !shows_kind(tx, realm, narrow, &reached)?
-                || !store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?
-            {
-                continue;
-            }
-            let sealed = store::sealed(tx, realm.number, subject)?;
-            found.push((reached, sealed));
-            if found.len() == wanted {
-                return Ok(found);
+        for reach in reach_many(tx, realm, permit, asker, &ids)? {
+            let Reach::Yes(reached) = reach else { continue };
+            if found.len() < wanted && is_listed(tx, realm, narrow, &reached)? {
+                found.push(reached);
             }
         }
+        if found.len() == wanted {
+            return Ok(found);
+        }
     }
+}
+
+/// Whether somebody who is reached passes the filter and may be known for it.
+fn is_listed(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    narrow: &Narrow,
+    reached: &super::reach::Reached,
+) -> Result<bool, GateError> {
+    // Where scope did not lead, the filter did.
+    let passes = narrow.within.is_none()
+        || store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?;
+    Ok(passes && shows_kind(tx, realm, narrow, reached)?)
 }
 
 fn decided_count(
@@ -214,8 +227,8 @@ fn decided_count(
         let ids = store::narrow::ids(tx, realm.number, narrow, below, BATCH)?;
         let Some(last) = ids.last() else { return Ok(total) };
         below = *last;
-        for subject in ids {
-            if let Reach::Yes(reached) = reach(tx, realm, permit, asker, subject)?
+        for reach in reach_many(tx, realm, permit, asker, &ids)? {
+            if let Reach::Yes(reached) = reach
                 && store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?
                 && (reached.sight.is_even() || shows_kind(tx, realm, narrow, &reached)?)
             {

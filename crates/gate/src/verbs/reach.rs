@@ -22,6 +22,7 @@ use seloste_register::{
     id::GroupId,
     statement::model::{Channel, Closed, Customers, Purpose, SubjectGroup},
 };
+use std::collections::HashMap;
 
 /// A subject that an asker reaches.
 pub(crate) struct Reached {
@@ -45,6 +46,16 @@ pub(crate) enum Reach {
     No,
     /// The person's own word stands against the purpose.
     Against,
+}
+
+impl Reach {
+    /// Who was reached.
+    pub(crate) fn yes(self) -> Option<Box<Reached>> {
+        match self {
+            Self::Yes(reached) => Some(reached),
+            Self::No | Self::Against => None,
+        }
+    }
 }
 
 /// An asker with the numbers that rows speak of.
@@ -72,17 +83,67 @@ pub(crate) fn reach(
     asker: &Asker,
     subject: i64,
 ) -> Result<Reach, GateError> {
-    let Some(mut reached) = in_scope(tx, realm, permit, asker, subject)? else { return Ok(Reach::No) };
-    let purpose = realm.rules().purpose(&permit.purpose);
-    // Recording a person's word is no use of it: nobody is kept from saying no once more (R4-029).
-    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
-    let Some(purpose) = purpose.filter(obeys) else { return Ok(Reach::Yes(reached)) };
-    let whom = heard(tx, realm, purpose, &mut reached)?;
-    if permissions::stand_of_anywhere(realm.rules(), (&reached.permissions, whom), purpose) != Stand::Allowed
-    {
-        return Ok(Reach::Against);
+    let Some(reached) = in_scope(tx, realm, permit, asker, subject)? else { return Ok(Reach::No) };
+    let Some(purpose) = obeyed(realm, permit) else { return Ok(Reach::Yes(reached)) };
+    let held = held(tx, realm, subject)?;
+    obey(tx, realm, purpose, (reached, held))
+}
+
+/// Reaches for many subjects: the answers in their order. The tables that every reach looks at are asked once for all.
+pub(crate) fn reach_many(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    permit: &Permit,
+    asker: &Asker,
+    subjects: &[i64],
+) -> Result<Vec<Reach>, GateError> {
+    let mut rows = store::many::subjects(tx, realm.number, subjects)?;
+    let mut areas =
+        if looks_at_areas(permit) { store::many::areas(tx, realm.number, subjects)? } else { HashMap::new() };
+    let purpose = obeyed(realm, permit);
+    let mut words = match purpose {
+        Some(_) => store::many::permissions(tx, realm.number, subjects)?,
+        None => HashMap::new(),
+    };
+    let mut answers = Vec::with_capacity(subjects.len());
+    for subject in subjects {
+        let Some(row) = rows.remove(subject) else {
+            answers.push(Reach::No);
+            continue;
+        };
+        let areas = areas.remove(subject).unwrap_or_default();
+        let reached = scoped(tx, (realm, permit), asker, (row, areas))?;
+        answers.push(match (reached, purpose) {
+            (None, _) => Reach::No,
+            (Some(reached), None) => Reach::Yes(reached),
+            (Some(reached), Some(purpose)) => {
+                let held = words.remove(subject).unwrap_or_default();
+                let held = held.iter().map(|row| permission(realm, row)).collect::<Result<_, _>>()?;
+                obey(tx, realm, purpose, (reached, held))?
+            }
+        });
     }
-    Ok(Reach::Yes(reached))
+    Ok(answers)
+}
+
+/// The purpose of a permit, when a person's own word may stand against it. Recording a person's word is no use of it: nobody
+/// is kept from saying no once more (R4-029).
+fn obeyed<'r>(realm: &'r Realm, permit: &Permit) -> Option<&'r Purpose> {
+    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
+    realm.rules().purpose(&permit.purpose).filter(obeys)
+}
+
+/// What comes of reaching for somebody who has said this.
+fn obey(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    purpose: &Purpose,
+    (mut reached, held): (Box<Reached>, Vec<Permission>),
+) -> Result<Reach, GateError> {
+    let whom = whom(tx, realm, purpose, (reached.row.subject, &realm.id(reached.row.group)?))?;
+    reached.permissions = held;
+    let stand = permissions::stand_of_anywhere(realm.rules(), (&reached.permissions, whom), purpose);
+    Ok(if stand == Stand::Allowed { Reach::Yes(reached) } else { Reach::Against })
 }
 
 /// Reads what a subject has said into what was reached, and what else a purpose may go by about it.
@@ -107,12 +168,23 @@ pub(crate) fn in_scope(
     subject: i64,
 ) -> Result<Option<Box<Reached>>, GateError> {
     let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(None) };
-    // A search goes through many and shows no areas: it looks at them only where they decide.
-    let areas = if permit.verb != Verb::Find || permit.knows_area() {
-        store::areas(tx, realm.number, subject)?
-    } else {
-        Vec::new()
-    };
+    let areas = if looks_at_areas(permit) { store::areas(tx, realm.number, subject)? } else { Vec::new() };
+    scoped(tx, (realm, permit), asker, (row, areas))
+}
+
+/// A search goes through many and shows no areas: it looks at them only where they decide.
+fn looks_at_areas(permit: &Permit) -> bool {
+    permit.verb != Verb::Find || permit.knows_area()
+}
+
+/// As [`in_scope`], of a row that was read.
+fn scoped(
+    tx: &mut Tx<'_>,
+    (realm, permit): (&Realm, &Permit),
+    asker: &Asker,
+    (row, areas): (SubjectRow, Vec<Word>),
+) -> Result<Option<Box<Reached>>, GateError> {
+    let subject = row.subject;
     let assigned = permit.knows_assignment() && store::is_assigned(tx, realm.number, subject, asker.account)?;
     let relation = Relation {
         in_area: areas.iter().any(|area| asker.areas.contains(area)),

@@ -75,7 +75,9 @@ impl Gate {
     /// # Errors
     /// When the machine fails.
     pub fn index_arrived(&self) -> Result<u64, GateError> {
-        crate::tokens::merge_waiting(&self.data)
+        let merged = crate::tokens::merge_waiting(&self.data)?;
+        crate::tokens::fold_some(&self.data)?;
+        Ok(merged)
     }
 
     /// Verifies the whole ledger against its checkpoint and what the keyring remembers.

@@ -7,14 +7,13 @@ use crate::{
     decide::{Permit, Verb},
     import::Arrival,
     payload::Items,
-    proof::{Writing, seal_items},
+    proof::Writing,
     realm::Realm,
-    store::{self, ObjectRow, PermissionRow, SealedRow, SubjectRow},
+    store::{self, ObjectRow, PermissionRow, SubjectRow},
     tokens,
     vault::SubjectKey,
     verbs::{
         create::{self, NewSubject},
-        index,
         link::settle,
         objects, permit,
         reach::{Reached, channel_number},
@@ -37,9 +36,7 @@ struct Ready {
 #[derive(Default)]
 struct Rows {
     subjects: Vec<(SubjectRow, Vec<i64>)>,
-    sealed: Vec<SealedRow>,
     objects: Vec<ObjectRow>,
-    found_by: Vec<tokens::Arriving>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -165,17 +162,11 @@ impl Gate {
 
 fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(), GateError> {
     let realm = writing.realm;
-    let mut rows = Rows::default();
+    let (mut rows, mut contents) = (Rows::default(), Vec::with_capacity(people.len()));
     for one in people {
         let mut categories: Vec<(usize, Items)> = one.new.categories.clone();
         create::generate(tx, (realm, writing.gate), &one.new.group, &mut categories)?;
-        for (at, items) in &categories {
-            let category =
-                realm.category_word(*at).ok_or_else(|| GateError::Failed("no such category".to_owned()))?;
-            let body = seal_items(&one.key, (realm.number, one.subject, category), 1, items)?;
-            rows.sealed.push(SealedRow { subject: one.subject, category, version: 1, body });
-        }
-        rows.found_by.push(index::arriving(realm, one.subject, categories.iter().map(|(_, items)| items)));
+        contents.push((one.subject, &one.key, categories));
         let row = SubjectRow {
             subject: one.subject,
             group: realm.word(&one.new.group)?,
@@ -187,7 +178,7 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
         rows.objects.extend(one.objects.iter().cloned());
     }
     store::add_subjects(tx, realm.number, &rows.subjects)?;
-    store::add_sealed(tx, realm.number, &rows.sealed)?;
+    create::add_contents(tx, realm, contents)?;
     store::add_objects(tx, realm.number, &rows.objects)?;
     for row in &rows.objects {
         let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
@@ -198,5 +189,5 @@ fn write(tx: &mut Tx<'_>, writing: &Writing<'_>, people: &[Ready]) -> Result<(),
             store::add_permission(tx, realm.number, one.subject, row)?;
         }
     }
-    tokens::add_arriving(tx, realm.number, &rows.found_by)
+    Ok(())
 }

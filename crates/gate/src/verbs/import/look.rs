@@ -2,10 +2,10 @@
 
 use super::{
     book::{Book, Known, Who, is_name},
-    prepare::{Prepared, Ready},
+    prepare::{Key, Prepared, Ready},
 };
 use crate::{
-    Gate, GateError,
+    Gate, GateError, apart,
     ask::Ask,
     batches,
     decide::{Granted, Permit},
@@ -13,14 +13,14 @@ use crate::{
     store::{self, SealedRow, SubjectRow},
     tokens,
     vault::SubjectKey,
-    verbs::reach::{Asker, Reach, reach},
+    verbs::reach::{Asker, Reach, Reached, reach_many},
 };
 use seloste_db::Tx;
 use seloste_register::{
     item,
     statement::model::{Item, ItemType, Search},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Holders of one identifier that are looked at.
 pub(super) const HOLDERS: i64 = 50;
@@ -62,60 +62,84 @@ impl Gate {
         let asker = Asker::new(realm, ask);
         let mut leads: Vec<(i64, i64)> = Vec::new();
         let mut namesakes: Vec<i64> = Vec::new();
-        let found: HashMap<i64, Found> = self.data.read(|tx| {
-            let mut found = HashMap::new();
-            for row in rows.iter().filter_map(|row| row.as_ref().ok()) {
-                look_up(tx, realm, row, book, &mut leads)?;
-                if row.keys.is_empty() {
-                    namesakes.extend(tokens::candidates(tx, realm.number, &words(realm, row), NAMESAKES)?);
-                }
+        let found: Vec<Found> = self.data.read(|tx| {
+            let ready: Vec<&Ready<'_>> = rows.iter().filter_map(|row| row.as_ref().ok()).collect();
+            look_up(tx, realm, &ready, book, &mut leads)?;
+            for row in ready.iter().filter(|row| row.keys.is_empty()) {
+                namesakes.extend(tokens::candidates(tx, realm.number, &words(realm, row), NAMESAKES)?);
             }
-            let wanted: HashSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
-            for subject in wanted.into_iter().filter(|subject| !book.knows(*subject)) {
-                let Reach::Yes(reached) = reach(tx, realm, permit, &asker, subject)? else { continue };
-                let touched = batches::is_touched(tx, (realm.number, batch), subject)?;
-                let rows = store::sealed(tx, realm.number, subject)?;
-                found.insert(subject, Found { granted: reached.granted, row: reached.row, rows, touched });
-            }
-            Ok::<_, GateError>(found)
+            let wanted: BTreeSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
+            let wanted: Vec<i64> = wanted.into_iter().filter(|subject| !book.knows(*subject)).collect();
+            find_all(tx, (realm, permit, &asker), batch, &wanted)
         })?;
-        let subjects: Vec<i64> = found.keys().copied().collect();
+        let subjects: Vec<i64> = found.iter().map(|one| one.row.subject).collect();
         let mut keys = self.keyring.keys(realm.number, &subjects)?;
+        let found = found.into_iter().filter_map(|one| Some((keys.remove(&one.row.subject)?, one))).collect();
         let mut shelf = Shelf::new();
-        for (subject, one) in found {
-            let Some(key) = keys.remove(&subject) else { continue };
-            let mut values = Vec::new();
-            for row in &one.rows {
-                if let Some(glance) = self.glance(realm, one.granted, &key, row)? {
-                    glance.ask(|items| Known::learn(&mut values, realm, items));
-                }
-            }
-            let who = Who::Stored(subject);
-            let known =
-                Known { who, granted: one.granted, group: one.row.group, values, touched: one.touched };
+        for known in apart::each(found, |(key, one)| self.know(realm, key, one)) {
+            let (subject, known, stored) = known?;
             book.add_stored(realm, subject, known);
-            shelf.insert(subject, Stored { key, rows: one.rows, granted: one.granted });
+            shelf.insert(subject, stored);
         }
         for (token, subject) in leads {
             book.lead(token, subject);
         }
         Ok(shelf)
     }
+
+    /// Opens what a row may be compared with.
+    fn know(&self, realm: &Realm, key: SubjectKey, one: Found) -> Result<(i64, Known, Stored), GateError> {
+        let mut values = Vec::new();
+        for row in &one.rows {
+            if let Some(glance) = self.glance(realm, one.granted, &key, row)? {
+                glance.ask(|items| Known::learn(&mut values, realm, items));
+            }
+        }
+        let subject = one.row.subject;
+        let who = Who::Stored(subject);
+        let known = Known { who, granted: one.granted, group: one.row.group, values, touched: one.touched };
+        Ok((subject, known, Stored { key, rows: one.rows, granted: one.granted }))
+    }
 }
 
-/// Looks up a row's identifiers that were not looked up before.
+/// Everybody among some subjects whom the asker reaches.
+fn find_all(
+    tx: &mut Tx<'_>,
+    (realm, permit, asker): (&Realm, &Permit, &Asker),
+    batch: i64,
+    wanted: &[i64],
+) -> Result<Vec<Found>, GateError> {
+    let reached = reach_many(tx, realm, permit, asker, wanted)?;
+    let touched = batches::touched(tx, (realm.number, batch), wanted)?;
+    let mut sealed = store::many::sealed(tx, realm.number, wanted, |_| true)?;
+    let found = |reached: Box<Reached>| {
+        let subject = reached.row.subject;
+        Found {
+            granted: reached.granted,
+            row: reached.row,
+            rows: sealed.remove(&subject).unwrap_or_default(),
+            touched: touched.contains(&subject),
+        }
+    };
+    Ok(reached.into_iter().filter_map(Reach::yes).map(found).collect())
+}
+
+/// Looks up rows' identifiers that were not looked up before.
 fn look_up(
     tx: &mut Tx<'_>,
     realm: &Realm,
-    row: &Ready<'_>,
+    rows: &[&Ready<'_>],
     book: &mut Book,
     leads: &mut Vec<(i64, i64)>,
 ) -> Result<(), GateError> {
-    for key in &row.keys {
-        if !book.looked.insert(key.token) {
-            continue;
-        }
-        let holders = tokens::holders(tx, realm.number, key.token, HOLDERS)?;
+    let mut fresh: Vec<(&Ready<'_>, &Key)> = Vec::new();
+    for row in rows {
+        fresh.extend(row.keys.iter().filter(|key| book.looked.insert(key.token)).map(|key| (*row, key)));
+    }
+    let tokens: Vec<i64> = fresh.iter().map(|(_, key)| key.token).collect();
+    let mut holders = tokens::holders_of(tx, realm.number, &tokens, HOLDERS)?;
+    for (row, key) in fresh {
+        let holders = holders.remove(&key.token).unwrap_or_default();
         let given = row
             .checked
             .iter()
@@ -133,18 +157,24 @@ fn look_up(
     Ok(())
 }
 
-/// The words of a row's names and town, for a row that has no identifier.
+/// The words of a row's names, town and street, for a row that has no identifier: whoever it means has them all.
 fn words(realm: &Realm, row: &Ready<'_>) -> Vec<Vec<i64>> {
-    let spoken = |item: &Item| is_name(item) || item.item_type == ItemType::Town;
+    let spoken = |item: &Item| is_name(item) || matches!(item.item_type, ItemType::Town | ItemType::Street);
     row.checked
         .iter()
         .filter(|one| spoken(one.item) && one.item.search.contains(&Search::Prefix))
         .flat_map(|one| {
-            // Towns leave words from their third letter on.
+            // Towns and streets leave words from their third letter on, and numbers of houses none.
             let least = if is_name(one.item) { 1 } else { 3 };
             let sets = one.normals().flat_map(|(normal, _)| item::query(normal, false));
-            let long = |set: &Vec<item::Term>| set.iter().all(|term| term.text.chars().count() >= least);
-            sets.filter(long).collect::<Vec<_>>()
+            let telling = |set: &Vec<item::Term>| {
+                set.iter().all(|term| {
+                    let word =
+                        term.kind == item::TermKind::Prefix && !term.text.chars().any(|c| c.is_ascii_digit());
+                    term.text.chars().count() >= least && (word || is_name(one.item))
+                })
+            };
+            sets.filter(telling).collect::<Vec<_>>()
         })
         .map(|set| set.iter().map(|term| realm.token(term)).collect())
         .collect()

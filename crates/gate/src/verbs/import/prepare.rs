@@ -2,7 +2,7 @@
 
 use super::book::is_name;
 use crate::{
-    GateError,
+    GateError, apart,
     ask::Ask,
     card::{ItemChange, NewValue},
     import::{Batch, Outcome, Row},
@@ -74,7 +74,7 @@ pub(super) fn prepare<'a>(
     rows: Vec<Row>,
 ) -> Result<Vec<Prepared<'a>>, GateError> {
     let scene = Scene { realm, ask, group: Some(&batch.group), today };
-    rows.into_iter().map(|row| prepare_row(&scene, &batch.source, row)).collect()
+    apart::each(rows, |row| prepare_row(&scene, &batch.source, row)).into_iter().collect()
 }
 
 fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Prepared<'a>, GateError> {

@@ -106,7 +106,7 @@ impl Chunk<'_> {
     fn add_new(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
         let realm = writing.realm;
         let group = realm.word(&self.batch.group)?;
-        let (mut subjects, mut sealed, mut found_by) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut subjects, mut people) = (Vec::new(), Vec::new());
         for work in self.works.iter().filter(|work| work.who == Who::New) {
             let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
             let mut categories: Vec<(usize, Items)> = Vec::new();
@@ -124,12 +124,7 @@ impl Chunk<'_> {
                     other => other,
                 },
             )?;
-            for (at, items) in &categories {
-                let category = realm.category_word(*at).ok_or_else(gone)?;
-                let body = seal_items(key, (realm.number, *subject, category), 1, items)?;
-                sealed.push(SealedRow { subject: *subject, category, version: 1, body });
-            }
-            found_by.push(index::arriving(realm, *subject, categories.iter().map(|(_, items)| items)));
+            people.push((*subject, key, categories));
             let row = SubjectRow {
                 subject: *subject,
                 group,
@@ -140,8 +135,7 @@ impl Chunk<'_> {
             subjects.push((row, self.areas.to_vec()));
         }
         store::add_subjects(tx, realm.number, &subjects)?;
-        store::add_sealed(tx, realm.number, &sealed)?;
-        tokens::add_arriving(tx, realm.number, &found_by)
+        create::add_contents(tx, realm, people)
     }
 
     fn change(

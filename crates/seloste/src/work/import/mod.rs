@@ -1,6 +1,7 @@
 //! Bringing a file into a register: look at it, decide what its columns mean, try it, run it, look at what came of it, undo
 //! it. The pages and the command line both go this way; who may, and what becomes of each row, the gate decides.
 
+mod ahead;
 mod batches;
 mod decode;
 mod error;

@@ -2,6 +2,7 @@
 
 use super::{
     Form, ImportError,
+    ahead::{Chunk, read},
     inspect::form,
     reasons::{Fault, Reasons, Why, fault_of},
     rows,
@@ -22,10 +23,7 @@ use seloste_register::{
     id::SourceId,
     import::{CellProblem, Mapping, Plan},
 };
-use std::ops::ControlFlow;
-
-/// Rows of one unit of work: enough to share one durable commit, few enough that others don't wait long.
-const CHUNK: usize = 2_000;
+use std::{ops::ControlFlow, sync::mpsc::sync_channel};
 
 /// What is to be brought in, by whom, from where.
 pub struct Job<'a> {
@@ -276,7 +274,7 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
             batch,
             target,
             reasons,
-            rows: Vec::with_capacity(CHUNK),
+            rows: Vec::new(),
             failed: Vec::new(),
             counts: Counts::default(),
             tally: Vec::new(),
@@ -288,25 +286,27 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
         })
     }
 
-    /// Goes through all rows after the cursor.
+    /// Goes through all rows after the cursor. The next rows are read while the last ones are taken in.
     fn all(&mut self, ready: &Ready, cursor: i64) -> Result<(), ImportError> {
-        let (mut last, mut bytes) = (cursor, 0);
-        rows::each(self.job.upload, &ready.form, |row| {
-            let number = i64::try_from(row.number).unwrap_or(i64::MAX);
-            if number <= cursor.max(1) {
-                return Ok(ControlFlow::Continue(()));
-            }
-            (last, bytes) = (number, row.read);
-            match ready.plan.row(row.cells) {
-                Ok(read) => self.rows.push(Row { number, items: read.items, finds: read.finds }),
-                Err(problems) => self.fail(number, &problems),
-            }
-            if self.rows.len() + self.failed.len() >= CHUNK {
-                self.flush(last, bytes)?;
-            }
-            Ok::<_, ImportError>(ControlFlow::Continue(()))
-        })?;
-        self.flush(last, bytes.max(self.of_bytes))
+        let (upload, of_bytes) = (self.job.upload, self.of_bytes);
+        std::thread::scope(|scope| {
+            let (send, chunks) = sync_channel(1);
+            let reading =
+                scope.spawn(move || read(upload, (&ready.form, &ready.plan), (cursor, of_bytes), &send));
+            let taken = chunks.iter().try_for_each(|chunk| self.take(chunk));
+            // Whoever reads stops at the next chunk.
+            drop(chunks);
+            let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            taken.and(read)
+        })
+    }
+
+    fn take(&mut self, chunk: Chunk) -> Result<(), ImportError> {
+        for (row, problems) in &chunk.problems {
+            self.fail(*row, problems);
+        }
+        self.rows = chunk.rows;
+        self.flush(chunk.last, chunk.bytes)
     }
 
     fn fail(&mut self, row: i64, problems: &[CellProblem]) {
