@@ -8,7 +8,7 @@ pub use crate::statement::model::MarketingNeed;
 pub use calendar::easter;
 pub use model::{
     Age, Authority, Deadline, Duty, Fee, Floor, FloorStart, Ground, Holiday, Identification, LawPack,
-    Marketing, Price, Reference, Right, Territory, TerritoryStatus,
+    Marketing, Price, Reference, Right, Territory, TerritoryStatus, Wording,
 };
 
 use crate::{
@@ -28,6 +28,33 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn holds(from: Date, until: Option<Date>, on: Date) -> bool {
     from <= on && until.is_none_or(|until| on <= until)
+}
+
+/// The law packs that there are: one at least.
+#[derive(Debug, Clone)]
+pub struct Laws {
+    first: LawPack,
+    others: Vec<LawPack>,
+}
+
+impl Laws {
+    /// The packs, with the one first that a statement is judged by when it names none of them.
+    #[must_use]
+    pub const fn new(first: LawPack, others: Vec<LawPack>) -> Self {
+        Self { first, others }
+    }
+
+    /// The pack of that name, else the first.
+    #[must_use]
+    pub fn named(&self, id: &str) -> &LawPack {
+        self.others.iter().find(|pack| pack.id == id).unwrap_or(&self.first)
+    }
+
+    /// The names of all of them.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        [&self.first].into_iter().chain(&self.others).map(|pack| pack.id.as_str()).collect()
+    }
 }
 
 /// An act of direct marketing, as far as the law tells acts apart.

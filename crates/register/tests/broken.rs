@@ -4,16 +4,18 @@
 
 use seloste_register::{
     diagnostics::{Place, Problem},
-    law::LawPack,
-    statement::{read, read_bytes},
+    law::{LawPack, Laws},
+    statement::{read_among, read_bytes},
     text::Lang,
 };
 use std::{fs, path::PathBuf};
 
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
-fn law() -> LawPack {
-    LawPack::read(include_str!("../../../law/fi.toml")).unwrap()
+fn laws() -> Laws {
+    let pack = |text| LawPack::read(text).unwrap();
+    let finland = pack(include_str!("../../../law/fi.toml"));
+    Laws::new(finland, vec![pack(include_str!("../../../law/se.toml"))])
 }
 
 fn short(problems: &[Problem]) -> String {
@@ -43,7 +45,7 @@ fn each_bad_statement_gets_exactly_its_problems() {
     for file in files() {
         let text = fs::read_to_string(&file).unwrap();
         let expected = text.lines().find_map(|line| line.strip_prefix("#! ")).unwrap();
-        let found = short(&read(&text, &law(), ON).problems);
+        let found = short(&read_among(&text, &laws(), ON).problems);
         if std::env::var("UPDATE_BROKEN").is_ok() {
             fs::write(&file, text.replacen(&format!("#! {expected}\n"), &format!("#! {found}\n"), 1))
                 .unwrap();
@@ -58,7 +60,7 @@ fn each_bad_statement_gets_exactly_its_problems() {
 #[test]
 fn every_problem_is_told_in_three_languages_with_what_to_do() {
     for file in files() {
-        for problem in read(&fs::read_to_string(&file).unwrap(), &law(), ON).problems {
+        for problem in read_among(&fs::read_to_string(&file).unwrap(), &laws(), ON).problems {
             for lang in Lang::ALL {
                 let (what, remedy) = (problem.what.get(lang), problem.remedy.get(lang));
                 assert!(what.len() > 15 && remedy.len() > 10, "{}: {what} / {remedy}", problem.rule);
@@ -100,7 +102,7 @@ fn every_rule_has_a_bad_statement_that_it_finds() {
 #[test]
 fn a_file_of_ten_megabytes_is_refused_unread() {
     let text = "a = 1\n".repeat(10 * 1024 * 1024 / 6);
-    assert_eq!(short(&read(&text, &law(), ON).problems), "file-too-large - error");
+    assert_eq!(short(&read_among(&text, &laws(), ON).problems), "file-too-large - error");
 }
 
 #[test]
@@ -108,12 +110,12 @@ fn bytes_that_are_not_utf8_are_refused_with_their_place() {
     let text = "[register]\nid = \"ä\"\nname = \"\u{e5}";
     let mut bytes = text.as_bytes().to_vec();
     bytes.push(0xE4);
-    assert_eq!(short(&read_bytes(&bytes, &law(), ON).problems), "not-utf8 3:10 error");
-    assert_eq!(short(&read_bytes(&[0xFF, 0xFE, b'a', 0], &law(), ON).problems), "not-utf8 1:1 error");
+    assert_eq!(short(&read_bytes(&bytes, &laws(), ON).problems), "not-utf8 3:10 error");
+    assert_eq!(short(&read_bytes(&[0xFF, 0xFE, b'a', 0], &laws(), ON).problems), "not-utf8 1:1 error");
 }
 
 #[test]
 fn an_empty_file_lacks_its_five_tables() {
-    let problems = read("", &law(), ON).problems;
+    let problems = read_among("", &laws(), ON).problems;
     assert_eq!(problems.iter().filter(|p| p.rule == "missing-key").count(), 5);
 }

@@ -11,6 +11,7 @@ use seloste_register::{
 };
 
 const FI: &str = include_str!("../../../law/fi.toml");
+const SE: &str = include_str!("../../../law/se.toml");
 const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
 const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
 
@@ -20,6 +21,27 @@ fn law() -> LawPack {
 
 fn status(country: &str, on: Date) -> Option<TerritoryStatus> {
     law().territory(country, on).map(|territory| territory.status)
+}
+
+#[test]
+fn rules_of_the_union_are_the_same_in_every_pack() {
+    let (fi, se) = (law(), LawPack::read(SE).unwrap());
+    assert_eq!(fi.territories, se.territories);
+    assert_eq!(fi.deadlines, se.deadlines);
+    assert_eq!(fi.fees, se.fees);
+    let complaint = |pack: &LawPack| {
+        let others = pack.rights.iter().filter(|right| right.id != "complaint");
+        others.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(complaint(&fi), complaint(&se));
+}
+
+#[test]
+fn vouchers_are_kept_for_seven_years_in_sweden_and_six_in_finland() {
+    let on = date(2026, 11, 22);
+    let kept = |pack: &LawPack| pack.floor("bookkeeping-voucher", on).map(|floor| floor.keep.clone());
+    assert_eq!(kept(&law()).as_deref(), Some("P6Y"));
+    assert_eq!(kept(&LawPack::read(SE).unwrap()).as_deref(), Some("P7Y"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use seloste_register::{
     diagnostics::Severity,
-    law::LawPack,
+    law::{LawPack, Laws},
     statement::{matrix, notice, read, read_bytes},
     text::Lang,
 };
@@ -54,7 +54,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let read = read_bytes(&bytes, &law(), ON);
+        let read = read_bytes(&bytes, &Laws::new(law(), Vec::new()), ON);
         prop_assert!(read.rules.is_none());
     }
 

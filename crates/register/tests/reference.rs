@@ -3,8 +3,8 @@
 
 use seloste_register::{
     diagnostics::Severity,
-    law::LawPack,
-    statement::{matrix, read, reference, schema},
+    law::{LawPack, Laws},
+    statement::{matrix, read_among, reference, schema},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::PathBuf};
@@ -13,6 +13,12 @@ const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
 fn top(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// Every law pack.
+fn laws() -> Laws {
+    let pack = |name: &str| LawPack::read(&fs::read_to_string(top(name)).unwrap()).unwrap();
+    Laws::new(pack("law/fi.toml"), vec![pack("law/se.toml")])
 }
 
 /// Compares a file with what it should hold, or rewrites it.
@@ -26,17 +32,16 @@ fn up_to_date(path: &str, now: &str) {
 
 #[test]
 fn the_reference_of_statements_is_up_to_date() {
-    up_to_date("docs/statement.md", &reference());
+    up_to_date("docs/statement.md", &format!("{}{}", reference(), law_names()));
 }
 
 #[test]
 fn each_register_has_its_matrix_checked_in() {
-    let law = LawPack::read(&fs::read_to_string(top("law/fi.toml")).unwrap()).unwrap();
     let mut registers = 0;
     for entry in fs::read_dir(top("registers")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "toml") {
-            let rules = read(&fs::read_to_string(&path).unwrap(), &law, ON).rules.unwrap();
+            let rules = read_among(&fs::read_to_string(&path).unwrap(), &laws(), ON).rules.unwrap();
             up_to_date(&format!("registers/{}.matrix.txt", rules.statement().register.id), &matrix(&rules));
             registers += 1;
         }
@@ -44,15 +49,43 @@ fn each_register_has_its_matrix_checked_in() {
     assert!(registers >= 2, "the registers were not found");
 }
 
+/// The names by which statements refer to rules of law.
+fn law_names() -> String {
+    let mut out = String::from(LAW_NAMES);
+    for file in ["law/fi.toml", "law/se.toml"] {
+        let pack = LawPack::read(&fs::read_to_string(top(file)).unwrap()).unwrap();
+        let joined = |names: Vec<&String>| {
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        };
+        let (id, name) = (&pack.id, &pack.name.en);
+        out.push_str(&format!("\n### `law = \"{id}\"`: {name} (`{file}`)\n\n"));
+        let lines = [
+            ("`floor`, what is kept at least", joined(pack.floors.iter().map(|one| &one.id).collect())),
+            ("`minimum-age`", joined(pack.ages.iter().map(|one| &one.id).collect())),
+            ("`right`", joined(pack.rights.iter().map(|one| &one.id).collect())),
+            ("`drawn-up-under`, provisions", joined(pack.references.iter().map(|one| &one.id).collect())),
+        ];
+        for (key, names) in lines {
+            out.push_str(&format!("- {key}: {names}\n"));
+        }
+    }
+    out
+}
+
+const LAW_NAMES: &str = "
+## Names of rules of law
+
+A statement names rules of law by their names in its law pack. What each of them says, with its source, stands in the pack.
+";
+
 /// What the check may say, with an example of each, from the bad statements that show it.
 fn checks() -> String {
-    let law = LawPack::read(&fs::read_to_string(top("law/fi.toml")).unwrap()).unwrap();
     let mut files: Vec<PathBuf> =
         fs::read_dir(top("registers/broken")).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     let mut rules: BTreeMap<&str, (Severity, String)> = BTreeMap::new();
     for file in files {
-        for problem in read(&fs::read_to_string(&file).unwrap(), &law, ON).problems {
+        for problem in read_among(&fs::read_to_string(&file).unwrap(), &laws(), ON).problems {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
             let said = format!("{} *{}* (`registers/broken/{name}`)", problem.what.en, problem.remedy.en);
             rules.entry(problem.rule).or_insert((problem.severity, said));

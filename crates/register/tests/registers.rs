@@ -14,12 +14,15 @@ use seloste_register::{
             Action, Basis, Channel, GroupKind, ItemType, Output, PurposeClass, Scope, SourceKind,
             UndertakingKind,
         },
-        read,
+        notice, read,
     },
+    text::Lang,
 };
 use std::collections::BTreeSet;
 
 const RETAIL: &str = include_str!("../../../registers/retail-customers.toml");
+const HOUSING: &str = include_str!("../../../registers/housing-company.toml");
+const SWIMMING: &str = include_str!("../../../registers/swim-club.toml");
 const WEBSHOP: &str = include_str!("../../../registers/webshop-customers.toml");
 
 #[test]
@@ -39,6 +42,30 @@ fn the_webshop_register_has_no_errors() {
         "Note measure-unproven 862",
     ];
     assert_eq!(short(&load(WEBSHOP).problems), expected);
+}
+
+/// Two registers of other trades, written from the reference alone.
+#[test]
+fn registers_of_other_trades_and_of_another_country_have_no_errors() {
+    for text in [HOUSING, SWIMMING] {
+        assert!(short(&load(text).problems).iter().all(|one| one.contains("law-keeps-longer")), "{:?}", load(text).problems);
+    }
+    let (housing, swimming) = (rules(HOUSING), rules(SWIMMING));
+    assert_eq!((housing.law().id.as_str(), swimming.law().id.as_str()), ("fi", "se"));
+    let said = |rules: &Rules, lang| notice::markdown(rules, lang);
+    let swedish = said(&swimming, Lang::Sv);
+    for sentence in [
+        "Bevaras i 1 år efter det att medlemskapet upphör.",
+        "- **Organisationsnummer**: 802400-0000",
+        "## Klagomål till Integritetsskyddsmyndigheten",
+        "minst 7 år från utgången av det år då räkenskapsperioden avslutades",
+    ] {
+        assert!(swedish.contains(sentence), "{sentence}\n{swedish}");
+    }
+    assert!(!swedish.contains("dataombudsman") && !swedish.contains("kundrelation"), "{swedish}");
+    let finnish = said(&housing, Lang::Fi);
+    assert!(finnish.contains("Säilytetään 1 vuosi siitä, kun asuminen tai osakkuus päättyy."), "{finnish}");
+    assert!(!finnish.contains("asiakas") && !finnish.contains("konserni"), "{finnish}");
 }
 
 fn purpose<'a>(rules: &'a Rules, id: &str) -> &'a seloste_register::statement::model::Purpose {

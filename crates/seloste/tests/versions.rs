@@ -14,9 +14,13 @@ use jiff::civil::date;
 use seloste::{
     app::{App, Elsewhere},
     installation::{Installation, InstallationError},
-    store::draft::State,
+    store::{
+        count::{Act, Going},
+        draft::State,
+    },
     work::versions::{
         Keeper, VersionError,
+        count::Counted,
         judge::{Deciding, passage},
     },
 };
@@ -438,4 +442,59 @@ fn an_import_raced_by_an_activation_goes_on_row_by_row_under_the_new_rules() {
     put_in_force(&world.app, &without(&retail(), "email"));
     let after = home.gate.import(&ask, &batch, vec![row(3)], |_, _| Ok(())).unwrap();
     assert!(matches!(&after[0], Outcome::Refused(_) | Outcome::Wrong(_)), "{after:?}");
+}
+
+/// Does the counts that wait, as the job does.
+fn count_all(app: &App) {
+    let (home, _) = app.register(&register(RETAIL)).unwrap();
+    while seloste::work::versions::count::next(app, home, || false).unwrap() {}
+}
+
+#[test]
+fn a_count_that_was_ordered_is_done_by_a_job_and_kept_until_the_draft_changes() {
+    for engine in ENGINES {
+        let world = World::new(engine);
+        world.marked_person(RETAIL, 1);
+        let (one, other) = two(&world.app);
+        let writer = keeper(&world.app, &one);
+        let draft = writer.begin(Some(&without(&retail(), "email")), "Sähköpostia ei enää tarvita").unwrap();
+        writer.order(&draft, Act::Look).unwrap();
+        let Counted::UnderWay(count) = writer.counted(&draft).unwrap() else { panic!("nobody counted yet") };
+        assert_eq!((count.going, count.done), (Going::Waits, 0));
+        // While it is counted nothing can be decided; the page says so.
+        let deciding = Deciding {
+            rule: "data-becomes-undeclared",
+            passage: "item.email",
+            why: "Siksi.",
+            yields: "",
+            review: date(2027, 11, 1),
+        };
+        assert!(matches!(writer.decide(draft.id, &deciding), Err(VersionError::Counting)));
+        count_all(&world.app);
+        let Counted::Known(judged, _) = writer.counted(&draft).unwrap() else { panic!("it was counted") };
+        assert_eq!(judged.survey.as_ref().unwrap().people, 1);
+        // A change of the draft makes the count worthless.
+        let changed = writer.change(draft.id, draft.revision, (&draft.text, "Muu syy")).unwrap();
+        let Counted::Known(..) = writer.counted(&changed).unwrap() else { panic!("a small register is counted at once") };
+        // What stands in the way of a proposal that was ordered is said, and nothing is done.
+        writer.order(&changed, Act::Propose).unwrap();
+        count_all(&world.app);
+        let count = writer.count_of(changed.id).unwrap().unwrap();
+        assert_eq!(count.going, Going::Stopped);
+        assert!(count.said.is_some_and(|said| said.contains("\"fi\"")));
+        decide_all(&writer, &changed);
+        writer.order(&writer.draft(changed.id).unwrap(), Act::Propose).unwrap();
+        count_all(&world.app);
+        let proposed = writer.draft(changed.id).unwrap();
+        assert_eq!(proposed.state, State::Proposed);
+        // The writer can't have it put into force by a job either; the other person can.
+        writer.order(&proposed, Act::Activate).unwrap();
+        count_all(&world.app);
+        assert_eq!(writer.count_of(proposed.id).unwrap().unwrap().going, Going::Stopped);
+        let second = keeper(&world.app, &other);
+        second.order(&proposed, Act::Activate).unwrap();
+        count_all(&world.app);
+        assert_eq!(second.draft(proposed.id).unwrap().state, State::Activated);
+        assert_eq!(second.active().unwrap().number, 2);
+    }
 }

@@ -13,8 +13,8 @@ use cedar_policy::{ValidationMode, Validator};
 use proptest::prelude::*;
 use seloste_register::{
     id::{CompanyId, Id, RoleId},
-    law::LawPack,
-    statement::read,
+    law::{LawPack, Laws},
+    statement::read_among,
 };
 use std::{
     path::Path,
@@ -36,8 +36,9 @@ fn sample(name: &str) -> &'static str {
 }
 
 fn rules(text: &str) -> Arc<Rules> {
-    let law = LawPack::read(include_str!("../../../../law/fi.toml")).unwrap();
-    let read = read(text, &law, jiff::civil::date(2026, 11, 22));
+    let finland = LawPack::read(include_str!("../../../../law/fi.toml")).unwrap();
+    let sweden = LawPack::read(include_str!("../../../../law/se.toml")).unwrap();
+    let read = read_among(text, &Laws::new(finland, vec![sweden]), jiff::civil::date(2026, 11, 22));
     Arc::new(read.rules.unwrap_or_else(|| panic!("{:#?}", read.problems)))
 }
 

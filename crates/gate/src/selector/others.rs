@@ -90,6 +90,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: STATEMENT,
     },
     OtherTable {
+        name: "statement_count",
+        columns: "draft_id register revision based_on act ordered ordered_by state done everyone beat ended survey said",
+        why: STATEMENT,
+    },
+    OtherTable {
         name: "statement_decision",
         columns: "decision_id register draft_id rule passage what why yields decided decided_by review",
         why: STATEMENT,

@@ -26,7 +26,7 @@ use std::{
 const BATCH: i64 = 2_000;
 
 /// Whom changes would concern.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Survey {
     /// Everyone in the register.
     pub people: u64,

@@ -63,7 +63,8 @@ pub(super) fn unreadable(detail: &str) -> Problem {
     )
 }
 
-pub(super) fn syntax(detail: &str, place: Option<Place>) -> Problem {
+/// A text that is not TOML. Mistakes that many make in the line get a remedy of their own.
+pub(super) fn syntax(detail: &str, line: &str, place: Option<Place>) -> Problem {
     if detail.contains("duplicate key") {
         return error(
             "duplicate-key",
@@ -73,7 +74,11 @@ pub(super) fn syntax(detail: &str, place: Option<Place>) -> Problem {
                 "Samma nyckel har angetts två gånger.",
                 "The same key is given twice.",
             ),
-            Text::new("Poista toinen.", "Ta bort den ena.", "Remove one of them."),
+            Text::new(
+                "Poista toinen. Taulu, joita voi olla monta, kirjoitetaan kaksin hakasulkein: [[item]].",
+                "Ta bort den ena. En tabell som det kan finnas flera av skrivs inom dubbla hakparenteser: [[item]].",
+                "Remove one of them. A table of which there may be several is written in double brackets: [[item]].",
+            ),
         );
     }
     error(
@@ -84,17 +89,52 @@ pub(super) fn syntax(detail: &str, place: Option<Place>) -> Problem {
             &format!("Det här stället är inte i TOML-format ({detail})."),
             &format!("This place is not in TOML form ({detail})."),
         ),
-        Text::new(
-            "Tarkista lainausmerkit, sulut ja pilkut. Tekstit kirjoitetaan lainausmerkkeihin: avain = \"teksti\".",
-            "Kontrollera citattecken, parenteser och kommatecken. Texter skrivs inom citattecken: nyckel = \"text\".",
-            "Check quotation marks, brackets and commas. Texts are written in quotation marks: key = \"text\".",
-        ),
+        syntax_remedy(detail, line),
     )
 }
 
-pub(super) fn unknown_key(key: &str, known: &[&str], place: Place) -> Problem {
+fn syntax_remedy(detail: &str, line: &str) -> Text {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let dotted = value.split('.').count() == 3 && value.chars().all(|one| one.is_ascii_digit() || one == '.');
+    if dotted {
+        return Text::new(
+            "Kirjoita päivä muodossa vuosi-kuukausi-päivä ilman lainausmerkkejä: 2026-01-31.",
+            "Skriv datumet som år-månad-dag utan citattecken: 2026-01-31.",
+            "Write the date as year-month-day without quotation marks: 2026-01-31.",
+        );
+    }
+    if detail.contains("invalid date") {
+        return Text::new(
+            "Sellaista päivää ei ole. Tarkista vuosi, kuukausi ja päivä: 2026-01-31.",
+            "Det finns ingen sådan dag. Kontrollera år, månad och dag: 2026-01-31.",
+            "There is no such day. Check year, month and day: 2026-01-31.",
+        );
+    }
+    if line.contains(['“', '”', '„', '’', '‘']) && !line.contains('"') {
+        return Text::new(
+            "Käytä suoria lainausmerkkejä: avain = \"teksti\". Tekstinkäsittelyohjelma tekee niistä kaarevat; käytä tekstieditoria.",
+            "Använd raka citattecken: nyckel = \"text\". Ett ordbehandlingsprogram gör dem krökta; använd en textredigerare.",
+            "Use straight quotation marks: key = \"text\". A word processor makes curly ones; use a text editor.",
+        );
+    }
+    Text::new(
+        "Tarkista lainausmerkit, sulut ja pilkut. Tekstit kirjoitetaan lainausmerkkeihin: avain = \"teksti\".",
+        "Kontrollera citattecken, parenteser och kommatecken. Texter skrivs inom citattecken: nyckel = \"text\".",
+        "Check quotation marks, brackets and commas. Texts are written in quotation marks: key = \"text\".",
+    )
+}
+
+pub(super) fn unknown_key(key: &str, (known, elsewhere): (&[&str], &[String]), place: Place) -> Problem {
     let key = shown(key);
     let remedy = match nearest(&key, known) {
+        None if !elsewhere.is_empty() => {
+            let headings = elsewhere.join(", ");
+            Text::new(
+                &format!("Taulu kirjoitetaan näin: {headings}. Siirrä se oikeaan kohtaan."),
+                &format!("Tabellen skrivs så här: {headings}. Flytta den till rätt ställe."),
+                &format!("The table is written so: {headings}. Move it to its place."),
+            )
+        }
         Some(near) => Text::new(
             &format!("Tarkoititko ”{near}”? Muussa tapauksessa poista avain."),
             &format!("Menade du ”{near}”? Ta annars bort nyckeln."),

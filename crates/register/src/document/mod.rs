@@ -83,14 +83,26 @@ pub(crate) fn read(text: &str, shape: &Shape) -> Result<Document, Box<Problem>> 
     let (root, errors) = toml::de::DeTable::parse_recoverable(text);
     let mut problems: Vec<Problem> = errors
         .iter()
-        .map(|error| messages::syntax(error.message(), error.span().map(|span| places.at(span.start))))
+        .map(|error| {
+            let at = error.span().map(|span| span.start);
+            messages::syntax(error.message(), line_around(text, at), at.map(|at| places.at(at)))
+        })
         .collect();
     let whole = problems.is_empty();
-    let mut walk = walk::Walk { places: &mut places, problems: Found::default(), broken: Broken::default() };
+    let mut walk =
+        walk::Walk { places: &mut places, root: shape, problems: Found::default(), broken: Broken::default() };
     let tree = walk.table("", root.get_ref(), root.span().start, shape);
     let (found, broken) = (walk.problems.into_inner(), walk.broken);
     problems.extend(found.into_iter().filter(|problem| whole || problem.rule == "unknown-key"));
     Ok(Document { tree, places, broken, problems, whole })
+}
+
+/// The line in which an offset stands.
+fn line_around(text: &str, at: Option<usize>) -> &str {
+    let Some((before, after)) = at.and_then(|at| text.split_at_checked(at)) else { return "" };
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = before.len() + after.find('\n').unwrap_or(after.len());
+    text.get(start..end).unwrap_or_default()
 }
 
 /// The problem of a file that is not text.

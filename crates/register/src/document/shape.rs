@@ -74,6 +74,33 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// The headings under which a table of that name stands anywhere in the file, such as `[[role.grant]]`.
+    pub(crate) fn headings(&self, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        self.headings_below("", key, &mut found);
+        found
+    }
+
+    fn headings_below(&self, path: &str, key: &str, found: &mut Vec<String>) {
+        let Self::Table(table) = self else { return };
+        for field in &table.fields {
+            let (inner, brackets) = match &field.shape {
+                Self::List(inner) => (&**inner, ("[[", "]]")),
+                other => (other, ("[", "]")),
+            };
+            if !matches!(inner, Self::Table(_)) || inner.is_three_languages() {
+                continue;
+            }
+            let here = if path.is_empty() { field.key.clone() } else { format!("{path}.{}", field.key) };
+            if field.key == key {
+                found.push(format!("{}{here}{}", brackets.0, brackets.1));
+            }
+            inner.headings_below(&here, key, found);
+        }
+    }
+}
+
 fn shape(root: &Value, node: &Value, name: &str) -> Shape {
     if let Some(target) = node.get("$ref").and_then(Value::as_str) {
         let name = target.rsplit('/').next().unwrap_or_default();

@@ -15,6 +15,8 @@ use toml::de::{DeTable, DeValue};
 
 pub(super) struct Walk<'a> {
     pub(super) places: &'a mut Places,
+    /// What the whole file may hold.
+    pub(super) root: &'a Shape,
     pub(super) problems: Found,
     pub(super) broken: Broken,
 }
@@ -46,7 +48,8 @@ impl Walk<'_> {
 
     fn unknown_key(&mut self, key: &str, offset: usize, declared: &Table) {
         let known: Vec<&str> = declared.fields.iter().map(|field| field.key.as_str()).collect();
-        self.problem(offset, |place| messages::unknown_key(key, &known, place));
+        let elsewhere = self.root.headings(key);
+        self.problem(offset, |place| messages::unknown_key(key, (&known, &elsewhere), place));
     }
 
     /// Says which required keys are missing, and makes up values for them so that the rest can be judged.

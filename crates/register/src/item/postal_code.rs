@@ -1,4 +1,4 @@
-//! Finnish postal code: five digits. Codes of other countries are written as text.
+//! Postal code of five digits, as in Finland and Sweden. Codes of other forms are written as text.
 
 use super::kind::*;
 use crate::{diagnostics::Problem, statement::model::Item, text::Text};
@@ -12,7 +12,8 @@ impl Kind for PostalCode {
     }
     fn parse(&self, _item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
         let upper = text.to_ascii_uppercase();
-        let bare = upper.strip_prefix("FI-").or_else(|| upper.strip_prefix("FI")).unwrap_or(&upper);
+        let country = ["FI", "SE"].iter().find_map(|code| upper.strip_prefix(code));
+        let bare = country.map_or(upper.as_str(), |rest| rest.strip_prefix('-').unwrap_or(rest));
         let digits: Zeroizing<String> = Zeroizing::new(bare.chars().filter(|c| *c != ' ').collect());
         if digits.len() == 5 && digits.bytes().all(|byte| byte.is_ascii_digit()) && *digits != "00000" {
             return Ok(digits);
@@ -35,10 +36,10 @@ impl Kind for PostalCode {
         Widget { max_length: 8, ..Widget::new(Input::Text, "numeric", "postal-code") }
     }
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
-        &[("00100", "00100"), ("FI-33100", "33100"), ("65 100", "65100")]
+        &[("00100", "00100"), ("FI-33100", "33100"), ("65 100", "65100"), ("SE-123 45", "12345")]
     }
     fn refused(&self) -> &'static [&'static str] {
-        &["0010", "123456", "SE-12345", "0010O", "00000"]
+        &["0010", "123456", "EE-12345", "0010O", "00000"]
     }
     fn words(&self) -> Words {
         Words::FromThirdLetter

@@ -19,6 +19,10 @@ pub struct LawPack {
     pub id: String,
     /// Name shown to people.
     pub name: Text,
+    /// The country whose law it is, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// How notices speak of it.
+    pub wording: Wording,
     /// The authority that a person may complain to.
     pub authority: Authority,
     /// Status of countries for transfers (GDPR chapter V).
@@ -68,6 +72,20 @@ pub struct LawPack {
     #[serde(skip)]
     #[schemars(skip)]
     pub(super) oldest: Option<Date>,
+}
+
+/// How notices speak of a country's law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Wording {
+    /// The law that a notice fulfils, as a sentence.
+    pub applies: Text,
+    /// The same in the older form of a notice, where that form follows a law that was repealed.
+    pub older_form: Option<Text>,
+    /// The heading over the authority's contact details.
+    pub complaint: Text,
+    /// What the number of a company is called.
+    pub business_id: Text,
 }
 
 /// A supervisory authority (GDPR 77).

@@ -22,5 +22,5 @@ pub use check::Settled;
 pub(crate) use check::not_a_length;
 pub use effective::{Origin, Rules, Tightening};
 pub use matrix::matrix;
-pub use read::{Read, read, read_bytes};
+pub use read::{Read, read, read_among, read_bytes};
 pub use schema::{reference, schema};

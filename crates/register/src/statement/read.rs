@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostics::{Found, Problem},
     document::{self, Document, Shape},
-    law::LawPack,
+    law::{LawPack, Laws},
     text::Text,
 };
 use jiff::civil::Date;
@@ -41,6 +41,12 @@ pub(super) static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Statement>)
 /// all of it at once.
 #[must_use]
 pub fn read(text: &str, law: &LawPack, on: Date) -> Read {
+    read_among(text, &Laws::new(law.clone(), Vec::new()), on)
+}
+
+/// Reads a statement with the law pack that it names.
+#[must_use]
+pub fn read_among(text: &str, laws: &Laws, on: Date) -> Read {
     let document = match document::read(text, &SHAPE) {
         Ok(document) => document,
         Err(problem) => return Read::unread(vec![*problem]),
@@ -53,7 +59,8 @@ pub fn read(text: &str, law: &LawPack, on: Date) -> Read {
             return Read::unread(problems);
         }
     };
-    let (mut problems, settled) = judge(&document, &written, law, on);
+    let law = laws.named(&written.register.law);
+    let (mut problems, settled) = judge(&document, &written, (law, laws), on);
     let mut rules = (!document::has_errors(&problems)).then(|| Rules::new(written, law.clone(), on));
     if let Some(whole) = &rules {
         let unknown = unknown_sentences(&document, whole);
@@ -106,7 +113,12 @@ fn no_such_sentence(name: &str) -> Problem {
     )
 }
 
-fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> (Vec<Problem>, Vec<Settled>) {
+fn judge(
+    document: &Document,
+    written: &Statement,
+    (law, laws): (&LawPack, &Laws),
+    on: Date,
+) -> (Vec<Problem>, Vec<Settled>) {
     let mut problems = document.problems.clone();
     let mut settled = Vec::new();
     // Of a file that is not whole nothing can be said to be missing.
@@ -114,8 +126,16 @@ fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> (
         let mut filled = written.clone();
         effective::fill_in(&mut filled);
         let index = Index::of(&filled);
-        let mut check =
-            Check { written, filled: &filled, law, on, document, index: &index, problems: Found::default() };
+        let mut check = Check {
+            written,
+            filled: &filled,
+            law,
+            laws,
+            on,
+            document,
+            index: &index,
+            problems: Found::default(),
+        };
         settled = check.all();
         problems.extend(check.problems.into_inner());
     }
@@ -124,9 +144,9 @@ fn judge(document: &Document, written: &Statement, law: &LawPack, on: Date) -> (
 
 /// Reads a statement from bytes that may not be text at all.
 #[must_use]
-pub fn read_bytes(bytes: &[u8], law: &LawPack, on: Date) -> Read {
+pub fn read_bytes(bytes: &[u8], laws: &Laws, on: Date) -> Read {
     match std::str::from_utf8(bytes) {
-        Ok(text) => read(text, law, on),
+        Ok(text) => read_among(text, laws, on),
         Err(error) => Read::unread(vec![document::not_text(bytes, error.valid_up_to())]),
     }
 }

@@ -16,7 +16,7 @@ use seloste_register::{
     diagnostics::Problem,
     id::{PurposeId, RegisterId, SourceId},
     import::{GuessedBy, Mapping, Meaning},
-    statement::Rules,
+    statement::{Rules, model::Statement},
     text::Lang,
 };
 use serde_json::{Value, json};
@@ -183,7 +183,7 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
         }
     };
     if let Some(path) = &args.write_map {
-        return write_mapping(path, &mapping);
+        return write_mapping(path, mapping, asked.rules.statement());
     }
     let job = Job {
         gate: asked.gate()?,
@@ -217,8 +217,15 @@ fn read_mapping(path: &Path, lang: Lang) -> Result<Mapping, Verdict> {
     Mapping::from_toml(&text).map_err(|problems| Verdict::No(problem_lines(&problems, lang)))
 }
 
-fn write_mapping(path: &Path, mapping: &Mapping) -> Result<(), Verdict> {
-    let text = mapping.to_toml().map_err(|error| Verdict::Failed(error.to_string()))?;
+/// Writes a mapping to be looked over. Where there are several groups it says which one new people would belong to.
+fn write_mapping(path: &Path, mut mapping: Mapping, statement: &Statement) -> Result<(), Verdict> {
+    let groups: Vec<&str> = statement.subject_groups.iter().map(|group| group.id.as_str()).collect();
+    let mut text = String::new();
+    if groups.len() > 1 {
+        mapping.group = mapping.group.or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
+        text.push_str(&format!("# `group` is the group of new people: one of {}.\n", groups.join(", ")));
+    }
+    text.push_str(&mapping.to_toml().map_err(|error| Verdict::Failed(error.to_string()))?);
     let mut file = std::fs::File::create_new(path)
         .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
     file.write_all(text.as_bytes())

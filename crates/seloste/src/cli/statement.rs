@@ -279,9 +279,9 @@ fn preview(keeper: &Keeper<'_>, args: &OnDraft) -> Result<(), Trouble> {
     if judged.errors().is_empty() { Ok(()) } else { Err(VersionError::Errors(Vec::new()).into()) }
 }
 
-/// Tells how far a count is, each hundred thousand people.
+/// Tells how far a count is, each twenty thousand people.
 fn progress(done: u64, of: u64) -> ControlFlow<()> {
-    if of > 100_000 && (done.is_multiple_of(100_000) || done == of) {
+    if of > 20_000 && (done.is_multiple_of(20_000) || done == of) {
         output::note(&format!("{done} / {of}"));
     }
     ControlFlow::Continue(())
@@ -302,7 +302,7 @@ fn decide(keeper: &Keeper<'_>, args: &Decide) -> Result<(), Trouble> {
 }
 
 fn propose(keeper: &Keeper<'_>, args: &OnDraft) -> Result<(), Trouble> {
-    let draft = keeper.propose(args.draft)?;
+    let draft = keeper.propose_counting(args.draft, progress)?;
     answer(
         &args.keeping,
         &json!({ "draft": draft.id.0.to_string(), "state": state_word(draft.state) }),

@@ -1,8 +1,9 @@
 //! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail, proving once
-//! a day, copying. Threads that are told to
+//! a day, counting whom drafts concern, copying. Threads that are told to
 //! stop.
 
 mod backup;
+mod count;
 mod mail;
 mod package;
 mod prove;
@@ -42,6 +43,7 @@ pub fn start(app: &Shared) -> Running {
         on_thread(app, rounds),
         on_thread(app, mail::run),
         on_thread(app, package::run),
+        on_thread(app, count::run),
         on_thread(app, prove::run),
         on_thread(app, backup::run),
     ])

@@ -62,6 +62,14 @@ say! {
     CONCERNS: "Koskee {n} henkilöä.", "Gäller {n} personer.", "Concerns {n} people.";
     PEOPLE: "rekisteröityä", "registrerade", "people in the register";
     NOTHING_CHANGED: "Esikatselu vain laskee. Mikään ei ole vielä muuttunut.", "Förhandsgranskningen bara räknar. Ingenting har ändrats ännu.", "The preview only counts. Nothing has changed yet.";
+    COUNTED_AT: "Laskettu", "Räknat", "Counted";
+    COUNT_AGAIN: "Laske uudelleen", "Räkna på nytt", "Count again";
+    COUNTING: "Lasketaan, ketä muutos koskee", "Räknar vilka ändringen gäller", "Counting whom the change concerns";
+    COUNTED_SO_FAR: "Käyty läpi {done} / {of} henkilöä.", "{done} av {of} personer har gåtts igenom.", "{done} of {of} people have been gone through.";
+    THEN_LOOK: "Laskenta jatkuu, vaikka suljet sivun. Tulos näkyy täällä.", "Räkningen fortsätter även om du stänger sidan. Resultatet visas här.", "Counting goes on if you close the page. The result is shown here.";
+    THEN_PROPOSE: "Kun laskenta on valmis, luonnosta ehdotetaan käyttöön, jos mikään ei ole esteenä. Voit sulkea sivun.", "När räkningen är klar föreslås utkastet, om inget hindrar det. Du kan stänga sidan.", "When that is done the draft is proposed, if nothing stands in the way. You may close the page.";
+    THEN_ACTIVATE: "Kun laskenta on valmis, versio otetaan käyttöön, jos mikään ei ole esteenä. Voit sulkea sivun.", "När räkningen är klar tas versionen i bruk, om inget hindrar det. Du kan stänga sidan.", "When that is done the version is put into force, if nothing stands in the way. You may close the page.";
+    LOOK_AGAIN: "Katso tilanne", "Se läget", "Look again";
     TO_DECIDE: "Päätettävää", "Att besluta", "To be decided";
     TO_DECIDE_ABOUT: "Näistä on kirjattava päätös ennen kuin luonnos voi edetä. Päätöksestä jää näkyviin, kuka päätti, milloin ja miksi.", "Om dessa måste ett beslut antecknas innan utkastet kan gå vidare. Av beslutet framgår vem som beslutade, när och varför.", "A decision about each must be recorded before the draft can go on. It shows who decided, when and why.";
     DECIDED: "Päätetty", "Beslutat", "Decided";

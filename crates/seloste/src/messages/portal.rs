@@ -89,8 +89,8 @@ pub(crate) const DATA_LEAD: Message = Message::new(
     "This is everything that the register {register} holds about you, the same as staff see it.",
 );
 pub(crate) const CLOSED: Message = Message::new(
-    "Asiakassuhteesi on päättynyt {day}. Tietoja säilytetään enää alla kerrottuun aikaan asti.",
-    "Din kundrelation upphörde {day}. Uppgifterna bevaras bara till de tider som anges nedan.",
+    "Suhteesi rekisterinpitäjään on päättynyt {day}. Tietoja säilytetään enää alla kerrottuun aikaan asti.",
+    "Din relation till den personuppgiftsansvarige upphörde {day}. Uppgifterna bevaras bara till de tider som anges nedan.",
     "Your relationship ended on {day}. Data is kept only until the times given below.",
 );
 pub(crate) const CORRECT: Message = Message::new("Korjaa", "Rätta", "Correct");

@@ -85,6 +85,11 @@ fn message(error: &VersionError) -> Message {
             "Utkastets status är ”{state}”, och då är detta inte möjligt.",
             "The draft's state is “{state}”, in which this is not possible.",
         ),
+        VersionError::Counting => Message::new(
+            "Rekisterissä olevia lasketaan vielä. Yritä uudelleen, kun laskenta on valmis.",
+            "De registrerade räknas ännu. Försök igen när räkningen är klar.",
+            "People are still being counted for the draft. Try again when that is done.",
+        ),
         VersionError::Same => Message::new(
             "Luonnos ei eroa voimassa olevasta versiosta mitenkään.",
             "Utkastet skiljer sig inte på något sätt från den gällande versionen.",

@@ -6,6 +6,7 @@ pub mod api_key;
 pub mod attempt;
 pub mod backup_copy;
 pub mod batch;
+pub mod count;
 pub mod decision;
 pub mod designation;
 pub mod draft;

@@ -1,4 +1,4 @@
-//! Reading statement files, with the law pack that the program carries. Not here: what a statement means (`register` says it).
+//! Reading statement files, with the law packs that the program carries. Not here: what a statement means (`register` says it).
 
 use crate::{
     installation::{Installation, InstallationError},
@@ -10,7 +10,7 @@ use seloste_gate::clock::Clock;
 use seloste_register::{
     diagnostics::{Problem, Severity},
     id::{CompanyId, RegisterId},
-    law::LawPack,
+    law::{LawPack, Laws},
     statement::{self, Read, Rules, Settled},
     text::Text,
 };
@@ -19,11 +19,15 @@ use std::{
     fs::File,
     io::{self, Read as _},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
-/// The law pack that the program carries. A statement that names another is told so by its check.
-const LAW: &str = include_str!("../../../../law/fi.toml");
+/// The law packs that the program carries. A statement that names another is told so by its check.
+static LAWS: LazyLock<Result<Laws, Vec<Problem>>> = LazyLock::new(|| {
+    let finland = LawPack::read(include_str!("../../../../law/fi.toml"))?;
+    let sweden = LawPack::read(include_str!("../../../../law/se.toml"))?;
+    Ok(Laws::new(finland, vec![sweden]))
+});
 
 /// No statement is larger, in KiB; what is larger is some other file.
 const LARGEST_KIB: u64 = 1_024;
@@ -66,9 +70,9 @@ pub fn check_file(path: &Path, today: Date) -> Checked {
 }
 
 fn read(bytes: &[u8], today: Date) -> Read {
-    match LawPack::read(LAW) {
-        Ok(law) => statement::read_bytes(bytes, &law, today),
-        Err(problems) => Read::unread(problems),
+    match LAWS.as_ref() {
+        Ok(laws) => statement::read_bytes(bytes, laws, today),
+        Err(problems) => Read::unread(problems.clone()),
     }
 }
 
@@ -109,7 +113,7 @@ pub fn read_all(
     Ok(all)
 }
 
-/// The day in Finland, where the law pack is in force.
+/// The day in Finland, by which every statement is judged, whatever law it names.
 #[must_use]
 pub fn today(clock: &dyn Clock) -> Date {
     let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);

@@ -32,8 +32,8 @@ impl Check<'_> {
         let written = self.written;
         if let Some(backups) = &written.backups {
             let lengths = [("every", &backups.every), ("keep", &backups.keep)];
-            for (key, _) in lengths.iter().filter(|(_, length)| !is_some_time(length)) {
-                self.at(&format!("backups.{key}"), length());
+            for (key, written) in lengths.iter().filter(|(_, length)| !is_some_time(length)) {
+                self.at(&format!("backups.{key}"), no_length(written));
             }
             if Period::parse(&backups.keys).is_none() {
                 self.at("backups.keys", length());
@@ -42,8 +42,8 @@ impl Check<'_> {
                 self.at("backups.restore-test-months", never_tested());
             }
         }
-        if written.log.as_ref().is_some_and(|log| !is_some_time(&log.keep)) {
-            self.at("log.keep", length());
+        if let Some(log) = written.log.as_ref().filter(|log| !is_some_time(&log.keep)) {
+            self.at("log.keep", no_length(&log.keep));
         }
         for (at, hold) in written.holds.iter().enumerate() {
             if hold.review_months == 0 {
@@ -122,6 +122,26 @@ fn never_tested() -> Problem {
             "Anna kuukausien määrä, esimerkiksi restore-test-months = 3.",
             "Ange antalet månader, till exempel restore-test-months = 3.",
             "Give a number of months, for example restore-test-months = 3.",
+        ),
+    )
+}
+
+/// A length that is none, or that is no time at all where some is needed.
+fn no_length(written: &str) -> Problem {
+    if Period::parse(written).is_none() {
+        return length();
+    }
+    Problem::error(
+        "length-of-nothing",
+        text(
+            format!("”{written}” ei ole aikaa lainkaan."),
+            format!("”{written}” är ingen tid alls."),
+            format!("“{written}” is no time at all."),
+        ),
+        Text::new(
+            "Anna pituus, joka on ainakin päivä, esimerkiksi \"P30D\".",
+            "Ange en längd på minst en dag, till exempel \"P30D\".",
+            "Give a length of one day at least, for example \"P30D\".",
         ),
     )
 }

@@ -37,7 +37,7 @@ use super::model::{Item, ObjectKind, Statement};
 use crate::{
     diagnostics::{Found, Problem},
     document::Document,
-    law::LawPack,
+    law::{LawPack, Laws},
     text::Text,
 };
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub(super) struct Check<'a> {
     pub(super) filled: &'a Statement,
     /// The law.
     pub(super) law: &'a LawPack,
+    /// The law packs that there are.
+    pub(super) laws: &'a Laws,
     /// The day.
     pub(super) on: Date,
     /// Places, and what was already found broken.

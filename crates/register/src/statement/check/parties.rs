@@ -3,6 +3,7 @@
 use super::{Check, text};
 use crate::{
     diagnostics::Problem,
+    law::LawPack,
     statement::model::{Measure, Source, SourceKind},
     text::Text,
 };
@@ -34,7 +35,12 @@ impl Check<'_> {
             self.at("requests.offered", no_channel());
         }
         if self.written.register.law != self.law.id {
-            self.at("register.law", other_law(&self.written.register.law, &self.law.id));
+            self.at("register.law", other_law(&self.written.register.law, &self.laws.names()));
+        } else if self.written.controller.country != self.law.country && !self.unsure("controller.country") {
+            let (here, there) = (&self.written.controller.country, &self.law);
+            let mut problem = other_country(here, there);
+            problem.passages = vec!["controller.country".to_owned(), "register.law".to_owned()];
+            self.at("controller.country", problem);
         }
         let checked = self.law.checked();
         if checked.checked_add(1.year()).is_ok_and(|due| due < self.on) {
@@ -193,7 +199,29 @@ fn no_channel() -> Problem {
     )
 }
 
-fn other_law(named: &str, pack: &str) -> Problem {
+/// A controller under the law of another country: the notice would name that country's authority and periods.
+fn other_country(country: &str, law: &LawPack) -> Problem {
+    let name = &law.name;
+    Problem::decision(
+        "law-of-another-country",
+        text(
+            format!("Rekisterinpitäjän maa on {country}, mutta selosteen laki on ”{}”.", name.fi),
+            format!("Den personuppgiftsansvariges land är {country}, men beskrivningens lag är ”{}”.", name.sv),
+            format!("The controller's country is {country}, but the statement's law is “{}”.", name.en),
+        ),
+        Text::new(
+            "Valitse toimipaikan maan lakipaketti, tai kirjaa päätös, miksi tätä lakia sovelletaan.",
+            "Välj lagpaketet för landet där den ansvarige är etablerad, eller anteckna ett beslut om varför den här lagen tillämpas.",
+            "Choose the law pack of the country where the controller is, or record a decision why this law applies.",
+        ),
+    )
+}
+
+fn other_law(named: &str, packs: &[&str]) -> Problem {
+    let written = |or: &str| {
+        let each: Vec<String> = packs.iter().map(|id| format!("law = \"{id}\"")).collect();
+        each.join(&format!(" {or} "))
+    };
     Problem::error(
         "unknown-law",
         text(
@@ -202,9 +230,9 @@ fn other_law(named: &str, pack: &str) -> Problem {
             format!("There is no law pack “{named}”."),
         ),
         text(
-            format!("Kirjoita law = \"{pack}\"."),
-            format!("Skriv law = \"{pack}\"."),
-            format!("Write law = \"{pack}\"."),
+            format!("Kirjoita {}.", written("tai")),
+            format!("Skriv {}.", written("eller")),
+            format!("Write {}.", written("or")),
         ),
     )
 }

@@ -23,7 +23,7 @@ use crate::{
     id::{ConsentId, GroupId, ItemId, ObjectKindId, ProhibitionId, RoleId},
     text::Text,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tree::Side;
 
@@ -67,7 +67,7 @@ pub enum Whom {
 }
 
 /// What follows from a change for those whom it concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Follow {
     /// Their data is no longer declared: out of reach at once, destroyed by the next retention run.

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 /// How much of what a statement declares is in use: by `item.phone`, `consent.newsletter`, `role.agent`,
 /// `subject-group.customers`, `object.order`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InUse(pub BTreeMap<String, Use>);
 
 /// How many use something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Use {
     /// People of the register.
     pub people: u64,

@@ -91,7 +91,7 @@ impl Notes<'_> {
             return say(["ei omaa säilytysaikaa.", "ingen egen bevaringstid.", "no term of its own."], &[]);
         };
         let rules = self.new.rules;
-        let of = |lang: Lang| notice::retention(&read, rules.law(), rules.on(), lang);
+        let of = |lang: Lang| notice::retention(&read, rules, lang);
         Text { fi: of(Lang::Fi), sv: of(Lang::Sv), en: of(Lang::En) }
     }
 }

@@ -210,7 +210,7 @@ pub enum ItemType {
     OrganisationName,
     /// Street address line.
     Street,
-    /// Finnish postal code.
+    /// Postal code of five digits (Finland, Sweden and others).
     PostalCode,
     /// Post office or town.
     Town,

@@ -23,8 +23,11 @@ pub struct Register {
     pub drawn_up: Date,
     /// What the register is, in a sentence or two, for the notice.
     pub about: Text,
-    /// The law pack that the statement is compiled with, such as `fi`.
+    /// The law pack that the statement is compiled with: `fi` (Finland) or `se` (Sweden).
     pub law: String,
+    /// How the end of a person's relationship is told, as a clause for the notice: `{ fi = "jäsenyys päättyy", sv =
+    /// "medlemskapet upphör", en = "the membership ends" }`. Left out: the end of a customer relationship.
+    pub relationship_ends: Option<Text>,
     /// What binds users to secrecy before they get a role.
     pub undertaking: Undertaking,
     /// How users may be engaged; left out: in any way. A role may narrow it, never widen it (claim R2-020).

@@ -100,7 +100,7 @@ pub enum Scope {
 pub struct Grant {
     /// Purposes that it serves.
     pub purposes: Vec<PurposeId>,
-    /// Categories that it may read.
+    /// Categories that it may read; none for purposes whose output is aggregates, which have `actions = ["count"]` alone.
     #[serde(default)]
     pub read: Vec<CategoryId>,
     /// Categories that it may change (each must also be readable).

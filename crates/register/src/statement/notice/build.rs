@@ -3,7 +3,7 @@
 use super::{Block, Entry, Page, Profile, Section, content, ids, people, phrases as say, words};
 use crate::{
     statement::{Origin, Rules},
-    text::{Lang, Phrase},
+    text::{Lang, Phrase, Text},
 };
 
 /// What every part of a notice is made from.
@@ -35,62 +35,64 @@ pub(super) fn page(rules: &Rules, lang: Lang, profile: Profile) -> Page {
     }
 }
 
-type Part = (&'static str, Phrase, Vec<Block>);
+type Part<'a> = (&'static str, &'a str, Vec<Block>);
 
 /// The parts that both kinds of notice begin with: the customary nine, in the customary order.
-fn customary(of: Of<'_>) -> Vec<Part> {
+fn customary(of: Of<'_>) -> Vec<Part<'_>> {
     vec![
-        ("controller", say::CONTROLLER, people::controller(of)),
-        ("contact", say::CONTACT, people::contact(of)),
-        ("name", say::NAME, name(of)),
-        ("groups", say::GROUPS, people::groups(of)),
-        ("purposes", say::PURPOSES, content::purposes(of)),
-        ("content", say::CONTENT, content::content(of)),
-        ("sources", say::SOURCES, content::sources(of)),
-        ("disclosures", say::DISCLOSURES, super::sharing::disclosures(of)),
-        ("transfers", say::TRANSFERS, super::sharing::transfers(of)),
-        ("protection", say::PROTECTION, super::sharing::protection(of)),
+        ("controller", of.say(say::CONTROLLER), people::controller(of)),
+        ("contact", of.say(say::CONTACT), people::contact(of)),
+        ("name", of.say(say::NAME), name(of)),
+        ("groups", of.say(say::GROUPS), people::groups(of)),
+        ("purposes", of.say(say::PURPOSES), content::purposes(of)),
+        ("content", of.say(say::CONTENT), content::content(of)),
+        ("sources", of.say(say::SOURCES), content::sources(of)),
+        ("disclosures", of.say(say::DISCLOSURES), super::sharing::disclosures(of)),
+        ("transfers", of.say(say::TRANSFERS), super::sharing::transfers(of)),
+        ("protection", of.say(say::PROTECTION), super::sharing::protection(of)),
     ]
 }
 
-fn written(of: Of<'_>, parts: Vec<Part>) -> Vec<Section> {
+fn written(parts: Vec<Part<'_>>) -> Vec<Section> {
     let written = parts.into_iter().filter(|(_, _, blocks)| !blocks.is_empty());
-    written.map(|(id, title, blocks)| Section { id, title: of.say(title).to_owned(), blocks }).collect()
+    written.map(|(id, title, blocks)| Section { id, title: title.to_owned(), blocks }).collect()
 }
 
 fn privacy(of: Of<'_>) -> Vec<Section> {
-    let mut parts = vec![("summary", say::SUMMARY, super::summary::summary(of))];
+    let wording = &of.rules.law().wording;
+    let mut parts = vec![("summary", of.say(say::SUMMARY), super::summary::summary(of))];
     parts.extend(customary(of));
     parts.extend([
-        ("retention", say::RETENTION, content::retention(of)),
-        ("choices", say::CHOICES, people::choices(of)),
-        ("rights", say::RIGHTS, people::rights(of)),
-        ("complaint", say::COMPLAINT, people::complaint(of)),
-        ("tightened", say::TIGHTENED, tightened(of)),
-        ("law", say::LAW, law(of, say::LAW_NOW)),
+        ("retention", of.say(say::RETENTION), content::retention(of)),
+        ("choices", of.say(say::CHOICES), people::choices(of)),
+        ("rights", of.say(say::RIGHTS), people::rights(of)),
+        ("complaint", wording.complaint.get(of.lang), people::complaint(of)),
+        ("tightened", of.say(say::TIGHTENED), tightened(of)),
+        ("law", of.say(say::LAW), law(of, &wording.applies)),
     ]);
-    written(of, parts)
+    written(parts)
 }
 
 fn description(of: Of<'_>) -> Vec<Section> {
+    let wording = &of.rules.law().wording;
     let mut parts = customary(of);
     parts.extend([
-        ("access", say::INSPECTION, people::inspection(of)),
-        ("rectification", say::CORRECTION, people::correction(of)),
-        ("rights", say::OTHER_RIGHTS, people::other_rights(of)),
-        ("choices", say::CHOICES, people::choices(of)),
-        ("retention", say::RETENTION, content::retention(of)),
-        ("complaint", say::COMPLAINT, people::complaint(of)),
-        ("tightened", say::TIGHTENED, tightened(of)),
-        ("law", say::LAW, law(of, say::LAW_REPEALED)),
+        ("access", of.say(say::INSPECTION), people::inspection(of)),
+        ("rectification", of.say(say::CORRECTION), people::correction(of)),
+        ("rights", of.say(say::OTHER_RIGHTS), people::other_rights(of)),
+        ("choices", of.say(say::CHOICES), people::choices(of)),
+        ("retention", of.say(say::RETENTION), content::retention(of)),
+        ("complaint", wording.complaint.get(of.lang), people::complaint(of)),
+        ("tightened", of.say(say::TIGHTENED), tightened(of)),
+        ("law", of.say(say::LAW), law(of, wording.older_form.as_ref().unwrap_or(&wording.applies))),
     ]);
-    let sections = written(of, parts).into_iter().enumerate();
+    let sections = written(parts).into_iter().enumerate();
     sections.map(|(at, one)| Section { title: format!("{}. {}", at + 1, one.title), ..one }).collect()
 }
 
 /// The law that the notice fulfils. One that was repealed stands beside its successor (claim R6-001).
-fn law(of: Of<'_>, sentence: Phrase) -> Vec<Block> {
-    let mut blocks = vec![Block::Line(Entry::new("law-followed", of.say(sentence)))];
+fn law(of: Of<'_>, sentence: &Text) -> Vec<Block> {
+    let mut blocks = vec![Block::Line(Entry::new("law-followed", sentence.get(of.lang)))];
     let law = of.rules.law();
     let under = of.rules.statement().register.drawn_up_under.iter().filter_map(|id| {
         let written = law.reference(id)?.name.get(of.lang);

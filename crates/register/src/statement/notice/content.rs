@@ -78,7 +78,10 @@ fn needed(of: Of<'_>) -> Option<Block> {
 /// What any register holds so that it can be kept: not items of the statement, and yet about people.
 fn marks(of: Of<'_>) -> Vec<Entry> {
     let statement = of.rules.statement();
-    let mut marks = vec![Entry::new("mark-group", of.say(say::MARK_GROUP))];
+    let mut marks = vec![Entry::new(
+        "mark-group",
+        format!("{} {}", of.say(say::MARK_GROUP), words::relationship_ends(of.rules, of.lang)),
+    )];
     if !statement.areas.is_empty() {
         let areas: Vec<&str> = statement.areas.iter().map(|area| area.name.get(of.lang)).collect();
         marks.push(Entry::new("mark-areas", format!("{} ({})", of.say(say::MARK_AREAS), areas.join(", "))));
@@ -202,7 +205,7 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
         }
         let mut inner: Vec<Entry> = Vec::new();
         for (retention, first, names) in &alike {
-            let sentence = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
+            let sentence = words::retention(retention, of.rules, of.lang);
             inner.push(Entry::led(format!("{id}--{first}"), names.join(", "), sentence));
         }
         inner.extend(replaced(of, &id, category.id.as_str()));

@@ -274,7 +274,7 @@ fn data_kind(kind: ItemType) -> Option<&'static str> {
 fn storage(of: Of<'_>, retention: &Retention) -> Value {
     let ends = Period::parse(&retention.keep).is_some_and(Period::is_zero);
     let duration = if ends { "dpv:UntilEventDuration" } else { "dpv:TemporalDuration" };
-    let said = |lang| words::retention(retention, of.rules.law(), of.rules.on(), lang);
+    let said = |lang| words::retention(retention, of.rules, lang);
     let said = Text { fi: said(Lang::Fi), sv: said(Lang::Sv), en: said(Lang::En) };
     json!({
         "@type": "dpv:StorageDuration",

@@ -24,7 +24,7 @@ pub(super) fn keeping(of: Of<'_>) -> Vec<Block> {
 fn groups(of: Of<'_>) -> Vec<Entry> {
     let groups = of.rules.statement().subject_groups.iter();
     let told = groups.filter_map(|group| {
-        let sentence = words::retention(group.retention.as_ref()?, of.rules.law(), of.rules.on(), of.lang);
+        let sentence = words::retention(group.retention.as_ref()?, of.rules, of.lang);
         Some(Entry::led(format!("retention-group--{}", group.id), group.name.get(of.lang), sentence))
     });
     told.collect()
@@ -84,21 +84,12 @@ const fn cause(cause: HoldCause) -> Phrase {
 /// How long an erased value may still be in a backup, encrypted and without its key: as long as the oldest backup lives.
 fn backups(of: Of<'_>) -> Option<String> {
     let backups = of.rules.statement().backups.as_ref()?;
-    let daily = Period::parse(&backups.every)?.parts() == (0, 0, 1);
-    let every = words::period(Period::parse(&backups.every)?, of.lang);
-    let made = match (of.lang, daily) {
-        (Lang::Fi, true) => "Varmuuskopio otetaan joka päivä".to_owned(),
-        (Lang::Sv, true) => "En säkerhetskopia tas varje dag".to_owned(),
-        (Lang::En, true) => "A backup is made every day".to_owned(),
-        (Lang::Fi, false) => format!("Varmuuskopioiden väli on {every}"),
-        (Lang::Sv, false) => format!("Tiden mellan säkerhetskopiorna är {every}"),
-        (Lang::En, false) => format!("A backup is made every {every}"),
-    };
+    let made = made(Period::parse(&backups.every)?, of.lang);
     let keep = words::period(Period::parse(&backups.keep)?, of.lang);
     let horizon = Period::parse(&backups.keys)?;
     if !horizon.is_zero() {
         let keys = words::period(horizon, of.lang);
-        return Some(with_copies_of_keys((&every, &keep, &keys), of.lang));
+        return Some(with_copies_of_keys((&made, &keep, &keys), of.lang));
     }
     Some(match of.lang {
         Lang::Fi => format!(
@@ -113,17 +104,39 @@ fn backups(of: Of<'_>) -> Option<String> {
     })
 }
 
+/// How often a backup is made, as people would say it.
+fn made(every: Period, lang: Lang) -> String {
+    let (fi, sv, en) = match every.parts() {
+        (0, 0, 1) => ("joka päivä".to_owned(), "varje dag".to_owned(), "every day".to_owned()),
+        (0, 0, 7) => ("kerran viikossa".to_owned(), "en gång i veckan".to_owned(), "every week".to_owned()),
+        (0, 1, 0) => ("kerran kuukaudessa".to_owned(), "en gång i månaden".to_owned(), "every month".to_owned()),
+        (0, 0, days) => {
+            (format!("{days} päivän välein"), format!("med {days} dagars mellanrum"), format!("every {days} days"))
+        }
+        _ => (
+            format!("vähintään näin usein: {}", words::period(every, Lang::Fi)),
+            format!("minst så här ofta: {}", words::period(every, Lang::Sv)),
+            format!("at least this often: {}", words::period(every, Lang::En)),
+        ),
+    };
+    match lang {
+        Lang::Fi => format!("Varmuuskopio otetaan {fi}"),
+        Lang::Sv => format!("En säkerhetskopia tas {sv}"),
+        Lang::En => format!("A backup is made {en}"),
+    }
+}
+
 /// The same where copies of keys are made: the erasure horizon is as long as those are kept.
-fn with_copies_of_keys((every, keep, keys): (&str, &str, &str), lang: Lang) -> String {
+fn with_copies_of_keys((made, keep, keys): (&str, &str, &str), lang: Lang) -> String {
     match lang {
         Lang::Fi => format!(
-            "Varmuuskopioiden väli on {every}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti. Avainten omat kopiot säilytetään enintään {keys}, joten kun poistosta on kulunut {keys}, tietoa ei voi enää lukea mistään kopiosta; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
+            "{made}, ja kukin kopio säilytetään {keep}. Poistetun tiedon avain tuhotaan heti. Avainten omat kopiot säilytetään enintään {keys}, joten kun poistosta on kulunut {keys}, tietoa ei voi enää lukea mistään kopiosta; viimeinenkin salattu kopio häviää, kun poistosta on kulunut {keep}."
         ),
         Lang::Sv => format!(
-            "Tiden mellan säkerhetskopiorna är {every}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast. Nycklarnas egna kopior bevaras i högst {keys}, så {keys} efter raderingen kan uppgiften inte längre läsas i någon kopia; den sista krypterade kopian är borta {keep} efter raderingen."
+            "{made}, och varje kopia bevaras i {keep}. En raderad uppgifts nyckel förstörs genast. Nycklarnas egna kopior bevaras i högst {keys}, så {keys} efter raderingen kan uppgiften inte längre läsas i någon kopia; den sista krypterade kopian är borta {keep} efter raderingen."
         ),
         Lang::En => format!(
-            "Backups are made every {every} and kept for {keep}. The key of erased data is destroyed at once. Copies of the keys themselves are kept for {keys} at most, so that {keys} after the erasure it can't be read from any copy; the last encrypted copy is gone {keep} after the erasure."
+            "{made}, and each is kept for {keep}. The key of erased data is destroyed at once. Copies of the keys themselves are kept for {keys} at most, so that {keys} after the erasure it can't be read from any copy; the last encrypted copy is gone {keep} after the erasure."
         ),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn controller(of: Of<'_>) -> Vec<Block> {
     let company = &of.rules.statement().controller;
     let mut entries = vec![Entry::new("controller-name", &company.name)];
     if let Some(id) = &company.business_id {
-        entries.push(Entry::led("controller-business-id", of.say(say::BUSINESS_ID), id));
+        entries.push(Entry::led("controller-business-id", of.rules.law().wording.business_id.get(of.lang), id));
     }
     let mut address = company.address.join(", ");
     if company.country != "FI" {
@@ -54,7 +54,7 @@ fn reach(of: Of<'_>, who: &str, phone: Option<&str>, email: Option<&str>) -> Vec
 
 pub(super) fn contact(of: Of<'_>) -> Vec<Block> {
     let contact = &of.rules.statement().contact;
-    let mut entries = vec![Entry::new("contact-role", contact.role.get(of.lang))];
+    let mut entries = vec![Entry::new("contact-role", words::alone(contact.role.get(of.lang)))];
     entries.extend(reach(of, "contact", contact.phone.as_deref(), contact.email.as_deref()));
     list(entries)
 }

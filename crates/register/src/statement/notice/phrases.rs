@@ -13,16 +13,6 @@ pub(super) const REGISTER_TITLE: Phrase =
 pub(super) const CONTENTS: Phrase = Phrase::new("Sisällys", "Innehåll", "Contents");
 pub(super) const SUMMARY: Phrase = Phrase::new("Lyhyesti", "I korthet", "In short");
 pub(super) const LAW: Phrase = Phrase::new("Sovellettava laki", "Tillämplig lag", "The law that applies");
-pub(super) const LAW_NOW: Phrase = Phrase::new(
-    "Tämä seloste antaa tiedot, joita EU:n yleinen tietosuoja-asetus (EU) 2016/679 (13, 14 ja 30 artikla) ja tietosuojalaki (1050/2018) edellyttävät.",
-    "Den här beskrivningen ger de uppgifter som EU:s allmänna dataskyddsförordning (EU) 2016/679 (artiklarna 13, 14 och 30) och dataskyddslagen (1050/2018) förutsätter.",
-    "This notice gives the information that the EU General Data Protection Regulation (EU) 2016/679 (Articles 13, 14 and 30) and the Finnish Data Protection Act (1050/2018) require.",
-);
-pub(super) const LAW_REPEALED: Phrase = Phrase::new(
-    "Seloste noudattaa henkilötietolain (523/1999) 10 §:n mukaista järjestystä. Laki on kumottu 1.1.2019. Sen tilalla sovelletaan EU:n yleistä tietosuoja-asetusta (EU) 2016/679 ja tietosuojalakia (1050/2018), joiden mukaiset tiedot tässä annetaan.",
-    "Beskrivningen följer ordningen i 10 § i personuppgiftslagen (523/1999). Lagen upphävdes den 1 januari 2019. I stället tillämpas EU:s allmänna dataskyddsförordning (EU) 2016/679 och dataskyddslagen (1050/2018), och uppgifterna ges här i enlighet med dem.",
-    "The description follows the order of section 10 of the Personal Data Act (523/1999). That act was repealed on 1 January 2019. The EU General Data Protection Regulation (EU) 2016/679 and the Data Protection Act (1050/2018) apply in its place, and the information given here is what they require.",
-);
 pub(super) const INSPECTION: Phrase =
     Phrase::new("Tarkastusoikeus", "Rätt till insyn", "Right of inspection");
 pub(super) const CORRECTION: Phrase = Phrase::new(
@@ -78,13 +68,7 @@ pub(super) const CHOICES: Phrase =
     Phrase::new("Kiellot ja suostumukset", "Förbud och samtycken", "Prohibitions and consents");
 pub(super) const RIGHTS: Phrase =
     Phrase::new("Rekisteröidyn oikeudet", "Den registrerades rättigheter", "Your rights");
-pub(super) const COMPLAINT: Phrase = Phrase::new(
-    "Valitus tietosuojavaltuutetulle",
-    "Klagomål till dataombudsmannen",
-    "Complaint to the Data Protection Ombudsman",
-);
 
-pub(super) const BUSINESS_ID: Phrase = Phrase::new("Y-tunnus", "FO-nummer", "Business ID");
 pub(super) const PHONE: Phrase = Phrase::new("Puhelin", "Telefon", "Telephone");
 pub(super) const EMAIL: Phrase = Phrase::new("Sähköposti", "E-post", "E-mail");
 pub(super) const ADDRESS: Phrase = Phrase::new("Osoite", "Adress", "Address");
@@ -168,9 +152,9 @@ pub(super) const MARKS: Phrase = Phrase::new(
     "Marks that belong to keeping the register",
 );
 pub(super) const MARK_GROUP: Phrase = Phrase::new(
-    "Ryhmä, johon rekisteröity kuuluu, ja asiakassuhteen päättymispäivä",
-    "Gruppen som den registrerade hör till och kundrelationens slutdatum",
-    "The group that a person belongs to, and the day on which the relationship ended",
+    "Ryhmä, johon rekisteröity kuuluu, ja päivä, jona",
+    "Gruppen som den registrerade hör till och dagen då",
+    "The group that a person belongs to, and the day on which",
 );
 pub(super) const MARK_AREAS: Phrase = Phrase::new(
     "Toimipaikka tai alue, johon rekisteröity kuuluu",
@@ -230,6 +214,11 @@ pub(super) const NEVER_OUTSIDE: Phrase = Phrase::new(
     "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle, ei myöskään konsernin sisällä.",
     "Uppgifter överförs inte utanför EU eller EES, inte heller inom koncernen.",
     "Data is not transferred outside the EU or EEA, not even within the group.",
+);
+pub(super) const NEVER_OUTSIDE_ALONE: Phrase = Phrase::new(
+    "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle.",
+    "Uppgifter överförs inte utanför EU eller EES.",
+    "Data is not transferred outside the EU or EEA.",
 );
 pub(super) const NONE_OUTSIDE: Phrase = Phrase::new(
     "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle. Siirto olisi mahdollinen vain tässä luetellulle vastaanottajalle ja lain mukaisin suojatoimin.",

@@ -159,7 +159,7 @@ fn limits(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
                 objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
             let mut said = Vec::new();
             for retention in own.chain(objects.map(|object| &object.retention)) {
-                let one = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
+                let one = words::retention(retention, of.rules, of.lang);
                 if !said.contains(&one) {
                     said.push(one);
                 }

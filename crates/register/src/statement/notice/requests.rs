@@ -40,19 +40,14 @@ fn method_name(of: Of<'_>, method: IdentityMethod) -> Option<String> {
         return None;
     }
     let known = &of.rules.law().identifications;
-    let name = known
-        .iter()
-        .find(|one| one.method == method && holds(one.from, one.until, of.rules.on()))?
-        .name
-        .get(of.lang);
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect())
+    let known = known.iter().find(|one| one.method == method && holds(one.from, one.until, of.rules.on()))?;
+    Some(words::inside(known.name.get(of.lang)))
 }
 
 fn asks(of: Of<'_>) -> Option<String> {
     let statement = of.rules.statement();
     let asked = statement.items.iter().filter(|item| statement.requests.asks.contains(&item.item_type));
-    let names: Vec<String> = asked.map(|item| item.name.get(of.lang).to_lowercase()).collect();
+    let names: Vec<String> = asked.map(|item| words::inside(item.name.get(of.lang))).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     (!names.is_empty())
         .then(|| format!("{} {}.", of.say(say::ASKS), words::joined(&names, words::AND, of.lang)))

@@ -117,7 +117,7 @@ const fn ground_words(ground: DisclosureGround) -> Phrase {
             Phrase::new("laki velvoittaa siihen", "lagen förpliktar till det", "the law obliges us to")
         }
         DisclosureGround::OwnRequest => {
-            Phrase::new("asiakas itse pyytää sitä", "kunden själv begär det", "the customer asks for it")
+            Phrase::new("itse pyydät sitä", "du själv begär det", "you ask for it yourself")
         }
         DisclosureGround::Authority => Phrase::new(
             "viranomainen esittää laillisen pyynnön",
@@ -131,7 +131,9 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
     let (law, on) = (of.rules.law(), of.rules.on());
     if statement.disclosure.outside_eea == OutsideEea::Never {
-        let mut blocks = vec![Block::Line(Entry::new("transfer-none", of.say(say::NEVER_OUTSIDE)))];
+        let group = statement.group_companies.iter().any(|one| holds(one.from, one.until, on));
+        let never = if group { say::NEVER_OUTSIDE } else { say::NEVER_OUTSIDE_ALONE };
+        let mut blocks = vec![Block::Line(Entry::new("transfer-none", of.say(never)))];
         blocks.extend(led("transfer-components", of.say(say::OUTSIDE_BY_CHOICE), components_outside(of)));
         return blocks;
     }

@@ -114,12 +114,14 @@ fn recipients(of: Of<'_>) -> String {
 }
 
 fn rights(of: Of<'_>) -> String {
-    let names: Vec<String> = people::held(of).map(|right| right.name.get(of.lang).to_lowercase()).collect();
+    let names: Vec<String> = people::held(of).map(|right| words::inside(right.name.get(of.lang))).collect();
+    let article = if of.lang == Lang::En { "the " } else { "" };
+    let names: Vec<String> = names.iter().map(|name| format!("{article}{name}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let listed = words::joined(&names, words::AND, of.lang);
     match of.lang {
         Lang::Fi => format!("Sinulla on {listed}."),
         Lang::Sv => format!("Du har {listed}."),
-        Lang::En => format!("You have the {listed}."),
+        Lang::En => format!("You have {listed}."),
     }
 }

@@ -216,7 +216,7 @@ fn recipient(of: Of<'_>, recipient: &Recipient) -> Value {
 }
 
 fn storage(of: Of<'_>, retention: &Retention) -> Value {
-    let said = words::retention(retention, of.rules.law(), of.rules.on(), of.lang);
+    let said = words::retention(retention, of.rules, of.lang);
     json!({
         "temporal": [{ "description": said, "ttl": retention.keep }],
         "purposeConditional": retention.why.iter().map(|why| why.get(of.lang)).collect::<Vec<_>>(),

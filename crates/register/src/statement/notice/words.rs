@@ -2,8 +2,9 @@
 
 use super::phrases::keeping as say;
 use crate::{
-    law::{FloorStart, LawPack},
+    law::FloorStart,
     statement::{
+        Rules,
         model::{Anchor, Basis, Channel, Retention, RetentionAction},
         period::Period,
     },
@@ -43,22 +44,22 @@ pub fn period(period: Period, lang: Lang) -> String {
 
 /// A retention as a sentence, with what the law adds to it.
 #[must_use]
-pub fn retention(retention: &Retention, law: &LawPack, on: Date, lang: Lang) -> String {
+pub fn retention(retention: &Retention, rules: &Rules, lang: Lang) -> String {
     let length = Period::parse(&retention.keep).map(|length| (length.is_zero(), period(length, lang)));
     let (zero, length) = length.unwrap_or((false, retention.keep.clone()));
     let mut sentence = if zero {
-        format!("{}.", until(retention.after).get(lang))
+        format!("{}.", until(retention.after, rules, lang))
     } else {
         let keeps = Phrase::new("Säilytetään", "Bevaras i", "Kept for").get(lang);
-        format!("{keeps} {length} {}.", after(retention.after).get(lang))
+        format!("{keeps} {length} {}.", after(retention.after, rules, lang))
     };
-    sentence.push_str(&at_latest(retention, lang));
+    sentence.push_str(&at_latest(retention, rules, lang));
     match retention.action {
         RetentionAction::Erase => {}
         RetentionAction::Anonymise => sentence.push_str(&format!(" {}", say::ANONYMISE.get(lang))),
         RetentionAction::Restrict => sentence.push_str(&format!(" {}", say::RESTRICT.get(lang))),
     }
-    if let Some(floor) = retention.floor.as_ref().and_then(|id| law.floor(id, on)) {
+    if let Some(floor) = retention.floor.as_ref().and_then(|id| rules.law().floor(id, rules.on())) {
         let least = Period::parse(&floor.keep).map(|length| period(length, lang)).unwrap_or_default();
         let name = floor.name.get(lang);
         let start = start(floor.counted_from).get(lang);
@@ -81,10 +82,10 @@ pub fn retention(retention: &Retention, law: &LawPack, on: Date, lang: Lang) -> 
 }
 
 /// The outer limit, when there is one.
-fn at_latest(retention: &Retention, lang: Lang) -> String {
+fn at_latest(retention: &Retention, rules: &Rules, lang: Lang) -> String {
     let Some(limit) = &retention.at_latest else { return String::new() };
     let length = Period::parse(&limit.keep).map(|length| period(length, lang)).unwrap_or_default();
-    let after = after(limit.after).get(lang);
+    let after = after(limit.after, rules, lang);
     match lang {
         Lang::Fi => format!(" Enintään kuitenkin {length} {after}."),
         Lang::Sv => format!(" Dock högst {length} {after}."),
@@ -107,18 +108,31 @@ const fn start(start: FloorStart) -> Phrase {
     }
 }
 
-const fn after(anchor: Anchor) -> Phrase {
+/// The end of a person's relationship as a clause, in the statement's words.
+pub(super) fn relationship_ends(rules: &Rules, lang: Lang) -> &str {
+    const CUSTOMERS: Phrase =
+        Phrase::new("asiakassuhde päättyy", "kundrelationen upphör", "the relationship ends");
+    let own = rules.statement().register.relationship_ends.as_ref();
+    own.map_or_else(|| CUSTOMERS.get(lang), |text| text.get(lang))
+}
+
+fn after(anchor: Anchor, rules: &Rules, lang: Lang) -> String {
+    after_event(anchor).get(lang).replace("{ends}", relationship_ends(rules, lang))
+}
+
+fn until(anchor: Anchor, rules: &Rules, lang: Lang) -> String {
+    until_event(anchor).get(lang).replace("{ends}", relationship_ends(rules, lang))
+}
+
+/// `{ends}` stands for the end of the person's relationship.
+const fn after_event(anchor: Anchor) -> Phrase {
     match anchor {
         Anchor::Recorded => Phrase::new(
             "siitä, kun tieto on tallennettu",
             "efter att uppgiften sparades",
             "after it was recorded",
         ),
-        Anchor::RelationshipEnd => Phrase::new(
-            "asiakassuhteen päättymisestä",
-            "efter att kundrelationen har upphört",
-            "after the relationship has ended",
-        ),
+        Anchor::RelationshipEnd => Phrase::new("siitä, kun {ends}", "efter det att {ends}", "after {ends}"),
         Anchor::LastActivity => {
             Phrase::new("viimeisestä asioinnista", "efter den senaste kontakten", "after the last dealing")
         }
@@ -142,13 +156,9 @@ const fn after(anchor: Anchor) -> Phrase {
     }
 }
 
-const fn until(anchor: Anchor) -> Phrase {
+const fn until_event(anchor: Anchor) -> Phrase {
     match anchor {
-        Anchor::RelationshipEnd => Phrase::new(
-            "Poistetaan, kun asiakassuhde päättyy",
-            "Raderas när kundrelationen upphör",
-            "Erased when the relationship ends",
-        ),
+        Anchor::RelationshipEnd => Phrase::new("Poistetaan, kun {ends}", "Raderas när {ends}", "Erased when {ends}"),
         Anchor::LastActivity => Phrase::new(
             "Poistetaan viimeisen asioinnin jälkeen",
             "Raderas efter den senaste kontakten",
@@ -224,6 +234,23 @@ pub const fn channel(channel: Channel) -> Phrase {
         Channel::Text => Phrase::new("tekstiviesti", "textmeddelande", "text message"),
         Channel::Email => Phrase::new("sähköposti", "e-post", "e-mail"),
     }
+}
+
+/// A name as it stands inside a sentence: its first letter small, unless the word is an abbreviation.
+pub(super) fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    if rest.chars().next().is_some_and(char::is_uppercase) {
+        return name.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}
+
+/// A name as a line of its own begins.
+pub(super) fn alone(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words joined as in a sentence: "a, b ja c".

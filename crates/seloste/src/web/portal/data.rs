@@ -228,7 +228,7 @@ fn how_long(
     html! {
         @if all > 1 { strong { (names.join(", ")) ": " } }
         @if let Some(until) = until { (say::KEPT_UNTIL.fill(lang, &[("day", &when::day(until, lang))])) " " }
-        (notice::retention(retention, desk.rules.law(), desk.rules.on(), lang))
+        (notice::retention(retention, &desk.rules, lang))
     }
 }
 

@@ -5,31 +5,36 @@ use super::{apart, as_statement_keeper, at_draft, base, must, named, words};
 use crate::{
     app::Shared,
     messages::editor as say,
-    store::draft::{Draft, State as DraftState},
+    store::{
+        count::{Act, Count, Going},
+        draft::{Draft, State as DraftState},
+    },
     web::{
         desk::Hall,
         errors::{self, Trouble},
         form::{Posted, see_other},
+        own::time,
         page::{Banner, banner},
         visit::AtWork,
         when,
     },
     work::versions::{
         Keeper, VersionError,
+        count::Counted,
         judge::{Deciding, Judged, passage},
     },
 };
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode},
     response::Response,
 };
+use jiff::Timestamp;
 use maud::{Markup, html};
 use seloste_register::{
     diagnostics::{Problem, Severity},
-    text::Lang,
+    text::{Lang, Text},
 };
-use std::ops::ControlFlow;
 
 type Place = Path<(String, String)>;
 
@@ -74,11 +79,15 @@ pub(super) async fn on(State(app): State<Shared>, Path((register, id)): Place, p
         let draft = named(keeper, &id)?;
         let seen = posted.fields.get("revision").parse().unwrap_or(0);
         let done = match posted.fields.get("do") {
-            "propose" => keeper.propose(draft.id).map(|draft| format!("{}/preview", at_draft(hall, &draft))),
+            "count" => keeper.order(&draft, Act::Look).map(|_| format!("{}/preview", at_draft(hall, &draft))),
+            "propose" => {
+                keeper.propose_or_order(&draft).map(|_| format!("{}/preview", at_draft(hall, &draft)))
+            }
             "activate" if seen != draft.revision => Err(VersionError::Changed),
-            "activate" => keeper
-                .activate(draft.id, |_, _| ControlFlow::Continue(()))
-                .map(|done| format!("{}/version/{}", base(hall), done.version.number)),
+            "activate" => keeper.activate_or_order(&draft).map(|done| match done {
+                Some(number) => format!("{}/version/{number}", base(hall)),
+                None => format!("{}/preview", at_draft(hall, &draft)),
+            }),
             "rebase" => keeper.rebase(draft.id, seen).map(|draft| at_draft(hall, &draft)),
             "withdraw" => keeper.withdraw(draft.id).map(|_| base(hall)),
             _ => Err(VersionError::Absent),
@@ -98,16 +107,18 @@ fn page(
     wrong: Option<&VersionError>,
 ) -> Result<Response, Trouble> {
     let lang = hall.lang();
-    let live = draft.state.is_live();
-    let judged =
-        if live { Some(must(keeper.preview(draft, |_, _| ControlFlow::Continue(())))?) } else { None };
+    let counted = if draft.state.is_live() { Some(must(keeper.counted(draft))?) } else { None };
+    let count = must(keeper.count_of(draft.id))?.filter(|count| count.revision == draft.revision);
     let title = say::PREVIEW.get(lang);
     let content = html! {
         h1 { (title) @if !draft.why.is_empty() { ": " (draft.why) } }
         p { (words::state(draft.state, lang)) }
         (words::wrong(wrong, lang))
-        @if let Some(judged) = &judged {
-            (figures(judged, lang))
+        (stopped(count.as_ref(), lang))
+        @if let Some(Counted::UnderWay(count)) = &counted { (counting(hall, draft, count)) }
+        @if let Some(Counted::Known(judged, at)) = &counted {
+            (figures(judged, *at, lang))
+            (count_again(hall, draft))
             (obstacles(hall, draft, judged))
             section.sheet {
                 h2 { (say::CHANGES.get(lang)) }
@@ -121,17 +132,63 @@ fn page(
         }
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(errors::with(status, hall.frame.page(title, &content)))
+    let mut response = errors::with(status, hall.frame.page(title, &content));
+    if matches!(counted, Some(Counted::UnderWay(_))) {
+        // The page comes back by itself while the job counts, without any script.
+        response.headers_mut().insert("refresh", HeaderValue::from_static("3"));
+    }
+    Ok(response)
 }
 
-fn figures(judged: &Judged, lang: Lang) -> Markup {
+/// How far the job is that counts everyone, and what it does then.
+fn counting(hall: &Hall<'_>, draft: &Draft, count: &Count) -> Markup {
+    let lang = hall.lang();
+    let (done, everyone) = (count.done.to_string(), count.everyone.to_string());
+    let follows = match count.act {
+        Act::Look => &say::THEN_LOOK,
+        Act::Propose => &say::THEN_PROPOSE,
+        Act::Activate => &say::THEN_ACTIVATE,
+    };
+    html! {
+        section.sheet role="status" {
+            h2 { (say::COUNTING.get(lang)) }
+            @if count.everyone > 0 {
+                progress max=(count.everyone) value=(count.done) aria-label=(say::COUNTING.get(lang)) {}
+                p { (say::COUNTED_SO_FAR.fill(lang, &[("done", &done), ("of", &everyone)])) }
+            } @else {
+                progress aria-label=(say::COUNTING.get(lang)) {}
+            }
+            p { (follows.get(lang)) }
+            p.actions { a.button href={ (at_draft(hall, draft)) "/preview" } { (say::LOOK_AGAIN.get(lang)) } }
+        }
+    }
+}
+
+/// Why the last count, or what was to follow it, stopped.
+fn stopped(count: Option<&Count>, lang: Lang) -> Markup {
+    let said = count.filter(|count| count.going == Going::Stopped).and_then(|count| count.said.as_deref());
+    let said: Option<Text> = said.and_then(|said| serde_json::from_str(said).ok());
+    html! { @if let Some(said) = said { (banner(Banner::Error, "", &html! { p { (said.get(lang)) } })) } }
+}
+
+fn count_again(hall: &Hall<'_>, draft: &Draft) -> Markup {
+    html! {
+        form.actions method="post" action={ (at_draft(hall, draft)) "/move" } {
+            (hall.frame.token())
+            input type="hidden" name="revision" value=(draft.revision);
+            button type="submit" name="do" value="count" { (say::COUNT_AGAIN.get(hall.lang())) }
+        }
+    }
+}
+
+fn figures(judged: &Judged, at: Timestamp, lang: Lang) -> Markup {
     let Some(survey) = &judged.survey else { return html! {} };
     html! {
         ul.figures {
             li { span.figure { b { (survey.people) } span { (say::PEOPLE.get(lang)) } } }
             @for (follow, people) in &survey.by_follow { li { span.figure { b { (people) } span { (follow.words().get(lang)) } } } }
         }
-        p.muted { (say::NOTHING_CHANGED.get(lang)) }
+        p.muted { (say::COUNTED_AT.get(lang)) " " (time(at, lang)) ". " (say::NOTHING_CHANGED.get(lang)) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be said about a draft before it can come into force: what the check finds, what changes and for whom, what
 //! stands in the way of the step, what has to be decided. Changes nothing but the decisions.
 
-use super::{Keeper, VersionError, number};
+use super::{Keeper, VersionError, count::Counted, number};
 use crate::{
     store::{
         self,
@@ -127,6 +127,11 @@ impl Keeper<'_> {
         self.judged(&active, &draft.text, Some(draft.id), Some(survey))
     }
 
+    /// Judges a draft with what was counted before.
+    pub(super) fn judged_with(&self, draft: &Draft, survey: Survey) -> Result<Judged, VersionError> {
+        self.judged(&self.active()?, &draft.text, Some(draft.id), Some(survey))
+    }
+
     fn judged(
         &self,
         active: &Version,
@@ -185,7 +190,10 @@ impl Keeper<'_> {
         if !draft.state.is_live() {
             return Err(VersionError::State(draft.state));
         }
-        let judged = self.preview(&draft, |_, _| ControlFlow::Continue(()))?;
+        let judged = match self.counted(&draft)? {
+            Counted::Known(judged, _) => judged,
+            Counted::UnderWay(_) => return Err(VersionError::Counting),
+        };
         let asked = |problem: &&Problem| {
             problem.severity == Severity::Decision
                 && problem.rule == deciding.rule
@@ -215,13 +223,27 @@ impl Keeper<'_> {
 
     /// Puts a draft to the second person. It must have no errors, and every decision that it needs.
     pub fn propose(&self, id: DraftId) -> Result<Draft, VersionError> {
+        self.propose_counting(id, |_, _| ControlFlow::Continue(()))
+    }
+
+    /// The same, telling how many of how many have been gone through.
+    pub fn propose_counting(
+        &self,
+        id: DraftId,
+        progress: impl FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Draft, VersionError> {
         let draft = self.draft(id)?;
         if draft.why.is_empty() {
             return Err(VersionError::WhyMissing);
         }
-        self.must_be_ready(&draft, |_, _| ControlFlow::Continue(()))?;
+        self.must_be_ready(&draft, progress)?;
+        self.put_to_second(&draft)
+    }
+
+    /// Notes that a draft, as it was read, waits for the second person.
+    pub(super) fn put_to_second(&self, draft: &Draft) -> Result<Draft, VersionError> {
         let proposed = (self.app.clock().now(), self.account());
-        self.rewrite(id, Some(draft.revision), |draft| {
+        self.rewrite(draft.id, Some(draft.revision), |draft| {
             draft.state = State::Proposed;
             draft.proposed = Some(proposed);
             Ok(())

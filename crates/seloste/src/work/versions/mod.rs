@@ -2,6 +2,7 @@
 //! serves the register. The active statement is the one in the store; the file in the installation's folder is written from
 //! it. Not here: what a difference means (`register` says it), rows (`store`), pages and verbs.
 
+pub mod count;
 pub mod draft;
 pub mod duties;
 pub mod edit;
@@ -73,6 +74,9 @@ pub enum VersionError {
     /// The second person must be another than the one who wrote or proposed it.
     #[error("whoever wrote or proposed a draft can't put it into force")]
     SamePerson,
+    /// People are being counted for the draft; until then nothing can be decided about it.
+    #[error("people are being counted for the draft; try again when that is done")]
+    Counting,
     /// Claims that the version makes were shown to be broken when they were last proven.
     #[error("{} claim(s) of it are broken", .0.len())]
     Broken(Vec<String>),
