@@ -54,9 +54,8 @@ fn law_names() -> String {
     let mut out = String::from(LAW_NAMES);
     for file in ["law/fi.toml", "law/se.toml"] {
         let pack = LawPack::read(&fs::read_to_string(top(file)).unwrap()).unwrap();
-        let joined = |names: Vec<&String>| {
-            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        };
+        let joined =
+            |names: Vec<&String>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let (id, name) = (&pack.id, &pack.name.en);
         out.push_str(&format!("\n### `law = \"{id}\"`: {name} (`{file}`)\n\n"));
         let lines = [

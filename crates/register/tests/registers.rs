@@ -48,7 +48,11 @@ fn the_webshop_register_has_no_errors() {
 #[test]
 fn registers_of_other_trades_and_of_another_country_have_no_errors() {
     for text in [HOUSING, SWIMMING] {
-        assert!(short(&load(text).problems).iter().all(|one| one.contains("law-keeps-longer")), "{:?}", load(text).problems);
+        assert!(
+            short(&load(text).problems).iter().all(|one| one.contains("law-keeps-longer")),
+            "{:?}",
+            load(text).problems
+        );
     }
     let (housing, swimming) = (rules(HOUSING), rules(SWIMMING));
     assert_eq!((housing.law().id.as_str(), swimming.law().id.as_str()), ("fi", "se"));

@@ -475,7 +475,9 @@ fn a_count_that_was_ordered_is_done_by_a_job_and_kept_until_the_draft_changes() 
         assert_eq!(judged.survey.as_ref().unwrap().people, 1);
         // A change of the draft makes the count worthless.
         let changed = writer.change(draft.id, draft.revision, (&draft.text, "Muu syy")).unwrap();
-        let Counted::Known(..) = writer.counted(&changed).unwrap() else { panic!("a small register is counted at once") };
+        let Counted::Known(..) = writer.counted(&changed).unwrap() else {
+            panic!("a small register is counted at once")
+        };
         // What stands in the way of a proposal that was ordered is said, and nothing is done.
         writer.order(&changed, Act::Propose).unwrap();
         count_all(&world.app);

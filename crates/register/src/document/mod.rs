@@ -89,8 +89,12 @@ pub(crate) fn read(text: &str, shape: &Shape) -> Result<Document, Box<Problem>> 
         })
         .collect();
     let whole = problems.is_empty();
-    let mut walk =
-        walk::Walk { places: &mut places, root: shape, problems: Found::default(), broken: Broken::default() };
+    let mut walk = walk::Walk {
+        places: &mut places,
+        root: shape,
+        problems: Found::default(),
+        broken: Broken::default(),
+    };
     let tree = walk.table("", root.get_ref(), root.span().start, shape);
     let (found, broken) = (walk.problems.into_inner(), walk.broken);
     problems.extend(found.into_iter().filter(|problem| whole || problem.rule == "unknown-key"));

@@ -222,7 +222,8 @@ fn write_mapping(path: &Path, mut mapping: Mapping, statement: &Statement) -> Re
     let groups: Vec<&str> = statement.subject_groups.iter().map(|group| group.id.as_str()).collect();
     let mut text = String::new();
     if groups.len() > 1 {
-        mapping.group = mapping.group.or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
+        mapping.group =
+            mapping.group.or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
         text.push_str(&format!("# `group` is the group of new people: one of {}.\n", groups.join(", ")));
     }
     text.push_str(&mapping.to_toml().map_err(|error| Verdict::Failed(error.to_string()))?);

@@ -144,7 +144,12 @@ pub fn next(tx: &mut Tx<'_>, now: Timestamp, silent: Timestamp) -> Result<Option
 ///
 /// # Errors
 /// When the database fails.
-pub fn beat(tx: &mut Tx<'_>, count: &Count, (done, everyone): (i64, i64), now: Timestamp) -> Result<bool, Failure> {
+pub fn beat(
+    tx: &mut Tx<'_>,
+    count: &Count,
+    (done, everyone): (i64, i64),
+    now: Timestamp,
+) -> Result<bool, Failure> {
     let changed = tx.run(
         "UPDATE statement_count SET done = $3, everyone = $4, beat = $5 WHERE draft_id = $1 AND ordered = $2 AND state = 2",
         &[

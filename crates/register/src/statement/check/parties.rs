@@ -206,7 +206,10 @@ fn other_country(country: &str, law: &LawPack) -> Problem {
         "law-of-another-country",
         text(
             format!("Rekisterinpitäjän maa on {country}, mutta selosteen laki on ”{}”.", name.fi),
-            format!("Den personuppgiftsansvariges land är {country}, men beskrivningens lag är ”{}”.", name.sv),
+            format!(
+                "Den personuppgiftsansvariges land är {country}, men beskrivningens lag är ”{}”.",
+                name.sv
+            ),
             format!("The controller's country is {country}, but the statement's law is “{}”.", name.en),
         ),
         Text::new(

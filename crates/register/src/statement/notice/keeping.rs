@@ -109,10 +109,14 @@ fn made(every: Period, lang: Lang) -> String {
     let (fi, sv, en) = match every.parts() {
         (0, 0, 1) => ("joka päivä".to_owned(), "varje dag".to_owned(), "every day".to_owned()),
         (0, 0, 7) => ("kerran viikossa".to_owned(), "en gång i veckan".to_owned(), "every week".to_owned()),
-        (0, 1, 0) => ("kerran kuukaudessa".to_owned(), "en gång i månaden".to_owned(), "every month".to_owned()),
-        (0, 0, days) => {
-            (format!("{days} päivän välein"), format!("med {days} dagars mellanrum"), format!("every {days} days"))
+        (0, 1, 0) => {
+            ("kerran kuukaudessa".to_owned(), "en gång i månaden".to_owned(), "every month".to_owned())
         }
+        (0, 0, days) => (
+            format!("{days} päivän välein"),
+            format!("med {days} dagars mellanrum"),
+            format!("every {days} days"),
+        ),
         _ => (
             format!("vähintään näin usein: {}", words::period(every, Lang::Fi)),
             format!("minst så här ofta: {}", words::period(every, Lang::Sv)),

@@ -19,7 +19,11 @@ pub(super) fn controller(of: Of<'_>) -> Vec<Block> {
     let company = &of.rules.statement().controller;
     let mut entries = vec![Entry::new("controller-name", &company.name)];
     if let Some(id) = &company.business_id {
-        entries.push(Entry::led("controller-business-id", of.rules.law().wording.business_id.get(of.lang), id));
+        entries.push(Entry::led(
+            "controller-business-id",
+            of.rules.law().wording.business_id.get(of.lang),
+            id,
+        ));
     }
     let mut address = company.address.join(", ");
     if company.country != "FI" {

@@ -158,7 +158,9 @@ const fn after_event(anchor: Anchor) -> Phrase {
 
 const fn until_event(anchor: Anchor) -> Phrase {
     match anchor {
-        Anchor::RelationshipEnd => Phrase::new("Poistetaan, kun {ends}", "Raderas när {ends}", "Erased when {ends}"),
+        Anchor::RelationshipEnd => {
+            Phrase::new("Poistetaan, kun {ends}", "Raderas när {ends}", "Erased when {ends}")
+        }
         Anchor::LastActivity => Phrase::new(
             "Poistetaan viimeisen asioinnin jälkeen",
             "Raderas efter den senaste kontakten",
