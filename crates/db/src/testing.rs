@@ -157,6 +157,16 @@ impl Cluster {
     }
 }
 
+/// A shell script that runs as a user whom PostgreSQL accepts, with PostgreSQL's programs on its path: for tests of clusters of their
+/// own.
+#[must_use]
+pub fn postgres_script(script: &str) -> Command {
+    let mut command = as_someone("sh");
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", programs().display());
+    command.args(["-c", script, "script"]).env("PATH", path).current_dir("/");
+    command
+}
+
 /// Folder of the newest PostgreSQL on this machine.
 fn programs() -> PathBuf {
     let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();

@@ -18,8 +18,12 @@ pub struct Erasure {
     pub stays: Vec<Kept>,
     /// Items of which a keyed fingerprint stays, used only to keep the person from being brought in again.
     pub fingerprints: Vec<ItemId>,
-    /// Words elsewhere that may mention the person: to be looked at by somebody.
+    /// Texts of others that may mention the person, as far as they were looked through: to be looked at by somebody.
     pub mentions: u64,
+    /// Whether the search for them is not through.
+    pub searching: bool,
+    /// The search for them that goes on; `None` where no text is free, or none was begun.
+    pub search: Option<crate::MentionSearch>,
     /// Recipients who were given the person's data and will be told.
     pub recipients: u64,
 }

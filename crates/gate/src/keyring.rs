@@ -4,6 +4,7 @@
 //! Destroying a subject's key is erasure: no copy of the data opens again what it sealed. The keyring belongs to one
 //! installation's data and refuses another's.
 
+mod covered;
 pub(crate) mod erased;
 mod kek;
 pub(crate) mod memory;
@@ -136,6 +137,7 @@ impl Keyring {
         let delete = "DELETE FROM subject_key WHERE register_id = $1 AND subject_id = $2";
         self.db.write(|tx| {
             recordings::delete_of(tx, register, subjects)?;
+            covered::delete_of(tx, register, subjects)?;
             tx.run_many(delete, rows)
         })?;
         self.untidy.store(true, Ordering::SeqCst);

@@ -120,6 +120,7 @@ pub mod ledger;
 mod limits;
 pub mod mailing;
 mod media;
+pub mod mentions;
 mod names;
 mod opened;
 pub mod package;
@@ -168,6 +169,7 @@ pub use verbs::{
 
 pub use verbs::Left;
 pub use verbs::{Context, LinkChange, ObjectLink, Who};
+pub use verbs::{MentionPage, MentionSearch};
 
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;

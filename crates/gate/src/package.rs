@@ -114,6 +114,9 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("led_recording", Goes::LeftOut(STAFF)),
     ("package", Goes::LeftOut(COPY)),
     ("package_part", Goes::LeftOut(COPY)),
+    ("mention", Goes::LeftOut(INDEX)),
+    ("mention_of", Goes::LeftOut(INDEX)),
+    ("mention_search", Goes::LeftOut(INDEX)),
 ];
 
 const STAFF: &str = "staff";

@@ -89,6 +89,10 @@ impl Realm {
     pub(crate) fn mark(&self, way: u8, normal: &str) -> i64 {
         self.suppression.token(way, &normal.to_lowercase())
     }
+    /// Whether an item is free text, which may speak of anybody.
+    pub(crate) fn is_prose(item: &Item) -> bool {
+        item.item_type == ItemType::Text && !tells_apart(item)
+    }
     /// Whether some term counts from the last change.
     pub(crate) fn counts_activity(&self) -> bool {
         let statement = self.statement();

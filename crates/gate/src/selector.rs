@@ -4,6 +4,7 @@
 //!
 //! Not here: what the columns mean (`migrations/*/*.sql`), the rows themselves (`store.rs`).
 
+mod mentions;
 mod others;
 mod packages;
 mod recordings;
@@ -378,6 +379,9 @@ pub const SUBJECTS: &[SubjectTable] = &[
         ],
         delete: Some("DELETE FROM request WHERE register_id = $1 AND subject_id = $2"),
     },
+    mentions::MENTION,
+    mentions::OF,
+    mentions::SEARCH,
     packages::PACKAGE,
     packages::PART,
     recordings::MEDIUM,
@@ -453,6 +457,7 @@ pub const SUBJECT_KEYS: &[SubjectTable] = &[
         delete: None,
     },
     recordings::KEYS,
+    mentions::COVERED,
 ];
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub(crate) mod reasons;
 pub(crate) mod recorded;
 pub(crate) mod subscribing;
 pub(crate) mod survey;
+pub(crate) mod texts;
 
 pub(crate) use issued::{is_issued, issue};
 

@@ -90,6 +90,12 @@ pub(crate) enum PlaceKind {
     TrainingSet = 36,
     /// A copy of a person's data that waits to be fetched.
     Package = 40,
+    /// Words that may speak of somebody who was erased, found in another's text.
+    Mention = 45,
+    /// What such a search looks for.
+    Search = 46,
+    /// What was covered in somebody's text.
+    Cover = 47,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.
@@ -343,6 +349,8 @@ pub(crate) enum RefKind {
     Request = 5,
     /// A training session.
     Session = 6,
+    /// A text that may mention somebody.
+    Mention = 7,
 }
 
 /// Turns numbers into outside ids and back: one AES-256 block over the number, its kind and seven bytes of zero, so that an id

@@ -31,6 +31,8 @@ pub(crate) enum Verb {
     Erase,
     /// See what an erasure would take.
     Preview,
+    /// Look at what others' texts say of people who were erased, and cover it.
+    Redact,
     /// Hold a subject's data for a case, release it, see what is held.
     Hold,
     /// Restrict the use of a subject's data, or end that.
@@ -61,7 +63,7 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 26] = [
+    pub(crate) const ALL: [Self; 27] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -75,6 +77,7 @@ impl Verb {
         Self::Breach,
         Self::Erase,
         Self::Preview,
+        Self::Redact,
         Self::Hold,
         Self::Restrict,
         Self::Disclose,
@@ -106,6 +109,7 @@ impl Verb {
             Self::Breach => "breach",
             Self::Erase => "erase",
             Self::Preview => "preview",
+            Self::Redact => "redact",
             Self::Hold => "hold",
             Self::Restrict => "restrict",
             Self::Disclose => "disclose",
@@ -148,7 +152,7 @@ impl Verb {
             Self::Permit => Some(Action::Permissions),
             Self::Readers | Self::Breach => Some(Action::SeeReaders),
             // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
-            Self::Erase | Self::Preview | Self::Hold | Self::Restrict => Some(Action::Erase),
+            Self::Erase | Self::Preview | Self::Redact | Self::Hold | Self::Restrict => Some(Action::Erase),
             Self::Disclose => Some(Action::Export),
             Self::Import => Some(Action::Import),
             Self::Requests => Some(Action::Requests),

@@ -120,6 +120,7 @@ impl Keyring {
                     tx.run(replace, &[register, subject, Value::Bytes(&wrapped)])?
                 }
             };
+            super::covered::delete_of(tx, register, &[erasing.subject])?;
             super::recordings::keep_only(tx, (register, erasing.subject), &erasing.remains)?;
             tx.run("DELETE FROM last_word WHERE register_id = $1 AND subject_id = $2", &owner)?;
             tx.run("DELETE FROM remains WHERE register_id = $1 AND subject_id = $2", &owner)?;
@@ -165,6 +166,13 @@ impl Keyring {
              WHERE register_id = $1 AND subject_id > $2 ORDER BY subject_id LIMIT $3";
         let args = [Value::Int(register), Value::Int(after), Value::Int(rows)];
         self.db.read(|tx| tx.all(select, &args, erased_row))
+    }
+
+    /// Who was erased last, in all registers, and whose rows went.
+    pub(crate) fn newest_erased(&self, rows: i64) -> Result<Vec<Erased>, GateError> {
+        let select =
+            "SELECT register_id, subject_id, grp FROM erased WHERE settled = 1 ORDER BY at DESC LIMIT $1";
+        self.db.read(|tx| tx.all(select, &[Value::Int(rows)], erased_row))
     }
 
     /// What is kept of somebody who was erased.

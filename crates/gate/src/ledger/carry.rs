@@ -126,6 +126,19 @@ fn tiles(present: &Db, copy: &Db) -> Result<(), GateError> {
 }
 
 impl Ledger {
+    /// Whether it has fewer entries than the keyring has seen signed: the data are older than the keys.
+    pub(crate) fn is_behind(&self) -> Result<bool, GateError> {
+        let Some((known, _)) = self.keyring.remembered(&self.origin)? else { return Ok(false) };
+        let there: i64 = self.data.read(|tx: &mut Tx<'_>| {
+            let last =
+                tx.first("SELECT MAX(position) FROM ledger_entry", &[], |row| row.opt_int(0))?.flatten();
+            let waiting = "SELECT COUNT(*) FROM ledger_entry WHERE position IS NULL";
+            let waiting = tx.first(waiting, &[], |row| row.int(0))?.unwrap_or_default();
+            Ok::<_, Failure>(last.map_or(0, |last| last + 1) + waiting)
+        })?;
+        Ok(there < known)
+    }
+
     /// Goes on from the copy's checkpoint when newer ones were seen; returns how many entries are gone.
     pub(crate) fn rewind(&self) -> Result<u64, GateError> {
         let Some((known, _)) = self.keyring.remembered(&self.origin)? else { return Ok(0) };

@@ -17,6 +17,8 @@ use seloste_register::id::RegisterId;
 
 /// People at once.
 const AT_ONCE: i64 = 500;
+/// Erasures that are looked at to see whether a copy is older than they are: the newest.
+const LOOKED_AT: i64 = 50;
 
 /// What was done to a copy that was put back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Restored {
     pub words: u64,
     /// People whose restriction stands again.
     pub restricted: u64,
+    /// Texts in which others were covered since, and are covered again.
+    pub covered: u64,
     /// Recordings whose keys were destroyed since, and that are gone again.
     pub recordings: u64,
     /// People who are in the copy and stay.
@@ -47,6 +51,24 @@ impl Gate {
         Ok(carried.map_or(Carried::Same, Carried::Over))
     }
 
+    /// Whether the data are older than what the keyring knows: a copy was put back by other tools, and what was let go since has
+    /// not been let go again ([`Gate::replay`]). Nobody may be served from it.
+    pub fn is_behind(&self) -> Result<bool, GateError> {
+        if self.ledger.is_behind()? {
+            return Ok(true);
+        }
+        let erased = self.keyring.newest_erased(LOOKED_AT)?;
+        self.data.read(|tx| {
+            for one in erased {
+                let row = store::subject(tx, one.register, one.subject)?;
+                if row.is_some_and(|row| !crate::limits::is_erased(row.life.limits)) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+
     /// Brings a copy up to what the keyring knows. The search keys of all registers are renewed: the gate must be opened anew
     /// after this, for [`Gate::rebuild_tokens`].
     pub fn replay(&self) -> Result<Restored, GateError> {
@@ -55,6 +77,7 @@ impl Gate {
             let realm = &*self.realm(&register)?;
             done.erased += self.replay_erasures(realm)?;
             done.without_key += self.drop_keyless(realm)?;
+            done.covered += self.replay_covers(realm)?;
             done.recordings += self.replay_recordings(realm)?;
             let (words, restricted) = self.replay_words(realm)?;
             done.words += words;
@@ -224,7 +247,7 @@ fn say_again(
 }
 
 /// What the ledger says of work on a whole register that nobody's data was opened for.
-pub(super) fn entry<'a>(
+pub(crate) fn entry<'a>(
     gate: &Gate,
     realm: &'a Realm,
     (action, told): (&'a str, &'a [&'a str]),

@@ -21,6 +21,7 @@ mod import_undo;
 mod in_force;
 mod leaving;
 mod marketing;
+mod mentions;
 mod objects;
 mod own;
 mod package;

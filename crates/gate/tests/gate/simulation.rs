@@ -1,6 +1,6 @@
-//! Simulation: a seed makes hundreds of steps over a register (people come, are changed, say yes and no, are restricted, held, erased; days
-//! pass, processes die, old copies are put back), and after each the invariants must hold: nobody's permission is looser than their
-//! last word, what is restricted is absent, erased stays erased, the ledger verifies. A model that knows nothing of the gate says what
+//! Simulation: a seed makes thousands of steps over a register (people come, are changed, say yes and no, are written about, restricted,
+//! held, erased; days pass, processes die, old copies are put back), and after each the invariants must hold: nobody's permission is looser
+//! than their last word, what is restricted is absent, erased stays erased and is covered in others' texts, the ledger verifies. A model that knows nothing of the gate says what
 //! is expected. `SELOSTE_SIMULATION=SEED:STEPS` runs one longer, or again the one that failed.
 
 use crate::{
@@ -14,18 +14,30 @@ use seloste_gate::{
     ask::Ask,
     card::{ItemChange, PermissionChange, PermissionKind, Set, SubjectRef},
     erasure::{Course, HoldDraft},
+    mentions::Answer,
+    personal::Way,
 };
 use seloste_register::statement::model::Channel;
 
 /// Steps of a run in `make test`.
-const STEPS: u32 = 250;
+const STEPS: u32 = 1_000;
 
-/// Whether a restore does what it must, or what a broken one would.
+/// What is broken on purpose: the simulation must find it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Restores {
-    Whole,
-    /// The planted bug: rows come back, and nothing that happened since is done again.
-    Bare,
+enum Fault {
+    None,
+    /// Rows come back, and nothing that happened since is done again.
+    BareRestore,
+    /// The keyring has forgotten what people said.
+    WordsForgotten,
+    /// Keys come back together with the rows.
+    KeysRestored,
+    /// What was covered is not covered again.
+    CoversForgotten,
+    /// The newest entry of the ledger goes at midnight.
+    LedgerCut,
+    /// A change of something else ends a prohibition.
+    ProhibitionLost,
 }
 
 /// A small generator (xorshift64*): the same seed, the same steps.
@@ -54,6 +66,22 @@ struct Person {
     restricted: bool,
     prohibited: bool,
     consented: bool,
+    /// The note on the card, as it was written last.
+    note: Option<String>,
+    /// Every note that there was, and those that were covered since, in whatever copy they stand.
+    notes: Vec<String>,
+    covered: Vec<String>,
+}
+
+impl Person {
+    /// The note as it must read now.
+    fn reads(&self) -> Vec<String> {
+        let shown = |note: &String| match self.covered.contains(note) {
+            true => format!("{} ███.", note.split(' ').next().unwrap()),
+            false => note.clone(),
+        };
+        self.note.iter().map(shown).collect()
+    }
 }
 
 struct Simulation<'w> {
@@ -62,7 +90,7 @@ struct Simulation<'w> {
     chance: Chance,
     people: Vec<Person>,
     copy: Option<Vec<Person>>,
-    restores: Restores,
+    fault: Fault,
     made: u32,
 }
 
@@ -87,7 +115,7 @@ impl Simulation<'_> {
     }
 
     fn step(&mut self) {
-        let what = self.chance.below(20);
+        let what = self.chance.below(22);
         if what <= 2 || self.people.iter().filter(|one| !one.erased).count() < 3 {
             return self.create();
         }
@@ -95,7 +123,7 @@ impl Simulation<'_> {
             15 => return self.midnight(),
             16 => self.gate = self.world.again(),
             17 => return self.back_up(),
-            18 => return self.put_back(),
+            18 if self.chance.below(3) == 0 => return self.put_back(),
             _ => {}
         }
         let Some(at) = self.somebody() else { return };
@@ -110,6 +138,7 @@ impl Simulation<'_> {
             12 => self.erase(at),
             13 => self.hold(at),
             14 => self.release(at),
+            20 | 21 => self.write_about(at),
             _ => {}
         }
     }
@@ -129,6 +158,9 @@ impl Simulation<'_> {
             restricted: false,
             prohibited: false,
             consented: false,
+            note: None,
+            notes: Vec::new(),
+            covered: Vec::new(),
         });
     }
 
@@ -141,6 +173,52 @@ impl Simulation<'_> {
         assert_eq!(done.is_some(), !one.restricted && !one.waits, "an edit of {one:?}");
         if done.is_some() {
             one.town = town.to_owned();
+        }
+        if self.fault == Fault::ProhibitionLost {
+            self.sabotage("UPDATE permission SET until = since WHERE prohibition = 1");
+        }
+    }
+
+    /// Writes on somebody's card of somebody else.
+    fn write_about(&mut self, at: usize) {
+        let Some(other) = self.somebody().filter(|other| *other != at) else { return };
+        let text = format!("{} {}.", ["Kysy", "Soita"][self.chance.below(2)], self.people[other].surname);
+        let change: ItemChange = self.world.change("additional-information", &[&text]);
+        let edit = seloste_gate::card::Edit { seen: Vec::new(), items: vec![change] };
+        let one = &mut self.people[at];
+        if reached(self.gate.edit(&self.world.agent(), &one.subject, edit)).is_some() {
+            // The same words may be written again after they were covered.
+            one.covered.retain(|known| *known != text);
+            one.notes.push(text.clone());
+            one.note = Some(text);
+        }
+    }
+
+    fn sabotage(&self, sql: &'static str) {
+        self.world.pair.data.write(|tx| tx.run(sql, &[])).unwrap();
+    }
+
+    fn sabotage_keys(&self, sql: &'static str) {
+        self.world.pair.keyring.write(|tx| tx.run(sql, &[])).unwrap();
+    }
+
+    /// Looks for what others' texts say of who was erased, and covers it wherever it may be covered.
+    fn cover(&mut self) {
+        while self.gate.seek_mentions().unwrap().is_some() {}
+        let officer = self.officer();
+        for mention in self.gate.mentions(&officer, None, None).unwrap().mentions {
+            let answer = (Answer::Cover, None);
+            let words: Vec<_> = mention.passages.iter().map(|one| one.words.disclose(Way::File)).collect();
+            let host = self.people.iter_mut().find(|one| one.subject == mention.subject).unwrap();
+            match self.gate.answer_mention(&officer, &mention.mention, answer) {
+                Ok(()) => {
+                    let names = |note: &&String| words.iter().any(|word| note.contains(word.as_str()));
+                    let named: Vec<String> = host.notes.iter().filter(names).cloned().collect();
+                    host.covered.extend(named);
+                }
+                Err(GateError::Problems(_)) if host.held => {}
+                Err(other) => panic!("{other:?}"),
+            }
         }
     }
 
@@ -176,6 +254,7 @@ impl Simulation<'_> {
             one.waits = true;
         } else {
             one.erased = true;
+            self.cover();
         }
     }
 
@@ -200,6 +279,9 @@ impl Simulation<'_> {
             one.held = false;
             assert_eq!(followed.is_some(), one.waits, "the release of {one:?}");
             one.erased |= one.waits;
+            if one.erased {
+                self.cover();
+            }
         }
     }
 
@@ -209,11 +291,18 @@ impl Simulation<'_> {
         let register = self.officer().register;
         while !self.gate.retain(&register).unwrap().ended {}
         self.gate.integrate_ledger().unwrap();
+        if self.fault == Fault::LedgerCut {
+            self.sabotage("DELETE FROM ledger_entry WHERE entry = (SELECT MAX(entry) FROM ledger_entry)");
+        }
     }
 
     fn back_up(&mut self) {
         self.gate.integrate_ledger().unwrap();
         back_up(self.world);
+        if self.fault == Fault::KeysRestored {
+            self.sabotage_keys("DROP TABLE IF EXISTS old_subject_key");
+            self.sabotage_keys("CREATE TABLE old_subject_key AS SELECT * FROM subject_key");
+        }
         self.copy = Some(self.people.clone());
     }
 
@@ -221,8 +310,18 @@ impl Simulation<'_> {
         let Some(copy) = &self.copy else { return };
         self.gate.integrate_ledger().unwrap();
         put_back(self.world);
+        match self.fault {
+            Fault::WordsForgotten => self.sabotage_keys("DELETE FROM last_word"),
+            Fault::CoversForgotten => self.sabotage_keys("DELETE FROM covered"),
+            Fault::KeysRestored => {
+                self.sabotage_keys("DELETE FROM subject_key");
+                self.sabotage_keys("INSERT INTO subject_key SELECT * FROM old_subject_key");
+                self.sabotage_keys("DELETE FROM erased");
+            }
+            _ => {}
+        }
         self.gate = self.world.again();
-        if self.restores == Restores::Whole {
+        if self.fault != Fault::BareRestore {
             self.gate.replay().unwrap();
             self.gate = self.world.again();
             self.gate.rebuild_tokens(&self.officer().register).unwrap();
@@ -239,6 +338,8 @@ impl Simulation<'_> {
                 held: then.held && !now.erased,
                 // A consent whose evidence is lost has to be asked for again; one that was withdrawn stays so.
                 consented: then.consented && now.consented,
+                note: then.note.clone(),
+                notes: then.notes.clone(),
                 ..now.clone()
             });
         }
@@ -270,6 +371,7 @@ impl Simulation<'_> {
             (on_card(&card, "surname"), on_card(&card, "town")),
             (vec![one.surname.clone()], vec![one.town.clone()])
         );
+        assert_eq!(on_card(&card, "additional-information"), one.reads(), "{one:?}");
         assert!(found, "not found: {one:?}");
         let held = self.gate.permissions(&agent, &one.subject).unwrap();
         let stands = |kind: PermissionKind| held.iter().any(|held| held.until.is_none() && held.what == kind);
@@ -300,12 +402,12 @@ impl Simulation<'_> {
     }
 }
 
-fn simulate(engine: Engine, seed: u64, steps: u32, restores: Restores) {
+fn simulate(engine: Engine, seed: u64, steps: u32, fault: Fault) {
     let world = World::new(engine, RETAIL);
     let gate = world.again();
     let chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut simulation =
-        Simulation { world: &world, gate, chance, people: Vec::new(), copy: None, restores, made: 0 };
+        Simulation { world: &world, gate, chance, people: Vec::new(), copy: None, fault, made: 0 };
     let again = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| simulation.run(steps)));
     if let Err(cause) = again {
         let said =
@@ -327,15 +429,23 @@ fn no_sequence_of_steps_loosens_a_word_or_brings_back_the_erased() {
             Engine::Postgres => vec![(3, STEPS / 5)],
         };
         for (seed, steps) in asked.map_or(usual, |run| vec![run]) {
-            simulate(engine, seed, steps, Restores::Whole);
+            simulate(engine, seed, steps, Fault::None);
         }
     }
 }
 
 #[test]
-fn the_simulation_finds_a_restore_that_does_nothing_again() {
-    let found = (1..=3).any(|seed| {
-        std::panic::catch_unwind(|| simulate(Engine::Sqlite, seed, STEPS, Restores::Bare)).is_err()
-    });
-    assert!(found, "a bare restore went unnoticed");
+fn the_simulation_finds_each_fault_that_is_planted() {
+    for fault in [
+        Fault::BareRestore,
+        Fault::WordsForgotten,
+        Fault::KeysRestored,
+        Fault::CoversForgotten,
+        Fault::LedgerCut,
+        Fault::ProhibitionLost,
+    ] {
+        let found = (1..=3)
+            .any(|seed| std::panic::catch_unwind(|| simulate(Engine::Sqlite, seed, STEPS, fault)).is_err());
+        assert!(found, "{fault:?} went unnoticed");
+    }
 }

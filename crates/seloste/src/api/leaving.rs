@@ -6,6 +6,7 @@ use super::{
     caller::{Call, Purposeful},
     problem::Problem,
 };
+use crate::work::mentions;
 use axum::{Json, http::StatusCode};
 use jiff::civil::Date;
 use seloste_gate::{
@@ -28,6 +29,10 @@ pub(super) struct ErasureBody {
     fingerprints: Vec<String>,
     /// Recipients who will be told.
     recipients: u64,
+    /// Texts of others that may mention the person, as far as they were looked through.
+    mentions: u64,
+    /// Whether others' texts are still being looked through.
+    searching: bool,
 }
 
 /// So many of something.
@@ -126,6 +131,8 @@ impl From<Erasure> for ErasureBody {
             stays: stays.collect(),
             fingerprints: told.fingerprints.iter().map(ToString::to_string).collect(),
             recipients: told.recipients,
+            mentions: told.mentions,
+            searching: told.searching,
         }
     }
 }
@@ -149,7 +156,8 @@ fn name(what: &What) -> String {
 )]
 pub(super) async fn preview(call: Call) -> Result<Json<ErasureBody>, Problem> {
     let subject = call.subject();
-    call.at_gate(move |at| Ok(Json(at.gate.preview_erasure(at.ask, &subject)?.into()))).await
+    call.at_gate(move |at| Ok(Json(mentions::preview(at.gate, at.ask, &subject, mentions::A_MOMENT)?.into())))
+        .await
 }
 
 /// The holds on a subject's data
@@ -200,7 +208,7 @@ pub(super) async fn hold(call: Call, body: Body<NewHold>) -> Result<StatusCode, 
 pub(super) async fn release(call: Call, body: Body<Release>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        at.gate.release(at.ask, &subject, body.content.hold)?;
+        mentions::release(at.gate, at.ask, (&subject, body.content.hold), mentions::A_MOMENT)?;
         Ok(StatusCode::NO_CONTENT)
     })
     .await

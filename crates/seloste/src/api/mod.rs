@@ -18,6 +18,7 @@ mod leaving;
 mod links;
 mod lists;
 mod mailings;
+mod mentions;
 mod objects;
 mod once;
 mod permissions;

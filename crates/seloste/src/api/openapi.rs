@@ -1,9 +1,9 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, objects,
-    permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections,
-    statistics, stop, subjects,
+    about, answers, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings,
+    mentions, objects, permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests,
+    selections, statistics, stop, subjects,
 };
 use axum::{
     http::header,
@@ -42,6 +42,7 @@ use utoipa::{
         mailings::send, mailings::all, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
+        mentions::all, mentions::list, mentions::answer,
         disclosures::all, disclosures::give, disclosures::notices, disclosures::done,
         recorded::calls, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,
         quality::assess, quality::of, quality::list, quality::totals, quality::reply, quality::draw,

@@ -1,8 +1,8 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, objects, openapi,
-    permissions,
+    about, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, mentions,
+    objects, openapi, permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };
@@ -231,6 +231,9 @@ fn request_doors() -> Vec<Door> {
     let request = "/api/v1/registers/{register}/requests/{request}";
     let steps = "/api/v1/registers/{register}/requests/{request}/steps";
     vec![
+        Door::new("/api/v1/registers/{register}/mentions", GET, Access::Key, get(mentions::all)),
+        Door::new("/api/v1/registers/{register}/mentions/list", POST, Access::Key, post(mentions::list)),
+        Door::new("/api/v1/registers/{register}/mentions/answer", POST, Access::Key, post(mentions::answer)),
         Door::new(
             "/api/v1/registers/{register}/requests",
             BOTH,

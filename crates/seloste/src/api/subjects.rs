@@ -9,6 +9,7 @@ use super::{
     problem::Problem,
     wire::{self, Name, Written},
 };
+use crate::work::mentions;
 use axum::{Json, http::StatusCode, response::Response};
 use seloste_gate::card::{Draft, Edit};
 use seloste_register::id::{AreaId, CategoryId, GroupId, SourceId};
@@ -140,6 +141,6 @@ pub(super) async fn reopen(call: Call) -> Result<StatusCode, Problem> {
 )]
 pub(super) async fn erase(call: Call) -> Result<StatusCode, Problem> {
     let subject = call.subject();
-    call.at_gate(move |at| Ok(at.gate.erase(at.ask, &subject)?)).await?;
+    call.at_gate(move |at| Ok(mentions::erase(at.gate, at.ask, &subject, mentions::A_MOMENT)?)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

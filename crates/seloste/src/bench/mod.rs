@@ -11,6 +11,7 @@ mod homework;
 mod load;
 mod machine;
 pub(crate) mod recordings;
+pub(crate) mod rights;
 mod served;
 mod stand;
 mod table;

@@ -14,6 +14,7 @@ const SAMPLE: &str = include_str!("../../../../registers/retail-customers.toml")
 ///
 /// Example: seloste bench --people 100000
 /// Example: seloste bench --recordings 100000
+/// Example: seloste bench --rights --people 100000
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// Measure so many recorded calls instead: lists, playback, intake, the end of their term.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=5_000_000))]
     recordings: Option<u64>,
+    /// Measure erasure, copies of everything, restores and ends of terms instead.
+    #[arg(long, conflicts_with = "recordings")]
+    rights: bool,
     /// The folder that temporary files go into.
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -49,6 +53,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     if let Some(calls) = args.recordings {
         let plan = bench::recordings::Plan { calls, folder };
         return bench::recordings::measure(&plan, &mut output::say).map_err(Verdict::Failed);
+    }
+    if args.rights {
+        let plan = bench::rights::Plan { people: args.people, statement, folder };
+        output::say(&bench::rights::head(&plan));
+        return bench::rights::measure(&plan, &mut output::say).map_err(Verdict::Failed);
     }
     let plan = bench::Plan { people: args.people, statement, folder };
     bench::measure(&plan, &mut output::say).map_err(Verdict::Failed)

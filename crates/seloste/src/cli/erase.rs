@@ -1,6 +1,7 @@
 //! `seloste erase`: what goes and what stays, told before and after, through the gate.
 
 use super::{Verdict, asking::Asking, output};
+use crate::work::mentions::{self, TO_THE_END};
 use seloste_gate::{
     card::SubjectRef,
     erasure::{Course, Erasure, What, Why},
@@ -35,14 +36,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let subject = SubjectRef(args.subject.clone());
     if args.preview {
-        let told = asked.told(asked.gate()?.preview_erasure(&asked.ask, &subject))?;
+        let told = asked.told(mentions::preview(asked.gate()?, &asked.ask, &subject, TO_THE_END))?;
         tell(args, &asked.rules, ("preview", asked.lang), &told);
         return Ok(());
     }
     if !args.yes {
         confirm(&args.subject)?;
     }
-    let told = asked.told(asked.gate()?.erase(&asked.ask, &subject))?;
+    let told = asked.told(mentions::erase(asked.gate()?, &asked.ask, &subject, TO_THE_END))?;
     tell(args, &asked.rules, ("erased", asked.lang), &told);
     Ok(())
 }
@@ -78,6 +79,12 @@ fn tell(args: &Args, rules: &Rules, (done, lang): (&str, Lang), told: &Erasure) 
             kept.many,
             name(rules, &kept.what, lang),
             kept.until
+        ));
+    }
+    if told.mentions > 0 {
+        let many = told.mentions;
+        output::say(&format!(
+            "  to be looked at: {many} texts of others that may mention the person: seloste mention list"
         ));
     }
     if !told.fingerprints.is_empty() {
@@ -117,7 +124,7 @@ fn in_json(told: &Erasure, lang: Lang) -> Value {
         })
         .collect();
     let fingerprints: Vec<&str> = told.fingerprints.iter().map(|id| id.as_str()).collect();
-    json!({ "course": course, "goes": goes, "stays": stays, "fingerprints": fingerprints })
+    json!({ "course": course, "goes": goes, "stays": stays, "fingerprints": fingerprints, "mentions": told.mentions })
 }
 
 fn key(what: &What) -> &str {

@@ -1,7 +1,7 @@
 //! `seloste hold`: keeps somebody's data for a case, releases it, lists what is held.
 
 use super::{Verdict, asking::Asking, output};
-use crate::work::personal;
+use crate::work::{mentions, personal};
 use clap::Subcommand;
 use jiff::civil::Date;
 use seloste_gate::{
@@ -104,7 +104,8 @@ fn place(args: &PlaceArgs) -> Result<(), Verdict> {
 fn release(args: &ReleaseArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let subject = SubjectRef(args.subject.clone());
-    let followed = asked.told(asked.gate()?.release(&asked.ask, &subject, args.hold))?;
+    let followed = mentions::release(asked.gate()?, &asked.ask, (&subject, args.hold), mentions::TO_THE_END);
+    let followed = asked.told(followed)?;
     let erased = followed.is_some_and(|erasure| erasure.course != Course::Waits);
     if args.asking.json {
         output::say_json(&json!({ "released": args.hold, "erased": erased }));

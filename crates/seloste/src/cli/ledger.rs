@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
 type Verified = (String, Result<Sound, VerifyError>);
 
 fn installation(args: &VerifyArgs) -> Result<(), Verdict> {
-    let app = args.place.open()?;
+    let app = args.place.open_as_it_is()?;
     let verified =
         app.controllers().map(|controller| (controller.id.to_string(), verify(controller))).collect();
     tell(args.json, verified)
@@ -166,7 +166,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn export(args: &ExportArgs) -> Result<(), Verdict> {
-    let app = args.place.open()?;
+    let app = args.place.open_as_it_is()?;
     let mut written = Vec::new();
     for controller in app.controllers() {
         let folder = args.to.join(controller.id.as_str());

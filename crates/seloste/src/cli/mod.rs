@@ -18,6 +18,7 @@ mod ledger;
 mod log;
 mod mailing;
 mod measure;
+mod mention;
 mod notice;
 mod output;
 mod permit;
@@ -69,6 +70,7 @@ enum Verb {
     Ledger(ledger::Args),
     Mailing(mailing::Args),
     Measure(measure::Args),
+    Mention(mention::Args),
     Notice(notice::Args),
     Permit(permit::Args),
     Prove(prove::Args),
@@ -141,6 +143,7 @@ pub fn main() -> ExitCode {
         Verb::Hold(args) => hold::run(&args),
         Verb::Mailing(args) => mailing::run(&args),
         Verb::Measure(args) => measure::run(&args),
+        Verb::Mention(args) => mention::run(&args),
         Verb::Prove(args) => prove::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Recording(args) => recording::run(&args),

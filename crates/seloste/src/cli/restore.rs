@@ -76,6 +76,7 @@ fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
             "without-key": done.without_key,
             "words": done.words,
             "restricted": done.restricted,
+            "covered": done.covered,
             "expired": back.expired,
             "ledger": { "carried": done.ledger_carried, "lost": done.ledger_lost },
             "staff": {
@@ -94,6 +95,7 @@ fn tell(args: &Args, back: &Back) -> Result<(), Verdict> {
         "prohibitions and withdrawals in force again: {}; restrictions: {}",
         done.words, done.restricted
     ));
+    output::say(&format!("mentions of erased people covered again in others' texts: {}", done.covered));
     output::say(&format!("past their term and destroyed: {}", back.expired));
     output::say(&format!("ledger: {} entries carried over, {} gone", done.ledger_carried, done.ledger_lost));
     output::say(&format!(

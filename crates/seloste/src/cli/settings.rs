@@ -28,8 +28,25 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Opens the installation with all its registers.
+    /// Opens the installation with all its registers. Rows that other tools put back, and that were not brought up to what was let go
+    /// since, serve nobody.
     pub(crate) fn open(&self) -> Result<App, Verdict> {
+        let app = self.open_as_it_is()?;
+        for controller in app.controllers() {
+            let behind = controller.gate.is_behind();
+            if behind.map_err(|error| Verdict::Failed(error.to_string()))? {
+                return Err(Verdict::No(format!(
+                    "the data of {} are older than its keys: a copy was put back, and erasures and objections since then have not \
+                     been done again; run `seloste restore --in-place` with the same --data, --database and --keyring first",
+                    controller.id
+                )));
+            }
+        }
+        Ok(app)
+    }
+
+    /// Opens the installation whatever was done to its rows: for verbs that look at exactly that.
+    pub(crate) fn open_as_it_is(&self) -> Result<App, Verdict> {
         let installation = Installation::open(&self.data)?;
         let clock = self.clock_of(&installation.head)?;
         Ok(App::open(installation, &self.elsewhere(), clock)?)

@@ -5,6 +5,7 @@
 mod backup;
 mod count;
 mod mail;
+mod mention;
 mod package;
 mod prove;
 
@@ -44,6 +45,7 @@ pub fn start(app: &Shared) -> Running {
         on_thread(app, mail::run),
         on_thread(app, package::run),
         on_thread(app, count::run),
+        on_thread(app, mention::run),
         on_thread(app, prove::run),
         on_thread(app, backup::run),
     ])

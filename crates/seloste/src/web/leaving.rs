@@ -2,7 +2,7 @@
 
 use crate::{
     app::Shared,
-    messages::{leaving as say, page as frame_say},
+    messages::{leaving as say, mention as mention_say, page as frame_say},
     web::{
         desk::{Desk, at_desk},
         errors::Trouble,
@@ -12,6 +12,7 @@ use crate::{
         visit::AtWork,
         when,
     },
+    work::mentions::{self, A_MOMENT},
 };
 use axum::{
     extract::{Path, State},
@@ -47,7 +48,7 @@ pub(crate) async fn post(
         let pressed = fields.get("do");
         match pressed.split_once(' ').unwrap_or((pressed, "")) {
             ("erase", _) => {
-                let told = desk.gate.erase(&desk.ask, &subject)?;
+                let told = mentions::erase(desk.gate, &desk.ask, &subject, A_MOMENT)?;
                 return Ok(done(desk, &told));
             }
             ("restrict", _) => desk.gate.restrict(&desk.ask, &subject, Set::InForce)?,
@@ -61,7 +62,8 @@ pub(crate) async fn post(
             }
             ("release", number) => {
                 let number = number.parse().map_err(|_| Trouble::Absent)?;
-                if let Some(told) = desk.gate.release(&desk.ask, &subject, number)?
+                let followed = mentions::release(desk.gate, &desk.ask, (&subject, number), A_MOMENT)?;
+                if let Some(told) = followed
                     && told.course == Course::Whole
                 {
                     return Ok(done(desk, &told));
@@ -75,7 +77,7 @@ pub(crate) async fn post(
 }
 
 fn page(desk: &Desk<'_>, subject: &SubjectRef) -> Result<Response, Trouble> {
-    let told = desk.gate.preview_erasure(&desk.ask, subject)?;
+    let told = mentions::preview(desk.gate, &desk.ask, subject, A_MOMENT)?;
     let holds = desk.gate.holds(&desk.ask, subject)?;
     let limits = desk.gate.open_card(&desk.ask, subject)?.limits;
     let title = desk.say(&say::TITLE);
@@ -183,6 +185,8 @@ fn told_of(desk: &Desk<'_>, told: &Erasure) -> Markup {
                 }
             }
             @if !items.is_empty() { p { (say::FINGERPRINTS.fill(lang, &[("items", &items.join(", "))])) } }
+            @if told.mentions > 0 { p { (mention_say::FOUND.fill(lang, &[("many", &told.mentions.to_string())])) } }
+            @if told.searching { p.muted { (desk.say(&mention_say::SEARCHING)) } }
             @if told.recipients > 0 { p { (say::RECIPIENTS.fill(lang, &[("many", &told.recipients.to_string())])) } }
         }
     }
@@ -217,7 +221,10 @@ fn done(desk: &Desk<'_>, told: &Erasure) -> Response {
             h1 { (title) }
             (banner(Banner::Done, "", &html! { p { (desk.say(words)) } }))
             (told_of(desk, told))
-            p.actions { a.button href=(desk.at("find")) { (desk.say(&frame_say::BACK)) } }
+            p.actions {
+                a.button href=(desk.at("find")) { (desk.say(&frame_say::BACK)) }
+                @if told.mentions > 0 || told.searching { a.button href=(desk.at("mentions")) { (desk.say(&mention_say::TITLE)) } }
+            }
         }
     };
     desk.frame.page(title, &content)

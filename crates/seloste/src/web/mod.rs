@@ -29,6 +29,7 @@ mod front;
 mod import;
 mod leaving;
 mod list;
+mod mention;
 mod new;
 mod notice;
 mod object;

@@ -7,7 +7,7 @@ mod steps;
 
 use crate::{
     app::Shared,
-    messages::requests as say,
+    messages::{mention as mention_say, requests as say},
     web::{
         about::account_names,
         desk::{Desk, at_desk},
@@ -31,7 +31,7 @@ use seloste_gate::{
     request::{Happened, OpenedRequest, RequestRef},
 };
 use seloste_register::right::{
-    Named as _,
+    Named as _, RightKind,
     case::{State, Terms},
 };
 use std::collections::HashMap;
@@ -132,6 +132,9 @@ fn facts(
                 }
             }
             (acts::leaving(desk, opened)?)
+            @if opened.case.kind == RightKind::Erase && opened.case.done {
+                p { a href=(desk.at(&format!("mentions?request={}", opened.line.request.0))) { (desk.say(&mention_say::TITLE)) } }
+            }
         }
     })
 }

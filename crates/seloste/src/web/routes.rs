@@ -3,8 +3,8 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, new, notice,
-        object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
+        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, mention, new,
+        notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
     },
 };
 use axum::{
@@ -126,6 +126,7 @@ fn rights() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/requests", BOTH, get(requests::get).post(requests::post)),
         page("/r/{register}/for/{purpose}/breaches", BOTH, get(breach::get).post(breach::post)),
         page("/r/{register}/for/{purpose}/breaches/{breach}/{draft}", GET, get(breach::draft)),
+        page("/r/{register}/for/{purpose}/mentions", BOTH, get(mention::get).post(mention::post)),
         page("/r/{register}/for/{purpose}/requests/new", GET, get(requests::form)),
         page("/r/{register}/for/{purpose}/requests/{request}", BOTH, get(request::get).post(request::post)),
         page("/r/{register}/for/{purpose}/requests/{request}/package", POST, post(request::acts::package)),

@@ -11,6 +11,7 @@ pub mod lasting;
 pub mod mailing;
 pub mod measure;
 pub mod memory;
+pub mod mentions;
 pub mod own;
 pub mod package;
 pub mod personal;

@@ -15,6 +15,7 @@ mod disclosures;
 mod document;
 mod health;
 mod imports;
+mod mentions;
 mod once;
 mod refusals;
 mod requests;

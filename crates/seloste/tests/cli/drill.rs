@@ -9,7 +9,10 @@ use ::seloste::{
     installation::Installation,
 };
 use jiff::Timestamp;
-use seloste_gate::clock::SetClock;
+use seloste_gate::{
+    card::{Edit, ItemChange, NewValue, SubjectRef},
+    clock::SetClock,
+};
 use serde_json::Value;
 use std::{fs, path::Path, sync::Arc};
 
@@ -23,6 +26,19 @@ fn people_of(data: &Path, numbers: &[u32]) -> Vec<String> {
         staff::account(&app, role, WEBSHOP, &[role]);
     }
     numbers.iter().map(|number| people::marked_person(&app, WEBSHOP, *number).0).collect()
+}
+
+/// Writes a note on somebody's card.
+fn noted(data: &Path, subject: &str, text: &str) {
+    let clock = Arc::new(SetClock::at(NOW.parse::<Timestamp>().unwrap()));
+    let app = App::open(Installation::open(data).unwrap(), &Elsewhere::default(), clock).unwrap();
+    let rules = staff::rules(&app, WEBSHOP);
+    let item = rules.statement().items.iter().find(|item| item.id.as_str() == "service-note").unwrap();
+    let value = seloste_register::item::read(item, text, None).unwrap();
+    let values = vec![NewValue { value, source: people::source(&rules, item) }];
+    let edit = Edit { seen: Vec::new(), items: vec![ItemChange { item: item.id.clone(), values }] };
+    let (controller, _) = app.register(&rules.statement().register.id).unwrap();
+    controller.gate.edit(&staff::keepers_ask(&app, WEBSHOP), &SubjectRef(subject.to_owned()), edit).unwrap();
 }
 
 fn ask(folder: &Path, verb: &[&str], user: &str, more: &[&str]) -> crate::Answer {
@@ -77,6 +93,43 @@ fn r4_042_an_old_backup_resurrects_nobody() {
     let sound = at(folder, &["ledger", "verify"]);
     assert_eq!(sound.code, 0, "{}", sound.err);
     assert!(names(&folder.join("here")).iter().all(|name| !name.starts_with('.')), "nothing is left behind");
+}
+
+#[test]
+fn c33_r4_042_what_was_covered_in_somebodys_text_is_covered_again_by_a_restore() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    binary::install(&folder.join("here"));
+    let who = people_of(&folder.join("here"), &[1, 2]);
+    noted(&folder.join("here"), &who[1], "Xandrikaaab Qvarnzelaaabin veli, qzpost1@example.fi");
+    assert_eq!(at(folder, &["backup", "one.backup"]).code, 0);
+    let officer = |verb: &[&str], more: &[&str]| ask(folder, verb, "privacy-officer", more);
+    let preview: Value =
+        serde_json::from_str(&officer(&["erase"], &["--preview", "--json", &who[0]]).out).unwrap();
+    assert_eq!(officer(&["erase"], &["--yes", &who[0]]).code, 0);
+    let list = || -> Value { serde_json::from_str(&officer(&["mention", "list"], &["--json"]).out).unwrap() };
+    let all = list()["mentions"].as_array().unwrap().clone();
+    assert!(!all.is_empty() && preview["mentions"] == all.len(), "{preview} {all:?}");
+    let words = officer(&["mention", "list"], &[]).out;
+    assert!(words.contains(all[0]["mention"].as_str().unwrap()) && words.contains('['), "{words}");
+    for one in &all {
+        let mention = one["mention"].as_str().unwrap();
+        let keep = officer(&["mention", "answer"], &[mention, "keep"]);
+        assert!(keep.code == 1 && keep.err.contains("reason"), "{}", keep.err);
+        let covered = officer(&["mention", "answer"], &[mention, "cover"]);
+        assert_eq!(covered.code, 0, "{}", covered.err);
+    }
+    assert_eq!(list()["mentions"].as_array().unwrap().len(), 0);
+    let card = |user| ask(folder, &["show"], user, &["--json", &who[1]]).out;
+    let before = card("register-keeper");
+    assert!(before.contains("███"), "{before}");
+    let back = at(folder, &["restore", "one.backup", "--json"]);
+    let told: Value = serde_json::from_str(&back.out).unwrap();
+    assert_eq!((back.code, &told["covered"]), (0, &Value::from(all.len())), "{} {told}", back.err);
+    let text = |card: &str| -> Value {
+        serde_json::from_str::<Value>(card).unwrap()["categories"]["relationship"]["items"].clone()
+    };
+    assert_eq!(text(&card("register-keeper")), text(&before));
 }
 
 #[test]

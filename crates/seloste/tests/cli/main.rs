@@ -16,6 +16,7 @@ mod init;
 mod keys;
 mod notice;
 mod people;
+mod postgresql;
 mod prove;
 mod recordings;
 mod requests;

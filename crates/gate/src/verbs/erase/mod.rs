@@ -17,6 +17,7 @@ use crate::{
     errors::RefusalCode,
     keyring::erased::{About, CATEGORY, Erased, Erasing, HOLD, LastWord, OBJECT, Remain},
     limits,
+    mentions::Meant,
     proof::Writing,
     realm::Realm,
     store::{
@@ -40,7 +41,9 @@ impl Gate {
         };
         let look = Look { realm, today: self.today(), subject: id, key: &key };
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| plan::make(tx, &look)?.ok_or(GateError::Absent);
-        self.record((realm, ask), permit, &[&key], work).map(|(_, plan)| plan.told)
+        let (_, mut plan) = self.record((realm, ask), permit, &[&key], work)?;
+        (plan.told.search, plan.told.mentions) = self.mentions_so_far(realm, id)?;
+        Ok(plan.told)
     }
 
     /// Erases a subject. Where a case holds everything, the erasure waits for its end and the data is closed until then.
@@ -63,6 +66,8 @@ impl Gate {
         (id, key): (i64, &SubjectKey),
     ) -> Result<Erasure, GateError> {
         let look = Look { realm, today: self.today(), subject: id, key };
+        // While it is still known what to look for.
+        let search = self.beginning(realm, (id, key), Meant::Erasure)?;
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
             tx.lock(&format!("subject {} {id}", realm.number))?;
             let plan = plan::make(tx, &look)?.ok_or(GateError::Absent)?;
@@ -73,11 +78,22 @@ impl Gate {
             if plan.told.course == Course::Waits {
                 self.keyring.put_words(realm.number, id, &[self.limit_word(limits::WAITING, 1)])?;
                 erasing::limit(tx, realm.number, id, (limits::WAITING, 0))?;
+            } else if let Some(search) = &search {
+                search.store(tx, id)?;
             }
             Ok(plan)
         };
-        let (_, plan) = self.record((realm, ask), permit, &[key], work)?;
-        if plan.told.course != Course::Waits {
+        let recorded = self.record((realm, ask), permit, &[key], work);
+        let (_, mut plan) = match (recorded, &search) {
+            (Ok(done), _) => done,
+            (Err(error), Some(search)) => return self.drop_search(search).and(Err(error)),
+            (Err(error), None) => return Err(error),
+        };
+        if plan.told.course == Course::Waits {
+            // The case holds it; the search begins when it goes.
+            search.map(|search| self.drop_search(&search)).transpose()?;
+        } else {
+            plan.told.search = search.map(|search| search.name());
             self.carry_out(realm, id, &plan)?;
         }
         Ok(plan.told)

@@ -73,6 +73,8 @@ pub(super) fn make(tx: &mut Tx<'_>, look: &Look<'_>) -> Result<Option<Plan>, Gat
             stays: Vec::new(),
             fingerprints: Vec::new(),
             mentions: 0,
+            searching: false,
+            search: None,
             recipients: 0,
         },
         group: found.row.group,

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use seloste_db::Tx;
 use seloste_register::right::{
     Named as _,
-    case::{At, Case, Step, Terms},
+    case::{At, Case, Step, Terms, Wrong},
 };
 
 /// The case that another is merged into.
@@ -141,6 +141,11 @@ impl Taking<'_> {
         let terms = Terms::of(realm.rules(), before.kind, self.today);
         let at = At { account: writing.ask.actor.account.0, today: self.today, now: writing.now() };
         let after = before.after(&terms, at, &step).map_err(objection)?;
+        if matches!(step, Step::Answer(_) | Step::Close)
+            && !Gate::mentions_of_case(tx, realm, self.case)?.is_done()
+        {
+            return Err(objection(Wrong::MentionsOpen));
+        }
         self.beside(tx, writing, &step)?;
         if let Some(into) = self.into {
             self.absorb(tx, writing, into, &stored)?;

@@ -35,6 +35,8 @@ pub enum Wrong {
     SamePerson,
     /// Companies or systems have not answered.
     TasksOpen,
+    /// Others' texts that mention the person have not been looked at.
+    MentionsOpen,
     /// The form of the answer is not agreed.
     NotAgreed,
     /// Another form was agreed.
@@ -69,6 +71,7 @@ impl Wrong {
             Self::OtherGround => "ground-other-right",
             Self::SamePerson => "second-person",
             Self::TasksOpen => "tasks-open",
+            Self::MentionsOpen => "mentions-open",
             Self::NotAgreed => "form-not-agreed",
             Self::OtherForm => "form-other",
             Self::NotDone => "not-carried-out",
@@ -154,6 +157,11 @@ impl Wrong {
                 "Alla bolag och system har inte svarat ännu.",
                 "Not every company and system has answered yet.",
             ),
+            Self::MentionsOpen => Text::new(
+                "Muiden tietoja, joissa henkilö mainitaan, ei ole vielä käyty läpi.",
+                "Andras uppgifter där personen nämns har inte gåtts igenom ännu.",
+                "Texts about others that mention the person have not all been looked at yet.",
+            ),
             Self::NotAgreed => Text::new(
                 "Vastaustavasta ei ole sovittu pyytäjän kanssa.",
                 "Det har inte avtalats med personen hur svaret ges.",
@@ -234,6 +242,11 @@ impl Wrong {
                 "Kirjaa puuttuvat vastaukset.",
                 "Anteckna de svar som saknas.",
                 "Record the answers that are missing.",
+            ),
+            Self::MentionsOpen => Text::new(
+                "Peitä maininnat, tai kirjaa, miksi ne jäävät.",
+                "Täck över omnämnandena, eller anteckna varför de blir kvar.",
+                "Cover the mentions, or record why they stay.",
             ),
             Self::NotAgreed | Self::OtherForm => Text::new(
                 "Sovi vastaustapa ja kirjaa se.",

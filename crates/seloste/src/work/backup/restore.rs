@@ -215,6 +215,7 @@ fn replay(app: &App, done: &mut Back) -> Result<(), BackupError> {
         sum.erased += one.erased;
         sum.without_key += one.without_key;
         sum.recordings += one.recordings;
+        sum.covered += one.covered;
         sum.words += one.words;
         sum.restricted += one.restricted;
         sum.ledger_lost += one.ledger_lost;

@@ -2,6 +2,7 @@
 //! it may be (the decision, in the case).
 
 use super::problem;
+use crate::work::mentions;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
@@ -92,7 +93,7 @@ pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Re
             done
         }
         Deed::Erase if opened.case.kind == RightKind::Erase => {
-            gate.erase(ask, subject(&opened)?)?;
+            mentions::erase(gate, ask, subject(&opened)?, mentions::A_MOMENT)?;
             done
         }
         Deed::Restrict if opened.case.kind == RightKind::Restrict => {
