@@ -9,7 +9,7 @@ use seloste_register::{
     diagnostics::Severity,
     id::{CategoryId, ItemId, ObjectKindId, PurposeId, RoleId},
     statement::{
-        Origin, Rules,
+        Origin, Rules, claims,
         model::{
             Action, Basis, Channel, GroupKind, ItemType, Output, PurposeClass, Scope, SourceKind,
             UndertakingKind,
@@ -450,4 +450,23 @@ fn the_webshop_takes_the_columns_of_an_old_customer_file() {
         assert!(item.sources.contains(&shop), "{}", item.id);
     }
     assert!(rules.category(&CategoryId::new("age").unwrap()).is_some());
+}
+
+#[test]
+fn r2_003_a_role_that_reaches_what_is_never_used_so_is_found() {
+    let rules = rules(include_str!("../../../registers/call-recordings.toml"));
+    let mut statement = rules.statement().clone();
+    let own = statement.purposes.iter().find(|one| !one.never.is_empty()).unwrap().clone();
+    assert!(claims::against_never(&statement, &own.id).is_empty());
+    // A use that the purpose rules out is declared, and a role is let to what is kept for the purpose.
+    let class = *own.never.first().unwrap();
+    let other = statement.purposes.iter_mut().find(|one| one.id != own.id).unwrap();
+    other.class = class;
+    let other = other.id.clone();
+    let kind =
+        statement.objects.iter().find(|kind| kind.purposes.contains(&own.id)).unwrap().category.clone();
+    let grant = statement.roles.iter_mut().find_map(|role| role.grants.first_mut()).unwrap();
+    grant.purposes.push(other);
+    grant.read.push(kind.clone());
+    assert!(claims::against_never(&statement, &own.id).contains(&kind));
 }

@@ -71,7 +71,7 @@ fn least(realm: &Realm, change: &PermissionChange, today: Date) -> Option<u32> {
 }
 
 /// The day of birth; the last that it may have been where less is kept.
-fn born(items: &Items, word: i64, precision: Option<Precision>) -> Option<Date> {
+pub(super) fn born(items: &Items, word: i64, precision: Option<Precision>) -> Option<Date> {
     let value = items.get(word)?.values.last()?;
     let text = match precision {
         None => value.normal.to_string(),

@@ -1,6 +1,6 @@
 //! What proof reports look at: what is stored, and what was done.
 
-use crate::world::{RETAIL, World, both, id, rules};
+use crate::world::{RETAIL, WEBSHOP, World, both, id, rules};
 use seloste_db::Value;
 use seloste_gate::{
     card::{Filter, Page, PermissionChange, PermissionKind, Set},
@@ -86,6 +86,73 @@ fn what_is_kept_past_its_term_is_found_and_what_a_case_holds_is_not_judged() {
         let found = examined(world).overdue;
         let identity = found.get(&id("identity")).unwrap();
         assert_eq!(identity.since.to_string(), "2028-11-22");
+    });
+}
+
+#[test]
+fn a_group_with_a_shorter_term_is_found_to_be_kept_too_long() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        world.gate.close(&world.agent(), &aino).unwrap();
+        let name = "name = { fi = \"Asiakkaat\", sv = \"Kunder\", en = \"Customers\" }\n";
+        assert!(RETAIL.contains(name));
+        let shorter = RETAIL.replacen(
+            name,
+            &format!("{name}retention = {{ keep = \"P1M\", after = \"relationship-end\" }}\n"),
+            1,
+        );
+        world.gate.put_in_force(vec![rules(&shorter)]).unwrap();
+        assert!(examined(world).overdue_of_groups.is_empty(), "the month is not over");
+        world.later("2027-02-01T10:00:00Z");
+        let found = examined(world).overdue_of_groups;
+        assert_eq!(found.get(&id("customers")).unwrap().since.to_string(), "2026-12-22", "{found:?}");
+    });
+}
+
+#[test]
+fn a_derived_item_that_is_older_than_what_it_comes_from_is_found() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let town = "type = \"town\"\ncategory = \"contact\"\nsources = [\"customer\", ";
+        assert!(RETAIL.contains(town));
+        let derived = RETAIL.replacen(
+            town,
+            "type = \"town\"\ncategory = \"contact\"\nderived = { fi = \"Kadusta\", sv = \"Av gatan\", en = \"From the street\" }\n\
+             inputs = [\"street\"]\nsources = [\"system\", \"customer\", ",
+            1,
+        );
+        world.later("2026-11-23T10:00:00Z");
+        world.edit(&aino, "surname", "Toinen").unwrap();
+        world.gate.put_in_force(vec![rules(&derived)]).unwrap();
+        assert!(examined(world).orphaned.is_empty(), "what it comes from is as old");
+        // Under the rules before, the street changed and the town, not being derived, stayed.
+        world.gate.put_in_force(vec![rules(RETAIL)]).unwrap();
+        world.edit(&aino, "street", "Toinen katu 1").unwrap();
+        world.gate.put_in_force(vec![rules(&derived)]).unwrap();
+        assert_eq!(examined(world).orphaned.get(&id("town")), Some(&1));
+    });
+}
+
+#[test]
+fn r3_005_a_consent_of_somebody_too_young_is_found() {
+    both(WEBSHOP, |world| {
+        let draft = world.with(world.person("Oona", "Esimerkki"), &[("birth-date", "2010-05-01")]);
+        let oona = world.add(draft);
+        let change = PermissionChange {
+            what: PermissionKind::Consent(id("electronic-marketing")),
+            channel: Some(Channel::Email),
+            set: Set::InForce,
+            by: Channel::Email,
+            notice: None,
+        };
+        world.gate.permit(&world.ask("service-agent", "customer-care"), &oona, change).unwrap();
+        let consent = id("electronic-marketing");
+        let seen = || world.gate.examine(&id("webshop-customers"), 100, &mut |_, _| {}).unwrap();
+        assert_eq!((seen().of_known_age.get(&consent), seen().too_young.get(&consent)), (Some(&1), None));
+        // As if it had been given at ten.
+        let ten = "2020-06-01T10:00:00Z".parse::<jiff::Timestamp>().unwrap().as_millisecond();
+        world.pair.data.write(|tx| tx.run("UPDATE permission SET since = $1", &[Value::Int(ten)])).unwrap();
+        assert_eq!(seen().too_young.get(&consent), Some(&1));
     });
 }
 

@@ -8,11 +8,11 @@ mod system;
 use super::{
     Rules,
     check::{inside, of_component},
-    model::{OutsideEea, Recipient},
+    model::{OutsideEea, Purpose, Recipient, Statement},
     notice::{self, Block, Entry, Profile},
 };
 use crate::{
-    id::{CategoryId, GroupId, MeasureId, PurposeId, RecipientId},
+    id::{CategoryId, ConsentId, GroupId, MeasureId, PurposeId, RecipientId},
     law::TerritoryStatus,
     text::{Lang, Text},
 };
@@ -65,6 +65,8 @@ pub enum Check {
     Retention(CategoryId),
     /// Nobody was approached against their own word.
     Permissions,
+    /// Nobody gave a consent alone who was too young for it.
+    Age(ConsentId),
     /// Nobody is in the register without what nobody can be without.
     Needed,
     /// Nothing that was derived has outlived what it came from.
@@ -99,6 +101,8 @@ pub enum Check {
     RecordedShare,
     /// Recordings were listened to only as the statement lets somebody listen, and the log tells of it.
     Listening,
+    /// Copies are made as often as is promised, and none is kept longer.
+    Backups,
     /// The law pack has the rule, in force today.
     Law(String),
     /// The person who answers has an account in force.
@@ -125,6 +129,7 @@ impl Check {
             Self::SignIn => "sign-in",
             Self::Retention(_) => "retention",
             Self::Permissions => "permissions",
+            Self::Age(_) => "age-of-consent",
             Self::Needed => "needed",
             Self::Derived => "derived",
             Self::GroupTerm(_) => "retention-of-group",
@@ -142,6 +147,7 @@ impl Check {
             Self::Recordings => "recordings",
             Self::RecordedShare => "recorded-share",
             Self::Listening => "listening",
+            Self::Backups => "backups",
             Self::Law(_) => "law",
             Self::Contact => "contact",
             Self::Measure(_) => "measure",
@@ -243,6 +249,24 @@ fn rule(rules: &Rules, section: &str, id: &str) -> String {
         _ if name.is_empty() => format!("[{section}]"),
         _ => format!("[[{}]] {name}", if kind == "group" { "subject-group" } else { kind }),
     }
+}
+
+/// Categories in which something is kept for a purpose and which a role is granted for a use that the purpose rules out.
+#[must_use]
+pub fn against_never(statement: &Statement, purpose: &PurposeId) -> Vec<CategoryId> {
+    let Some(own) = statement.purposes.iter().find(|one| one.id == *purpose) else { return Vec::new() };
+    let ruled_out = |one: &&Purpose| own.never.contains(&one.class);
+    let others: Vec<&PurposeId> = statement.purposes.iter().filter(ruled_out).map(|one| &one.id).collect();
+    let of_items = statement.items.iter().filter(|item| item.purposes.contains(purpose));
+    let of_items = of_items.filter_map(|item| item.category.as_ref());
+    let of_objects =
+        statement.objects.iter().filter(|kind| kind.purposes.contains(purpose)).map(|kind| &kind.category);
+    let kept: Vec<&CategoryId> = of_items.chain(of_objects).collect();
+    let grants = statement.roles.iter().flat_map(|role| &role.grants);
+    let within = grants
+        .filter(|grant| others.iter().any(|one| grant.purposes.contains(one)))
+        .flat_map(|grant| grant.read.iter().filter(|category| kept.contains(category)));
+    within.cloned().collect()
 }
 
 /// Recipients of the effective rules that are where data may not go on a day: outside of the area that the statement means, and

@@ -1,12 +1,88 @@
 //! What proof reports and measures say.
 
 use super::Message;
+use seloste_register::text::{Lang, Text};
 
 /// Nothing shows a claim.
 pub(crate) const NO_CHECK: Message = Message::new(
     "Mikään tarkistus ei vielä osoita tätä.",
     "Ingen kontroll visar ännu detta.",
     "No check shows this yet.",
+);
+/// Why no check of the system shows a sentence, and what can.
+pub(crate) fn why_no_check(section: &str, id: &str) -> Text {
+    let kind = id.split_once("--").map_or(id, |(kind, _)| kind);
+    let why = match (section, kind) {
+        ("controller" | "contact", _) | ("summary", "summary") => Message::new(
+            "Järjestelmä ei näe, mikä yritys on ja mistä sen tavoittaa.",
+            "Systemet ser inte vilket företaget är och var det nås.",
+            "The system does not see which company it is and where it is reached.",
+        ),
+        ("name", _) => Message::new(
+            "Järjestelmä ei näe, mitä muita järjestelmiä rekisteriin kuuluu.",
+            "Systemet ser inte vilka andra system som hör till registret.",
+            "The system does not see which other systems belong to the register.",
+        ),
+        ("purposes", "balance") => Message::new(
+            "Etujen punninta on ihmisten työtä, eikä järjestelmä näe sitä.",
+            "Intresseavvägningen görs av människor, och systemet ser den inte.",
+            "Interests are weighed by people, which the system does not see.",
+        ),
+        ("protection", _) => Message::new(
+            "Periaate on vapain sanoin, joten järjestelmä ei voi verrata sitä mihinkään.",
+            "Principen är skriven med fria ord, så systemet kan inte jämföra den med något.",
+            "The principle is in free words, which the system can hold against nothing.",
+        ),
+        ("rights" | "access", _) => Message::new(
+            "Järjestelmä ei näe, mitä ihmiseltä kysytään tai mihin kirje viedään.",
+            "Systemet ser inte vad som frågas av personen eller vart brevet förs.",
+            "The system does not see what somebody is asked, or where a letter is taken.",
+        ),
+        _ => return NO_CHECK.all(),
+    };
+    let can = Message::new(
+        "{why} Toimenpiteen näyttö voi osoittaa sen: sentences = [\"{id}\"].",
+        "{why} En åtgärds bevisning kan visa det: sentences = [\"{id}\"].",
+        "{why} The evidence of a measure can show it: sentences = [\"{id}\"].",
+    );
+    let [fi, sv, en] = Lang::ALL.map(|lang| can.fill(lang, &[("why", why.get(lang)), ("id", id)]));
+    Text { fi, sv, en }
+}
+/// Nobody of those whose age is known was too young.
+pub(crate) const OF_AGE: Message = Message::new(
+    "Kukaan, jonka syntymäaika tiedetään, ei ole antanut tätä suostumusta yksin liian nuorena (suostumuksia: {n}).",
+    "Ingen vars födelsetid är känd har ensam gett detta samtycke för ung (samtycken: {n}).",
+    "Nobody whose day of birth is known gave this consent alone when too young (consents: {n}).",
+);
+/// Somebody was.
+pub(crate) const TOO_YOUNG: Message = Message::new(
+    "Suostumuksia, jotka liian nuori on antanut yksin: {n}.",
+    "Samtycken som någon har gett ensam för ung: {n}.",
+    "Consents that somebody gave alone when too young: {n}.",
+);
+/// The register knows no ages.
+pub(crate) const AGE_UNKNOWN: Message = Message::new(
+    "Rekisteri ei tiedä kenenkään ikää: sitä kysytään, kun suostumus annetaan, eikä järjestelmä voi osoittaa vastausta oikeaksi.",
+    "Registret känner ingens ålder: den frågas när samtycket ges, och systemet kan inte visa att svaret är riktigt.",
+    "The register knows nobody's age: it is asked when the consent is given, and the system can't show that the answer was right.",
+);
+/// Copies are made and end as promised.
+pub(crate) const BACKUPS: Message = Message::new(
+    "Kopioita on tehty luvatuin välein, eikä yhtään ole säilytetty yli ajan (kopioita: {n}).",
+    "Kopior har gjorts så ofta som utlovats, och ingen har bevarats för länge (kopior: {n}).",
+    "Copies were made as often as promised, and none is kept past its time (copies: {n}).",
+);
+/// They are not.
+pub(crate) const BACKUPS_BROKEN: Message = Message::new(
+    "Kopio on jäänyt tekemättä, tai sitä on säilytetty yli ajan.",
+    "En kopia har inte gjorts, eller så har den bevarats för länge.",
+    "A copy was missed, or kept past its time.",
+);
+/// The program has made none.
+pub(crate) const NO_BACKUPS: Message = Message::new(
+    "Tämä ohjelma ei ole vielä tehnyt yhtään kopiota. Muulla tavalla tehtyjä kopioita se ei näe.",
+    "Det här programmet har ännu inte gjort någon kopia. Kopior som görs på annat sätt ser det inte.",
+    "This program has made no copy yet. Copies that are made by other means it does not see.",
 );
 /// Everything stored is declared.
 pub(crate) const DECLARED: Message = Message::new(

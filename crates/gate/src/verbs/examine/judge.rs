@@ -1,6 +1,7 @@
 //! Holds one person's rows against the rules. Pure. Not here: opening them.
 
 use super::{Examined, Opened, Overdue, Stored, fit};
+use crate::verbs::age;
 use crate::{
     limits,
     opened::{day, moment},
@@ -11,7 +12,7 @@ use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use seloste_register::{
     id::{CategoryId, GroupId, Id, ItemId, SourceId},
     statement::{
-        model::{Anchor, Item, Retention},
+        model::{Anchor, Item, ItemType, Retention},
         period::Period,
     },
 };
@@ -79,6 +80,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
     out.unreadable += (rows - read - unknown) as u64;
     let facts = facts(realm, today, stored, &opened);
     whole(realm, &facts, (stored, &opened), out);
+    young(realm, today, (stored, &opened), out);
     for (at, items) in &opened.sealed {
         if let Some(row) = stored.sealed.get(*at) {
             category(realm, &facts, (row.category, None), items, out);
@@ -131,6 +133,28 @@ fn whole(realm: &Realm, facts: &Facts, (stored, opened): (&Stored, &Opened), out
         fit::missing(realm, (facts.group.as_ref(), entered), &opened.sealed, out);
     }
     fit::orphans(realm, &opened.sealed, out);
+}
+
+/// Consents that want an age, held against the day of birth where the register knows it. What a guardian gave says who did.
+fn young(realm: &Realm, today: Date, (stored, opened): (&Stored, &Opened), out: &mut Examined) {
+    let mut items = realm.statement().items.iter();
+    let Some(birth) = items.find(|item| item.item_type == ItemType::BirthDate) else { return };
+    let Ok(word) = realm.word(&birth.id) else { return };
+    let known = opened.sealed.iter().find_map(|(_, items)| age::born(items, word, birth.precision));
+    let Some(born) = known else { return };
+    for permission in stored.permissions.iter().filter(|one| !one.prohibition && one.until.is_none()) {
+        let consents = realm.statement().consents.iter();
+        let mut declared = consents.filter(|one| realm.word(&one.id).ok() == Some(permission.kind));
+        let Some(consent) = declared.next() else { continue };
+        let years = consent.minimum_age.as_ref().and_then(|rule| realm.rules().law().age(rule, today));
+        let (Some(years), Some(given)) = (years, utc_day(permission.since)) else { continue };
+        *out.of_known_age.entry(consent.id.clone()).or_default() += 1;
+        let of_age = born.checked_add(i64::from(years).years()).unwrap_or(Date::MAX);
+        // The day is Finland's when it is given, and may be the one before in universal time.
+        if of_age > given.tomorrow().unwrap_or(given) && permission.body.is_none() {
+            *out.too_young.entry(consent.id.clone()).or_default() += 1;
+        }
+    }
 }
 
 /// One ciphertext of a category, of now or replaced on a day.

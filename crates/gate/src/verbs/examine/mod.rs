@@ -19,7 +19,7 @@ use crate::{
     vault::{self, Place, PlaceKind, Proof, SubjectKey},
 };
 use jiff::civil::Date;
-use seloste_register::id::{CategoryId, GroupId, ItemId, RegisterId};
+use seloste_register::id::{CategoryId, ConsentId, GroupId, ItemId, RegisterId};
 use std::collections::BTreeMap;
 
 /// People looked at in one unit of work.
@@ -50,6 +50,10 @@ pub struct Examined {
     pub overdue_of_groups: BTreeMap<GroupId, Overdue>,
     /// People of whom something is missing that nobody can be without, by item.
     pub missing: BTreeMap<ItemId, Missing>,
+    /// Consents in force that want an age, given by people whose day of birth is known; by consent.
+    pub of_known_age: BTreeMap<ConsentId, u64>,
+    /// Of these, given alone by somebody too young.
+    pub too_young: BTreeMap<ConsentId, u64>,
     /// People whose derived item has outlived what it came from, by item.
     pub orphaned: BTreeMap<ItemId, u64>,
 }

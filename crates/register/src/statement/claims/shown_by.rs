@@ -43,6 +43,11 @@ fn of_the_rest(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<
             let found = statement.measures.iter().find(|measure| measure.id.as_str() == name);
             found.map(|measure| Check::Measure(measure.id.clone())).into_iter().collect()
         }
+        ("choices", "consent") if name.ends_with("--age") => {
+            let consents = statement.consents.iter();
+            let found = consents.filter(|one| name.strip_suffix("--age") == Some(one.id.as_str()));
+            found.map(|one| Check::Age(one.id.clone())).collect()
+        }
         ("choices", "prohibition" | "consent") => vec![Check::Permissions],
         // Nobody is in it but by their own doing, and nothing waits longer than it says.
         ("choices", "subscription") => vec![Check::Sources],
@@ -100,6 +105,7 @@ fn of_keeping(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
         }
         "hold" => vec![Check::Holds],
         "log-term" => vec![Check::LogTerm],
+        "backups" => vec![Check::Backups],
         _ => Vec::new(),
     }
 }

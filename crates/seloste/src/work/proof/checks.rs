@@ -55,6 +55,7 @@ pub(crate) fn key(check: &Check) -> String {
         Check::GroupTerm(id) => id.to_string(),
         Check::Law(id) | Check::Reference(id) | Check::Answered(id) => id.clone(),
         Check::Measure(id) => id.to_string(),
+        Check::Age(id) => id.to_string(),
         _ => return check.name().to_owned(),
     };
     format!("{}:{about}", check.name())
@@ -135,6 +136,7 @@ const fn is_of_what_is_stored(check: &Check) -> bool {
             | Check::Retention(_)
             | Check::GroupTerm(_)
             | Check::Needed
+            | Check::Age(_)
             | Check::Derived
     )
 }

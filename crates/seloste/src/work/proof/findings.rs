@@ -12,13 +12,18 @@ use crate::{
     store,
     work::{measure, statements},
 };
+use jiff::civil::Date;
 use seloste_gate::{
     examine::{Examined, Overdue},
     policy::{About, Answered, Outcome},
 };
 use seloste_register::{
-    id::{CategoryId, PurposeId},
-    statement::claims::{Check, strays},
+    id::{CategoryId, ConsentId, PurposeId},
+    law::LawPack,
+    statement::{
+        claims::{Check, strays},
+        model::ItemType,
+    },
     text::{Lang, Text},
 };
 use serde_json::{Value, json};
@@ -36,6 +41,8 @@ pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofErr
         | Check::GroupTerm(_)
         | Check::Needed
         | Check::Derived => stored(looked, check),
+        Check::Age(id) => age(looked, id),
+        Check::Backups => records::backups(looked)?,
         Check::Category(id) => access(looked, &|about| concerns_category(about, id)),
         Check::Purpose(id) => access(looked, &|about| concerns_purpose(about, id)),
         Check::Everyone => access(looked, &|_| true),
@@ -123,6 +130,21 @@ fn stored(looked: &Looked<'_>, check: &Check) -> (State, Text, Evidence) {
         }
     };
     (state, words, evidence)
+}
+
+/// Consents that want an age. A register that knows nobody's day of birth can't show that anybody is old enough.
+fn age(looked: &Looked<'_>, consent: &ConsentId) -> (State, Text, Evidence) {
+    let Some(seen) = &looked.examined else { return unlooked() };
+    let known = seen.of_known_age.get(consent).copied().unwrap_or(0);
+    let young = seen.too_young.get(consent).copied().unwrap_or(0);
+    let evidence = vec![("consents-of-known-age", json!(known)), ("too-young", json!(young))];
+    let items = &looked.wanted.rules.statement().items;
+    let knows = items.iter().any(|item| item.item_type == ItemType::BirthDate);
+    match (knows, young) {
+        (false, _) => (State::Unproven, say::AGE_UNKNOWN.all(), evidence),
+        (true, 0) => (State::Proven, say::OF_AGE.fill_all(&[("n", &known.to_string())]), evidence),
+        (true, n) => (State::Broken, say::TOO_YOUNG.fill_all(&[("n", &n.to_string())]), evidence),
+    }
 }
 
 /// What people are without who came into the register under the statement of today.
@@ -385,7 +407,11 @@ fn law(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
 }
 
 fn provision(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
-    let (law, on) = (looked.wanted.rules.law(), looked.wanted.rules.on());
+    let rules = looked.wanted.rules;
+    provision_of(rules.law(), id, rules.on())
+}
+
+fn provision_of(law: &LawPack, id: &str, on: Date) -> (State, Text, Evidence) {
     match law.in_force(id, on) {
         Some(found) => {
             let evidence = vec![("law", json!(law.id)), ("provision", json!(found.id)), ("on", json!(on))];
@@ -410,4 +436,22 @@ fn contact(looked: &Looked<'_>) -> Result<(State, Text, Evidence), ProofError> {
         true => (State::Proven, say::CONTACT.all(), evidence),
         false => (State::Unproven, say::NO_CONTACT.all(), evidence),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A provision that has ended and has no successor breaks the sentence that names it.
+    #[test]
+    fn a_provision_that_is_no_longer_in_force_is_found() {
+        let text = include_str!("../../../../../law/fi.toml");
+        let (before, after) = text.split_once("id = \"data-protection-act-35\"").unwrap();
+        let ended = after.replacen("from = 2019-01-01", "from = 2019-01-01\nuntil = 2026-11-30", 1);
+        let law = LawPack::read(&format!("{before}id = \"data-protection-act-35\"{ended}")).unwrap();
+        let on = |day: Date| provision_of(&law, "data-protection-act-35", day).0;
+        assert_eq!(on(jiff::civil::date(2026, 11, 30)), State::Proven);
+        assert_eq!(on(jiff::civil::date(2026, 12, 1)), State::Broken);
+        assert_eq!(provision_of(&law, "no-such-provision", jiff::civil::date(2026, 11, 30)).0, State::Broken);
+    }
 }

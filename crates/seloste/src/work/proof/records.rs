@@ -7,8 +7,13 @@ use super::{
     findings::{Evidence, held, listed, unlooked},
     report::State,
 };
-use crate::{messages::proof as say, session::secret::sha256, store, work::statements};
-use jiff::Timestamp;
+use crate::{
+    messages::proof as say,
+    session::secret::sha256,
+    store::{self, backup_copy::Copy},
+    work::{backup, statements},
+};
+use jiff::{Timestamp, tz::TimeZone};
 use seloste_gate::{
     examine::{Files, Judged, Recordings},
     records::{Answers, Concerned, GivenOut, Held},
@@ -16,7 +21,12 @@ use seloste_gate::{
 use seloste_register::{
     id::PurposeId,
     right::{Named as _, RightKind},
-    statement::{Rules, claims::Check, model::Purpose},
+    statement::{
+        Rules,
+        claims::{self, Check},
+        model::Purpose,
+        period::Period,
+    },
     text::Text,
 };
 use serde_json::json;
@@ -202,20 +212,10 @@ pub(super) fn concerned(looked: &Looked<'_>) -> Found {
 pub(super) fn never(looked: &Looked<'_>, id: &PurposeId) -> Found {
     let rules = looked.wanted.rules;
     let Some(purpose) = rules.purpose(id) else { return unlooked() };
-    let statement = rules.statement();
     let ruled_out = |one: &&Purpose| purpose.never.contains(&one.class);
-    let others: Vec<&Purpose> = statement.purposes.iter().filter(ruled_out).collect();
-    let of_items = statement.items.iter().filter(|item| item.purposes.contains(id));
-    let of_items = of_items.filter_map(|item| item.category.as_ref());
-    let of_objects =
-        statement.objects.iter().filter(|kind| kind.purposes.contains(id)).map(|kind| &kind.category);
-    let kept: Vec<_> = of_items.chain(of_objects).collect();
-    let grants = statement.roles.iter().flat_map(|role| &role.grants);
-    let within: Vec<String> = grants
-        .filter(|grant| others.iter().any(|one| grant.purposes.contains(&one.id)))
-        .flat_map(|grant| grant.read.iter().filter(|category| kept.contains(category)))
-        .map(ToString::to_string)
-        .collect();
+    let others: Vec<&Purpose> = rules.statement().purposes.iter().filter(ruled_out).collect();
+    let within: Vec<String> =
+        claims::against_never(rules.statement(), id).iter().map(ToString::to_string).collect();
     let evidence = vec![
         ("ruled-out-purposes", json!(others.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())),
         ("categories-within-reach", json!(within)),
@@ -240,4 +240,43 @@ pub(super) fn published(looked: &Looked<'_>) -> Found {
         true => (State::Proven, say::PUBLISHED.fill_all(&[("n", &seen.number.to_string())]), evidence),
         false => (State::Broken, say::NOT_PUBLISHED.all(), evidence),
     }
+}
+
+/// Copies on record: made as often as is promised, none kept past its time, copies of keys no longer than they may be. Copies that
+/// are made by other means this program can't see.
+pub(super) fn backups(looked: &Looked<'_>) -> Result<Found, ProofError> {
+    let wanted = looked.wanted;
+    let Some(promised) = &wanted.rules.statement().backups else { return Ok(unlooked()) };
+    let failed = |error: crate::work::backup::BackupError| ProofError::Failed(error.to_string());
+    let state = backup::state(wanted.app).map_err(failed)?;
+    let all = backup::copies(wanted.app, 10_000).map_err(failed)?;
+    // The job that deletes comes round each minute; a day is left for a machine that was off.
+    let overdue = |copy: &&Copy| {
+        let day = jiff::SignedDuration::from_hours(24);
+        copy.gone.is_none() && copy.ends.is_some_and(|ends| wanted.now.duration_since(ends) > day)
+    };
+    let overdue = all.iter().filter(overdue).count();
+    let keys = Period::parse(&promised.keys);
+    let long = |copy: &&Copy| {
+        let last = keys.and_then(|keys| keys.after(copy.made.to_zoned(TimeZone::UTC).date()));
+        let ends = copy.ends.map(|ends| ends.to_zoned(TimeZone::UTC).date());
+        // The last day is counted where the registers are kept.
+        copy.kind == "keyring" && copy.gone.is_none() && ends > last.and_then(|last| last.tomorrow().ok())
+    };
+    let long = all.iter().filter(long).count();
+    let evidence = vec![
+        ("copies", json!(all.len())),
+        ("newest", json!(state.newest.as_ref().map(|copy| copy.made.to_string()))),
+        ("due", json!(state.due.map(|due| due.to_string()))),
+        ("missed", json!(state.missed)),
+        ("kept-past-their-time", json!(overdue)),
+        ("copies-of-keys-kept-too-long", json!(long)),
+        ("restoring-tried-in-time", json!(!state.untried)),
+    ];
+    let n = all.len().to_string();
+    Ok(match (all.is_empty(), state.missed || overdue + long > 0) {
+        (true, _) => (State::Unproven, say::NO_BACKUPS.all(), evidence),
+        (false, false) => (State::Proven, say::BACKUPS.fill_all(&[("n", &n)]), evidence),
+        (false, true) => (State::Broken, say::BACKUPS_BROKEN.all(), evidence),
+    })
 }

@@ -136,7 +136,7 @@ pub(super) fn combine(claims: &[Claim], findings: &[Finding], at: Timestamp) -> 
         let unshown = names.is_empty() || names.iter().any(|name| name == "none");
         let (state, why) = match state {
             Some(state) if !unshown || state == State::Broken => (state, joined(&why)),
-            _ => (State::Unproven, say::NO_CHECK.all()),
+            _ => (State::Unproven, say::why_no_check(&claim.section, &claim.id)),
         };
         let checks = names.into_iter().filter(|name| name != "none").collect();
         let Claim { id, section, text, rule, .. } = claim.clone();
