@@ -15,6 +15,7 @@ mod inside;
 mod migrate;
 mod postgresql;
 mod sqlite;
+mod tls;
 mod tx;
 
 #[cfg(feature = "testing")]

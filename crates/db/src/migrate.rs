@@ -54,6 +54,8 @@ const DATA: &[Migration] = &[
     migration!("data", "160_mailing"),
     migration!("data", "195_subscription"),
     migration!("data", "180_mention"),
+    migration!("data", "200_staff_identity"),
+    migration!("data", "201_import_file"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];

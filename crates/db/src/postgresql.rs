@@ -5,10 +5,11 @@ use crate::{
     Engine, Failure, Row, Tables, Tx, Value, dialect,
     inside::{Stay, is_inside},
     migrate,
+    tls::Address,
     tx::{Go, Hold, Inner},
 };
 use postgres::{
-    Client, NoTls, Statement,
+    Client, Statement,
     fallible_iterator::FallibleIterator,
     types::{IsNull, ToSql, Type, private::BytesMut},
 };
@@ -34,7 +35,7 @@ pub(crate) enum Kind {
 
 /// A schema of a database.
 pub(crate) struct Pool {
-    config: postgres::Config,
+    address: Address,
     schema: String,
     free: Mutex<Free>,
     given_back: Condvar,
@@ -62,18 +63,9 @@ impl Pool {
                 "the schema name {schema:?} is not 1 to 63 lower-case letters, digits and underscores"
             )));
         }
-        // The address can hold a password: it is not repeated.
-        let config: postgres::Config =
-            url.parse().map_err(|_| Failure("the address of PostgreSQL is not understood".to_owned()))?;
-        if config.get_ssl_mode() == postgres::config::SslMode::Require {
-            return Err(Failure(
-                "the address of PostgreSQL asks for TLS, which is not spoken; use a unix socket, the loopback or a \
-                 tunnel"
-                    .to_owned(),
-            ));
-        }
+        let address = Address::read(url)?;
         let pool =
-            Self { config, schema: schema.to_owned(), free: Mutex::default(), given_back: Condvar::new() };
+            Self { address, schema: schema.to_owned(), free: Mutex::default(), given_back: Condvar::new() };
         pool.migrate(tables)?;
         Ok(pool)
     }
@@ -162,7 +154,7 @@ impl Pool {
     }
 
     fn connect(&self) -> Result<Connection, Failure> {
-        let client = self.config.connect(NoTls).map_err(|error| failure("connecting", &error))?;
+        let client = self.address.connect().map_err(|error| unreached(&error))?;
         let mut conn = Connection { client, prepared: HashMap::new(), schema: self.schema.clone() };
         conn.script(&format!(
             "SET search_path TO \"{}\"; SET client_min_messages TO warning; SET lock_timeout TO '30s'",
@@ -351,6 +343,14 @@ fn fitting(statement: &Statement, args: &[Value<'_>]) -> Result<(), Failure> {
 }
 
 /// What went wrong, with the statement, without values: PostgreSQL's detail, which repeats them, is left out.
+/// Why a connection did not come about: what stands below tells it, such as what is wrong with a certificate.
+fn unreached(error: &postgres::Error) -> Failure {
+    match std::error::Error::source(error) {
+        Some(cause) if error.as_db_error().is_none() => Failure(format!("PostgreSQL: {error}: {cause}")),
+        _ => failure("connecting", error),
+    }
+}
+
 fn failure(sql: &str, error: &postgres::Error) -> Failure {
     let said = error.as_db_error().map_or_else(
         || error.to_string(),

@@ -117,7 +117,27 @@ impl Place {
 #[must_use]
 pub fn postgres_url() -> &'static str {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    &CLUSTER.get_or_init(Cluster::start).url
+    &CLUSTER.get_or_init(|| Cluster::start(None)).url
+}
+
+/// A certificate and its key, in PEM form.
+pub struct Certified {
+    /// The certificate.
+    pub certificate: String,
+    /// Its key.
+    pub key: String,
+}
+
+/// A private PostgreSQL cluster of its own that also listens on loopback and speaks TLS there. Gives what to add to an address to
+/// reach it by its port; it stops when this process ends.
+#[must_use]
+pub fn postgres_with_tls(server: &Certified) -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let port = free.unwrap_or_else(|error| panic!("no free port: {error}")).port();
+    let cluster = Cluster::start(Some((server, port)));
+    // The keeper waits for this process to end.
+    std::mem::forget(cluster);
+    format!("port={port} user=seloste dbname=postgres")
 }
 
 /// The cluster's keeper holds on to this process by a pipe: when this process ends, in whatever way, the pipe closes, and
@@ -127,24 +147,36 @@ struct Cluster {
     _keeper: Child,
 }
 
-/// What the keeper runs, as a user that PostgreSQL accepts. $1: folder of PostgreSQL's programs.
+/// What the keeper runs, as a user that PostgreSQL accepts. $1: folder of PostgreSQL's programs; $2: a port on loopback where it
+/// speaks TLS, with what stands in TLS_CERTIFICATE and TLS_KEY, or nothing.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
 cd /
 home=$(mktemp -d /tmp/seloste-pg.XXXXXXXX) || exit 1
 trap 'rm -rf "$home"' EXIT
 "$1/initdb" -D "$home/data" -U seloste -A trust -E UTF8 --locale=C --no-sync >"$home/log" 2>&1 || { tail -n 3 "$home/log"; exit 1; }
-"$1/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 -o "-k '$home' -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=64MB" start >/dev/null 2>&1 </dev/null || { tail -n 3 "$home/log"; exit 1; }
+listen="-c listen_addresses="
+if [ -n "$2" ]; then
+  umask 077
+  printf '%s' "$TLS_CERTIFICATE" >"$home/data/server.crt"
+  printf '%s' "$TLS_KEY" >"$home/data/server.key"
+  listen="-c listen_addresses=127.0.0.1 -c port=$2 -c ssl=on"
+fi
+"$1/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 -o "-k '$home' $listen -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=64MB" start >/dev/null 2>&1 </dev/null || { tail -n 3 "$home/log"; exit 1; }
 echo "ready $home"
 read -r _
 "$1/pg_ctl" -D "$home/data" -m immediate -w stop >/dev/null 2>&1
 "#;
 
 impl Cluster {
-    fn start() -> Self {
+    fn start(tls: Option<(&Certified, u16)>) -> Self {
         let programs = programs();
         let mut command = as_someone("sh");
         command.args(["-c", KEEPER, "keeper"]).arg(programs);
+        if let Some((server, port)) = tls {
+            command.arg(port.to_string());
+            command.env("TLS_CERTIFICATE", &server.certificate).env("TLS_KEY", &server.key);
+        }
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
         let mut keeper =
             command.spawn().unwrap_or_else(|error| panic!("PostgreSQL's keeper does not start: {error}"));

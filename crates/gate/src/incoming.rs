@@ -1,4 +1,4 @@
-//! Bytes of recordings on their way in, while their sender is still sending: sealed as they come, in the folder of recordings'
+//! Bytes of recordings and of files on their way in, until they are taken: sealed as they come, in the folder of recordings'
 //! bytes, so that nothing readable is ever on the disk and a sender who was cut off goes on where it was. Not here: what becomes of
 //! them (`verbs/recording/take.rs`), who may send.
 //!
@@ -9,6 +9,7 @@
 use crate::{
     Gate, GateError,
     ask::Ask,
+    decide::Verb,
     vault::{TransitKey, random},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -70,6 +71,17 @@ impl Gate {
         about: &[u8],
     ) -> Result<IncomingRef, GateError> {
         self.may_send(ask, kind)?;
+        self.begin_bytes(about)
+    }
+
+    /// The same for a file of rows, of whoever may bring such files in.
+    pub fn begin_file(&self, ask: &Ask, about: &[u8]) -> Result<IncomingRef, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        self.permit_for(realm, ask, Verb::Import).map(drop)?;
+        self.begin_bytes(about)
+    }
+
+    fn begin_bytes(&self, about: &[u8]) -> Result<IncomingRef, GateError> {
         let folder = self.incoming_folder();
         let made = DirBuilder::new().recursive(true).mode(0o700).create(&folder);
         made.map_err(|error| failed("can't be kept", &error))?;

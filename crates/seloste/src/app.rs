@@ -187,6 +187,18 @@ impl App {
     }
 }
 
+/// What was written is anchored in the log before the process goes, whether it served or ran one command: from then on its removal
+/// is seen. A process that is killed leaves that to the next one, which begins with it.
+impl Drop for App {
+    fn drop(&mut self) {
+        for controller in self.controllers.values() {
+            if let Err(error) = controller.gate.integrate_ledger() {
+                tracing::error!(controller = controller.id.as_str(), %error, "the log was not put in order at the end");
+            }
+        }
+    }
+}
+
 /// Opens a controller's data and keys, with the statements that are in force; `None` when it keeps no register.
 fn open_controller(
     installation: &Installation,

@@ -1,6 +1,6 @@
 //! `kill -9` at any moment: what was answered is there, nothing is there twice, nothing is there by half, and the log of
 //! decisions holds together.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong by failing")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what went wrong by failing")]
 
 mod common;
 
@@ -189,4 +189,93 @@ fn an_import_goes_on_after_kill_9_with_nothing_lost_or_doubled() {
     }
     assert_eq!(seen.len(), usize::try_from(ROWS).unwrap(), "people after all");
     assert!(seen.values().all(|times| *times == 1), "a list shows somebody twice");
+}
+
+/// Sends a file to the wizard; gives the path of its pages.
+fn upload(visitor: &mut common::Visitor, wizard: &str, csv: &str) -> String {
+    let csrf = visitor.csrf().unwrap().to_owned();
+    let part = |name: &str, value: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let body = format!(
+        "{}{}--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"asiakkaat.csv\"\r\n\r\n{csv}\r\n--b--\r\n",
+        part("csrf", &csrf),
+        part("source", "customer"),
+    );
+    let headers = [("content-type", "multipart/form-data; boundary=b"), ("sec-fetch-site", "same-origin")];
+    let request =
+        seloste::bench::http::Request { method: "POST", path: wizard, headers: &headers, body: body.as_bytes() };
+    let sent = visitor.send(request);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    sent.header("location").unwrap().to_owned()
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn a_file_in_the_wizard_is_sealed_on_disk_outlives_kill_9_and_is_gone_after_an_hour() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, log) = (folder.path().join("data"), folder.path().join("log"));
+    install(&data);
+    let wizard = format!("/r/{RETAIL}/for/register-keeping/import");
+    let marker = "Qvarnzelwizard";
+    let csv = format!("Etunimet;Sukunimi\nTesti;{marker}\nToinen;{marker}\n");
+    let app = Arc::new(opened(&data));
+    let served = Served::start(&data, &log, &[]);
+    let keeper = |served: &Served| staff::signed_in(&app, served.address, "keeper", (RETAIL, &["register-keeper"]));
+    let mut visitor = keeper(&served);
+    let page = upload(&mut visitor, &wizard, &csv);
+    assert!(visitor.get(&page).text().contains("asiakkaat.csv"));
+    let mut other = staff::signed_in(&app, served.address, "other", (RETAIL, &["register-keeper"]));
+    assert_eq!(other.get(&page).status, 404, "a file is seen by who brought it alone");
+    for file in files(&data) {
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        let readable = bytes.windows(marker.len()).any(|window| window == marker.as_bytes());
+        assert!(!readable, "{} holds a name of the file", file.display());
+    }
+    served.kill();
+
+    let served = Served::start(&data, &log, &[]);
+    let mut visitor = keeper(&served);
+    let columns = visitor.get(&page).text();
+    assert!(columns.contains("asiakkaat.csv") && columns.contains("Sukunimi"), "{columns}");
+    let choices = [("do", "try"), ("encoding", "UTF-8"), ("delimiter", "semicolon"), ("group", "customers")];
+    let meanings = [("m.0", "first-names"), ("m.1", "surname")];
+    let tried = visitor.post(&page, &[&choices[..], &meanings[..]].concat());
+    assert_eq!(tried.status, 303, "{}", tried.text());
+    let until = |visitor: &mut common::Visitor, word: &str| {
+        for _ in 0..1_200 {
+            let text = visitor.get(&page).text();
+            if text.contains(word) {
+                return text;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the page never said {word}: {}", visitor.get(&page).text());
+    };
+    until(&mut visitor, "value=\"run\"");
+    assert_eq!(visitor.post(&page, &[("do", "run")]).status, 303);
+    until(&mut visitor, "/batches/");
+    served.kill();
+
+    let served = Served::start(&data, &log, &[]);
+    let mut visitor = keeper(&served);
+    assert!(visitor.get(&page).text().contains("/batches/"), "that it is in is known after a restart");
+    served.kill();
+    let later = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(90);
+    let _served = Served::start(&data, &log, &["--clock", &later.to_string()]);
+    let left = || files(&data).iter().filter(|path| path.to_string_lossy().contains(".incoming")).count();
+    for _ in 0..1_200 {
+        if left() == 0 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{} files are left after an hour", left());
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Longer than the server waits for header lines.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 fn connect(world: &World) -> TcpStream {
     let stream = TcpStream::connect(world.address).unwrap();

@@ -312,7 +312,7 @@ fn a_file_that_was_never_in_force_keeps_the_installation_shut_and_says_what_to_d
 
 #[track_caller]
 fn wait(until: impl Fn() -> bool) {
-    for _ in 0..200 {
+    for _ in 0..1_200 {
         if until() {
             return;
         }

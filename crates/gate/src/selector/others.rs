@@ -71,6 +71,11 @@ pub const OTHERS: &[OtherTable] = &[
                   updated unchanged duplicate refused failed kept",
         why: BOOK,
     },
+    OtherTable {
+        name: "import_file",
+        columns: "file register account source name bytes mapping stage batch worker touched",
+        why: BOOK,
+    },
     OtherTable { name: "import_reason", columns: "batch_id reason_id rule column_name words", why: BOOK },
     OtherTable { name: "import_failure", columns: "batch_id row_number reason_id outcome", why: BOOK },
     OtherTable {
@@ -129,6 +134,7 @@ pub const OTHERS: &[OtherTable] = &[
     },
     OtherTable { name: "staff_factor", columns: "id account kind label secret made used", why: STAFF },
     OtherTable { name: "staff_recovery", columns: "account code_hash", why: STAFF },
+    OtherTable { name: "staff_identity", columns: "identity account provider made", why: STAFF },
     OtherTable { name: "staff_start", columns: "account code_hash ends", why: STAFF },
     OtherTable { name: "staff_device", columns: "token_hash account used", why: STAFF },
     OtherTable {

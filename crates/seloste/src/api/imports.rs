@@ -347,7 +347,7 @@ fn given_columns(given: BTreeMap<String, ItemId>) -> Vec<Column> {
 }
 
 /// Columns that are named after the items that they hold.
-fn named(upload: &Upload, at: &AtGate<'_>) -> Result<Vec<Column>, Problem> {
+fn named(upload: &Upload<'_>, at: &AtGate<'_>) -> Result<Vec<Column>, Problem> {
     let seen = import::inspect(upload, &in_text(), at.rules.statement())
         .map_err(|error| wrong(ImportError::File(error)))?;
     let columns = seen.headers.into_iter().filter_map(|header| {

@@ -239,7 +239,7 @@ fn write_mapping(path: &Path, mut mapping: Mapping, statement: &Statement) -> Re
     Ok(())
 }
 
-fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload, path: &Path) -> Result<(), Verdict> {
+fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload<'_>, path: &Path) -> Result<(), Verdict> {
     let file = std::fs::File::create_new(path)
         .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
     let out = std::io::BufWriter::new(file);

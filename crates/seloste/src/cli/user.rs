@@ -58,6 +58,11 @@ enum Verb {
         after_help = "Example:\n  seloste user unconfirm --data ./seloste-data --register webshop-customers --user aino.esimerkki"
     )]
     Unconfirm(Named),
+    /// Disconnect a person from the identity provider; ends open sessions. A new start code lets the person in again
+    #[command(
+        after_help = "Example:\n  seloste user unbind --data ./seloste-data --register webshop-customers --user aino.esimerkki"
+    )]
+    Unbind(Named),
     Key(Key),
 }
 
@@ -224,6 +229,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         Verb::Password(named) => named.password(),
         Verb::Code(named) => named.code(),
         Verb::Unconfirm(named) => named.unconfirm(),
+        Verb::Unbind(named) => named.unbind(),
         Verb::Key(key) => key.run(),
     }
 }
@@ -323,6 +329,7 @@ fn as_json(one: &people::Person) -> serde_json::Value {
         "mark": one.account.mark,
         "state": state(one),
         "ended": one.account.ended.map(|at| at.to_string()),
+        "identities": one.identities,
         "second-factors": one.factors,
         "second-factor-missing": one.lacks_second,
         "engagements": one.engagements.iter().map(|engaged| json!({
@@ -399,6 +406,17 @@ impl Named {
             true => format!("{} adds a second factor at the next sign-in.", self.user),
             false => format!("{} signs in by password alone now.", self.user),
         });
+        Ok(())
+    }
+}
+
+impl Named {
+    fn unbind(&self) -> Result<(), Verdict> {
+        let app = self.at.open()?;
+        if !staff::federated::unbind(&app, &self.at.register, &self.user, None)? {
+            return Err(Verdict::No(format!("{} is connected to no identity provider", self.user)));
+        }
+        output::say(&format!("{} is disconnected; hand out a new code with: seloste user code", self.user));
         Ok(())
     }
 }

@@ -58,6 +58,8 @@ fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, Join
 }
 
 fn rounds(app: &Shared, stopped: &Receiver<()>) {
+    // What a process that was killed left is put in order at once.
+    round(app);
     while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
         round(app);
     }
@@ -81,6 +83,9 @@ fn round(app: &Shared) {
         }
         if let Err(error) = crate::work::retention::due(&controller.gate) {
             tracing::error!(controller = controller.id.as_str(), %error, "the retention run did not go on");
+        }
+        if let Err(error) = crate::work::import::shelf::sweep(&controller.gate) {
+            tracing::error!(controller = controller.id.as_str(), %error, "files that were left unfinished were not destroyed");
         }
         if let Err(error) = controller.gate.retire_requests() {
             tracing::error!(controller = controller.id.as_str(), %error, "requests whose keeping is over were not destroyed");

@@ -216,6 +216,11 @@ const PASSKEY_REFUSED: Message = Message::new(
     "Lösennyckeln godkändes inte. Försök igen.",
     "The passkey was not accepted. Try again.",
 );
+const SESSION_OLD: Message = Message::new(
+    "Kirjauduit yli kymmenen minuuttia sitten. Kirjaudu ulos ja uudelleen sisään, niin voit muuttaa tätä.",
+    "Du loggade in för över tio minuter sedan. Logga ut och in igen, så kan du ändra det här.",
+    "You signed in over ten minutes ago. Sign out and in again; then you can change this.",
+);
 const LAST_FACTOR: Message = Message::new(
     "Roolisi vaatii vahvistuksen. Lisää ensin toinen, sitten voit poistaa tämän.",
     "Din roll kräver en bekräftelse. Lägg först till en annan, sedan kan du ta bort den här.",
@@ -279,6 +284,7 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::OwnRole => OWN_ROLE,
         Wrong::OtherRegisters => OTHER_REGISTERS,
         Wrong::PasskeyRefused => PASSKEY_REFUSED,
+        Wrong::SessionOld => SESSION_OLD,
         Wrong::LastFactor => LAST_FACTOR,
         Wrong::PasskeyNoAddress => PASSKEY_NO_ADDRESS,
         Wrong::NoRole(_) => NO_ROLE,

@@ -16,21 +16,31 @@ pub(crate) const ABOUT: Message = Message::new(
 );
 pub(crate) const FILE: Message = Message::new("Tiedosto", "Fil", "File");
 pub(crate) const FILE_HINT: Message = Message::new(
-    "Enintään 64 Mt. Suuremmat tuodaan komennolla seloste import. Tiedosto on vain palvelun muistissa tunnin ajan.",
-    "Högst 64 MB. Större filer importeras med kommandot seloste import. Filen finns bara i tjänstens minne, i en timme.",
-    "At most 64 MB; larger ones by the command seloste import. The file is only in the service's memory, for an hour.",
+    "Enintään 64 Mt. Suuremmat tuodaan komennolla seloste import. Tiedosto on palvelussa salattuna tunnin ajan.",
+    "Högst 64 MB. Större filer importeras med kommandot seloste import. Filen ligger krypterad i tjänsten i en timme.",
+    "At most 64 MB; larger ones by the command seloste import. The file is kept sealed in the service for an hour.",
+);
+pub(crate) const TOO_LARGE: Message = Message::new(
+    "Tiedosto on suurempi kuin 64 Mt. Jaa se osiin tai tuo se komennolla seloste import.",
+    "Filen är större än 64 MB. Dela upp den eller importera den med kommandot seloste import.",
+    "The file is larger than 64 MB. Split it, or bring it in by the command seloste import.",
+);
+pub(crate) const OCCUPIED: Message = Message::new(
+    "Palvelu tuo juuri nyt muita tiedostoja. Yritä hetken kuluttua uudelleen.",
+    "Tjänsten importerar just nu andra filer. Försök igen om en stund.",
+    "The service is bringing other files in just now. Try again in a moment.",
 );
 pub(crate) const UPLOAD: Message = Message::new("Avaa tiedosto", "Öppna filen", "Open the file");
 pub(crate) const NO_FILE: Message = Message::new("Valitse tiedosto.", "Välj en fil.", "Choose a file.");
 pub(crate) const FULL: Message = Message::new(
-    "Palvelulla on juuri nyt muita tiedostoja muistissaan. Yritä hetken kuluttua uudelleen.",
-    "Tjänsten har just nu andra filer i minnet. Försök igen om en stund.",
-    "The service holds other files in memory just now. Try again in a moment.",
+    "Palvelussa on juuri nyt liikaa muita tiedostoja. Yritä hetken kuluttua uudelleen.",
+    "Det finns just nu för många andra filer i tjänsten. Försök igen om en stund.",
+    "The service holds too many other files just now. Try again in a moment.",
 );
 pub(crate) const GONE: Message = Message::new(
-    "Tiedosto ei ole enää muistissa. Avaa se uudelleen: keskeytynyt tuonti jatkuu siitä, mihin se jäi.",
-    "Filen finns inte längre i minnet. Öppna den på nytt: en avbruten import fortsätter där den blev.",
-    "The file is no longer in memory. Open it again: a stopped import goes on from where it was.",
+    "Tiedosto ei ole enää tallessa. Avaa se uudelleen: keskeytynyt tuonti jatkuu siitä, mihin se jäi.",
+    "Filen finns inte längre kvar. Öppna den på nytt: en avbruten import fortsätter där den blev.",
+    "The file is no longer kept. Open it again: a stopped import goes on from where it was.",
 );
 pub(crate) const FOUND: Message =
     Message::new("Näin tiedosto luettiin", "Så här lästes filen", "How the file was read");

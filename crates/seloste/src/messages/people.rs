@@ -157,6 +157,12 @@ pub const ON_PAPER: Message =
 /// New start code.
 pub const NEW_CODE: Message =
     Message::new("Anna uusi aloituskoodi", "Ge en ny startkod", "Give a new start code");
+/// Let identities of providers go.
+pub const NO_IDENTITY: Message = Message::new(
+    "Poista tunnistuspalvelun kytkentä",
+    "Koppla loss identifieringstjänsten",
+    "Disconnect the identity provider",
+);
 /// Remove second factors.
 pub const NO_FACTORS: Message = Message::new(
     "Poista kirjautumisen vahvistus",

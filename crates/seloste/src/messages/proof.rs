@@ -435,6 +435,12 @@ pub(crate) const LAW: Message = Message::new(
     "I lagpaketet, gällande i dag: {source}.",
     "In the law pack, in force today: {source}.",
 );
+/// The rule was entered and not held against its text.
+pub(crate) const LAW_NOT_COMPARED: Message = Message::new(
+    "Lakipaketissa, voimassa tänään, mutta tekstiä ei ole vielä verrattu lähteeseen: {source}.",
+    "I lagpaketet, gällande i dag, men texten har inte jämförts med källan än: {source}.",
+    "In the law pack, in force today, but not compared with its source yet: {source}.",
+);
 /// The law does not have the rule.
 pub(crate) const LAW_GONE: Message = Message::new(
     "Lakipaketissa ei ole tätä sääntöä voimassa tänään.",

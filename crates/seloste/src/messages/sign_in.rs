@@ -117,6 +117,52 @@ pub const ENROL: Message = Message::new(
 /// On to where the person wanted to go.
 pub const GO_ON: Message = Message::new("Jatka", "Fortsätt", "Go on");
 
+/// A provider needs an address to send people back to.
+pub const WITH_NO_ADDRESS: Message = Message::new(
+    "Tunnistuspalvelu toimii vasta, kun palvelulla on oma osoite (installation.toml: origin).",
+    "Identifieringstjänsten fungerar först när tjänsten har en egen adress (installation.toml: origin).",
+    "The identity provider works only when the service has an address of its own (installation.toml: origin).",
+);
+/// Before an identity is bound.
+pub const BIND_LEAD: Message = Message::new(
+    "Aloituskoodi on oikea. Tunnistaudu palvelussa {name}; siitä lähtien kirjaudut sillä etkä salasanalla.",
+    "Startkoden stämmer. Identifiera dig i {name}; från och med då loggar du in med den och inte med lösenord.",
+    "The start code is right. Sign in at {name}; from then on you sign in with it and not with a password.",
+);
+/// Nobody has that identity.
+pub const NOT_BOUND: Message = Message::new(
+    "Tunnusta ei ole kytketty kenenkään tiliin. Pyydä aloituskoodi tunnusten ylläpitäjältä ja kytke tunnus sillä.",
+    "Identiteten är inte kopplad till något konto. Be den som sköter kontona om en startkod och koppla identiteten med den.",
+    "The identity is connected to no account. Ask whoever keeps the accounts for a start code and connect it with that.",
+);
+/// Somebody else has that identity.
+pub const BOUND_ELSEWHERE: Message = Message::new(
+    "Tunnus on jo kytketty toiseen tiliin. Mitään ei muutettu.",
+    "Identiteten är redan kopplad till ett annat konto. Inget ändrades.",
+    "The identity is connected to another account already. Nothing was changed.",
+);
+/// The start code is no longer good.
+pub const CODE_OVER: Message = Message::new(
+    "Aloituskoodi on käytetty tai vanhentunut. Pyydä uusi tunnusten ylläpitäjältä.",
+    "Startkoden har använts eller är för gammal. Be den som sköter kontona om en ny.",
+    "The start code was used or is too old. Ask whoever keeps the accounts for a new one.",
+);
+/// The way was lost.
+pub const WAY_LOST: Message = Message::new(
+    "Tunnistautuminen keskeytyi tai kesti liian kauan. Mitään ei muutettu. Yritä uudelleen.",
+    "Identifieringen avbröts eller tog för lång tid. Inget ändrades. Försök igen.",
+    "Signing in was interrupted or took too long. Nothing was changed. Try again.",
+);
+/// Why there is no password to change.
+pub const NO_PASSWORD: Message = Message::new(
+    "Kirjaudut organisaatiosi tunnistuspalvelulla, joten tilillä ei ole salasanaa. Muutoksia vahvistukseen ja avaimiin voit tehdä \
+     kymmenen minuutin ajan kirjautumisesta.",
+    "Du loggar in med din organisations identifieringstjänst, så kontot har inget lösenord. Ändringar i bekräftelsen och nycklarna \
+     kan du göra inom tio minuter från inloggningen.",
+    "You sign in with your organisation's identity provider, so the account has no password. Confirming and keys can be changed \
+     within ten minutes of signing in.",
+);
+
 /// Title of the page for a start code.
 pub const START_TITLE: Message = Message::new("Valitse salasana", "Välj lösenord", "Choose a password");
 /// What the page is for.

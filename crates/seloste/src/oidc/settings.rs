@@ -1,10 +1,12 @@
 //! Settings of identity providers, in `installation.toml` under `[[identity-provider]]`. Not here: how one is asked.
 
-use seloste_register::{id::RegisterId, text::Text};
+use seloste_register::{
+    id::{CompanyId, RegisterId}, text::Text,
+};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-/// A provider that people may sign in with to their own pages (OpenID Connect Core 1.0, code flow with PKCE).
+/// A provider that people may sign in with to their own pages, or staff to their accounts (OpenID Connect Core 1.0, code flow with PKCE).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
@@ -23,13 +25,17 @@ pub struct Settings {
     /// Registers whose people may use it; all when left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub registers: Vec<RegisterId>,
+    /// Controllers whose staff may sign in with it. A provider of staff is none of people: it is offered on the page where staff sign
+    /// in, and nowhere else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staff_of: Vec<CompanyId>,
 }
 
 impl Settings {
     /// Whether people of a register may use it.
     #[must_use]
     pub fn serves(&self, register: &RegisterId) -> bool {
-        self.registers.is_empty() || self.registers.contains(register)
+        self.staff_of.is_empty() && (self.registers.is_empty() || self.registers.contains(register))
     }
 
     /// What is wrong with the settings, with what to do.
@@ -40,6 +46,13 @@ impl Settings {
             return Some(
                 "an identity-provider's id is 1 to 32 lower-case letters, digits and hyphens".to_owned(),
             );
+        }
+        if !self.staff_of.is_empty() && !self.registers.is_empty() {
+            return Some(format!(
+                "identity-provider {}: it is for people of registers or for staff-of controllers, not for both; name it twice, \
+                 as two clients",
+                self.id
+            ));
         }
         if !super::wire::is_safe(&self.issuer) {
             return Some(format!(

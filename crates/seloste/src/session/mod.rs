@@ -46,8 +46,8 @@ const SEEN_EVERY: SignedDuration = SignedDuration::from_secs(60);
 pub enum WayIn {
     /// User name and password, and a second factor where the person has one.
     Password,
-    // The staff directory of an organisation (OpenID Connect) comes in by this door: it will find the account by the
-    // directory's subject, ask the same questions about engagement and undertaking, and begin the same session.
+    /// An identity that a provider of the organisation vouches for, and a second factor where the person has one.
+    Provider,
 }
 
 /// A person who is signed in. As an argument of a handler it turns strangers away to the sign-in page.

@@ -200,6 +200,18 @@ pub fn of_start(tx: &mut Tx<'_>, typed: &str, now: Timestamp) -> Result<Option<A
     Ok(found.map(AccountId))
 }
 
+/// The digest of the start code that a person was given and has not used.
+///
+/// # Errors
+/// When the database fails.
+pub fn start_of(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Result<Option<Vec<u8>>, Failure> {
+    tx.first(
+        "SELECT code_hash FROM staff_start WHERE account = $1 AND ends > $2",
+        &[Value::Int(account.0), Value::Int(ms(now))],
+        |row| row.bytes(0),
+    )
+}
+
 /// Takes a person's start code away. Says whether there was one.
 ///
 /// # Errors

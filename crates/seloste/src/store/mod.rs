@@ -12,6 +12,8 @@ pub mod designation;
 pub mod draft;
 pub mod engagement;
 pub mod factor;
+pub mod identity;
+pub mod import_file;
 pub mod information;
 pub mod intake;
 pub mod measure;

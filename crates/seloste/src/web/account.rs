@@ -15,9 +15,10 @@ use crate::{
         setup::{new_password, typed_twice},
         sign_in::{controller_name, field},
         visit::AtWork,
+        vouched,
     },
     work::staff::{
-        StaffError, Wrong, key,
+        StaffError, Wrong, federated, key,
         sign_in::{self, From},
     },
 };
@@ -30,7 +31,6 @@ use maud::{Markup, html};
 use seloste_db::Failure;
 use seloste_register::{
     id::{RegisterId, RoleId},
-    text::Lang,
 };
 use serde::Deserialize;
 
@@ -63,6 +63,7 @@ pub(crate) async fn get(State(app): State<Shared>, Query(done): Query<Done>, at:
 pub(crate) fn page(own: &Own<'_>, status: StatusCode, said: &Markup) -> Result<Response, Trouble> {
     let lang = own.lang();
     let account = own.signed.account;
+    let alone = is_alone(own)?;
     let (account, found, left, keys) = own.home.gate.data().read(|tx| -> Result<_, Failure> {
         let row = store::account::by_id(tx, account)?;
         let factors = store::factor::all(tx, account)?;
@@ -76,7 +77,7 @@ pub(crate) fn page(own: &Own<'_>, status: StatusCode, said: &Markup) -> Result<R
             p.lead { (account.name) " · " code { (account.user_name) } }
             (said)
             (elsewhere(own))
-            (password(own))
+            @if alone { (vouched::in_place_of_password(lang)) } @else { (password(own)) }
             (factors::section(own, &found, left))
             (keys_section(own, &keys))
         }
@@ -124,7 +125,12 @@ fn password(own: &Own<'_>) -> Markup {
 }
 
 /// The field that asks for the password once more.
-pub(crate) fn once_more(id: &str, lang: Lang) -> Markup {
+pub(crate) fn once_more(own: &Own<'_>, id: &str) -> Markup {
+    // Who can't be told whether there is a password is asked for it.
+    if is_alone(own).unwrap_or(false) {
+        return html! {};
+    }
+    let lang = own.lang();
     field(
         id,
         &say::PRESENT,
@@ -133,6 +139,11 @@ pub(crate) fn once_more(id: &str, lang: Lang) -> Markup {
             input id=(id) type="password" name="password" required maxlength="200" autocomplete="current-password";
         },
     )
+}
+
+/// Whether there is no password to ask for: a provider vouches for the person.
+fn is_alone(own: &Own<'_>) -> Result<bool, Failure> {
+    own.home.gate.data().read(|tx| federated::alone(tx, own.signed.account))
 }
 
 fn keys_section(own: &Own<'_>, keys: &[ApiKey]) -> Markup {
@@ -160,7 +171,7 @@ fn keys_section(own: &Own<'_>, keys: &[ApiKey]) -> Markup {
                             input #key-days type="number" name="days" min="1" max=(key::LONGEST_DAYS)
                                 value=(key::USUAL_DAYS) required;
                         }))
-                        (once_more("key-password", lang))
+                        (once_more(own, "key-password"))
                         p.actions { button type="submit" { (say::MAKE_KEY.get(lang)) } }
                     }
                 }

@@ -16,7 +16,7 @@ use crate::{
         visit::AtWork,
     },
     work::staff::{
-        StaffError, Wrong, account,
+        StaffError, Wrong, account, federated,
         people::{self, Person},
         role, second, undertaking,
     },
@@ -204,6 +204,13 @@ fn access(hall: &Hall<'_>, one: &Person) -> Markup {
                         (hall.frame.token()) button type="submit" { (say::NO_FACTORS.get(lang)) }
                     }
                 }
+                @if one.identities > 0 && !own {
+                    form method="post" action={ (address(hall, one)) "/factors" } {
+                        (hall.frame.token())
+                        input type="hidden" name="what" value="identity";
+                        button type="submit" { (say::NO_IDENTITY.get(lang)) }
+                    }
+                }
             }
             @if !own {
                 p.muted { (say::END_HINT.get(lang)) }
@@ -322,9 +329,13 @@ pub(crate) async fn no_factors(
     Path(path): Path<(String, String)>,
     posted: Posted,
 ) -> Response {
-    change(app, path, posted, |hall, one, _| {
+    change(app, path, posted, |hall, one, fields| {
         if one.account.id == hall.actor.account {
             return Err(Trouble::Absent);
+        }
+        if fields.get("what") == "identity" {
+            let (user, by) = (&one.account.user_name, Some(hall.actor.account));
+            return Ok(federated::unbind(hall.app, hall.register(), user, by).map(drop));
         }
         Ok(second::remove_all(hall.app, hall.register(), &one.account.user_name, Some(hall.actor.account)))
     })

@@ -47,7 +47,7 @@ fn begin(own: &Own<'_>, what: &str, words: &str) -> Markup {
             summary { (words) }
             form method="post" action=(own.address(&format!("/account/{what}/begin"))) {
                 (own.frame.token())
-                (once_more(&format!("{what}-password"), own.lang()))
+                (once_more(own, &format!("{what}-password")))
                 p.actions { button type="submit" { (words) } }
             }
         }
@@ -70,7 +70,7 @@ fn row(own: &Own<'_>, one: &Factor) -> Markup {
             form method="post" action=(own.address("/account/factor/remove")) {
                 (own.frame.token())
                 input type="hidden" name="factor" value=(one.id);
-                (once_more(&format!("remove-{}", one.id), lang))
+                (once_more(own, &format!("remove-{}", one.id)))
                 p.actions { button.danger type="submit" { (say::REMOVE.get(lang)) } }
             }
         }

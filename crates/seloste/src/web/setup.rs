@@ -12,6 +12,7 @@ use crate::{
         page::{Banner, Frame, banner},
         sign_in::{Asked, enter, field},
         visit::Visit,
+        vouched,
     },
     work::staff::{
         StaffError, Wrong,
@@ -190,10 +191,10 @@ pub(crate) async fn start(
     visit: Visit,
 ) -> Response {
     let Some(at) = asked.controller(&app) else { return see_other("/sign-in") };
-    start_form(&Sheet { caller: &caller, visit: &visit, at: &at, status: StatusCode::OK }, "", &[])
+    start_form(&app, &Sheet { caller: &caller, visit: &visit, at: &at, status: StatusCode::OK }, "", &[])
 }
 
-fn start_form(sheet: &Sheet<'_>, code: &str, wrong: &[Wrong]) -> Response {
+fn start_form(app: &App, sheet: &Sheet<'_>, code: &str, wrong: &[Wrong]) -> Response {
     let lang = sheet.visit.look.lang;
     let before = html! { p.lead { (say::START.get(lang)) } (wrongs(wrong, lang)) };
     sheet.show(say::START_TITLE.get(lang), &before, |hidden| {
@@ -205,7 +206,10 @@ fn start_form(sheet: &Sheet<'_>, code: &str, wrong: &[Wrong]) -> Response {
                         autocapitalize="characters" spellcheck="false" autofocus;
                 }))
                 (new_password(lang))
-                p.actions { button.primary type="submit" { (say::SET.get(lang)) } }
+                p.actions {
+                    button.primary type="submit" { (say::SET.get(lang)) }
+                    (vouched::ways_to_bind(app, sheet.at, lang))
+                }
             }
         }
     })
@@ -218,6 +222,7 @@ pub(crate) async fn post_start(State(app): State<Shared>, caller: Caller, open: 
     let refuse = |wrong: &[Wrong]| {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         start_form(
+            &app,
             &Sheet { caller: &caller, visit: &open.visit, at: &at, status },
             open.fields.get("code"),
             wrong,
@@ -225,6 +230,16 @@ pub(crate) async fn post_start(State(app): State<Shared>, caller: Caller, open: 
     };
     if !caller.owns_form(&at, Kind::Device, open.fields.get("csrf")) {
         return see_other(&format!("/start?at={at}"));
+    }
+    let with = open.fields.get("with");
+    if !with.is_empty() {
+        return match vouched::bind(&app, (&caller, &open.visit), &at, (with, &code)).await {
+            Ok(response) => response,
+            Err(StaffError::Wrong(wrong)) => refuse(&wrong),
+            Err(StaffError::Failed(failure)) => {
+                errors::failed(&failure.to_string(), &Frame::plain(&open.visit))
+            }
+        };
     }
     let password = match typed_twice(&open.fields) {
         Ok(password) => password,

@@ -12,6 +12,7 @@ use crate::{
         form::{Open, see_other},
         page::{Banner, Frame, banner},
         visit::Visit,
+        vouched,
     },
     work::staff::sign_in::{self, Entry},
 };
@@ -37,13 +38,15 @@ pub(crate) struct Asked {
     pub(crate) at: Option<String>,
     /// Path to go to afterwards.
     pub(crate) then: Option<String>,
+    /// Provider to sign in with.
+    pub(crate) with: Option<String>,
 }
 
 impl Asked {
     /// The same from a posted form.
     pub(crate) fn of(fields: &crate::web::form::Fields) -> Self {
         let given = |name: &str| Some(fields.get(name).to_owned()).filter(|text| !text.is_empty());
-        Self { at: given("at"), then: given("then") }
+        Self { at: given("at"), then: given("then"), with: given("with") }
     }
 
     /// The path to go to afterwards: one of this service.
@@ -93,6 +96,9 @@ pub(crate) async fn get(
     if visit.signed.as_ref().is_some_and(|signed| signed.controller == at) {
         return see_other(asked.then());
     }
+    if let Some(provider) = &asked.with {
+        return vouched::out(&app, (&caller, &visit), &at, provider).await;
+    }
     let read = at.clone();
     let empty = app.run(move |app| match app.controller(&read) {
         Some(home) => home.gate.data().read(|tx| Ok::<_, Failure>(!store::account::any(tx)?)),
@@ -130,13 +136,21 @@ fn choose(app: &App, asked: &Asked, visit: &Visit) -> Response {
 
 /// What the form shows beside its fields.
 #[derive(Default)]
-struct Shown {
+pub(crate) struct Shown {
     status: StatusCode,
     said: Option<String>,
     user: String,
 }
 
-fn form(
+impl Shown {
+    /// The form with something said above it.
+    pub(crate) fn new(status: StatusCode, said: &str) -> Self {
+        Self { status, said: Some(said.to_owned()), user: String::new() }
+    }
+}
+
+/// The form.
+pub(crate) fn form(
     app: &App,
     (caller, visit): (&Caller, &Visit),
     (at, asked): (&CompanyId, &Asked),
@@ -171,6 +185,7 @@ fn form(
                     a href={ "/start?at=" (at) } { (say::HAVE_CODE.get(lang)) }
                 }
             }
+            (vouched::ways_in(app, at, lang))
             p.muted.small { (say::PERSONAL.get(lang)) }
         }
     };

@@ -100,9 +100,9 @@ fn means(tx: &mut Tx<'_>, account: &Account) -> Result<String, Failure> {
     for factor in store::factor::all(tx, account.id)? {
         told.push_str(&format!("|{}", factor.id));
     }
-    for code in store::factor::recovery(tx, account.id)? {
+    for digest in store::factor::recovery(tx, account.id)?.into_iter().chain(store::identity::digests(tx, account.id)?) {
         told.push('|');
-        told.extend(code.iter().map(|byte| format!("{byte:02x}")));
+        told.extend(digest.iter().map(|byte| format!("{byte:02x}")));
     }
     let digest = crate::session::secret::sha256(&told);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -145,6 +145,7 @@ fn end(tx: &mut Tx<'_>, one: &Memory) -> Result<bool, Failure> {
         "account" => {
             let account = AccountId(number);
             store::factor::remove_all(tx, account)?;
+            store::identity::remove_all(tx, account)?;
             store::api_key::end_all(tx, account, at)?;
             store::account::end(tx, account, at, None)
         }
@@ -172,6 +173,7 @@ fn void(tx: &mut Tx<'_>, one: &Memory) -> Result<Option<String>, Failure> {
     }
     store::account::void_password(tx, account)?;
     store::factor::remove_all(tx, account)?;
+    store::identity::remove_all(tx, account)?;
     Ok(Some(found.user_name))
 }
 

@@ -26,3 +26,4 @@ pub mod setup;
 pub mod staff;
 pub mod statements;
 pub mod versions;
+pub mod way;

@@ -58,7 +58,7 @@ fn a_file_is_tried_brought_in_listed_and_undone() {
         assert!(!failed.to_string().contains("ei-osoite"), "a value of a failed row is not kept");
 
         assert_eq!(keeper.post(&format!("{at}/undo"), "{}").status, 202);
-        for _ in 0..100 {
+        for _ in 0..1_200 {
             if body(&keeper.get(&at))["state"] == "undone" {
                 break;
             }

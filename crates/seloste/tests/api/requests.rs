@@ -171,7 +171,7 @@ fn c31_a_copy_is_put_together_by_a_job_with_progress_and_fetched_by_the_clerk_an
         let ordered = officer.post(&format!("{place}/package"), "{\"lang\":\"en\"}");
         assert_eq!(ordered.status, 202, "{}", ordered.text());
         let mut state = body(&ordered);
-        for _ in 0..200 {
+        for _ in 0..1_200 {
             if state["state"] == "ready" {
                 break;
             }

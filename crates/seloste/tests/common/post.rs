@@ -110,13 +110,13 @@ impl Office {
 
     /// The mail with this number, waited for.
     pub fn mail(&self, number: usize) -> Arrived {
-        for _ in 0..400 {
+        for _ in 0..1_200 {
             if let Some(mail) = self.books.lock().unwrap().mails.get(number) {
                 return mail.clone();
             }
             std::thread::sleep(Duration::from_millis(50));
         }
-        panic!("mail {number} did not arrive in 20 s");
+        panic!("mail {number} did not arrive in a minute");
     }
 }
 

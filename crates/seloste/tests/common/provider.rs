@@ -77,6 +77,7 @@ impl Provider {
             client_id: CLIENT.to_owned(),
             client_secret_file: None,
             registers: Vec::new(),
+            staff_of: Vec::new(),
         }
     }
 

@@ -79,7 +79,7 @@ fn r3_027_who_cancels_while_the_mail_waits_gets_none() {
     town.office.be_busy(0);
     town.later(jiff::SignedDuration::from_hours(3));
     let waits = || controller.gate.post_waiting().unwrap() > 0;
-    for _ in (0..100).take_while(|_| waits()) {
+    for _ in (0..600).take_while(|_| waits()) {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     assert!(!waits(), "nothing waits for ever");

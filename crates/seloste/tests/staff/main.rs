@@ -11,6 +11,7 @@ mod access;
 #[path = "../common/mod.rs"]
 mod common;
 mod factors;
+mod federated;
 mod keepers;
 mod passkeys;
 mod secrets;

@@ -1,15 +1,19 @@
 //! What a file's columns mean: how the file was read, samples, how often each column is filled, and a choice for each.
 
-use super::{held, shelf, steps};
+use super::{held, steps};
 use crate::{
     messages::{import as say, page as frame_say},
     web::{
         desk::Desk,
+        errors::Trouble,
         form::Fields,
         page::{Banner, banner},
         personal,
     },
-    work::import::{self, Form, Inspection},
+    work::import::{
+        self, Form, Inspection,
+        shelf::{self, Held},
+    },
 };
 use axum::response::Response;
 use maud::{Markup, html};
@@ -23,11 +27,8 @@ use seloste_register::{
 const ENCODINGS: [&str; 4] = ["UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE"];
 
 /// The page.
-pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Response {
-    let Some((upload, mapping)) = held(desk, token, |held| (held.upload.clone(), held.mapping.clone()))
-    else {
-        return super::gone(desk);
-    };
+pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Result<Response, Trouble> {
+    let Some(Held { upload, mapping, .. }) = held(desk, token)? else { return Ok(super::gone(desk)) };
     let seen = import::inspect(&upload, &mapping, desk.rules.statement());
     let failed = seen.as_ref().err().map(|error| error.told(desk.lang()));
     let all: Vec<&String> = wrong.iter().chain(&failed).collect();
@@ -50,7 +51,7 @@ pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Response {
             }
         }
     };
-    desk.frame.page(desk.say(&say::TITLE), &content)
+    Ok(desk.frame.page(desk.say(&say::TITLE), &content))
 }
 
 fn file(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
@@ -173,7 +174,11 @@ fn item_options(desk: &Desk<'_>, item: &Item, chosen: &str) -> Markup {
 }
 
 /// Takes what was chosen into the mapping; gives what is still wrong with it.
-pub(super) fn take(desk: &Desk<'_>, token: &str, fields: &Fields) -> Vec<String> {
+pub(super) fn take(
+    desk: &Desk<'_>,
+    (token, held): (&str, &Held<'_>),
+    fields: &Fields,
+) -> Result<Vec<String>, Trouble> {
     let text = |name: &str| Some(fields.get(name).to_owned()).filter(|text| !text.is_empty());
     let mut mapping = Mapping {
         encoding: text("encoding"),
@@ -182,10 +187,9 @@ pub(super) fn take(desk: &Desk<'_>, token: &str, fields: &Fields) -> Vec<String>
         group: GroupId::new(fields.get("group")).ok(),
         ..Mapping::default()
     };
-    let Some(upload) = held(desk, token, |held| held.upload.clone()) else { return Vec::new() };
-    let seen = match import::inspect(&upload, &mapping, desk.rules.statement()) {
+    let seen = match import::inspect(&held.upload, &mapping, desk.rules.statement()) {
         Ok(seen) => seen,
-        Err(error) => return vec![error.told(desk.lang())],
+        Err(error) => return Ok(vec![error.told(desk.lang())]),
     };
     let tries = fields.get("do") == "try";
     let mut undecided = false;
@@ -202,11 +206,8 @@ pub(super) fn take(desk: &Desk<'_>, token: &str, fields: &Fields) -> Vec<String>
         mapping.ignore.clear();
         undecided = false;
     }
-    held(desk, token, |held: &mut shelf::Held| {
-        held.mapping = mapping;
-        held.stage = shelf::Stage::Columns;
-    });
-    if undecided { vec![desk.say(&say::UNDECIDED).to_owned()] } else { Vec::new() }
+    shelf::set_mapping(desk.gate, token, &mapping)?;
+    Ok(if undecided { vec![desk.say(&say::UNDECIDED).to_owned()] } else { Vec::new() })
 }
 
 fn column(header: &str, chosen: &str) -> Option<Column> {

@@ -3,15 +3,15 @@
 
 mod batches;
 mod columns;
-mod shelf;
 mod trial;
 mod words;
 
 pub(crate) use batches::{batch, batches, undo};
 
 use crate::{
-    app::{App, Shared},
-    messages::import as say,
+    app::Shared,
+    messages::{Message, import as say},
+    store::batch::BatchId,
     web::{
         desk::{Desk, at_desk},
         errors::{self, Trouble},
@@ -20,7 +20,10 @@ use crate::{
         page::{Banner, banner},
         visit::{AtWork, Extent},
     },
-    work::import::{self, ImportError, Job, Progress, Report},
+    work::import::{
+        self, Progress, Report,
+        shelf::{self, Held, Mode, NotTaken, Stage},
+    },
 };
 use axum::{
     extract::{DefaultBodyLimit, Multipart, Path, Query, State},
@@ -29,15 +32,13 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use maud::{Markup, html};
+use seloste_gate::ask::Ask;
 use seloste_register::{id::SourceId, text::Lang};
-use shelf::{Mode, New, Stage};
-use std::{
-    ops::ControlFlow,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
+use zeroize::Zeroizing;
 
 /// Runs that go on at once; more are asked to wait.
 const AT_ONCE: usize = 2;
@@ -111,19 +112,26 @@ async fn upload(
     at_desk(app, at, place, move |desk| {
         may(desk)?;
         let source = SourceId::new(&sent.source).map_err(|_| Trouble::Absent)?;
+        if sent.too_large {
+            return Ok(errors::with(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                first_page(desk, Some(desk.say(&say::TOO_LARGE))),
+            ));
+        }
         if sent.bytes.is_empty() {
             return Ok(errors::with(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 first_page(desk, Some(desk.say(&say::NO_FILE))),
             ));
         }
-        let new = New { ask: desk.ask.clone(), source, name: sent.name, bytes: sent.bytes };
-        Ok(match shelf::put(desk.signed.as_ref().ok_or(Trouble::Absent)?, new, desk.app.clock().now()) {
-            Some(token) => see_other(&desk.at(&format!("import/{token}"))),
-            None => {
-                errors::with(StatusCode::SERVICE_UNAVAILABLE, first_page(desk, Some(desk.say(&say::FULL))))
-            }
-        })
+        let refused =
+            |status, said: &Message| Ok(errors::with(status, first_page(desk, Some(desk.say(said)))));
+        match shelf::put(desk.gate, &desk.ask, (&source, &sent.name), &sent.bytes) {
+            Ok(token) => Ok(see_other(&desk.at(&format!("import/{token}")))),
+            Err(NotTaken::TooLarge(_)) => refused(StatusCode::PAYLOAD_TOO_LARGE, &say::TOO_LARGE),
+            Err(NotTaken::Full) => refused(StatusCode::SERVICE_UNAVAILABLE, &say::FULL),
+            Err(NotTaken::Gate(error)) => Err(error.into()),
+        }
     })
     .await
 }
@@ -134,7 +142,8 @@ struct Sent {
     csrf: String,
     source: String,
     name: String,
-    bytes: Vec<u8>,
+    bytes: Zeroizing<Vec<u8>>,
+    too_large: bool,
 }
 
 impl Sent {
@@ -147,8 +156,13 @@ impl Sent {
                 Some("source") => sent.source = field.text().await.unwrap_or_default(),
                 Some("file") => {
                     sent.name = field.file_name().unwrap_or_default().to_owned();
-                    let Ok(bytes) = field.bytes().await else { break };
-                    sent.bytes = bytes.to_vec();
+                    match field.bytes().await {
+                        Ok(bytes) => sent.bytes = Zeroizing::new(bytes.to_vec()),
+                        Err(error) => {
+                            sent.too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+                            break;
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -168,20 +182,21 @@ pub(crate) async fn get_file(
 ) -> Response {
     let extent = at.visit.extent;
     at_desk(app, at, (register, purpose), move |desk| {
-        let Some(stage) = held(desk, &token, |held| held.stage.clone()) else { return Ok(gone(desk)) };
+        let Some(held) = held(desk, &token)? else { return Ok(gone(desk)) };
+        let stage = held.stage;
         if let (Extent::Part, Stage::Going(mode, progress)) = (extent, &stage) {
             return Ok(Html(bar(desk, *mode, progress.as_ref()).into_string()).into_response());
         }
         if extent == Extent::Part {
             return Ok(Html("<span data-done></span>").into_response());
         }
-        Ok(stage_page(desk, &token, &stage, &asked))
+        stage_page(desk, &token, &stage, &asked)
     })
     .await
 }
 
-fn held<T>(desk: &Desk<'_>, token: &str, work: impl FnOnce(&mut shelf::Held) -> T) -> Option<T> {
-    shelf::with(token, (desk.signed.as_ref()?, &desk.ask.register), desk.app.clock().now(), work)
+fn held<'a>(desk: &Desk<'a>, token: &str) -> Result<Option<Held<'a>>, Trouble> {
+    Ok(shelf::find(desk.gate, &desk.ask, token)?)
 }
 
 fn gone(desk: &Desk<'_>) -> Response {
@@ -195,7 +210,12 @@ fn gone(desk: &Desk<'_>) -> Response {
     errors::with(StatusCode::NOT_FOUND, desk.frame.page(desk.say(&say::TITLE), &content))
 }
 
-fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage, asked: &trial::Asked) -> Response {
+fn stage_page(
+    desk: &Desk<'_>,
+    token: &str,
+    stage: &Stage,
+    asked: &trial::Asked,
+) -> Result<Response, Trouble> {
     let (at, content) = match stage {
         Stage::Columns => return columns::page(desk, token, &[]),
         Stage::Failed(words) => return columns::page(desk, token, words),
@@ -211,6 +231,7 @@ fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage, asked: &trial::Asked)
             ),
         ),
         Stage::Done(report) => (3, done(desk, token, report)),
+        Stage::Ended(batch) => (3, ended(desk, token, *batch)),
     };
     let content = html! {
         h1 { (desk.say(&say::TITLE)) }
@@ -223,7 +244,7 @@ fn stage_page(desk: &Desk<'_>, token: &str, stage: &Stage, asked: &trial::Asked)
         // Without scripts the page looks again by itself.
         response.headers_mut().insert("refresh", HeaderValue::from_static("3"));
     }
-    response
+    Ok(response)
 }
 
 fn step_of(mode: Mode) -> usize {
@@ -245,7 +266,7 @@ fn presses(desk: &Desk<'_>, token: &str, stage: &Stage) -> Markup {
                     Stage::Going(..) => { (press("stop", "", &say::STOP)) }
                     Stage::Tried(_) => { (press("run", "primary", &say::RUN)) (press("columns", "", &say::CHANGE_COLUMNS)) }
                     Stage::Stopped => { (press("run", "primary", &say::GO_ON)) }
-                    Stage::Columns | Stage::Failed(_) | Stage::Stopping(_) | Stage::Done(_) => {}
+                    Stage::Columns | Stage::Failed(_) | Stage::Stopping(_) | Stage::Done(_) | Stage::Ended(_) => {}
                 }
             }
         }
@@ -291,6 +312,17 @@ fn done(desk: &Desk<'_>, token: &str, report: &Report) -> Markup {
     }
 }
 
+/// A run that another process, or this one before it was started anew, has brought to its end.
+fn ended(desk: &Desk<'_>, token: &str, batch: BatchId) -> Markup {
+    html! {
+        (banner(Banner::Done, "", &html! { p { (desk.say(&say::DONE)) } }))
+        p.actions {
+            a.button.primary href=(desk.at(&format!("batches/{}", batch.0))) { (desk.say(&say::SEE_BATCH)) }
+            a.button href=(desk.at(&format!("import/{token}/failed.csv"))) { (desk.say(&say::FAILED_FILE)) }
+        }
+    }
+}
+
 /// Counts and the reasons of failures; `place`: the page that lists the rows behind a count.
 fn outcome(desk: &Desk<'_>, report: &Report, place: Option<&str>) -> Markup {
     html! {
@@ -327,33 +359,32 @@ pub(crate) async fn post_file(
     let (fields, shared) = (posted.fields, Arc::clone(&app));
     at_desk(app, posted.at, (register, purpose), move |desk| {
         may(desk)?;
-        let Some(stage) = held(desk, &token, |held| held.stage.clone()) else { return Ok(gone(desk)) };
-        let to = match (fields.get("do"), &stage) {
-            ("stop", Stage::Going(mode, _)) => Some(Stage::Stopping(*mode)),
-            ("columns", Stage::Tried(_)) => Some(Stage::Columns),
-            ("look" | "try", Stage::Columns | Stage::Failed(_)) => {
-                let wrong = columns::take(desk, &token, &fields);
-                if !wrong.is_empty() {
-                    return Ok(errors::with(
-                        StatusCode::UNPROCESSABLE_ENTITY,
-                        columns::page(desk, &token, &wrong),
-                    ));
-                }
-                (fields.get("do") == "try").then_some(Stage::Going(Mode::Trial, None))
+        let Some(held) = held(desk, &token)? else { return Ok(gone(desk)) };
+        let wanted = match (fields.get("do"), &held.stage) {
+            ("stop", Stage::Going(..)) => {
+                shelf::stop(desk.gate, &token)?;
+                None
             }
-            ("run", Stage::Tried(_) | Stage::Stopped) => Some(Stage::Going(Mode::Real, None)),
+            ("columns", Stage::Tried(_)) => {
+                shelf::set_mapping(desk.gate, &token, &held.mapping)?;
+                None
+            }
+            ("look" | "try", Stage::Columns | Stage::Failed(_)) => {
+                let wrong = columns::take(desk, (&token, &held), &fields)?;
+                if !wrong.is_empty() {
+                    let page = columns::page(desk, &token, &wrong)?;
+                    return Ok(errors::with(StatusCode::UNPROCESSABLE_ENTITY, page));
+                }
+                (fields.get("do") == "try").then_some(Mode::Trial)
+            }
+            ("run", Stage::Tried(_) | Stage::Stopped) => Some(Mode::Real),
             _ => None,
         };
-        if let Some(Stage::Going(mode, _)) = &to
-            && !begin(&shared, &token, *mode, desk.lang())
+        if let Some(mode) = wanted
+            && !begin(&shared, (&desk.ask, &token), mode, desk.lang())?
         {
-            return Ok(errors::with(
-                StatusCode::SERVICE_UNAVAILABLE,
-                columns::page(desk, &token, &[desk.say(&say::FULL).to_owned()]),
-            ));
-        }
-        if let Some(stage @ (Stage::Stopping(_) | Stage::Columns)) = to {
-            held(desk, &token, |held| held.stage = stage);
+            let page = columns::page(desk, &token, &[desk.say(&say::OCCUPIED).to_owned()])?;
+            return Ok(errors::with(StatusCode::SERVICE_UNAVAILABLE, page));
         }
         Ok(see_other(&desk.at(&format!("import/{token}"))))
     })
@@ -361,50 +392,34 @@ pub(crate) async fn post_file(
 }
 
 /// Begins a trial or a run on a thread of its own; false when too many go on.
-fn begin(app: &Shared, token: &str, mode: Mode, lang: Lang) -> bool {
+fn begin(app: &Shared, (ask, token): (&Ask, &str), mode: Mode, lang: Lang) -> Result<bool, Trouble> {
+    let Some((home, _)) = app.register(&ask.register) else { return Ok(false) };
     if GOING.fetch_add(1, Ordering::SeqCst) >= AT_ONCE {
         GOING.fetch_sub(1, Ordering::SeqCst);
-        return false;
+        return Ok(false);
     }
-    shelf::working(token, |held| held.stage = Stage::Going(mode, None));
-    let (app, token) = (Arc::clone(app), token.to_owned());
+    let turn = Turn;
+    if !shelf::claim(&home.gate, token, mode)? {
+        return Ok(false);
+    }
+    let (app, ask, token) = (Arc::clone(app), ask.clone(), token.to_owned());
     let begun = std::thread::Builder::new().name("import".to_owned()).spawn(move || {
-        let stage = work(&app, &token, mode, lang);
-        shelf::working(&token, |held| held.stage = stage);
-        GOING.fetch_sub(1, Ordering::SeqCst);
+        let _turn = turn;
+        let Some((home, _)) = app.register(&ask.register) else { return };
+        if let Err(error) = shelf::work(&home.gate, &ask, &token, (mode, lang)) {
+            tracing::error!(%error, "a file was not brought in");
+        }
     });
-    if begun.is_err() {
-        GOING.fetch_sub(1, Ordering::SeqCst);
-    }
-    begun.is_ok()
+    Ok(begun.is_ok())
 }
 
-fn work(app: &App, token: &str, mode: Mode, lang: Lang) -> Stage {
-    let parts = shelf::working(token, |held| {
-        (held.ask.clone(), held.source.clone(), held.upload.clone(), held.mapping.clone())
-    });
-    let Some((ask, source, upload, mapping)) = parts else { return Stage::Stopped };
-    let Some((controller, _)) = app.register(&ask.register) else { return Stage::Stopped };
-    let job = Job { gate: &controller.gate, ask, source, upload: &upload, mapping: &mapping };
-    let tell = |told: &Progress| {
-        let go_on = shelf::working(token, |held| match &mut held.stage {
-            Stage::Going(_, progress) => {
-                *progress = Some(*told);
-                true
-            }
-            _ => false,
-        });
-        if go_on == Some(true) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
-    let done = match mode {
-        Mode::Trial => import::dry_run(&job, tell).map(|report| Stage::Tried(Arc::new(report))),
-        Mode::Real => import::run(&job, tell).map(|report| Stage::Done(Arc::new(report))),
-    };
-    done.unwrap_or_else(|error| match (error, mode) {
-        (ImportError::Stopped, Mode::Trial) => Stage::Columns,
-        (ImportError::Stopped, Mode::Real) => Stage::Stopped,
-        (error, _) => Stage::Failed(error.told(lang)),
-    })
+/// A place among the runs that go on; given back on drop.
+struct Turn;
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        GOING.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// `GET .../import/{file}/failed.csv`: the rows that were not brought in, with the reason of each.
@@ -415,11 +430,8 @@ pub(crate) async fn failed_rows(
 ) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
         may(desk)?;
-        let found = held(desk, &token, |held| match &held.stage {
-            Stage::Done(report) => report.batch.map(|batch| (batch, held.upload.clone())),
-            _ => None,
-        });
-        let Some(Some((batch, upload))) = found else { return Ok(gone(desk)) };
+        let found = held(desk, &token)?.and_then(|held| Some((held.batch?, held.upload)));
+        let Some((batch, upload)) = found else { return Ok(gone(desk)) };
         let mut out = Vec::new();
         import::write_failed(desk.gate, (&desk.ask.register, batch), &upload, desk.lang(), &mut out)
             .map_err(|error| words::trouble(error, desk.lang()))?;

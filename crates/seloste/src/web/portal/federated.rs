@@ -12,16 +12,21 @@ use crate::{
     messages::portal as say,
     session::{cookie, source::Source},
     web::{
+        caller::Caller,
         desk::Desk,
         errors::{self, Trouble},
         form::see_other,
         page::Frame,
         visit::Visit,
-        when,
+        vouched, when,
     },
-    work::own::{
-        federated::{self as work, Aim, Answer, Back, NotIn},
-        link,
+    work::{
+        own::{
+            federated::{self as work, Aim, Back},
+            link,
+        },
+        staff::federated as staff,
+        way::{Answer, NotIn},
     },
 };
 use axum::{
@@ -163,6 +168,7 @@ pub(super) struct Coming {
     visit: Visit,
     source: Source,
     headers: HeaderMap,
+    caller: Caller,
 }
 
 impl FromRequestParts<Shared> for Coming {
@@ -170,7 +176,8 @@ impl FromRequestParts<Shared> for Coming {
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Infallible> {
         let source = Source::of(parts, &app.installation.head);
-        Ok(Self { visit: Visit::passing(parts), source, headers: parts.headers.clone() })
+        let caller = Caller::from_request_parts(parts, app).await?;
+        Ok(Self { visit: Visit::passing(parts), source, headers: parts.headers.clone(), caller })
     }
 }
 
@@ -181,7 +188,7 @@ pub(super) async fn back(
     Query(sent): Query<Sent>,
     coming: Coming,
 ) -> Response {
-    let Coming { visit, source, headers } = coming;
+    let Coming { visit, source, headers, caller } = coming;
     let plain = Frame::plain(&visit);
     let ticket = cookie::read(&headers, &cookie::way_name(&source.origin));
     let base = source.origin.text();
@@ -190,6 +197,10 @@ pub(super) async fn back(
         .get(&provider)
         .is_some_and(|one| sent.iss.as_ref().is_none_or(|iss| *iss == one.settings.issuer));
     let code = sent.code.filter(|_| same_issuer);
+    if let Some((at, ticket)) = ticket.clone().and_then(|ticket| Some((staff::place(&ticket)?, ticket))) {
+        let sent = vouched::Sent { provider, state: sent.state, code };
+        return vouched::back(&app, (&caller, &visit), (at, ticket), sent).await;
+    }
     let asked = provider.clone();
     let came = app.run(move |app| {
         let answer =

@@ -152,7 +152,7 @@ fn gather(rows: &[FailedRow], reasons: &HashMap<i64, Why>) -> Vec<Failed> {
 pub fn write_failed(
     gate: &Gate,
     (register, id): (&RegisterId, BatchId),
-    upload: &Upload,
+    upload: &Upload<'_>,
     lang: Lang,
     out: impl Write,
 ) -> Result<u64, ImportError> {

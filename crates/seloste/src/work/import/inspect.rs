@@ -49,7 +49,7 @@ impl Inspection {
 ///
 /// # Errors
 /// When the file can't be read.
-pub fn inspect(upload: &Upload, said: &Mapping, statement: &Statement) -> Result<Inspection, FileError> {
+pub fn inspect(upload: &Upload<'_>, said: &Mapping, statement: &Statement) -> Result<Inspection, FileError> {
     let form = form(upload, said)?;
     let headers = rows::headers(upload, &form)?;
     let mut profile = Profile::new(&headers);
@@ -64,7 +64,7 @@ pub fn inspect(upload: &Upload, said: &Mapping, statement: &Statement) -> Result
 }
 
 /// What kind of file it is.
-pub(super) fn form(upload: &Upload, said: &Mapping) -> Result<Form, FileError> {
+pub(super) fn form(upload: &Upload<'_>, said: &Mapping) -> Result<Form, FileError> {
     if upload.length()? == 0 {
         return Err(FileError::Empty);
     }

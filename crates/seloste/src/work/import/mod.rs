@@ -10,6 +10,7 @@ mod listed;
 mod reasons;
 mod rows;
 mod run;
+pub mod shelf;
 mod told;
 mod upload;
 

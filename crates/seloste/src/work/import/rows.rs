@@ -25,7 +25,7 @@ pub(super) struct Row<'a> {
 
 /// Visits every row from the header on, until the visitor breaks.
 pub(super) fn each<E: From<FileError>>(
-    upload: &Upload,
+    upload: &Upload<'_>,
     form: &Form,
     visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
@@ -39,7 +39,7 @@ pub(super) fn each<E: From<FileError>>(
 }
 
 /// The headers: trimmed, and named after their column where empty.
-pub(super) fn headers(upload: &Upload, form: &Form) -> Result<Vec<String>, FileError> {
+pub(super) fn headers(upload: &Upload<'_>, form: &Form) -> Result<Vec<String>, FileError> {
     let mut headers = Vec::new();
     each(upload, form, |row| {
         if row.cells.len() > COLUMNS {
@@ -59,7 +59,7 @@ pub(super) fn headers(upload: &Upload, form: &Form) -> Result<Vec<String>, FileE
 }
 
 fn each_record<E: From<FileError>>(
-    upload: &Upload,
+    upload: &Upload<'_>,
     encoding: &'static encoding_rs::Encoding,
     delimiter: u8,
     mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>, E>,
@@ -95,18 +95,18 @@ fn broken(error: &csv::Error, row: u64) -> FileError {
 }
 
 /// The sheets of a workbook.
-pub(super) fn sheets(upload: &Upload) -> Result<Vec<String>, FileError> {
+pub(super) fn sheets(upload: &Upload<'_>) -> Result<Vec<String>, FileError> {
     Ok(workbook(upload)?.sheet_names())
 }
 
 type Book<'a> = Xlsx<BufReader<Box<dyn super::upload::Bytes + 'a>>>;
 
-fn workbook(upload: &Upload) -> Result<Book<'_>, FileError> {
+fn workbook<'u>(upload: &'u Upload<'_>) -> Result<Book<'u>, FileError> {
     Xlsx::new(BufReader::new(upload.open()?)).map_err(|_| FileError::BrokenWorkbook)
 }
 
 fn each_of_sheet<E: From<FileError>>(
-    upload: &Upload,
+    upload: &Upload<'_>,
     sheet: &str,
     mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {

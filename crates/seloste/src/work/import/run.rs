@@ -34,7 +34,7 @@ pub struct Job<'a> {
     /// The declared source.
     pub source: SourceId,
     /// The file.
-    pub upload: &'a Upload,
+    pub upload: &'a Upload<'a>,
     /// What its columns mean.
     pub mapping: &'a Mapping,
 }

@@ -3,11 +3,11 @@
 use super::*;
 use std::ops::ControlFlow;
 
-fn upload(bytes: &[u8]) -> Upload {
+fn upload(bytes: &[u8]) -> Upload<'static> {
     Upload::bytes("asiakkaat.csv", bytes.to_vec())
 }
 
-fn table(upload: &Upload) -> Result<Vec<(u64, Vec<String>)>, FileError> {
+fn table(upload: &Upload<'_>) -> Result<Vec<(u64, Vec<String>)>, FileError> {
     let form = inspect::form(upload, &Mapping::default())?;
     rows::headers(upload, &form)?;
     let mut table = Vec::new();

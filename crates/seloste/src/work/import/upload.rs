@@ -1,8 +1,12 @@
-//! The file that is brought in: read again by its path, or held in memory for the time of the work. Never copied to a
-//! temporary file: it is full of personal data.
+//! The file that is brought in: read again by its path, held in memory for the time of the work, or sealed on disk. Never copied to
+//! a readable temporary file: it is full of personal data.
 
 use super::FileError;
 use aws_lc_rs::digest;
+use seloste_gate::{
+    Gate,
+    incoming::{Incoming, IncomingRef},
+};
 use std::{
     fs::File,
     io::{Cursor, Read, Seek},
@@ -13,18 +17,20 @@ use zeroize::Zeroizing;
 
 /// A file to be brought in.
 #[derive(Clone)]
-pub enum Upload {
+pub enum Upload<'g> {
     /// A file on the disk of the machine that does the work.
     Path(PathBuf),
     /// Name and bytes that came over the network.
     Memory(String, Arc<Zeroizing<Vec<u8>>>),
+    /// Bytes that came over the network and lie sealed on disk, with the name that they came under.
+    Sealed(&'g Gate, IncomingRef, String),
 }
 
 /// What a file is made of.
 pub(super) trait Bytes: Read + Seek {}
 impl<T: Read + Seek> Bytes for T {}
 
-impl Upload {
+impl Upload<'_> {
     /// A file on disk.
     #[must_use]
     pub fn at(path: &Path) -> Self {
@@ -42,7 +48,7 @@ impl Upload {
     pub fn name(&self) -> String {
         let whole = match self {
             Self::Path(path) => path.to_string_lossy().into_owned(),
-            Self::Memory(name, _) => name.clone(),
+            Self::Memory(name, _) | Self::Sealed(_, _, name) => name.clone(),
         };
         let last = whole.rsplit(['/', '\\']).next().unwrap_or_default();
         last.chars().filter(|c| !c.is_control()).take(100).collect()
@@ -52,6 +58,7 @@ impl Upload {
         Ok(match self {
             Self::Path(path) => Box::new(File::open(path).map_err(|error| FileError::unreadable(&error))?),
             Self::Memory(_, bytes) => Box::new(Cursor::new(bytes.as_slice())),
+            Self::Sealed(gate, file, _) => Box::new(sealed(gate, file)?),
         })
     }
 
@@ -63,6 +70,7 @@ impl Upload {
                 if about.is_file() { Ok(about.len()) } else { Err(FileError::NotAFile) }
             }
             Self::Memory(_, bytes) => Ok(bytes.len() as u64),
+            Self::Sealed(gate, file, _) => Ok(sealed(gate, file)?.len()),
         }
     }
 
@@ -85,4 +93,8 @@ impl Upload {
             }
         }
     }
+}
+
+fn sealed(gate: &Gate, file: &IncomingRef) -> Result<Incoming, FileError> {
+    gate.incoming(file).map_err(|error| FileError::Unreadable(error.to_string()))
 }

@@ -390,19 +390,32 @@ fn keys(looked: &Looked<'_>) -> (State, Text, Evidence) {
 fn law(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
     let law = looked.wanted.rules.law();
     let on = looked.wanted.rules.on();
-    let right = law.rights.iter().find(|right| right.id == id).map(|right| (&right.source, right.checked));
-    let deadline = law.deadline(id, on).map(|deadline| (&deadline.source, deadline.checked));
-    let authority = (id == "authority").then_some((&law.authority.source, law.authority.checked));
+    let right = law.rights.iter().find(|right| right.id == id);
+    let right = right.map(|right| (&right.source, right.checked, &right.compared));
+    let deadline = law.deadline(id, on).map(|one| (&one.source, one.checked, &one.compared));
+    let authority = &law.authority;
+    let authority =
+        (id == "authority").then_some((&authority.source, authority.checked, &authority.compared));
     match right.or(deadline).or(authority) {
-        Some((source, checked)) => {
+        Some((source, checked, compared)) => {
             let evidence = vec![
                 ("law", json!(law.id)),
                 ("source", json!(source)),
                 ("checked", json!(checked.to_string())),
+                ("compared", json!(compared)),
             ];
-            (State::Proven, say::LAW.fill_all(&[("source", source)]), evidence)
+            let (state, said) = in_the_pack(compared.as_deref());
+            (state, said.fill_all(&[("source", source)]), evidence)
         }
         None => (State::Broken, say::LAW_GONE.all(), vec![("law", json!(law.id)), ("rule", json!(id))]),
+    }
+}
+
+/// A rule that nobody has held against its text shows nothing yet.
+const fn in_the_pack(compared: Option<&str>) -> (State, &'static Message) {
+    match compared {
+        Some(_) => (State::Proven, &say::LAW),
+        None => (State::Unproven, &say::LAW_NOT_COMPARED),
     }
 }
 
@@ -414,10 +427,16 @@ fn provision(looked: &Looked<'_>, id: &str) -> (State, Text, Evidence) {
 fn provision_of(law: &LawPack, id: &str, on: Date) -> (State, Text, Evidence) {
     match law.in_force(id, on) {
         Some(found) => {
-            let evidence = vec![("law", json!(law.id)), ("provision", json!(found.id)), ("on", json!(on))];
+            let evidence = vec![
+                ("law", json!(law.id)),
+                ("provision", json!(found.id)),
+                ("on", json!(on)),
+                ("compared", json!(found.compared)),
+            ];
+            let (state, said) = in_the_pack(found.compared.as_deref());
             (
-                State::Proven,
-                filled(&say::LAW, |lang| vec![("source", found.name.get(lang).to_owned())]),
+                state,
+                filled(said, |lang| vec![("source", found.name.get(lang).to_owned())]),
                 evidence,
             )
         }

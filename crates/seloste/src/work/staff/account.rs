@@ -203,6 +203,7 @@ pub fn end(
         store::session::end_others(tx, account.id, None)?;
         store::session::forget_devices(tx, account.id)?;
         store::factor::remove_all(tx, account.id)?;
+        store::identity::remove_all(tx, account.id)?;
         store::factor::spend_start(tx, account.id)?;
         Ok(store::api_key::end_all(tx, account.id, now)?)
     })?;

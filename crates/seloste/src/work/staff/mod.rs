@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod enrol;
+pub mod federated;
 pub mod key;
 pub mod people;
 pub mod person;
@@ -123,6 +124,8 @@ pub enum Wrong {
     OtherRegisters,
     /// A passkey did not answer as it should.
     PasskeyRefused,
+    /// The session is too old to stand in for a password that there is not.
+    SessionOld,
     /// The last second factor can't go: a role asks for one.
     LastFactor,
     /// Passkeys don't work at this address.

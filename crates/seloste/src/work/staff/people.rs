@@ -26,6 +26,8 @@ pub struct Person {
     pub actor: Actor,
     /// How many second factors there are.
     pub factors: usize,
+    /// How many identities of providers are bound to the account.
+    pub identities: usize,
     /// Whether a role in the register asks for one and there is none.
     pub lacks_second: bool,
 }
@@ -68,6 +70,7 @@ fn person(tx: &mut Tx<'_>, rules: &Arc<Rules>, account: Account, now: Timestamp)
         undertakings: store::undertaking::all(tx, register, account.id)?,
         actor: standing::in_register(tx, rules, account.id, now)?,
         factors: store::factor::all(tx, account.id)?.len(),
+        identities: store::identity::all(tx, account.id)?.len(),
         lacks_second: standing::lacks_second(tx, &[Arc::clone(rules)], account.id, now)?,
         account,
     })

@@ -2,7 +2,7 @@
 //! time and give the same answer; what a refusal was is known to the log by number, not by name.
 
 use super::{
-    person,
+    federated, person,
     throttle::{self, Heard, Proof, Trier},
 };
 use crate::{
@@ -149,6 +149,25 @@ fn go_on(
     Ok(Entry::SecondFactor(token))
 }
 
+/// Lets in whom a provider vouches for, as far as the password would; `None` when the account has ended.
+pub(super) fn vouched_for(
+    home: &Controller,
+    account: AccountId,
+    from: &From,
+) -> Result<Option<Entry>, Failure> {
+    let (strict, now) = (standing::strict(home), home.gate.clock().now());
+    let found = home.gate.data().write(|tx| {
+        let found = store::account::by_id(tx, account)?.filter(|account| account.ended.is_none());
+        let Some(found) = found else { return Ok(None) };
+        let entry = go_on(tx, (&strict, &found), from, now)?;
+        Ok::<_, Failure>(Some((found, entry)))
+    })?;
+    Ok(found.map(|(found, entry)| {
+        log(home, Some(&found), &entry);
+        entry
+    }))
+}
+
 fn engaged(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Result<bool, Failure> {
     Ok(store::engagement::all(tx, account)?.iter().any(|one| one.span.holds(now)))
 }
@@ -243,7 +262,8 @@ pub fn start(
     Ok(entry)
 }
 
-/// Whether a person who is signed in knows the password: asked again before what would let somebody else in for good.
+/// Whether a person who is signed in knows the password: asked again before what would let somebody else in for good. Of people who
+/// have none, because a provider vouches for them, the sign-in must be young.
 ///
 /// # Errors
 /// When the password is wrong or was tried too often, or the machine fails.
@@ -255,6 +275,10 @@ pub fn confirm(
 ) -> Result<(), super::StaffError> {
     let now = home.gate.clock().now();
     let key = super::staff_key(home)?;
+    if home.gate.data().read(|tx| federated::alone(tx, signed.account))? {
+        let fresh = home.gate.data().read(|tx| federated::fresh(tx, signed, now))?;
+        return if fresh { Ok(()) } else { Err(super::Wrong::SessionOld.into()) };
+    }
     let asked = home.gate.data().write(|tx| ask(tx, (&key, &signed.user_name), from, now))?;
     let Asked::Try { hash, known, .. } = asked else { return Err(super::Wrong::PasswordWrong.into()) };
     if !password.is(hash.as_deref()) {
@@ -275,6 +299,9 @@ pub fn change_password(
     (present, new): (&Password, &Password),
     from: &From,
 ) -> Result<(), super::StaffError> {
+    if home.gate.data().read(|tx| federated::alone(tx, signed.account))? {
+        return Err(super::Wrong::PasswordWrong.into());
+    }
     confirm(home, signed, present, from)?;
     new.fit(&[&signed.name, &signed.user_name]).map_err(super::Wrong::Password)?;
     let hash = new.hash()?;
