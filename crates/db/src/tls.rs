@@ -120,7 +120,8 @@ impl Parted {
                     "verify-full" => Mode::VerifyFull,
                     _ => {
                         return Err(Failure(
-                            "the address of PostgreSQL: sslmode is disable, require or verify-full".to_owned(),
+                            "the address of PostgreSQL: sslmode is disable, require or verify-full"
+                                .to_owned(),
                         ));
                     }
                 });
@@ -332,13 +333,19 @@ mod tests {
     #[test]
     fn an_address_says_how_the_line_is_sealed_in_either_form() {
         assert_eq!(mode("postgres://u@db.example.fi/x?sslmode=verify-full&a=b"), Some(Mode::VerifyFull));
-        assert_eq!(mode("host=db.example.fi password='a sslmode=disable' sslmode='require'"), Some(Mode::Require));
+        assert_eq!(
+            mode("host=db.example.fi password='a sslmode=disable' sslmode='require'"),
+            Some(Mode::Require)
+        );
         assert_eq!(mode("host=db.example.fi"), None);
         let parted = part("postgres://u@h/x?application_name=a&sslrootcert=%2Fetc%2Fmy%20ca.pem").unwrap();
         assert_eq!(parted.rest, "postgres://u@h/x?application_name=a");
         assert_eq!(parted.roots.as_deref(), Some("/etc/my ca.pem"));
         let parted = part(r"host=h sslrootcert='/etc/my ca.pem' password='it\'s'").unwrap();
-        assert_eq!((parted.rest.as_str(), parted.roots.as_deref()), (r"host=h password='it\'s'", Some("/etc/my ca.pem")));
+        assert_eq!(
+            (parted.rest.as_str(), parted.roots.as_deref()),
+            (r"host=h password='it\'s'", Some("/etc/my ca.pem"))
+        );
     }
 
     #[test]

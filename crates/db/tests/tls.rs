@@ -9,7 +9,8 @@ use std::{path::Path, process::Command};
 
 fn openssl(folder: &Path, line: &str) {
     let made = Command::new("openssl").args(line.split(' ')).current_dir(folder).output();
-    let made = made.unwrap_or_else(|error| panic!("openssl is missing (Debian: apt-get install openssl): {error}"));
+    let made =
+        made.unwrap_or_else(|error| panic!("openssl is missing (Debian: apt-get install openssl): {error}"));
     assert!(made.status.success(), "openssl {line}: {}", String::from_utf8_lossy(&made.stderr));
 }
 
@@ -23,9 +24,16 @@ fn certificates(folder: &Path) -> Certified {
             ),
         );
     }
-    openssl(folder, "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -keyout server.key -out server.csr");
-    std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n").unwrap();
-    openssl(folder, "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile names -out server.pem");
+    openssl(
+        folder,
+        "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -keyout server.key -out server.csr",
+    );
+    std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n")
+        .unwrap();
+    openssl(
+        folder,
+        "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile names -out server.pem",
+    );
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     Certified { certificate: read("server.pem"), key: read("server.key") }
 }
@@ -46,16 +54,29 @@ fn a_server_is_believed_when_its_certificate_is_good_and_names_it() {
     let unchecked = open("host=127.0.0.1 sslmode=require".to_owned()).unwrap();
     assert_eq!(sealed(&unchecked), Some(1), "sealed, though nothing is known of who answers");
     let plain = open("host=127.0.0.1".to_owned()).unwrap();
-    assert_eq!(sealed(&plain), Some(0), "on this machine the line is plain unless the address says otherwise");
+    assert_eq!(
+        sealed(&plain),
+        Some(0),
+        "on this machine the line is plain unless the address says otherwise"
+    );
 
     let refused = |line: String, why: &str| match open(line) {
         Ok(_) => panic!("believed, though {why}"),
         Err(Failure(said)) => assert!(said.contains(why), "{said}"),
     };
     let ca = roots("ca.pem");
-    refused(format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("stranger.pem")), "certificate");
+    refused(
+        format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("stranger.pem")),
+        "certificate",
+    );
     refused("host=localhost sslmode=verify-full".to_owned(), "certificate");
     refused(format!("host=127.0.0.1 sslmode=verify-full sslrootcert='{ca}'"), "certificate");
-    refused(format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("missing.pem")), "missing.pem");
-    refused(format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("server.key")), "no certificate");
+    refused(
+        format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("missing.pem")),
+        "missing.pem",
+    );
+    refused(
+        format!("host=localhost sslmode=verify-full sslrootcert='{}'", roots("server.key")),
+        "no certificate",
+    );
 }

@@ -1,6 +1,11 @@
 //! `kill -9` at any moment: what was answered is there, nothing is there twice, nothing is there by half, and the log of
 //! decisions holds together.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what went wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
 
 mod common;
 
@@ -194,15 +199,21 @@ fn an_import_goes_on_after_kill_9_with_nothing_lost_or_doubled() {
 /// Sends a file to the wizard; gives the path of its pages.
 fn upload(visitor: &mut common::Visitor, wizard: &str, csv: &str) -> String {
     let csrf = visitor.csrf().unwrap().to_owned();
-    let part = |name: &str, value: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let part = |name: &str, value: &str| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
     let body = format!(
         "{}{}--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"asiakkaat.csv\"\r\n\r\n{csv}\r\n--b--\r\n",
         part("csrf", &csrf),
         part("source", "customer"),
     );
     let headers = [("content-type", "multipart/form-data; boundary=b"), ("sec-fetch-site", "same-origin")];
-    let request =
-        seloste::bench::http::Request { method: "POST", path: wizard, headers: &headers, body: body.as_bytes() };
+    let request = seloste::bench::http::Request {
+        method: "POST",
+        path: wizard,
+        headers: &headers,
+        body: body.as_bytes(),
+    };
     let sent = visitor.send(request);
     assert_eq!(sent.status, 303, "{}", sent.text());
     sent.header("location").unwrap().to_owned()
@@ -228,7 +239,8 @@ fn a_file_in_the_wizard_is_sealed_on_disk_outlives_kill_9_and_is_gone_after_an_h
     let csv = format!("Etunimet;Sukunimi\nTesti;{marker}\nToinen;{marker}\n");
     let app = Arc::new(opened(&data));
     let served = Served::start(&data, &log, &[]);
-    let keeper = |served: &Served| staff::signed_in(&app, served.address, "keeper", (RETAIL, &["register-keeper"]));
+    let keeper =
+        |served: &Served| staff::signed_in(&app, served.address, "keeper", (RETAIL, &["register-keeper"]));
     let mut visitor = keeper(&served);
     let page = upload(&mut visitor, &wizard, &csv);
     assert!(visitor.get(&page).text().contains("asiakkaat.csv"));

@@ -34,6 +34,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     log::start(Level::Warn);
     let clock = args.place.clock_of(&Head { layout: LAYOUT, ..Head::default() })?;
+    let listener = serve::bind(args.listen)?;
     let bar = ProgressBar::new(args.people);
     if let Ok(style) = ProgressStyle::with_template("{msg:28} {bar:30} {pos}/{len}  {per_sec}  {eta} left") {
         bar.set_style(style);
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     )?;
     bar.finish_and_clear();
     let mail = args.place.data.join(demo::MAIL);
-    serve::listen(&Arc::new(app), args.listen, |address| tell(address, &made, &mail))
+    serve::listen(&Arc::new(app), listener, |address| tell(address, &made, &mail))
 }
 
 /// Prints where to go and how to get in.

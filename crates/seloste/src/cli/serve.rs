@@ -27,9 +27,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     log::start(args.log);
+    let listener = bind(args.listen)?;
     let app = Arc::new(args.place.open()?);
     let codes = setup::codes(&app).map_err(|failure| Verdict::Failed(failure.to_string()))?;
-    listen(&app, args.listen, |address| {
+    listen(&app, listener, |address| {
         output::say(&format!("Seloste serves on http://{address}/"));
         for (controller, code) in &codes {
             output::say(&format!(
@@ -40,8 +41,23 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     })
 }
 
-/// Listens, tells the address, and serves until SIGINT or SIGTERM.
-pub(crate) fn listen(app: &Shared, listen: SocketAddr, told: impl FnOnce(SocketAddr)) -> Result<(), Verdict> {
+/// Takes an address to listen on: first of all, so that one that is taken is told before any work is done.
+pub(crate) fn bind(listen: SocketAddr) -> Result<std::net::TcpListener, Verdict> {
+    let bound = std::net::TcpListener::bind(listen).and_then(|listener| {
+        listener.set_nonblocking(true)?;
+        Ok(listener)
+    });
+    bound.map_err(|error| {
+        Verdict::Failed(format!("can't listen on {listen}: {error}; choose another with --listen"))
+    })
+}
+
+/// Serves until SIGINT or SIGTERM; tells the address.
+pub(crate) fn listen(
+    app: &Shared,
+    listener: std::net::TcpListener,
+    told: impl FnOnce(SocketAddr),
+) -> Result<(), Verdict> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(128)
@@ -49,9 +65,7 @@ pub(crate) fn listen(app: &Shared, listen: SocketAddr, told: impl FnOnce(SocketA
         .map_err(|error| Verdict::Failed(error.to_string()))?;
     let jobs = jobs::start(app);
     let served = runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(|error| {
-            Verdict::Failed(format!("can't listen on {listen}: {error}; choose another with --listen"))
-        })?;
+        let listener = TcpListener::from_std(listener).map_err(|error| Verdict::Failed(error.to_string()))?;
         let address = listener.local_addr().map_err(|error| Verdict::Failed(error.to_string()))?;
         told(address);
         let stop = asked_to_stop().map_err(|error| Verdict::Failed(error.to_string()))?;

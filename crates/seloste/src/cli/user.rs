@@ -58,7 +58,7 @@ enum Verb {
         after_help = "Example:\n  seloste user unconfirm --data ./seloste-data --register webshop-customers --user aino.esimerkki"
     )]
     Unconfirm(Named),
-    /// Disconnect a person from the identity provider; ends open sessions. A new start code lets the person in again
+    /// Disconnect a person from the identity provider; ends open sessions
     #[command(
         after_help = "Example:\n  seloste user unbind --data ./seloste-data --register webshop-customers --user aino.esimerkki"
     )]

@@ -1,7 +1,8 @@
 //! Settings of identity providers, in `installation.toml` under `[[identity-provider]]`. Not here: how one is asked.
 
 use seloste_register::{
-    id::{CompanyId, RegisterId}, text::Text,
+    id::{CompanyId, RegisterId},
+    text::Text,
 };
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;

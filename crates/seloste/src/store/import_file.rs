@@ -221,9 +221,11 @@ pub fn bytes(tx: &mut Tx<'_>) -> Result<i64, Failure> {
 /// # Errors
 /// When the database fails.
 pub fn left(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<String>, Failure> {
-    tx.all("SELECT file FROM import_file WHERE touched < $1 ORDER BY touched", &[Value::Int(ms(since))], |row| {
-        row.text(0)
-    })
+    tx.all(
+        "SELECT file FROM import_file WHERE touched < $1 ORDER BY touched",
+        &[Value::Int(ms(since))],
+        |row| row.text(0),
+    )
 }
 
 /// Forgets a file that nobody has touched since a moment; says whether it did.

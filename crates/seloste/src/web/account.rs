@@ -29,9 +29,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use seloste_db::Failure;
-use seloste_register::{
-    id::{RegisterId, RoleId},
-};
+use seloste_register::id::{RegisterId, RoleId};
 use serde::Deserialize;
 
 /// What was done just before, to be said once.

@@ -50,5 +50,5 @@ mod sign_in;
 mod staff;
 mod statement;
 mod timeline;
-mod vouched;
 mod undertakings;
+mod vouched;

@@ -100,7 +100,9 @@ fn means(tx: &mut Tx<'_>, account: &Account) -> Result<String, Failure> {
     for factor in store::factor::all(tx, account.id)? {
         told.push_str(&format!("|{}", factor.id));
     }
-    for digest in store::factor::recovery(tx, account.id)?.into_iter().chain(store::identity::digests(tx, account.id)?) {
+    for digest in
+        store::factor::recovery(tx, account.id)?.into_iter().chain(store::identity::digests(tx, account.id)?)
+    {
         told.push('|');
         told.extend(digest.iter().map(|byte| format!("{byte:02x}")));
     }

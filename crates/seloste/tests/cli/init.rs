@@ -83,3 +83,14 @@ fn the_clock_of_a_real_installation_can_not_be_set() {
     assert!(answer.err.contains("--test"), "{}", answer.err);
     assert!(names(folder.path()).is_empty());
 }
+
+#[test]
+fn an_address_that_is_taken_is_told_before_a_demonstration_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let answer = seloste(folder.path(), &["demo", "--data", "here", "--people", "5", "--listen", &address]);
+    assert_eq!(answer.code, 3);
+    assert!(answer.err.contains("--listen") && answer.err.contains(&address), "{}", answer.err);
+    assert!(names(folder.path()).is_empty(), "nothing was made");
+}

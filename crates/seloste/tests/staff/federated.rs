@@ -87,8 +87,16 @@ fn a_start_code_binds_an_identity_which_signs_in_from_then_on() {
         let (mut again, answer) = vouched(&provider, &world, "aino-77");
         assert_eq!(answer.status, 303, "{engine:?}");
         assert!(is_in(&mut again));
-        assert_eq!(vouched(&provider, &world, "aino-78").1.status, 403, "{engine:?}: another name is another person");
-        assert_eq!(try_sign_in(&mut world.stranger(), "aino", PASSWORD).status, 403, "one way in: no password");
+        assert_eq!(
+            vouched(&provider, &world, "aino-78").1.status,
+            403,
+            "{engine:?}: another name is another person"
+        );
+        assert_eq!(
+            try_sign_in(&mut world.stranger(), "aino", PASSWORD).status,
+            403,
+            "one way in: no password"
+        );
 
         federated::unbind(&world.app, &register(WEBSHOP), "aino", None).unwrap();
         assert!(!is_in(&mut again), "{engine:?}: disconnected, out at once");
@@ -105,7 +113,11 @@ fn a_code_works_once_and_only_while_it_is_the_newest() {
     let mut visitor = world.stranger();
     let out = with_code(&provider, &mut visitor, &old).unwrap();
     let new = code(&world);
-    assert_eq!(come_back(&provider, &mut visitor, &out, "aino-77", &world).status, 403, "a newer code was given");
+    assert_eq!(
+        come_back(&provider, &mut visitor, &out, "aino-77", &world).status,
+        403,
+        "a newer code was given"
+    );
     let mut other = world.stranger();
     let out = with_code(&provider, &mut other, &new).unwrap();
     assert_eq!(come_back(&provider, &mut other, &out, "aino-77", &world).status, 303);

@@ -208,7 +208,9 @@ fn stage_of(row: &Filed, now: Timestamp) -> Result<Stage, Failure> {
     let at_work = now.duration_since(row.touched).abs() < SILENT;
     let elsewhere = |mode, over| if at_work { Stage::Going(mode, None) } else { over };
     Ok(match (row.stage, known) {
-        (store::Stage::Columns, Some(known @ (Stage::Tried(_) | Stage::Failed(_) | Stage::Stopping(_)))) => known,
+        (store::Stage::Columns, Some(known @ (Stage::Tried(_) | Stage::Failed(_) | Stage::Stopping(_)))) => {
+            known
+        }
         (store::Stage::Columns, _) => Stage::Columns,
         (store::Stage::Trying | store::Stage::Running, Some(known @ Stage::Going(..))) => known,
         (store::Stage::Trying, _) => elsewhere(Mode::Trial, Stage::Columns),

@@ -434,11 +434,7 @@ fn provision_of(law: &LawPack, id: &str, on: Date) -> (State, Text, Evidence) {
                 ("compared", json!(found.compared)),
             ];
             let (state, said) = in_the_pack(found.compared.as_deref());
-            (
-                state,
-                filled(said, |lang| vec![("source", found.name.get(lang).to_owned())]),
-                evidence,
-            )
+            (state, filled(said, |lang| vec![("source", found.name.get(lang).to_owned())]), evidence)
         }
         None => (State::Broken, say::LAW_GONE.all(), vec![("law", json!(law.id)), ("provision", json!(id))]),
     }
