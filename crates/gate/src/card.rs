@@ -8,6 +8,7 @@ use seloste_register::{
         RoleId, SourceId,
     },
     item::Valid,
+    right::Intake,
     statement::model::Channel,
     text::Text,
 };
@@ -233,7 +234,7 @@ pub struct Permission {
     /// How exact these times are: of a consent whose evidence is kept apart most see the year alone (claim R3-011).
     pub exact: Exact,
     /// How it reached the controller.
-    pub by: Channel,
+    pub by: Intake,
     /// Version of the wording that was shown, for a consent.
     pub wording: Option<u32>,
 }
@@ -266,7 +267,7 @@ pub struct PermissionChange {
     /// Given or set, or else withdrawn or lifted.
     pub set: Set,
     /// How it reached the controller.
-    pub by: Channel,
+    pub by: Intake,
     /// The notice itself in short (claim R4-029); stored sealed.
     pub notice: Option<String>,
 }

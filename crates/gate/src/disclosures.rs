@@ -2,6 +2,8 @@
 //! SQL; and the shapes that the verb takes and gives. Not here: whether somebody may be given something
 //! (`verbs/disclose.rs`).
 
+pub mod asked;
+
 use crate::{ask::AccountId, card::OpenedCategory, payload::Word, personal::Personal};
 use jiff::Timestamp;
 use seloste_db::{Failure, Row, Tx, Value};
@@ -37,6 +39,8 @@ pub enum Receiver {
         ground: DisclosureGround,
         /// The provision, or the request and how the person proved who they are.
         provision: String,
+        /// The number under which the receiver keeps the matter.
+        case_number: Option<String>,
     },
 }
 

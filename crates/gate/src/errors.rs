@@ -87,6 +87,8 @@ pub enum RefusalCode {
     NoGround,
     /// The statement lets nobody be approached in this channel for the purpose (claim R3-003).
     ChannelNotDeclared,
+    /// The person set it on their own pages, and only the person takes it back (claim R5-082).
+    OwnWord,
 }
 
 impl RefusalCode {
@@ -110,6 +112,7 @@ impl RefusalCode {
             Self::RecipientNotAllowed => "recipient-not-allowed",
             Self::NoGround => "no-ground",
             Self::ChannelNotDeclared => "channel-not-declared",
+            Self::OwnWord => "own-word",
         }
     }
 }

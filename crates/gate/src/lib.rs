@@ -164,7 +164,8 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Bound, Link, Outgoing, Receipt, Restored, Retained, Statistic, Survey, Swept, Trial,
+    Addressed, Bound, Fact, Link, Matched, Outgoing, Receipt, Restored, Retained, Statistic, Survey, Swept,
+    Trial,
 };
 
 pub use verbs::Left;

@@ -2,11 +2,14 @@
 //! the law keeps (GDPR 17(3)), an erasure that waits for a case. Not here: who sets them (`verbs/`), time (`retention.rs`).
 
 use crate::{
+    GateError,
     card::Limit,
     decide::{Categories, Granted, Permit, Verb},
     realm::Realm,
     retention::{self, Terms},
+    store::{self, SubjectRow},
 };
+use seloste_db::Tx;
 use seloste_register::statement::model::{Action, Basis};
 
 /// Restricted at the person's wish, or while correctness is looked into.
@@ -17,6 +20,28 @@ pub(crate) const ERASED: i64 = 2;
 pub(crate) const WAITING: i64 = 4;
 /// A case holds some of what is left of an erased person.
 pub(crate) const HELD: i64 = 8;
+
+/// The person keeps some of the data to themselves.
+pub(crate) const KEPT: i64 = 16;
+
+/// The categories that a person keeps from an asker. The law's own use goes on, and the person sees everything (R5-082).
+pub(crate) fn kept(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    permit: &Permit,
+    row: &SubjectRow,
+) -> Result<Categories, GateError> {
+    let lawful = || {
+        let purpose = realm.rules().purpose(&permit.purpose);
+        purpose.is_some_and(|purpose| purpose.basis == Basis::LegalObligation)
+    };
+    if row.life.limits & KEPT == 0 || permit.is_own() || lawful() {
+        return Ok(Categories::NONE);
+    }
+    let words = store::kept::of(tx, realm.number, row.subject)?;
+    let at = words.iter().filter_map(|(word, _)| realm.category_index(*word));
+    Ok(at.fold(Categories::NONE, |sum, at| sum.and(Categories::one(at))))
+}
 
 /// Whether the person was erased and something is left.
 pub(crate) const fn is_erased(limits: i64) -> bool {

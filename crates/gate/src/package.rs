@@ -81,6 +81,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("reason", Goes::Into("reasons")),
     ("hold", Goes::Into("holds")),
     ("disclosure", Goes::Into("disclosures")),
+    ("disclosure_asked", Goes::LeftOut(ASKED)),
     ("recording_need", Goes::Into("needs")),
     ("request_staff", Goes::LeftOut(STAFF)),
     ("linked", Goes::Into("links")),
@@ -94,12 +95,14 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("request", Goes::Into("requests")),
     ("request_step", Goes::Into("requests")),
     ("request_task", Goes::Into("requests")),
+    ("request_file", Goes::Into("requests")),
     ("ledger_subject", Goes::Into("readings")),
     ("token", Goes::LeftOut(INDEX)),
     ("token_young", Goes::LeftOut(INDEX)),
     ("subject_token", Goes::LeftOut(INDEX)),
     ("token_waiting", Goes::LeftOut(INDEX)),
     ("token_merging", Goes::LeftOut(INDEX)),
+    ("own_restriction", Goes::Into("categories")),
     ("own_link", Goes::LeftOut(SIGN_IN)),
     ("own_session", Goes::LeftOut(SIGN_IN)),
     ("own_identity", Goes::LeftOut(SIGN_IN)),
@@ -120,6 +123,7 @@ pub const COVERED: &[(&str, Goes)] = &[
 ];
 
 const STAFF: &str = "staff";
+const ASKED: &str = "asked";
 const UNDO: &str = "undo";
 const INDEX: &str = "index";
 const SIGN_IN: &str = "sign-in";

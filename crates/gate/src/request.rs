@@ -52,6 +52,17 @@ pub struct NewRequest {
     pub words: Option<Zeroizing<String>>,
     /// Who is to look after it.
     pub assigned: Option<AccountId>,
+    /// What came with it.
+    pub files: Vec<SentFile>,
+}
+
+/// A file that came with a request: a scanned letter, an attachment. It is kept as it came and opened by nothing here.
+#[derive(Clone)]
+pub struct SentFile {
+    /// Its name, as the sender gave it.
+    pub name: Zeroizing<String>,
+    /// Its bytes, whatever they are.
+    pub bytes: Zeroizing<Vec<u8>>,
 }
 
 impl NewRequest {
@@ -69,6 +80,7 @@ impl NewRequest {
             asker: None,
             words: None,
             assigned: None,
+            files: Vec::new(),
         }
     }
 }
@@ -146,7 +158,7 @@ pub struct Happened {
 
 /// A company or a system that must answer.
 pub struct Task {
-    /// `system:ID` or `company:ID`.
+    /// `system:ID`, `company:ID`, or `register:ID` for a register with a case of its own about it.
     pub asked_of: String,
     /// When it was asked.
     pub asked: Timestamp,
@@ -194,6 +206,8 @@ pub struct Move {
     pub into: Option<RequestRef>,
     /// Who is to look after it, for `Assign`; `None`: nobody.
     pub assigned: Option<AccountId>,
+    /// The bytes, for `Attach`; the name is in the words.
+    pub file: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl Move {
@@ -209,7 +223,15 @@ impl Move {
             tasks: Vec::new(),
             into: None,
             assigned: None,
+            file: None,
         }
+    }
+
+    /// A file that came with a request.
+    #[must_use]
+    pub fn attaching(file: SentFile) -> Self {
+        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        Self { words: Some(file.name), file: Some(file.bytes), ..Self::new(Step::Attach(size)) }
     }
 
     /// With words.

@@ -2,6 +2,7 @@
 //! do what (`verbs/requests`).
 
 pub(crate) mod body;
+pub(crate) mod files;
 
 use seloste_db::{Failure, Row, Tx, Value};
 

@@ -4,8 +4,10 @@
 //!
 //! Not here: what the columns mean (`migrations/*/*.sql`), the rows themselves (`store.rs`).
 
+mod disclosures;
 mod mentions;
 mod others;
+mod own;
 mod packages;
 mod recordings;
 
@@ -143,6 +145,8 @@ pub const SUBJECTS: &[SubjectTable] = &[
         columns: &[("register_id", Key), ("subject_id", Key), ("account", Structure)],
         delete: Some("DELETE FROM request_staff WHERE register_id = $1 AND subject_id = $2"),
     },
+    disclosures::ASKED,
+    own::RESTRICTION,
     SubjectTable {
         name: "disclosure",
         columns: &[
@@ -329,7 +333,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
         columns: &[("register_id", Key), ("subject_id", Key), ("case_id", Structure)],
         delete: Some("DELETE FROM request_of WHERE register_id = $1 AND subject_id = $2"),
     },
-    // The next three go by the number of a case, which has a key of its own like a subject.
+    // The next four go by the number of a case, which has a key of its own like a subject.
     SubjectTable {
         name: "request_task",
         columns: &[
@@ -341,6 +345,17 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("body", Sealed),
         ],
         delete: Some("DELETE FROM request_task WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
+        name: "request_file",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("step_id", Structure),
+            ("chunk", Structure),
+            ("body", Sealed),
+        ],
+        delete: Some("DELETE FROM request_file WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
         name: "request_step",

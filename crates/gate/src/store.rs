@@ -6,6 +6,7 @@ pub(crate) mod calls;
 pub(crate) mod erasing;
 pub(crate) mod heard;
 mod issued;
+pub(crate) mod kept;
 pub(crate) mod mailing;
 pub(crate) mod maintainer;
 pub(crate) mod many;

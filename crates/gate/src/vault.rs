@@ -82,6 +82,10 @@ pub(crate) enum PlaceKind {
     Hold = 30,
     /// To whom data were given, and on what ground.
     Disclosure = 31,
+    /// Who asks to be given data, and by which provision.
+    DisclosureAsked = 33,
+    /// Why somebody was not given data.
+    DisclosureRefused = 34,
     /// What is said of a breach on record.
     Breach = 32,
     /// Why a recording is needed.
@@ -96,6 +100,8 @@ pub(crate) enum PlaceKind {
     Search = 46,
     /// What was covered in somebody's text.
     Cover = 47,
+    /// A file that came with a request.
+    RequestFile = 41,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.

@@ -102,6 +102,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Enligt beskrivningen av registret ”{register}” kontaktas ingen på detta sätt för ändamålet ”{purpose}”.",
             "By the statement of the register “{register}” nobody is approached in this way for the purpose “{purpose}”.",
         ],
+        RefusalCode::OwnWord => [
+            "Henkilö on asettanut kiellon itse omilla sivuillaan rekisterissä ”{register}”, ja vain hän itse voi poistaa sen.",
+            "Personen har själv satt förbudet på sina egna sidor i registret ”{register}”, och bara personen själv kan ta bort det.",
+            "The person set this prohibition on their own pages of the register “{register}”, and only the person can lift it.",
+        ],
     }
 }
 

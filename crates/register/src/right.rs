@@ -7,7 +7,7 @@ pub mod clock;
 mod kinds;
 mod words;
 
-pub use kinds::{Assurance, DelayReason, FeeReason, Form, Intake, Method, Party};
+pub use kinds::{Assurance, DelayReason, Document, FeeReason, Form, Intake, Method, Party};
 pub use words::{Ground, Outcome};
 
 use crate::text::Text;

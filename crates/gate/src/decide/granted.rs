@@ -38,6 +38,10 @@ impl Granted {
         let read = self.read.common(read);
         Self { read, change: Categories::NONE, actions: self.actions & kept, terms: self.terms }
     }
+    /// What is left when the person keeps some categories to themselves.
+    pub(crate) const fn kept_from(self, kept: Categories) -> Self {
+        Self { read: self.read.without(kept), change: self.change.without(kept), ..self }
+    }
     /// Whether an action is granted.
     pub(crate) const fn does(self, action: Action) -> bool {
         self.actions & action_bit(action) != 0

@@ -45,6 +45,8 @@ pub(crate) enum About {
     Consent,
     /// A restriction of use.
     Restriction,
+    /// A category that the person keeps to themselves.
+    Kept,
 }
 
 impl About {
@@ -53,6 +55,7 @@ impl About {
             Self::Prohibition => 1,
             Self::Consent => 2,
             Self::Restriction => 3,
+            Self::Kept => 4,
         }
     }
     fn read(number: i64) -> Result<Self, GateError> {
@@ -60,6 +63,7 @@ impl About {
             1 => Ok(Self::Prohibition),
             2 => Ok(Self::Consent),
             3 => Ok(Self::Restriction),
+            4 => Ok(Self::Kept),
             _ => Err(GateError::Failed("a remembered word is unknown".to_owned())),
         }
     }

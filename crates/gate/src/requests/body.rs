@@ -46,6 +46,18 @@ pub(crate) const fn task_place(register: i64, case: i64, asked: i64) -> Place {
     Place { register, subject: case, kind: PlaceKind::Task, category: WORDS, row: asked, version: 1 }
 }
 
+/// Where a chunk of a file stands.
+pub(crate) const fn file_place((register, case): (i64, i64), (step, chunk): (i64, i64)) -> Place {
+    Place {
+        register,
+        subject: case,
+        kind: PlaceKind::RequestFile,
+        category: WORDS,
+        row: step,
+        version: chunk + 1,
+    }
+}
+
 /// Seals something of a case.
 pub(crate) fn seal(key: &SubjectKey, place: &Place, what: &impl Serialize) -> Result<Vec<u8>, GateError> {
     let plain = Zeroizing::new(serde_json::to_vec(what).map_err(|_| GateError::from(Garbled))?);

@@ -1,6 +1,8 @@
 //! Gives a subject's data to a recipient, when the statement lets it on this day, and keeps who got what; queues what the
 //! recipients have to be told since (GDPR 19). Opens exactly the categories that were asked for.
 
+mod asked;
+
 use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
@@ -9,7 +11,7 @@ use crate::{
     decide::{Categories, Verb},
     disclosures::{
         self, Disclosed, DisclosureDraft, DisclosureRow, NoticeKind, NoticeStep, Parcel, Receiver,
-        RecipientNotice,
+        RecipientNotice, asked::AskedState,
     },
     errors::RefusalCode,
     opened::{self, moment},
@@ -23,7 +25,7 @@ use crate::{
     vault::{self, PlaceKind, SubjectKey},
 };
 use seloste_db::Tx;
-use seloste_register::{diagnostics::Problem, statement::model::DisclosureGround};
+use seloste_register::diagnostics::Problem;
 
 /// Longest name of a receiver, and longest provision, in characters.
 const WORDS: usize = 500;
@@ -32,12 +34,26 @@ const ROWS: i64 = 500;
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
-    /// Gives categories of a subject to a recipient. The entry and the record are durable before anything is opened.
+    /// Gives categories of a subject to a recipient. The entry and the record are durable before anything is opened. What a second
+    /// person must agree to is put forward instead.
     pub fn give_out(
         &self,
         ask: &Ask,
         subject: &SubjectRef,
         draft: &DisclosureDraft,
+    ) -> Result<Parcel, GateError> {
+        if self.needs_second_person(ask, draft)? {
+            return Err(asked::alone());
+        }
+        self.handed_out(ask, subject, (draft, None))
+    }
+
+    /// The same; `agreed` is the number of what a second person agreed to.
+    fn handed_out(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        (draft, agreed): (&DisclosureDraft, Option<i64>),
     ) -> Result<Parcel, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Disclose)?;
@@ -76,9 +92,15 @@ impl Gate {
         let body = seal_words(&key, PlaceKind::Disclosure, (realm.number, id, number), &told(draft))?;
         let row = DisclosureRow { body, ..row };
         permit.admit(id, reached.granted, wanted);
-        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
+            }
+            let decided = (AskedState::Given, ask.actor.account, writing.now().as_millisecond());
+            if let Some(number) = agreed
+                && !disclosures::asked::decide(tx, (realm.number, id, number), decided, None)?
+            {
+                return Err(GateError::Conflict(Vec::new()));
             }
             Ok(disclosures::add(tx, (realm.number, id), &row)?)
         };
@@ -203,9 +225,7 @@ impl Gate {
             wanted.indices().filter_map(|at| realm.category_word(at)).map(|word| word.to_string()).collect();
         let (recipient, ground) = match &draft.to {
             Receiver::Declared { recipient, .. } => (Some(realm.word(recipient)?), 0),
-            Receiver::Single { ground: DisclosureGround::Law, .. } => (None, 1),
-            Receiver::Single { ground: DisclosureGround::OwnRequest, .. } => (None, 2),
-            Receiver::Single { ground: DisclosureGround::Authority, .. } => (None, 3),
+            Receiver::Single { ground, .. } => (None, asked::ground_number(*ground)),
         };
         let random: [u8; 6] = vault::random()?;
         let letters = random.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -226,7 +246,13 @@ impl Gate {
 fn told(draft: &DisclosureDraft) -> String {
     match &draft.to {
         Receiver::Declared { purpose, .. } => purpose.to_string(),
-        Receiver::Single { name, provision, .. } => format!("{}\n{}", name.trim(), provision.trim()),
+        Receiver::Single { name, provision, case_number, .. } => {
+            // A line each: what is typed over several stands on one.
+            let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let number = case_number.as_deref().map(line).filter(|number| !number.is_empty());
+            let all = [Some(line(name)), Some(line(provision)), number];
+            all.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Records consents and prohibitions, and takes them back. Takes effect at once; what stood before stays on record.
 
 use super::age::{self, Speaker};
-use super::reach::{Asker, channel_number, held, reach};
+use super::reach::{Asker, channel_number, held, intake_number, reach};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -18,7 +18,7 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::{diagnostics::Problem, statement::model::Channel};
+use seloste_register::{diagnostics::Problem, right::Intake, statement::model::Channel};
 
 /// Longest notice in characters.
 const NOTICE: usize = 2_000;
@@ -88,7 +88,13 @@ impl Gate {
             let mut book = Book { tx, writing, key: &key, subject: id, numbers, words: Vec::new() };
             match change.set {
                 Set::InForce => book.put_in_force(&known, &change)?,
-                Set::TakenBack => book.take_back(&known, &change)?,
+                Set::TakenBack => {
+                    if ask.actor.own.is_none() && book.is_own_word(&known, &change)? {
+                        let refusal = realm.table.refusal(RefusalCode::OwnWord, ask);
+                        return Err(GateError::Refused(refusal));
+                    }
+                    book.take_back(&known, &change)?;
+                }
             }
             // What forbids is remembered beside the keys before it is durable here, what allows after: a stop in between
             // leaves the stricter of the two.
@@ -207,6 +213,16 @@ impl Book<'_, '_, '_> {
         self.add(known, change, channel)
     }
 
+    /// Whether what would be lifted is a prohibition that the person set on their own pages.
+    fn is_own_word(&mut self, known: &Known, change: &PermissionChange) -> Result<bool, GateError> {
+        let channel = channel_number(change.channel);
+        let meant =
+            |row: &PermissionRow| change.channel.is_none() || row.channel == channel || row.channel == 0;
+        let own = intake_number(Intake::Account);
+        let rows = self.in_force(known)?;
+        Ok(known.prohibition && rows.iter().any(|row| meant(row) && row.by_channel == own))
+    }
+
     /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named.
     fn take_back(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
         for row in self.in_force(known)? {
@@ -244,7 +260,7 @@ impl Book<'_, '_, '_> {
             channel,
             since: self.writing.now().as_millisecond(),
             until: None,
-            by_channel: channel_number(Some(change.by)),
+            by_channel: intake_number(change.by),
             wording: known.wording,
             account: self.writing.ask.actor.account.0,
             body,

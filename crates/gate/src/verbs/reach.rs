@@ -20,6 +20,7 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     id::GroupId,
+    right::Intake,
     statement::model::{Channel, Closed, Customers, Purpose, SubjectGroup},
 };
 use std::collections::HashMap;
@@ -195,9 +196,10 @@ fn scoped(
     };
     let (relation, parts) = sight::relate(tx, (realm, permit), asker.account, (subject, relation))?;
     let terms = Terms { eye: Eye::of(realm, permit), ..Terms::of(&row, permit.today) };
+    let kept = limits::kept(tx, realm, permit, &row)?;
     let narrow = |mut granted: Granted| {
         granted.terms = terms;
-        limits::narrowed(realm, permit, granted)
+        limits::narrowed(realm, permit, granted).kept_from(kept)
     };
     let granted = narrow(permit.over(relation));
     if is_gone(realm, permit, &row) {
@@ -281,7 +283,7 @@ pub(crate) fn permission(realm: &Realm, row: &PermissionRow) -> Result<Permissio
         PermissionKind::Consent(realm.id(row.kind)?)
     };
     let by =
-        channel(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
+        intake(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
     Ok(Permission {
         what,
         channel: channel(row.channel),
@@ -312,5 +314,35 @@ pub(crate) const fn channel_number(channel: Option<Channel>) -> i64 {
         Some(Channel::Phone) => 2,
         Some(Channel::Text) => 3,
         Some(Channel::Email) => 4,
+    }
+}
+
+/// How somebody's word came, behind a number of the `permission` table: the first four are those of channels.
+const WAYS: [Intake; 8] = [
+    Intake::Letter,
+    Intake::Phone,
+    Intake::Text,
+    Intake::Email,
+    Intake::Outlet,
+    Intake::Web,
+    Intake::Account,
+    Intake::Link,
+];
+
+fn intake(number: i64) -> Option<Intake> {
+    WAYS.into_iter().find(|way| intake_number(*way) == number)
+}
+
+/// The number of a way in the `permission` table.
+pub(crate) const fn intake_number(way: Intake) -> i64 {
+    match way {
+        Intake::Letter => 1,
+        Intake::Phone => 2,
+        Intake::Text => 3,
+        Intake::Email => 4,
+        Intake::Outlet => 5,
+        Intake::Web => 6,
+        Intake::Account => 7,
+        Intake::Link => 8,
     }
 }

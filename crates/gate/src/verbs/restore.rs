@@ -177,7 +177,7 @@ impl Gate {
                 for ((subject, word), number) in said.iter().zip(&numbers) {
                     match (word.what, say_again(tx, realm.number, (*subject, *number), word)?) {
                         (_, Said::Already) => {}
-                        (About::Restriction, Said::Again) => limited += 1,
+                        (About::Restriction | About::Kept, Said::Again) => limited += 1,
                         (_, Said::Again) => changed += 1,
                     }
                 }
@@ -211,6 +211,10 @@ fn say_again(
         let bits = if word.set_to == 1 { (word.kind, 0) } else { (0, word.kind) };
         erasing::limit(tx, register, subject, bits)?;
         return Ok(Said::Again);
+    }
+    if word.what == About::Kept {
+        let changed = super::kept::put(tx, (register, subject), (word.kind, word.set_to == 1, word.at))?;
+        return Ok(if changed { Said::Again } else { Said::Already });
     }
     let prohibition = word.what == About::Prohibition;
     let rows = store::permissions(tx, register, subject)?;

@@ -180,7 +180,7 @@ impl Gate {
         })?;
         let Some((row, there, purpose, sealed)) = found else { return Ok(None) };
         let terms = Terms::of(&there, self.today());
-        if there.closed.is_some() || terms.limits != 0 {
+        if there.closed.is_some() || terms.limits & !crate::limits::KEPT != 0 {
             return Ok(None);
         }
         let Some(key) = self.subject_key(realm, subject)? else { return Ok(None) };

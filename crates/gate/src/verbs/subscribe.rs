@@ -91,7 +91,7 @@ impl Gate {
                 what: PermissionKind::Consent(consent.clone()),
                 channel: channels.contains(&Channel::Email).then_some(Channel::Email),
                 set: Set::InForce,
-                by: Channel::Email,
+                by: seloste_register::right::Intake::Web,
                 notice: None,
             };
             self.permit(&ask, &subject, change)?;

@@ -28,7 +28,7 @@ fn declared(
 
 fn single(world: &World, who: &SubjectRef, ground: DisclosureGround) -> Result<Parcel, GateError> {
     let (name, provision) = ("Esimerkkiviranomainen".to_owned(), "Lupalaki 3 §".to_owned());
-    let to = Receiver::Single { name, ground, provision };
+    let to = Receiver::Single { name, ground, provision, case_number: None };
     let draft = DisclosureDraft { to, categories: vec![id("identity")] };
     world.gate.give_out(&officer(world), who, &draft)
 }

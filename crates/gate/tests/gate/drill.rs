@@ -47,7 +47,8 @@ fn officer(world: &World) -> Ask {
 }
 
 fn word(world: &World, subject: &SubjectRef, what: PermissionKind, set: Set, channel: Option<Channel>) {
-    let change = PermissionChange { what, channel, set, by: Channel::Phone, notice: None };
+    let change =
+        PermissionChange { what, channel, set, by: seloste_register::right::Intake::Phone, notice: None };
     world.gate.permit(&world.agent(), subject, change).unwrap();
 }
 

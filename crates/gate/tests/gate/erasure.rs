@@ -6,7 +6,6 @@ use seloste_gate::{
     card::{PermissionChange, PermissionKind, Set},
     errors::RefusalCode,
 };
-use seloste_register::statement::model::Channel;
 use std::{collections::HashMap, path::Path};
 
 #[test]
@@ -23,7 +22,7 @@ fn an_erased_person_is_gone_from_every_answer_and_every_table() {
             what: PermissionKind::Prohibition(id("targeting")),
             channel: None,
             set: Set::InForce,
-            by: Channel::Post,
+            by: seloste_register::right::Intake::Letter,
             notice: Some("Kirje".to_owned()),
         };
         world.gate.permit(&world.agent(), &aino, prohibition).unwrap();

@@ -9,7 +9,7 @@ use seloste_gate::{
     errors::RefusalCode,
     import::{Batch, Met, Outcome, Row, Undone},
 };
-use seloste_register::{item, statement::model::Channel};
+use seloste_register::item;
 
 pub(crate) type Cells<'a> = &'a [(&'a str, &'a str)];
 
@@ -252,7 +252,7 @@ fn r1_018_an_import_never_loosens_a_prohibition() {
             what: PermissionKind::Prohibition(kind),
             channel: None,
             set: Set::InForce,
-            by: Channel::Phone,
+            by: seloste_register::right::Intake::Phone,
             notice: None,
         };
         world.gate.permit(&world.keeper(), &aino, change).unwrap();

@@ -30,7 +30,7 @@ fn forbid(world: &World, subject: &SubjectRef) {
         what: PermissionKind::Prohibition(id("direct-marketing")),
         channel: Some(Channel::Email),
         set: Set::InForce,
-        by: Channel::Phone,
+        by: seloste_register::right::Intake::Phone,
         notice: None,
     };
     world.gate.permit(&world.agent(), subject, change).unwrap();

@@ -13,7 +13,13 @@ const WEBSHOP: &str = include_str!("../../../../registers/webshop-customers.toml
 const TEN: Page = Page { after: None, rows: 10 };
 
 fn set(world: &World, who: &SubjectRef, what: PermissionKind, channel: Option<Channel>) {
-    let change = PermissionChange { what, channel, set: Set::InForce, by: Channel::Phone, notice: None };
+    let change = PermissionChange {
+        what,
+        channel,
+        set: Set::InForce,
+        by: seloste_register::right::Intake::Phone,
+        notice: None,
+    };
     world.gate.permit(&world.keeper(), who, change).unwrap();
 }
 
@@ -148,7 +154,7 @@ fn r3_011_the_exact_time_of_a_subscription_is_shown_only_to_prove_it() {
             what: PermissionKind::Consent(id("subscription")),
             channel: Some(Channel::Email),
             set: Set::InForce,
-            by: Channel::Email,
+            by: seloste_register::right::Intake::Email,
             notice: None,
         };
         world.gate.permit(&prover, &aino, change).unwrap();

@@ -122,7 +122,7 @@ fn r1_018_r4_051_a_person_forbids_and_allows_by_themselves_at_once() {
             what: PermissionKind::Prohibition(id("direct-marketing")),
             channel: Some(Channel::Phone),
             set,
-            by: Channel::Email,
+            by: seloste_register::right::Intake::Email,
             notice: None,
         };
         world.gate.permit(&ask, &aino, change(Set::InForce)).unwrap();
@@ -273,5 +273,40 @@ fn r3_027_an_unsubscribe_link_names_one_person_purpose_and_channel_and_cant_be_m
             assert_eq!(world.gate.unsubscribe_of(&here, wrong).unwrap(), None);
         }
         absent(world.gate.open_card(&world.keeper(), &SubjectRef(token)));
+    });
+}
+
+#[test]
+fn r5_082_what_a_person_keeps_to_themselves_nobody_reads_searches_or_selects() {
+    let text = RETAIL.replacen("id = \"contact\"\n", "id = \"contact\"\nown-restriction = true\n", 1);
+    both(&text, |world| {
+        let aino = world.add(world.with(world.person("Aino", "Salassa"), &[("email", "salassa@example.fi")]));
+        let eino = world.add(world.with(world.person("Eino", "Julki"), &[("email", "julki@example.fi")]));
+        let (register, contact) = (register(world), id("contact"));
+        let found = |words: &str| world.gate.find(&world.agent(), words, 10).unwrap().len();
+        assert_eq!((found("salassa@example.fi"), found("julki@example.fi")), (1, 1));
+        world.gate.own_keep(&register, &aino, (&contact, Set::InForce)).unwrap();
+        world.gate.own_keep(&register, &aino, (&contact, Set::InForce)).unwrap();
+        assert_eq!(found("salassa@example.fi"), 0, "not found by what is kept");
+        assert_eq!((found("Salassa"), found("julki@example.fi")), (1, 1), "the rest is as before");
+        let card = world.gate.open_card(&world.agent(), &aino).unwrap();
+        assert!(!categories(&card).contains(&"contact") && categories(&card).contains(&"identity"));
+        let other = world.gate.open_card(&world.agent(), &eino).unwrap();
+        assert!(categories(&other).contains(&"contact"));
+        // Nobody writes over it either; the law's own use goes on, and the person sees everything.
+        assert!(
+            world.edit(&aino, "email", "toinen@example.fi").is_err() || {
+                let keeper = world.gate.open_card(&world.keeper(), &aino).unwrap();
+                categories(&keeper).contains(&"contact")
+            }
+        );
+        let lawful = world.gate.open_card(&world.ask("privacy-officer", "register-keeping"), &aino).unwrap();
+        assert!(categories(&lawful).contains(&"contact"));
+        let mine = world.gate.open_card(&own(world, &aino), &aino).unwrap();
+        assert!(categories(&mine).contains(&"contact"));
+        assert_eq!(world.gate.own_kept(&register, &aino).unwrap().len(), 1);
+        absent(world.gate.own_keep(&register, &aino, (&id("identity"), Set::InForce)));
+        world.gate.own_keep(&register, &aino, (&contact, Set::TakenBack)).unwrap();
+        assert_eq!(found("salassa@example.fi"), 1);
     });
 }

@@ -9,12 +9,9 @@ use seloste_gate::{
     request::{Move, NewRequest, RequestRef, Taker},
     selector::SUBJECTS,
 };
-use seloste_register::{
-    right::{
-        Intake, Method, Outcome, RightKind,
-        case::{Decision, Step},
-    },
-    statement::model::Channel,
+use seloste_register::right::{
+    Intake, Method, Outcome, RightKind,
+    case::{Decision, Step},
 };
 use zeroize::Zeroizing;
 
@@ -46,7 +43,7 @@ fn aino_with_everything(world: &World) -> SubjectRef {
         what: PermissionKind::Prohibition(id("direct-marketing")),
         channel: None,
         set: Set::InForce,
-        by: Channel::Phone,
+        by: seloste_register::right::Intake::Phone,
         notice: Some("Soitti ja kielsi.".to_owned()),
     };
     world.gate.permit(&world.agent(), &aino, no).unwrap();

@@ -12,7 +12,13 @@ use seloste_register::statement::model::Channel;
 const TEN: Page = Page { after: None, rows: 10 };
 
 fn change(what: PermissionKind, channel: Option<Channel>, set: Set) -> PermissionChange {
-    PermissionChange { what, channel, set, by: Channel::Phone, notice: Some("Asiakas soitti.".to_owned()) }
+    PermissionChange {
+        what,
+        channel,
+        set,
+        by: seloste_register::right::Intake::Phone,
+        notice: Some("Asiakas soitti.".to_owned()),
+    }
 }
 
 fn consent(name: &str) -> PermissionKind {
@@ -273,7 +279,7 @@ fn r3_005_a_child_below_the_age_of_the_law_consents_by_a_guardian_alone() {
             what: PermissionKind::Consent(id("marketing")),
             channel: Some(Channel::Email),
             set: Set::InForce,
-            by: Channel::Phone,
+            by: seloste_register::right::Intake::Phone,
             notice: notice.map(str::to_owned),
         };
         let alone = world.gate.permit(&world.agent(), &child, consent(None));

@@ -142,7 +142,7 @@ fn r3_005_a_consent_of_somebody_too_young_is_found() {
             what: PermissionKind::Consent(id("electronic-marketing")),
             channel: Some(Channel::Email),
             set: Set::InForce,
-            by: Channel::Email,
+            by: seloste_register::right::Intake::Email,
             notice: None,
         };
         world.gate.permit(&world.ask("service-agent", "customer-care"), &oona, change).unwrap();
@@ -187,7 +187,7 @@ fn an_approach_against_a_persons_word_is_found() {
             what,
             channel,
             set: Set::InForce,
-            by: Channel::Phone,
+            by: seloste_register::right::Intake::Phone,
             notice: None,
         };
         let consent = change(PermissionKind::Consent(id("marketing")), Some(Channel::Email));

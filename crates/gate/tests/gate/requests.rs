@@ -6,7 +6,7 @@ use seloste_gate::{
     card::SubjectRef,
     errors::RefusalCode,
     personal::Way,
-    request::{Move, NewRequest, RequestFilter, RequestRef, Taker},
+    request::{Move, NewRequest, RequestFilter, RequestRef, SentFile, Taker},
 };
 use seloste_register::right::{
     Assurance, Form, Ground, Intake, Method, Outcome, Party, RightKind,
@@ -321,5 +321,33 @@ fn a_person_or_anybody_hands_in_a_request_without_somebody_at_work() {
         };
         let future = world.gate.take_request(&Taker::Anybody(&register), future);
         assert_eq!(problems(future.map(drop)), [("received".to_owned(), "in-future")]);
+    });
+}
+
+#[test]
+fn r1_047_a_letter_scanned_sideways_is_kept_sealed_as_it_came() {
+    both(RETAIL, |world| {
+        // Any bytes: a scan, and something that a scanner of viruses would not like.
+        let scan: Vec<u8> = (0..700_000_u32).map(|n| (n.wrapping_mul(31) >> 3) as u8).collect();
+        let odd = b"X5O!P%@AP invented marker of something nasty".to_vec();
+        let mut new = NewRequest::new(RightKind::Inspect, Intake::Outlet);
+        let file = |name: &str, bytes: &[u8]| SentFile {
+            name: Zeroizing::new(name.to_owned()),
+            bytes: Zeroizing::new(bytes.to_vec()),
+        };
+        new.files = vec![file("C:\\scans\\kirje 131052-308T.pdf", &scan)];
+        let clerk = world.ask("outlet-clerk", "customer-care");
+        let request = world.gate.take_request(&Taker::Staff(&clerk), new).unwrap().request;
+        step_saying(world, &request, Move::attaching(file("../../etc/aja.exe", &odd)));
+        let first = world.gate.request_file(&officer(world), &request, 1).unwrap();
+        assert!(*first.bytes == scan, "byte for byte");
+        assert!(first.name.starts_with("kirje ") && !first.name.contains("308T"), "{}", first.name);
+        let second = world.gate.request_file(&officer(world), &request, 2).unwrap();
+        assert_eq!((second.name.as_str(), second.bytes.as_slice()), ("aja.exe", odd.as_slice()));
+        absent(world.gate.request_file(&officer(world), &request, 3));
+        absent(world.gate.request_file(&officer(world), &request, 0));
+        assert_eq!(refused(world.gate.request_file(&clerk, &request, 1)), RefusalCode::ActionNotGranted);
+        let none = world.gate.step_request(&officer(world), &request, &Move::attaching(file("a", b"")));
+        assert_eq!(problems(none), [("file".to_owned(), "file-size")]);
     });
 }

@@ -19,7 +19,8 @@ fn by(channel: Channel) -> Campaign {
 }
 
 fn set(world: &World, who: &SubjectRef, what: PermissionKind, channel: Option<Channel>, set: Set) {
-    let change = PermissionChange { what, channel, set, by: Channel::Phone, notice: None };
+    let change =
+        PermissionChange { what, channel, set, by: seloste_register::right::Intake::Phone, notice: None };
     world.gate.permit(&world.keeper(), who, change).unwrap();
 }
 

@@ -227,7 +227,13 @@ impl Simulation<'_> {
             "prohibition" => (PermissionKind::Prohibition(id("direct-marketing")), None),
             _ => (PermissionKind::Consent(id("marketing")), Some(Channel::Email)),
         };
-        let change = PermissionChange { what: kind, channel, set, by: Channel::Phone, notice: None };
+        let change = PermissionChange {
+            what: kind,
+            channel,
+            set,
+            by: seloste_register::right::Intake::Phone,
+            notice: None,
+        };
         let one = &mut self.people[at];
         // A person's word is taken whatever limits the data; what it changes nothing of may be refused.
         if self.gate.permit(&self.world.agent(), &one.subject, change).is_ok() {

@@ -1,7 +1,7 @@
 //! One case from receipt to close: which step may follow which, and what each needs first. Pure: the same case and step
 //! always give the same case or the same objection. Not here: who may take a step (the gate), what a step says (sealed).
 
-use super::{Assurance, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
+use super::{Assurance, Document, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
 use crate::text::Text;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,12 @@ pub struct Case {
     pub assurance: Assurance,
     /// How that was found out.
     pub method: Option<Method>,
+    /// The kind of identity document that was seen at a desk.
+    #[serde(default)]
+    pub document: Option<Document>,
+    /// Whether the person came in person to a desk.
+    #[serde(default)]
+    pub at_desk: bool,
     /// How certain it must be, when a recorded doubt raised it.
     pub raised: Option<Assurance>,
     /// Whether the right to speak for the person was shown.
@@ -168,6 +174,8 @@ impl Case {
             linked: false,
             assurance: Assurance::None,
             method: None,
+            document: None,
+            at_desk: false,
             raised: None,
             authority: false,
             form: None,
@@ -195,8 +203,14 @@ impl Case {
         let linked = self.linked || self.kind == RightKind::Complaint;
         linked
             && self.assurance >= self.needs(terms)
+            && !self.lacks_document(terms)
             && self.clock.paused_since.is_none()
             && (self.authority || !self.party.needs_authority())
+    }
+
+    /// Whether somebody at a desk has still to show an identity document, where the statement wants one there (R5-120).
+    fn lacks_document(&self, terms: &Terms<'_>) -> bool {
+        terms.desk_document && self.at_desk && self.needs(terms) > Assurance::None && self.document.is_none()
     }
 
     /// The day by which the answer is due.
@@ -215,13 +229,15 @@ impl Case {
         }
         let mut next = self.clone();
         match step {
-            Step::Note | Step::Assign => {}
+            Step::Note | Step::Assign | Step::Attach(_) | Step::Unmatched(_) => {}
             Step::Link => next.linked = true,
             Step::Unlink => {
                 self.undecided()?;
                 (next.linked, next.assurance, next.method) = (false, Assurance::None, None);
+                next.document = None;
             }
             Step::Identify(method) => next.identify(terms, at, *method)?,
+            Step::Seen(document) => next.see(terms, at, *document)?,
             Step::Authority => next.authority = true,
             Step::Doubt(level) => next.doubt(at, *level)?,
             Step::Resume => next.clock = next.clock.resumed(at.today),
@@ -326,6 +342,12 @@ impl Case {
         Ok(())
     }
 
+    /// A document that was seen makes certain who asks, offered or not.
+    fn see(&mut self, terms: &Terms<'_>, at: At, document: Document) -> Result<(), Wrong> {
+        self.document = Some(document);
+        self.identify(terms, at, Method::DocumentSeen)
+    }
+
     /// A question about who asks stops the clock only when it is asked at once; asked later it may be asked, and the clock runs.
     fn doubt(&mut self, at: At, level: Assurance) -> Result<(), Wrong> {
         self.undecided()?;
@@ -360,6 +382,9 @@ impl Case {
         let grants = decision.outcome != Outcome::Refused;
         if grants && !self.party.may_be_served() && self.kind != RightKind::Complaint {
             return Err(Wrong::CannotBeServed);
+        }
+        if grants && self.lacks_document(terms) {
+            return Err(Wrong::NoDocument);
         }
         if grants && !self.is_identified(terms) {
             return Err(Wrong::NotIdentified);

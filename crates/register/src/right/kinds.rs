@@ -4,7 +4,7 @@ use super::Named;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
-/// How a request arrived. Every way counts, offered or not.
+/// How a request, a consent or a prohibition arrived. Every way counts, offered or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Intake {
@@ -20,11 +20,23 @@ pub enum Intake {
     Web,
     /// In the person's own account.
     Account,
+    /// By text message.
+    Text,
+    /// By the link in a message that ends such messages.
+    Link,
 }
 
 impl Named for Intake {
-    const ALL: &'static [Self] =
-        &[Self::Letter, Self::Outlet, Self::Phone, Self::Email, Self::Web, Self::Account];
+    const ALL: &'static [Self] = &[
+        Self::Letter,
+        Self::Outlet,
+        Self::Phone,
+        Self::Email,
+        Self::Web,
+        Self::Account,
+        Self::Text,
+        Self::Link,
+    ];
 
     fn code(self) -> &'static str {
         match self {
@@ -34,6 +46,8 @@ impl Named for Intake {
             Self::Email => "email",
             Self::Web => "web",
             Self::Account => "account",
+            Self::Text => "text",
+            Self::Link => "link",
         }
     }
 
@@ -45,6 +59,8 @@ impl Named for Intake {
             Self::Email => Text::new("sähköposti", "e-post", "e-mail"),
             Self::Web => Text::new("verkkolomake", "webbformulär", "web form"),
             Self::Account => Text::new("oma tili", "eget konto", "own account"),
+            Self::Text => Text::new("tekstiviesti", "textmeddelande", "text message"),
+            Self::Link => Text::new("viestin linkki", "länken i ett meddelande", "the link in a message"),
         }
     }
 }
@@ -168,6 +184,53 @@ impl Method {
             Self::ContactChannel | Self::SignedLetter => Assurance::Low,
             Self::OwnAccount => Assurance::Substantial,
             Self::DocumentSeen | Self::QualifiedSignature | Self::StrongIdentification => Assurance::High,
+        }
+    }
+}
+
+/// An identity document that was seen at a desk: its kind, and nothing else of it (R5-120).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Document {
+    /// A passport.
+    Passport,
+    /// An identity card.
+    IdentityCard,
+    /// A driving licence.
+    DrivingLicence,
+    /// A residence permit card.
+    ResidencePermit,
+    /// Another document that an authority has given, with a picture.
+    Other,
+}
+
+impl Named for Document {
+    const ALL: &'static [Self] =
+        &[Self::Passport, Self::IdentityCard, Self::DrivingLicence, Self::ResidencePermit, Self::Other];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Passport => "passport",
+            Self::IdentityCard => "identity-card",
+            Self::DrivingLicence => "driving-licence",
+            Self::ResidencePermit => "residence-permit",
+            Self::Other => "other",
+        }
+    }
+
+    fn name(self) -> Text {
+        match self {
+            Self::Passport => Text::new("passi", "pass", "passport"),
+            Self::IdentityCard => Text::new("henkilökortti", "identitetskort", "identity card"),
+            Self::DrivingLicence => Text::new("ajokortti", "körkort", "driving licence"),
+            Self::ResidencePermit => {
+                Text::new("oleskelulupakortti", "uppehållstillståndskort", "residence permit card")
+            }
+            Self::Other => Text::new(
+                "muu viranomaisen kuvallinen asiakirja",
+                "annan myndighetshandling med foto",
+                "another official document with a picture",
+            ),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The rules of requests, as tables of cases.
 
 use super::{
-    Assurance, DelayReason, FeeReason, Form, Ground, Intake, Method, Named, Outcome, Party, RightKind,
+    Assurance, DelayReason, Document, FeeReason, Form, Ground, Intake, Method, Named, Outcome, Party,
+    RightKind,
     case::{At, Case, Copying, Decision, State, Step, Terms, Wrong},
     clock::{Clock, Pace},
 };
@@ -27,6 +28,7 @@ fn terms() -> Terms<'static> {
         extension_months: 2,
         needs: Assurance::Low,
         methods: Vec::new(),
+        desk_document: false,
         four_eyes: false,
         agreed: false,
         on_record_only: false,
@@ -111,6 +113,29 @@ fn r5_121_a_name_and_an_identity_code_prove_nothing() {
     let steps = [Step::Link, Step::Identify(Method::NameAndCode), granted()];
     assert_eq!(Method::NameAndCode.assurance(), Assurance::None);
     assert_eq!(through(&case, &terms(), day("2026-11-03"), &steps), Err(Wrong::NotIdentified));
+}
+
+#[test]
+fn r5_120_whoever_asks_at_the_desk_shows_a_document_of_which_the_kind_is_kept() {
+    let desk = Terms { desk_document: true, ..terms() };
+    let case = Case { at_desk: true, ..Case::new(RightKind::Inspect, day("2026-11-02"), Party::Own) };
+    let today = day("2026-11-02");
+    let letter = [Step::Link, Step::Identify(Method::SignedLetter), granted()];
+    assert_eq!(through(&case, &desk, today, &letter), Err(Wrong::NoDocument));
+    let unnamed = [Step::Link, Step::Identify(Method::DocumentSeen), granted()];
+    assert_eq!(through(&case, &desk, today, &unnamed), Err(Wrong::NoDocument), "its kind is missing");
+    let seen = [Step::Link, Step::Seen(Document::Passport), granted()];
+    let decided = through(&case, &desk, today, &seen).unwrap();
+    assert_eq!((decided.document, decided.method), (Some(Document::Passport), Some(Method::DocumentSeen)));
+    // A letter is no visit, and saying no to a use needs no proof anywhere.
+    let by_letter = Case { at_desk: false, ..case.clone() };
+    assert!(through(&by_letter, &desk, today, &letter).is_ok());
+    let objection = Case { kind: RightKind::Object, ..case.clone() };
+    let none = Terms { needs: Assurance::None, ..desk };
+    assert!(through(&objection, &none, today, &[Step::Link, granted()]).is_ok());
+    // Somebody else's passport told about somebody else.
+    let other = through(&case, &terms(), today, &[seen[0].clone(), seen[1].clone(), Step::Unlink]).unwrap();
+    assert_eq!((other.document, other.assurance), (None, Assurance::None));
 }
 
 #[test]

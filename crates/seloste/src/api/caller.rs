@@ -58,6 +58,7 @@ struct Place {
     object: Option<String>,
     request: Option<String>,
     upload: Option<String>,
+    number: Option<String>,
 }
 
 /// A call about a register's subjects, on its way to the gate.
@@ -119,6 +120,7 @@ impl FromRequestParts<Shared> for Caller {
                 "object" => place.object = Some(value.to_owned()),
                 "request" => place.request = Some(value.to_owned()),
                 "upload" => place.upload = Some(value.to_owned()),
+                "number" => place.number = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -197,6 +199,11 @@ impl Call {
         RequestRef(self.caller.place.request.clone().unwrap_or_default())
     }
 
+    /// The number that the path ends with, where it is one.
+    pub(super) fn number(&self) -> Option<usize> {
+        self.caller.place.number.as_deref()?.parse().ok()
+    }
+
     /// Takes the call to the gate, on a thread of its own.
     pub(super) async fn at_gate<T: Send + 'static>(
         self,
@@ -257,7 +264,8 @@ pub(super) fn one<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Opti
     value.map(Some).ok_or_else(|| Problem::bad_header(name, "one line of ASCII"))
 }
 
-fn percent_decoded(written: &str) -> Option<String> {
+/// Percent-encoded UTF-8 as text; `None` when it is neither.
+pub(super) fn percent_decoded(written: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written.bytes();
     while let Some(byte) = rest.next() {

@@ -10,6 +10,7 @@ use seloste_gate::card::{
 };
 use seloste_register::{
     id::{AreaId, CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
+    right::Intake,
     statement::model::Channel,
     text::Lang,
 };
@@ -154,7 +155,7 @@ pub(super) struct PermissionBody {
     #[schema(value_type = Option<Moment>)]
     until: Option<Timestamp>,
     /// How it reached the controller.
-    by: ChannelName,
+    by: WayName,
     /// Version of the wording that was shown, for a consent.
     wording: Option<u32>,
 }
@@ -182,6 +183,29 @@ pub(super) enum ChannelName {
     Text,
     /// E-mail.
     Email,
+}
+
+/// How somebody's word reached the controller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = Way)]
+pub(super) enum WayName {
+    /// Letter.
+    Post,
+    /// Telephone call.
+    Phone,
+    /// Text message.
+    Text,
+    /// E-mail.
+    Email,
+    /// At the desk of an outlet or an office.
+    Outlet,
+    /// A form on a page.
+    Web,
+    /// The person's own pages.
+    Account,
+    /// The link in a message that ends such messages.
+    Link,
 }
 
 /// An earlier value.
@@ -373,6 +397,36 @@ impl From<ChannelName> for Channel {
             ChannelName::Phone => Self::Phone,
             ChannelName::Text => Self::Text,
             ChannelName::Email => Self::Email,
+        }
+    }
+}
+
+impl From<Intake> for WayName {
+    fn from(way: Intake) -> Self {
+        match way {
+            Intake::Letter => Self::Post,
+            Intake::Phone => Self::Phone,
+            Intake::Text => Self::Text,
+            Intake::Email => Self::Email,
+            Intake::Outlet => Self::Outlet,
+            Intake::Web => Self::Web,
+            Intake::Account => Self::Account,
+            Intake::Link => Self::Link,
+        }
+    }
+}
+
+impl From<WayName> for Intake {
+    fn from(name: WayName) -> Self {
+        match name {
+            WayName::Post => Self::Letter,
+            WayName::Phone => Self::Phone,
+            WayName::Text => Self::Text,
+            WayName::Email => Self::Email,
+            WayName::Outlet => Self::Outlet,
+            WayName::Web => Self::Web,
+            WayName::Account => Self::Account,
+            WayName::Link => Self::Link,
         }
     }
 }

@@ -1,29 +1,41 @@
-//! What leaves a case: what was granted is carried out, the case goes on to another register, letters, the copy of the person's
-//! data. Not here: the queue and
-//! the steps inside a case (`requests.rs`).
+//! What comes to a case and leaves it: files, what was granted is carried out, the case goes on to another register, letters, the
+//! copy of the person's data. Not here: the queue and the steps inside a case (`requests.rs`).
 
 use super::{
     answers::{Conflicts, Refusals},
     body::Body,
-    caller::{Call, Purposeful},
+    caller::{self, Call, Purposeful},
     problem::Problem,
     wire::{self, Moment},
 };
-use crate::work::{
-    package,
-    requests::{self as work, TypedDeed, letter::Letter},
-    statements::today,
+use crate::{
+    messages::api as say,
+    work::{
+        package,
+        requests::{self as work, TypedDeed, letter::Letter},
+        statements::today,
+    },
 };
 use axum::{
     Json,
-    http::{StatusCode, header},
+    body::Bytes,
+    extract::rejection::BytesRejection,
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use seloste_gate::{package::Behalf, packages::PackageOrder};
+use seloste_gate::{
+    package::Behalf,
+    packages::PackageOrder,
+    request::{Move, SentFile},
+};
 use seloste_register::{id::RegisterId, text::Lang};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use zeroize::Zeroizing;
+
+/// The header in which the name of a file stands.
+const FILE_NAME: &str = "seloste-file-name";
 
 /// To which register a case goes.
 #[derive(Deserialize, ToSchema)]
@@ -32,6 +44,9 @@ pub(super) struct Pass {
     /// The register that it concerns.
     #[schema(value_type = String)]
     to: RegisterId,
+    /// Whether it concerns this register as well: then it stays open here, and is answered when that register has answered.
+    #[serde(default)]
+    also: bool,
 }
 
 /// A letter of a case.
@@ -71,8 +86,12 @@ pub(super) async fn carry_out(call: Call, body: Body<TypedDeed>) -> Result<Json<
 pub(super) async fn pass(call: Call, body: Body<Pass>) -> Result<Json<Value>, Problem> {
     let request = call.request();
     call.at_gate(move |at| {
-        let to = body.content.to;
-        let receipt = work::pass(at.app, (at.gate, at.ask), &request, &to)?;
+        let Pass { to, also } = body.content;
+        let receipt = if also {
+            work::share(at.app, (at.gate, at.ask), &request, &to)?
+        } else {
+            work::pass(at.app, (at.gate, at.ask), &request, &to)?
+        };
         Ok(Json(json!({ "register": to.as_str(), "receipt": work::receipt(&receipt) })))
     })
     .await
@@ -190,6 +209,68 @@ pub(super) async fn fetch(call: Call) -> Result<Response, Problem> {
         let bytes = package::zipped(files).map_err(|error| Problem::broken(&error))?;
         let headers = [(header::CONTENT_TYPE, "application/zip"), (header::CACHE_CONTROL, "no-store")];
         Ok((headers, bytes).into_response())
+    })
+    .await
+}
+
+/// Bytes of a file that is attached, at most: as many as the gate takes.
+pub(super) const LARGEST_FILE: usize = 10 << 20;
+
+/// Attach a file to a case: a scanned letter, for example
+///
+/// Any bytes. They are kept sealed as they came and are opened by nothing. The name stands in a header, so that it is in no address.
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/requests/{request}/files", tag = "requests",
+    params(("register" = String, Path, description = "The register"), ("request" = String, Path, description = "The request"),
+        ("Seloste-File-Name" = Option<String>, Header, description = "Its name, percent-encoded UTF-8"), Purposeful),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file, at most 10 MiB"),
+    responses((status = 200, description = "Where the case stands now", body = serde_json::Value), Refusals, Conflicts)
+)]
+pub(super) async fn attach(
+    call: Call,
+    headers: HeaderMap,
+    bytes: Result<Bytes, BytesRejection>,
+) -> Result<Json<Value>, Problem> {
+    let bytes = bytes.map_err(|unread| match unread.into_response().status() {
+        status @ StatusCode::PAYLOAD_TOO_LARGE => {
+            let limit = say::TOO_LARGE.fill_all(&[("limit", &LARGEST_FILE.to_string())]);
+            Problem::new(status, "too-large", limit)
+        }
+        _ => Problem::bad_request("body-unread", say::BODY_UNREAD.all()),
+    })?;
+    let name = caller::one(&headers, FILE_NAME)?.unwrap_or_default();
+    let name = caller::percent_decoded(name)
+        .map(Zeroizing::new)
+        .ok_or_else(|| Problem::bad_header("Seloste-File-Name", "percent-encoded UTF-8"))?;
+    let request = call.request();
+    call.at_gate(move |at| {
+        let file = SentFile { name, bytes: Zeroizing::new(bytes.to_vec()) };
+        let line = at.gate.step_request(at.ask, &request, &Move::attaching(file))?;
+        Ok(Json(work::line(&line, today(at.gate.clock().as_ref()))))
+    })
+    .await
+}
+
+/// Fetch a file of a case as it came
+///
+/// The first file is 1: each step `attach` of the case is one.
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/requests/{request}/files/{number}", tag = "requests",
+    params(("register" = String, Path, description = "The register"), ("request" = String, Path, description = "The request"),
+        ("number" = u32, Path, description = "Which file, from 1"), Purposeful),
+    responses((status = 200, description = "Its bytes", content_type = "application/octet-stream", body = [u8]), Refusals)
+)]
+pub(super) async fn file(call: Call) -> Result<Response, Problem> {
+    let (request, number) = (call.request(), call.number());
+    call.at_gate(move |at| {
+        let number = number.ok_or_else(Problem::absent)?;
+        let file = at.gate.request_file(at.ask, &request, number)?;
+        let headers = [
+            (header::CONTENT_TYPE, "application/octet-stream"),
+            (header::CONTENT_DISPOSITION, "attachment"),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        Ok((headers, file.bytes.to_vec()).into_response())
     })
     .await
 }

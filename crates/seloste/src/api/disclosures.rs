@@ -8,9 +8,13 @@ use super::{
     problem::Problem,
     wire::{self, Moment},
 };
-use crate::work::disclosure::{self as work, Typed};
-use axum::{Json, http::StatusCode};
-use seloste_gate::disclosures::{Disclosed, Parcel, RecipientNotice};
+use crate::work::disclosure::{self as work, Outcome, Typed};
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use seloste_gate::disclosures::{Disclosed, Parcel, RecipientNotice, asked::Asked};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,6 +37,28 @@ impl From<Parcel> for ParcelBody {
         };
         Self { reference: parcel.reference, categories: parcel.categories.iter().map(category).collect() }
     }
+}
+
+/// What somebody asked to be given, and how it stands.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DisclosureAsked)]
+pub(super) struct WaitingBody {
+    /// Its number.
+    asked: i64,
+    /// waiting or refused.
+    state: &'static str,
+}
+
+/// A decision about what a colleague put forward.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DisclosureDecided)]
+pub(super) struct Decided {
+    /// Its number.
+    asked: i64,
+    /// Why not; agreed when left out. Stored sealed.
+    #[schema(max_length = 2000)]
+    refuse: Option<String>,
 }
 
 /// What recipients have to be told.
@@ -108,14 +134,75 @@ fn disclosed(one: &Disclosed) -> Value {
     post, path = "/api/v1/registers/{register}/subjects/{subject}/disclosures", tag = "subjects",
     params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
     request_body = Typed,
-    responses((status = 201, description = "On record; what is to be handed over", body = ParcelBody), Refusals, Conflicts)
+    responses(
+        (status = 201, description = "On record; what is to be handed over", body = ParcelBody),
+        (status = 202, description = "It waits for a second person", body = WaitingBody),
+        (status = 200, description = "Refused, and the refusal is on record", body = WaitingBody),
+        Refusals, Conflicts
+    )
 )]
-pub(super) async fn give(call: Call, body: Body<Typed>) -> Result<(StatusCode, Json<ParcelBody>), Problem> {
+pub(super) async fn give(call: Call, body: Body<Typed>) -> Result<Response, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let draft = body.content.read()?;
-        let parcel = at.gate.give_out(at.ask, &subject, &draft)?;
-        Ok((StatusCode::CREATED, Json(parcel.into())))
+        let waits = |number, state| Json(WaitingBody { asked: number, state });
+        Ok(match work::make(at.gate, at.ask, &subject, body.content)? {
+            Outcome::Given(parcel) => (StatusCode::CREATED, Json(ParcelBody::from(parcel))).into_response(),
+            Outcome::Waiting(number) => (StatusCode::ACCEPTED, waits(number, "waiting")).into_response(),
+            Outcome::Refused(number) => waits(number, "refused").into_response(),
+        })
+    })
+    .await
+}
+
+/// What others asked to be given about a subject, and what became of it
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/subjects/{subject}/disclosures/asked", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 200, description = "Newest first", body = serde_json::Value), Refusals)
+)]
+pub(super) async fn asked(call: Call) -> Result<Json<Value>, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let found = at.gate.asked_to_give(at.ask, &subject)?;
+        Ok(Json(json!({ "asked": found.iter().map(one_asked).collect::<Vec<_>>() })))
+    })
+    .await
+}
+
+fn one_asked(one: &Asked) -> Value {
+    json!({
+        "asked": one.number,
+        "state": one.state.as_str(),
+        "ground": one.ground,
+        "words": personal::text(&one.words).as_str(),
+        "categories": one.categories.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "put_forward": one.asked.to_string(),
+        "decided": one.decided.map(|at| at.to_string()),
+        "why": one.why.as_ref().map(|why| personal::text(why).to_string()),
+    })
+}
+
+/// Agree, as the second person, to what a colleague put forward, or refuse it
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/disclosures/asked", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    request_body = Decided,
+    responses(
+        (status = 201, description = "Agreed; what is to be handed over", body = ParcelBody),
+        (status = 200, description = "Refused", body = WaitingBody),
+        Refusals, Conflicts
+    )
+)]
+pub(super) async fn decide(call: Call, body: Body<Decided>) -> Result<Response, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let Decided { asked, refuse } = body.content;
+        if let Some(why) = refuse {
+            at.gate.refuse_asked(at.ask, &subject, (asked, &why))?;
+            return Ok(Json(WaitingBody { asked, state: "refused" }).into_response());
+        }
+        let parcel = at.gate.agree_to_give(at.ask, &subject, asked)?;
+        Ok((StatusCode::CREATED, Json(ParcelBody::from(parcel))).into_response())
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::{
     answers::{Conflicts, Refusals},
     body::Body,
     caller::{Call, Purposeful},
-    cards::{ChannelName, PermissionBody, PermissionWhat},
+    cards::{ChannelName, PermissionBody, PermissionWhat, WayName},
     problem::Problem,
     wire::{self, Name},
 };
@@ -38,7 +38,7 @@ pub(super) struct NewPermission {
     /// Whether it is put in force or taken back.
     set: Turn,
     /// How it reached the controller.
-    by: ChannelName,
+    by: WayName,
     /// The notice itself in short.
     #[schema(max_length = 2000)]
     notice: Option<String>,

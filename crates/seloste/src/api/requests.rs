@@ -147,6 +147,7 @@ pub(super) async fn open(call: Call, body: Body<NewRequest>) -> Result<Response,
                 subject: new.subject,
                 asker: new.asker.map(Zeroizing::new),
                 words: new.words.map(Zeroizing::new),
+                files: Vec::new(),
             };
             Ok(work::take(at.gate, at.rules, &Taker::Staff(at.ask), typed.read()?)?)
         })

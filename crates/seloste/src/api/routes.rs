@@ -244,6 +244,18 @@ fn request_doors() -> Vec<Door> {
         Door::new(request, GET, Access::Key, get(requests::show)),
         Door::new(steps, POST, Access::Key, post(requests::step)),
         Door::new(
+            "/api/v1/registers/{register}/requests/{request}/files",
+            POST,
+            Access::Key,
+            post(cases::attach).layer(DefaultBodyLimit::max(cases::LARGEST_FILE)),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/requests/{request}/files/{number}",
+            GET,
+            Access::Key,
+            get(cases::file),
+        ),
+        Door::new(
             "/api/v1/registers/{register}/requests/{request}/carry-out",
             POST,
             Access::Key,
@@ -284,6 +296,12 @@ fn request_doors() -> Vec<Door> {
             BOTH,
             Access::Key,
             get(disclosures::all).post(disclosures::give),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/disclosures/asked",
+            BOTH,
+            Access::Key,
+            get(disclosures::asked).post(disclosures::decide),
         ),
     ]
 }

@@ -1,11 +1,17 @@
 //! `seloste disclosure`: gives somebody's data to a recipient, shows who was given what, and keeps recipients told.
 
-use super::{Verdict, asking::Asking, output, words};
+mod asked;
+
+use super::{
+    Verdict,
+    asking::{Asked, Asking},
+    output, words,
+};
 use crate::work::{disclosure, personal};
 use clap::Subcommand;
 use seloste_gate::{
     card::SubjectRef,
-    disclosures::{DisclosureDraft, NoticeStep, Receiver},
+    disclosures::{DisclosureDraft, NoticeStep, Parcel, Receiver},
 };
 use seloste_register::{
     id::{CategoryId, PurposeId, RecipientId, kind},
@@ -27,6 +33,9 @@ pub(crate) struct Args {
 enum What {
     Make(MakeArgs),
     List(ListArgs),
+    Asked(asked::Args),
+    Agree(asked::Agree),
+    Refuse(asked::Refuse),
     Notices(NoticesArgs),
     Told(ToldArgs),
 }
@@ -57,6 +66,9 @@ struct MakeArgs {
     /// The provision of law, or the request and how the person proved who they are; stored sealed
     #[arg(long, value_name = "WORDS")]
     provision: Option<String>,
+    /// The number under which the receiver keeps the matter; stored sealed
+    #[arg(long, value_name = "NUMBER")]
+    case_number: Option<String>,
     /// A category to give; may be said several times
     #[arg(long = "category", value_name = "ID", required = true, value_parser = words::id::<kind::Category>)]
     categories: Vec<CategoryId>,
@@ -122,6 +134,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.what {
         What::Make(args) => make(args),
         What::List(args) => list(args),
+        What::Asked(args) => asked::list(args),
+        What::Agree(args) => asked::agree(args),
+        What::Refuse(args) => asked::refuse(args),
         What::Notices(args) => notices(args),
         What::Told(args) => told(args),
     }
@@ -136,19 +151,45 @@ fn receiver(args: &MakeArgs) -> Result<Receiver, Verdict> {
             "say --recipient and --for, or --to, --ground and --provision".to_owned(),
         ));
     };
-    let ground = match ground {
-        Ground::Law => DisclosureGround::Law,
-        Ground::OwnRequest => DisclosureGround::OwnRequest,
-        Ground::Authority => DisclosureGround::Authority,
-    };
-    Ok(Receiver::Single { name: name.clone(), ground, provision: provision.clone() })
+    Ok(Receiver::Single {
+        name: name.clone(),
+        ground: ground.into(),
+        provision: provision.clone(),
+        case_number: args.case_number.clone(),
+    })
+}
+
+impl From<Ground> for DisclosureGround {
+    fn from(ground: Ground) -> Self {
+        match ground {
+            Ground::Law => Self::Law,
+            Ground::OwnRequest => Self::OwnRequest,
+            Ground::Authority => Self::Authority,
+        }
+    }
 }
 
 fn make(args: &MakeArgs) -> Result<(), Verdict> {
     let draft = DisclosureDraft { to: receiver(args)?, categories: args.categories.clone() };
     let asked = args.asking.open()?;
-    let parcel = asked.told(asked.gate()?.give_out(&asked.ask, &SubjectRef(args.subject.clone()), &draft))?;
-    if args.asking.json {
+    let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
+    if asked.told(gate.needs_second_person(&asked.ask, &draft))? {
+        let number = asked.told(gate.put_forward(&asked.ask, &subject, &draft))?;
+        if args.asking.json {
+            output::say_json(&json!({ "asked": number, "state": "waiting" }));
+        } else {
+            output::say(&format!("{number} waits for a second person: seloste disclosure agree"));
+        }
+        return Ok(());
+    }
+    let parcel = asked.told(gate.give_out(&asked.ask, &subject, &draft))?;
+    say_parcel(&asked, args.asking.json, &parcel);
+    Ok(())
+}
+
+/// What is to be handed over.
+fn say_parcel(asked: &Asked, as_json: bool, parcel: &Parcel) {
+    if as_json {
         let mut categories = Map::new();
         for category in &parcel.categories {
             let items: Map<String, Value> = category
@@ -159,7 +200,7 @@ fn make(args: &MakeArgs) -> Result<(), Verdict> {
             categories.insert(category.category.as_str().to_owned(), Value::Object(items));
         }
         output::say_json(&json!({ "reference": parcel.reference, "categories": categories }));
-        return Ok(());
+        return;
     }
     output::say(&format!("reference {}", parcel.reference));
     for item in parcel.categories.iter().flat_map(|category| &category.items) {
@@ -169,7 +210,6 @@ fn make(args: &MakeArgs) -> Result<(), Verdict> {
         let line = personal::line(item, declared, asked.lang);
         output::say(&format!("  {}: {}", declared.name.get(asked.lang), line.as_str()));
     }
-    Ok(())
 }
 
 fn list(args: &ListArgs) -> Result<(), Verdict> {

@@ -27,8 +27,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "CHANNEL")]
     channel: Option<words::ChannelName>,
     /// How it reached the controller
-    #[arg(long, value_enum, value_name = "CHANNEL")]
-    by: words::ChannelName,
+    #[arg(long, value_enum, value_name = "WAY")]
+    by: words::WayName,
     /// The notice itself in short; stored sealed
     #[arg(long, value_name = "WORDS")]
     notice: Option<String>,

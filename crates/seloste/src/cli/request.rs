@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 
 mod acts;
 mod copy;
+mod files;
 mod letter;
 use acts::Act;
 
@@ -53,6 +54,8 @@ enum Verb {
     OrderCopy(copy::Order),
     CopyState(copy::Look),
     FetchCopy(copy::Fetch),
+    Attach(files::Attach),
+    File(files::Fetch),
     #[command(flatten)]
     Act(Act),
 }
@@ -94,6 +97,9 @@ struct Open {
     /// What they say; stored sealed
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
+    /// A file that came with it, such as a scanned letter; may stand several times
+    #[arg(long = "file", value_name = "FILE")]
+    files: Vec<std::path::PathBuf>,
 }
 
 /// List the queue, soonest due first
@@ -179,6 +185,9 @@ struct Pass {
     /// The register
     #[arg(long, value_name = "ID", value_parser = words::id::<kind::Register>)]
     to: RegisterId,
+    /// It concerns this register as well: it stays open here until that register has answered
+    #[arg(long)]
+    also: bool,
 }
 
 /// Put together everything about the person of a granted case, into a file
@@ -209,6 +218,8 @@ pub(crate) fn run(args: Args) -> Result<(), Verdict> {
         Verb::OrderCopy(args) => copy::order(&args),
         Verb::CopyState(args) => copy::look(&args),
         Verb::FetchCopy(args) => copy::fetch(&args),
+        Verb::Attach(args) => files::attach(&args),
+        Verb::File(args) => files::fetch(&args),
         Verb::Act(act) => {
             let (named, orders) = act.orders();
             take_steps(&named, orders)
@@ -228,6 +239,7 @@ fn open(args: Open) -> Result<(), Verdict> {
         subject: args.subject,
         asker: args.asker.map(Zeroizing::new),
         words: args.words.map(Zeroizing::new),
+        files: args.files.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?,
     };
     let new = asked.told(typed.read())?;
     let receipt = asked.told(requests::take(asked.gate()?, &asked.rules, &Taker::Staff(&asked.ask), new))?;
@@ -342,7 +354,12 @@ fn carry_out(args: CarryOut) -> Result<(), Verdict> {
 fn pass(args: &Pass) -> Result<(), Verdict> {
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());
-    let passed = requests::pass(asked.app(), (asked.gate()?, &asked.ask), &request, &args.to);
+    let at = (asked.gate()?, &asked.ask);
+    let passed = if args.also {
+        requests::share(asked.app(), at, &request, &args.to)
+    } else {
+        requests::pass(asked.app(), at, &request, &args.to)
+    };
     let receipt = asked.told(passed)?;
     if args.named.asking.json {
         output::say_json(&json!({ "register": args.to.as_str(), "receipt": requests::receipt(&receipt) }));

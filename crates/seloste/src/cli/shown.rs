@@ -173,6 +173,6 @@ fn permission(permission: &Permission) -> Value {
             Exact::Moment => "moment",
             Exact::Year => "year",
         },
-        "by": permission.by,
+        "by": super::words::way(permission.by),
     })
 }

@@ -20,9 +20,10 @@ use seloste_gate::card::{Draft, ItemChange, NewValue, PermissionChange, Permissi
 use seloste_register::{
     id::SourceId,
     item,
+    right::Intake,
     statement::{
         Rules,
-        model::{Channel, GroupKind, Item, ItemType, SourceKind, Statement, SubjectGroup},
+        model::{GroupKind, Item, ItemType, SourceKind, Statement, SubjectGroup},
     },
 };
 
@@ -111,7 +112,7 @@ fn source(statement: &Statement, allowed: &[SourceId]) -> Option<SourceId> {
 
 /// A few prohibitions, more consents, in some of their channels.
 fn permissions(statement: &Statement, chance: &mut Chance) -> Vec<PermissionChange> {
-    const BY: [Channel; 3] = [Channel::Phone, Channel::Email, Channel::Post];
+    const BY: [Intake; 3] = [Intake::Phone, Intake::Email, Intake::Letter];
     let mut changes = Vec::new();
     let prohibitions = statement
         .prohibitions
@@ -124,7 +125,7 @@ fn permissions(statement: &Statement, chance: &mut Chance) -> Vec<PermissionChan
             continue;
         }
         let channel = chance.pick(channels).copied();
-        let by = chance.pick(&BY).copied().unwrap_or(Channel::Phone);
+        let by = chance.pick(&BY).copied().unwrap_or(Intake::Phone);
         changes.push(PermissionChange { what, channel, set: Set::InForce, by, notice: None });
     }
     changes

@@ -79,3 +79,29 @@ pub(crate) const REMIND: Message = Message::new("muistuta", "påminn", "remind")
 pub(crate) const MARK_TOLD: Message = Message::new("Kerrottu", "Meddelat", "Told");
 pub(crate) const MARK_REMINDED: Message = Message::new("Muistutettu", "Påmint", "Reminded");
 pub(crate) const MARK_RECEIPT: Message = Message::new("Kuitattu", "Kvitterat", "Confirmed");
+pub(crate) const ASKED: Message =
+    Message::new("Pyydetyt luovutukset", "Begärda utlämnanden", "Disclosures that were asked for");
+pub(crate) const WAITS: Message = Message::new(
+    "odottaa toista päättäjää",
+    "väntar på en andra beslutsfattare",
+    "waits for a second person",
+);
+pub(crate) const WAS_GIVEN: Message = Message::new("annettu", "lämnat", "given");
+pub(crate) const WAS_REFUSED: Message = Message::new("evätty", "avslaget", "refused");
+pub(crate) const REFUSED_BECAUSE: Message =
+    Message::new("Miksi ei anneta", "Varför det inte lämnas", "Why it is not given");
+pub(crate) const AGREE: Message =
+    Message::new("Hyväksy ja luovuta", "Godkänn och lämna ut", "Agree and give");
+pub(crate) const REFUSE: Message = Message::new("Epää", "Avslå", "Refuse");
+pub(crate) const CASE_NUMBER: Message =
+    Message::new("Pyytäjän asianumero", "Ärendenummer hos den som begär", "The receiver's case number");
+pub(crate) const CASE_NUMBER_HINT: Message = Message::new(
+    "Tarvitaan, kun toinen henkilö hyväksyy viranomaiselle luovuttamisen.",
+    "Behövs när en andra person godkänner ett utlämnande till en myndighet.",
+    "Needed where a second person agrees to what an authority gets.",
+);
+pub(crate) const REFUSE_HOW: Message = Message::new(
+    "Jos ei anneta: miksi (kieltäytyminen kirjataan)",
+    "Om det inte lämnas: varför (avslaget antecknas)",
+    "If it is not given: why (the refusal is put on record)",
+);

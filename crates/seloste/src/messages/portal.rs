@@ -354,3 +354,39 @@ pub(crate) const COPY_READY: Message = Message::new(
 );
 pub(crate) const COPY_FETCH: Message =
     Message::new("Nouda tiedot (ZIP)", "Hämta uppgifterna (ZIP)", "Fetch the data (ZIP)");
+pub(crate) const VOUCH_LEAD: Message = Message::new(
+    "Voit osoittaa heti, kuka olet. Silloin sitä ei tarvitse kysyä sinulta erikseen. Tietoja vain verrataan rekisteriin; niitä ei tallenneta.",
+    "Du kan genast visa vem du är. Då behöver vi inte fråga dig särskilt. Uppgifterna jämförs bara med registret; de sparas inte.",
+    "You can show at once who you are. Then we need not ask you. What is told is only held against the register; it is not kept.",
+);
+pub(crate) const VOUCH_BY: Message =
+    Message::new("Tunnistaudu: {name}", "Identifiera dig: {name}", "Identify yourself: {name}");
+pub(crate) const VOUCHED: Message = Message::new(
+    "Tunnistautuminen on kirjattu",
+    "Identifieringen är antecknad",
+    "Your identification is noted",
+);
+pub(crate) const VOUCHED_LEAD: Message = Message::new(
+    "Kiitos. Pyyntösi käsittelyä jatketaan, eikä sinun tarvitse nyt tehdä muuta. Jos emme löydä tietojasi sen perusteella, otamme yhteyttä.",
+    "Tack. Behandlingen av din begäran fortsätter, och du behöver inte göra något mer nu. Om vi inte hittar dina uppgifter utifrån den kontaktar vi dig.",
+    "Thank you. Your request goes on, and you need not do anything else now. If we can't find your data by it, we get in touch.",
+);
+pub(crate) const TOO_WEAK: Message = Message::new(
+    "Palvelu ei tunnistanut sinua riittävän vahvasti. Mitään ei muutettu, ja pyyntösi on yhä voimassa.",
+    "Tjänsten identifierade dig inte tillräckligt starkt. Inget ändrades, och din begäran gäller fortfarande.",
+    "The service did not identify you strongly enough. Nothing was changed, and your request still stands.",
+);
+pub(crate) const WHO_SEES: Message = Message::new("Kuka saa nähdä", "Vem som får se", "Who may see");
+pub(crate) const WHO_SEES_LEAD: Message = Message::new(
+    "Voit pitää nämä tiedot itselläsi. Silloin henkilöstö ei näe niitä eikä löydä sinua niiden avulla; vain lain velvoittama käsittely jatkuu. Rajoituksen voit poistaa vain sinä.",
+    "Du kan hålla de här uppgifterna för dig själv. Då ser personalen dem inte och hittar dig inte med hjälp av dem; bara behandling som lagen kräver fortsätter. Bara du kan ta bort begränsningen.",
+    "You can keep these data to yourself. Then staff neither see them nor find you by them; only what a law obliges to goes on. Only you can end the restriction.",
+);
+pub(crate) const ONLY_YOU: Message = Message::new("vain sinä", "bara du", "only you");
+pub(crate) const STAFF_SEE: Message = Message::new(
+    "henkilöstö näkee tehtävissään",
+    "personalen ser i sina uppgifter",
+    "staff see it in their work",
+);
+pub(crate) const KEEP: Message = Message::new("Pidä itselläni", "Håll för mig själv", "Keep to myself");
+pub(crate) const LET_SEE: Message = Message::new("Anna nähdä", "Låt se", "Let them see");

@@ -277,3 +277,41 @@ pub(crate) const NAME_READERS: Message = Message::new(
     "Ange användarnas namn i svaret",
     "Name those who used the data",
 );
+
+pub(crate) const DOCUMENT_SEEN: Message =
+    Message::new("Henkilöllisyysasiakirja nähty", "Identitetshandling visad", "Identity document seen");
+pub(crate) const DOCUMENT: Message = Message::new(
+    "Mikä asiakirja nähtiin (kun tapa on nähty asiakirja)",
+    "Vilken handling visades (när sättet är visad handling)",
+    "Which document was seen (when the way is a document seen)",
+);
+pub(crate) const DOCUMENT_HINT: Message = Message::new(
+    "Vain laji kirjataan. Älä kirjaa numeroa äläkä ota kopiota.",
+    "Bara slaget antecknas. Anteckna inget nummer och ta ingen kopia.",
+    "Only its kind is noted. Write no number and take no copy.",
+);
+pub(crate) const NOT_SEEN: Message = Message::new("ei asiakirjaa", "ingen handling", "no document");
+pub(crate) const FILES: Message = Message::new("Liitteet", "Bilagor", "Files");
+pub(crate) const NO_FILES: Message = Message::new("Ei liitteitä.", "Inga bilagor.", "No files.");
+pub(crate) const ATTACH: Message = Message::new("Liitä tiedosto", "Bifoga en fil", "Attach a file");
+pub(crate) const FILE_CAME: Message = Message::new("Tiedosto liitetty", "Fil bifogad", "File attached");
+pub(crate) const FILE_HINT: Message = Message::new(
+    "Esimerkiksi skannattu kirje. Enintään 10 Mt tiedostoa kohti. Tiedosto säilytetään salattuna sellaisenaan; sitä ei avata täällä.",
+    "Till exempel ett skannat brev. Högst 10 MB per fil. Filen sparas krypterad som den är; den öppnas inte här.",
+    "A scanned letter, for example. At most 10 MB a file. It is kept sealed as it came; it is not opened here.",
+);
+pub(crate) const NO_FILE: Message = Message::new(
+    "Tiedosto puuttuu, tai se on liian suuri.",
+    "Filen saknas eller är för stor.",
+    "There is no file, or it is too large.",
+);
+pub(crate) const UNMATCHED: Message = Message::new(
+    "Tunnistettu palvelussa, mutta rekisteristä ei löydy yhtä sopivaa henkilöä",
+    "Identifierad i en tjänst, men registret har inte en enda person som passar",
+    "Identified by a service, but no single person of the register fits",
+);
+pub(crate) const PASS_ALSO: Message = Message::new(
+    "Pyyntö koskee myös tätä rekisteriä: asia jää auki tänne, kunnes siellä on vastattu",
+    "Begäran gäller också det här registret: ärendet är öppet här tills man har svarat där",
+    "It concerns this register as well: it stays open here until that register has answered",
+);

@@ -10,6 +10,7 @@ use crate::session::secret;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::jwk::JwkSet;
+use seloste_register::statement::model::ItemType;
 use serde::Deserialize;
 use settings::Settings;
 use std::{
@@ -44,6 +45,10 @@ pub struct Identity {
     pub issuer: String,
     /// Its name for the person.
     pub subject: Zeroizing<String>,
+    /// How certain it is, in its own terms (`acr`).
+    pub level: Option<String>,
+    /// What it says of the person, of the claims that the settings name. Held in memory alone.
+    pub said: Vec<(ItemType, Zeroizing<String>)>,
 }
 
 /// One trip to a provider and back.
@@ -56,6 +61,24 @@ pub struct Trip<'a> {
     pub nonce: &'a str,
     /// What proves that who sends the code in is who set out (RFC 7636).
     pub verifier: &'a str,
+    /// What the provider is asked for.
+    pub wants: Wants,
+}
+
+/// What a provider is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// Its own name for the person, and nothing else.
+    Name,
+    /// Also the claims that the settings name.
+    Claims,
+}
+
+/// The levels, and the claims as Core 5.5 asks for single ones: no more than is held against a register.
+fn wanted(vouches: &settings::Vouches) -> (String, String) {
+    let claims = vouches.claims.values().map(|claim| (claim.clone(), serde_json::Value::Null));
+    let claims = claims.collect::<serde_json::Map<_, _>>();
+    (vouches.acr.join(" "), serde_json::json!({ "id_token": claims }).to_string())
 }
 
 /// The providers of an installation.
@@ -140,7 +163,7 @@ impl Provider {
     pub fn way_out(&self, trip: &Trip<'_>, now: Timestamp) -> Result<String, OidcError> {
         let known = self.known(now)?;
         let challenge = URL_SAFE_NO_PAD.encode(secret::sha256(trip.verifier));
-        let query = serde_urlencoded::to_string([
+        let mut query = vec![
             ("response_type", "code"),
             ("scope", "openid"),
             ("client_id", &self.settings.client_id),
@@ -149,7 +172,12 @@ impl Provider {
             ("nonce", trip.nonce),
             ("code_challenge", &challenge),
             ("code_challenge_method", "S256"),
-        ]);
+        ];
+        let wanted = self.settings.vouches.as_ref().filter(|_| trip.wants == Wants::Claims).map(wanted);
+        if let Some((levels, claims)) = &wanted {
+            query.extend([("acr_values", levels.as_str()), ("claims", claims.as_str())]);
+        }
+        let query = serde_urlencoded::to_string(query);
         let query = query.map_err(|_| OidcError::Wrong("address"))?;
         let start = &known.about.authorization_endpoint;
         Ok(format!("{start}{}{query}", if start.contains('?') { '&' } else { '?' }))
@@ -177,6 +205,7 @@ impl Provider {
             issuer: &self.settings.issuer,
             client: &self.settings.client_id,
             nonce: trip.nonce,
+            claims: self.settings.vouches.as_ref().filter(|_| trip.wants == Wants::Claims),
             now,
         };
         let known = match token::key_of(&token)? {

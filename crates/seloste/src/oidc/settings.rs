@@ -2,10 +2,12 @@
 
 use seloste_register::{
     id::{CompanyId, RegisterId},
+    right::Method,
+    statement::model::{IdentityMethod, ItemType},
     text::Text,
 };
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// A provider that people may sign in with to their own pages, or staff to their accounts (OpenID Connect Core 1.0, code flow with PKCE).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,45 @@ pub struct Settings {
     /// in, and nowhere else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub staff_of: Vec<CompanyId>,
+    /// What the provider vouches for about somebody who makes a request; nothing when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouches: Option<Vouches>,
+}
+
+/// What a provider vouches for about somebody who makes a request, beside its own name for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Vouches {
+    /// As which way of showing who one is it counts: `strong-identification` or `own-account`.
+    pub counts_as: IdentityMethod,
+    /// Levels of assurance (`acr`), of which its token must state one. The provider is asked for them.
+    pub acr: Vec<String>,
+    /// Claims of its token by the type of item that holds the like in a register: `surname = "family_name"`. They are held against
+    /// the register in memory; none of them is stored, an identity code least of all.
+    pub claims: BTreeMap<ItemType, String>,
+}
+
+impl Vouches {
+    /// The way as which it counts.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        Method::from(self.counts_as)
+    }
+
+    fn wrong(&self) -> Option<&'static str> {
+        if !matches!(self.counts_as, IdentityMethod::StrongIdentification | IdentityMethod::OwnAccount) {
+            return Some("vouches.counts-as is strong-identification or own-account");
+        }
+        if self.acr.is_empty() || self.acr.iter().any(|level| level.trim().is_empty() || level.contains(' '))
+        {
+            return Some("vouches.acr names the levels of assurance that are enough, one at least");
+        }
+        if !self.claims.contains_key(&ItemType::Surname) && !self.claims.contains_key(&ItemType::IdentityCode)
+        {
+            return Some("vouches.claims names the claim of the surname, or of the identity code");
+        }
+        None
+    }
 }
 
 impl Settings {
@@ -61,6 +102,7 @@ impl Settings {
                 self.id
             ));
         }
-        None
+        let wrong = self.vouches.as_ref().and_then(Vouches::wrong);
+        wrong.map(|wrong| format!("identity-provider {}: {wrong}", self.id))
     }
 }

@@ -1,16 +1,20 @@
 //! The token by which a provider says who somebody is (OpenID Connect Core 1.0, 3.1.3.7).
 
-use super::{Identity, OidcError};
+use super::{Identity, OidcError, settings::Vouches};
 use jiff::Timestamp;
 use jsonwebtoken::{
     Algorithm, DecodingKey, Validation, decode, decode_header,
     jwk::{Jwk, JwkSet},
 };
+use seloste_register::statement::model::ItemType;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 /// How far the provider's clock may be off, in seconds.
 const SKEW: i64 = 60;
+/// Longest claim that is read, in bytes.
+const LONGEST: usize = 500;
 /// Longest subject identifier, in characters (Core, 2).
 const SUBJECT: usize = 255;
 /// Signatures that are believed; symmetric ones and none are not.
@@ -31,6 +35,8 @@ pub(super) struct Expected<'a> {
     pub(super) issuer: &'a str,
     pub(super) client: &'a str,
     pub(super) nonce: &'a str,
+    /// What else is read of it.
+    pub(super) claims: Option<&'a Vouches>,
     pub(super) now: Timestamp,
 }
 
@@ -43,6 +49,9 @@ struct Claims {
     iat: i64,
     nonce: Option<String>,
     azp: Option<String>,
+    acr: Option<String>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -108,5 +117,19 @@ fn judge(claims: Claims, expected: &Expected<'_>) -> Result<Identity, OidcError>
     if claims.sub.is_empty() || claims.sub.chars().count() > SUBJECT {
         return Err(OidcError::Wrong("subject of the token"));
     }
-    Ok(Identity { issuer: claims.iss, subject: Zeroizing::new(claims.sub) })
+    let said = expected.claims.map(|vouches| said(vouches, claims.rest)).unwrap_or_default();
+    Ok(Identity { issuer: claims.iss, subject: Zeroizing::new(claims.sub), level: claims.acr, said })
+}
+
+/// What a token says, of the claims that are wanted; what is no text, or too long to be anything here, is not said.
+fn said(vouches: &Vouches, mut rest: Map<String, Value>) -> Vec<(ItemType, Zeroizing<String>)> {
+    let mut said = Vec::new();
+    for (of, claim) in &vouches.claims {
+        if let Some(Value::String(text)) = rest.remove(claim)
+            && text.len() <= LONGEST
+        {
+            said.push((*of, Zeroizing::new(text)));
+        }
+    }
+    said
 }

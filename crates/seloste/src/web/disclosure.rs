@@ -14,7 +14,7 @@ use crate::{
         visit::AtWork,
         when,
     },
-    work::disclosure::{self as work, Typed},
+    work::disclosure::{self as work, Outcome, Typed},
 };
 use axum::{
     extract::{Path, State},
@@ -24,7 +24,10 @@ use maud::{Markup, html};
 use seloste_gate::{
     ask::AccountId,
     card::SubjectRef,
-    disclosures::{Disclosed, NoticeKind, Parcel, RecipientNotice},
+    disclosures::{
+        Disclosed, NoticeKind, Parcel, RecipientNotice,
+        asked::{Asked, AskedState},
+    },
 };
 use seloste_register::{id::RecipientId, statement::model::DisclosureGround};
 use std::collections::HashMap;
@@ -38,12 +41,15 @@ pub(crate) async fn get(
     at_desk(app, at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
         let given = desk.gate.disclosures(&desk.ask, &subject)?;
-        let names = account_names(desk, given.iter().map(|one| one.by))?;
+        let asked = desk.gate.asked_to_give(&desk.ask, &subject)?;
+        let deciders = asked.iter().flat_map(|one| [Some(one.by), one.decided_by]).flatten();
+        let names = account_names(desk, given.iter().map(|one| one.by).chain(deciders))?;
         let title = desk.say(&say::TITLE);
         let content = html! {
             h1 { (title) }
             p.lead { (desk.say(&say::LEAD)) }
             @if given.is_empty() { p.muted { (desk.say(&say::NONE)) } } @else { (table(desk, &given, &names)) }
+            (asked_sheet(desk, &subject, &asked, &names))
             section.sheet { h2 { (desk.say(&say::GIVE)) } (forms(desk)) }
             p.actions {
                 a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) }
@@ -64,9 +70,33 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        let draft = typed(&fields).read()?;
-        let parcel = desk.gate.give_out(&desk.ask, &subject, &draft)?;
-        Ok(handed(desk, &subject, &parcel))
+        Ok(match work::make(desk.gate, &desk.ask, &subject, typed(&fields))? {
+            Outcome::Given(parcel) => handed(desk, &subject, &parcel),
+            Outcome::Waiting(_) | Outcome::Refused(_) => {
+                see_other(&desk.at(&format!("s/{}/disclosures", subject.0)))
+            }
+        })
+    })
+    .await
+}
+
+/// `POST .../s/{subject}/disclosures/asked`: a second person agrees to what was put forward, or refuses it.
+pub(crate) async fn decide(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Path<(String, String, String)>,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        let (what, number) = fields.get("do").split_once(' ').ok_or(Trouble::Absent)?;
+        let number = number.parse().map_err(|_| Trouble::Absent)?;
+        if what == "agree" {
+            let parcel = desk.gate.agree_to_give(&desk.ask, &subject, number)?;
+            return Ok(handed(desk, &subject, &parcel));
+        }
+        desk.gate.refuse_asked(&desk.ask, &subject, (number, fields.get("why")))?;
+        Ok(see_other(&desk.at(&format!("s/{}/disclosures", subject.0))))
     })
     .await
 }
@@ -87,6 +117,8 @@ fn typed(fields: &Fields) -> Typed {
         to: given("to"),
         ground: given("ground"),
         provision: given("provision"),
+        case_number: given("case_number"),
+        refuse: given("refuse"),
         categories: categories.map(|(_, value)| value.to_owned()).collect(),
     }
 }
@@ -117,6 +149,56 @@ fn table(desk: &Desk<'_>, given: &[Disclosed], names: &HashMap<AccountId, String
                             td { (categories(one)) }
                             td { (names.get(&one.by).map_or("–", String::as_str)) }
                             td { code { (one.reference) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What others asked to be given: what waits for a second person first, with the two ways to decide it.
+fn asked_sheet(
+    desk: &Desk<'_>,
+    subject: &SubjectRef,
+    asked: &[Asked],
+    names: &HashMap<AccountId, String>,
+) -> Markup {
+    if asked.is_empty() {
+        return html! {};
+    }
+    let place = desk.at(&format!("s/{}/disclosures/asked", subject.0));
+    let name = |id: &AccountId| names.get(id).map_or("–", String::as_str);
+    html! {
+        section.sheet {
+            h2 { (desk.say(&say::ASKED)) }
+            @for one in asked {
+                div.field {
+                    p {
+                        (when::moment(one.asked, desk.lang())) ", " (name(&one.by)) " "
+                        @match one.state {
+                            AskedState::Waiting => { span.tag.warn { (desk.say(&say::WAITS)) } }
+                            AskedState::Given => { span.tag.good { (desk.say(&say::WAS_GIVEN)) } }
+                            AskedState::Refused => { span.tag.bad { (desk.say(&say::WAS_REFUSED)) } }
+                        }
+                    }
+                    p { (personal::text(&one.words)) span.origin { (desk.say(ground_name(one.ground))) } }
+                    @if let Some(why) = &one.why { p { (desk.say(&say::REFUSED_BECAUSE)) ": " (personal::text(why)) } }
+                    @if let Some(by) = &one.decided_by { p.muted { (desk.say(&say::WHO)) ": " (name(by)) } }
+                    @if one.state == AskedState::Waiting && one.by != desk.ask.actor.account {
+                        form method="post" action=(place) {
+                            (desk.frame.token())
+                            p.actions { button.primary type="submit" name="do" value={ "agree " (one.number) } { (desk.say(&say::AGREE)) } }
+                        }
+                    }
+                    @if one.state == AskedState::Waiting {
+                        form method="post" action=(place) autocomplete="off" {
+                            (desk.frame.token())
+                            div.field {
+                                label for={ "why-" (one.number) } { (desk.say(&say::REFUSED_BECAUSE)) }
+                                input id={ "why-" (one.number) } name="why" required maxlength="2000";
+                            }
+                            p.actions { button type="submit" name="do" value={ "refuse " (one.number) } { (desk.say(&say::REFUSE)) } }
                         }
                     }
                 }
@@ -185,7 +267,16 @@ fn forms(desk: &Desk<'_>) -> Markup {
                         }
                     }
                     div.field { label for="provision" { (desk.say(&say::PROVISION)) } textarea #provision name="provision" rows="2" required maxlength="500" {} }
+                    div.field {
+                        label for="case_number" { (desk.say(&say::CASE_NUMBER)) }
+                        input #case_number name="case_number" maxlength="100" aria-describedby="case-number-hint";
+                        p.hint #case-number-hint { (desk.say(&say::CASE_NUMBER_HINT)) }
+                    }
                     (categories(desk))
+                    div.field {
+                        label for="refuse" { (desk.say(&say::REFUSE_HOW)) }
+                        input #refuse name="refuse" maxlength="2000";
+                    }
                     p.actions { button type="submit" { (desk.say(&say::GIVE)) } }
                 }
             }

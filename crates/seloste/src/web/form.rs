@@ -132,7 +132,7 @@ fn broken(visit: &Visit) -> Response {
     errors::with(StatusCode::BAD_REQUEST, frame.page(say::PROBLEMS_TITLE.get(lang), &content))
 }
 
-fn expired(visit: &Visit, kept: Option<&Fields>) -> Response {
+pub(super) fn expired(visit: &Visit, kept: Option<&Fields>) -> Response {
     let frame = Frame::plain(visit);
     let lang = frame.lang();
     let content = html! {
@@ -146,7 +146,7 @@ fn expired(visit: &Visit, kept: Option<&Fields>) -> Response {
     errors::with(StatusCode::UNAUTHORIZED, frame.page(say::EXPIRED_TITLE.get(lang), &content))
 }
 
-fn stale(visit: &Visit, kept: Option<&Fields>) -> Response {
+pub(super) fn stale(visit: &Visit, kept: Option<&Fields>) -> Response {
     let frame = Frame::plain(visit);
     let lang = frame.lang();
     let content = html! {

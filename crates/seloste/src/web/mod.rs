@@ -23,6 +23,7 @@ mod edit;
 mod enrol;
 mod factors;
 mod fields;
+mod filed;
 mod filter;
 mod find;
 mod front;

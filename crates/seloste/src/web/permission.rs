@@ -19,12 +19,16 @@ use maud::{Markup, html};
 use seloste_gate::card::{Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef};
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
+    right::{Intake, Named as _},
     statement::model::{Action, Channel},
     text::{Lang, Text},
 };
 
 type Place = Path<(String, String, String)>;
 
+/// How a person's word comes to a desk.
+const SAID_BY: [Intake; 6] =
+    [Intake::Phone, Intake::Email, Intake::Letter, Intake::Outlet, Intake::Text, Intake::Web];
 /// Longest notice that is kept as proof, in characters.
 const NOTICE: usize = 1000;
 
@@ -85,7 +89,8 @@ pub(crate) fn since(desk: &Desk<'_>, one: &Permission) -> String {
         Exact::Moment => when::day(when::date_of(one.from), desk.lang()),
         Exact::Year => when::date_of(one.from).year().to_string(),
     };
-    let by = desk.say(when::channel(one.by));
+    let by = one.by.name();
+    let by = by.get(desk.lang());
     format!("{}, {by}", say::SINCE.fill(desk.lang(), &[("day", &day)]))
 }
 
@@ -130,7 +135,7 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        let change = change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?;
+        let change = change(&fields, Intake::read(fields.get("by"))).ok_or(Trouble::Absent)?;
         if fields.get("guardian") == "yes" {
             desk.gate.permit_by_guardian(&desk.ask, &subject, change)?;
         } else {
@@ -142,7 +147,7 @@ pub(crate) async fn post(
 }
 
 /// A press reads `set prohibition direct-advertising phone`; a channel of `-` means all. `by` is how the person's word came.
-pub(crate) fn change(fields: &Fields, by: Option<Channel>) -> Option<PermissionChange> {
+pub(crate) fn change(fields: &Fields, by: Option<Intake>) -> Option<PermissionChange> {
     let mut words = fields.get("do").split(' ');
     let set = match words.next()? {
         "set" => Set::InForce,
@@ -176,7 +181,7 @@ fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
                 div.sheet {
                     div.field {
                         label for="by" { (desk.say(&say::BY)) }
-                        select #by name="by" { @for one in when::CHANNELS { option value=(when::channel_word(one)) { (desk.say(when::channel(one))) } } }
+                        select #by name="by" { @for one in SAID_BY { option value=(one.code()) { (one.name().get(desk.lang())) } } }
                     }
                     div.field {
                         label for="notice" { (desk.say(&say::NOTICE_TEXT)) }
@@ -261,7 +266,7 @@ pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
                     thead { tr { th scope="col" { (desk.say(&say::ITEM)) } th scope="col" { (desk.say(&say::FROM)) } th scope="col" { (desk.say(&say::UNTIL)) } th scope="col" { (desk.say(&say::BY)) } } }
                     tbody {
                         @for (one, until) in over {
-                            tr { td { (label(desk, &one.what, one.channel)) } td { (from(one, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
+                            tr { td { (label(desk, &one.what, one.channel)) } td { (from(one, lang)) } td { (until) } td { (one.by.name().get(lang)) } }
                         }
                     }
                 }

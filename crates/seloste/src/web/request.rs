@@ -3,6 +3,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod calls;
+pub(crate) mod files;
 mod steps;
 
 use crate::{
@@ -85,6 +86,7 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
         }
         @if opened.year_before > 0 { p.muted { (say::YEAR.fill(lang, &[("count", &year)])) } }
         (tasks(desk, opened))
+        (files::sheet(desk, opened))
         (acts::letters(desk, opened))
         (calls::form(desk, &opened.line.request))
         (history(desk, opened, &names))
@@ -118,6 +120,7 @@ fn facts(
                 dd {
                     (case.assurance.name().get(lang))
                     @if let Some(method) = case.method { ", " (method.name().get(lang)) }
+                    @if let Some(document) = case.document { ": " (document.name().get(lang)) }
                     " (" (say::NEEDED.fill(lang, &[("level", needed.get(lang))])) ")"
                 }
                 @if let Some(form) = case.form {

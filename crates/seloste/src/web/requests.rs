@@ -6,7 +6,8 @@ use crate::{
     web::{
         desk::{Desk, at_desk},
         errors::Trouble,
-        form::{Fields, Posted, see_other},
+        filed::{Filed, MOST},
+        form::{Fields, see_other},
         page::{Banner, banner},
         visit::AtWork,
         when,
@@ -17,8 +18,9 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, RawQuery, State},
+    extract::{DefaultBodyLimit, Path, RawQuery, State},
     response::Response,
+    routing::{MethodRouter, get as getting},
 };
 use maud::{Markup, html};
 use seloste_gate::{
@@ -31,8 +33,13 @@ use zeroize::Zeroizing;
 /// Rows on a page.
 const ROWS: u32 = 50;
 
+/// The door of the queue: requests come in by it with their files, so it has a limit of its own.
+pub(crate) fn queue() -> MethodRouter<Shared> {
+    getting(get).post(post).layer(DefaultBodyLimit::max(MOST))
+}
+
 /// `GET /r/{register}/for/{purpose}/requests`.
-pub(crate) async fn get(
+async fn get(
     State(app): State<Shared>,
     Path(place): Path<(String, String)>,
     RawQuery(query): RawQuery,
@@ -46,14 +53,10 @@ pub(crate) async fn get(
 }
 
 /// `POST /r/{register}/for/{purpose}/requests`: takes a request in.
-pub(crate) async fn post(
-    State(app): State<Shared>,
-    Path(place): Path<(String, String)>,
-    posted: Posted,
-) -> Response {
-    let fields = posted.fields;
-    at_desk(app, posted.at, place, move |desk| {
-        let new = typed(&fields).read()?;
+async fn post(State(app): State<Shared>, Path(place): Path<(String, String)>, filed: Filed) -> Response {
+    let Filed { at, fields, files } = filed;
+    at_desk(app, at, place, move |desk| {
+        let new = Typed { files, ..typed(&fields) }.read()?;
         let receipt = work::take(desk.gate, &desk.rules, &Taker::Staff(&desk.ask), new)?;
         // Who may take in and not handle stays here, with what to tell the person.
         match desk.gate.open_request(&desk.ask, &receipt.request) {
@@ -89,6 +92,7 @@ fn typed(fields: &Fields) -> Typed {
         subject: given("subject"),
         asker: given("asker").map(Zeroizing::new),
         words: given("words").map(Zeroizing::new),
+        files: Vec::new(),
     }
 }
 
@@ -213,7 +217,7 @@ pub(crate) fn choose<T: Named>(desk: &Desk<'_>, name: &str, label: &Message, all
 fn intake(desk: &Desk<'_>) -> Markup {
     let areas = &desk.rules.statement().areas;
     html! {
-        form method="post" action=(desk.at("requests")) autocomplete="off" {
+        form method="post" action=(desk.at("requests")) autocomplete="off" enctype="multipart/form-data" {
             (desk.frame.token())
             p.muted { (desk.say(&say::TAKE_HINT)) }
             (choose(desk, "kind", &say::KIND, RightKind::ALL))
@@ -232,6 +236,11 @@ fn intake(desk: &Desk<'_>) -> Markup {
             div.field { label for="subject" { (desk.say(&say::SUBJECT)) } input #subject name="subject" maxlength="26" spellcheck="false"; }
             div.field { label for="asker" { (desk.say(&say::ASKER)) } textarea #asker name="asker" rows="2" maxlength="2000" {} }
             div.field { label for="words" { (desk.say(&say::WORDS)) } textarea #words name="words" rows="4" maxlength="20000" {} }
+            div.field {
+                label for="files" { (desk.say(&say::FILES)) }
+                input #files type="file" name="file" multiple aria-describedby="files-hint";
+                p.hint #files-hint { (desk.say(&say::FILE_HINT)) }
+            }
             p.actions { button.primary type="submit" { (desk.say(&say::TAKE)) } }
         }
     }

@@ -123,7 +123,7 @@ fn files() -> Vec<Door> {
 fn rights() -> Vec<Door> {
     let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
     vec![
-        page("/r/{register}/for/{purpose}/requests", BOTH, get(requests::get).post(requests::post)),
+        page("/r/{register}/for/{purpose}/requests", BOTH, requests::queue()),
         page("/r/{register}/for/{purpose}/breaches", BOTH, get(breach::get).post(breach::post)),
         page("/r/{register}/for/{purpose}/breaches/{breach}/{draft}", GET, get(breach::draft)),
         page("/r/{register}/for/{purpose}/mentions", BOTH, get(mention::get).post(mention::post)),
@@ -139,6 +139,8 @@ fn rights() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/requests/{request}/pass", POST, post(request::acts::pass)),
         page("/r/{register}/for/{purpose}/requests/{request}/letter", POST, post(request::acts::letter)),
         page("/r/{register}/for/{purpose}/requests/{request}/view", GET, get(request::acts::view)),
+        page("/r/{register}/for/{purpose}/requests/{request}/files", POST, request::files::attaching()),
+        page("/r/{register}/for/{purpose}/requests/{request}/files/{number}", GET, get(request::files::get)),
         page(
             "/r/{register}/for/{purpose}/disclosures",
             BOTH,
@@ -149,5 +151,6 @@ fn rights() -> Vec<Door> {
             BOTH,
             get(disclosure::get).post(disclosure::post),
         ),
+        page("/r/{register}/for/{purpose}/s/{subject}/disclosures/asked", POST, post(disclosure::decide)),
     ]
 }

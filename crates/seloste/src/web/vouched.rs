@@ -189,7 +189,7 @@ fn arrive(
 /// What went wrong, in words; what is wrong with a provider goes to the log.
 fn told(error: &NotIn) -> (StatusCode, &'static Message) {
     match error {
-        NotIn::Lost | NotIn::NotVouched => (StatusCode::FORBIDDEN, &say::WAY_LOST),
+        NotIn::Lost | NotIn::NotVouched | NotIn::TooWeak => (StatusCode::FORBIDDEN, &say::WAY_LOST),
         NotIn::Provider(error) => {
             tracing::warn!(%error, "an identity provider did not vouch");
             (StatusCode::BAD_GATEWAY, &ways::PROVIDER_FAILED)

@@ -3,8 +3,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
-    GateError,
-    disclosures::{DisclosureDraft, NoticeStep, Receiver, RecipientNotice},
+    Gate, GateError,
+    ask::Ask,
+    card::SubjectRef,
+    disclosures::{DisclosureDraft, NoticeStep, Parcel, Receiver, RecipientNotice},
     errors::ItemProblem,
 };
 use seloste_register::{
@@ -40,8 +42,41 @@ pub struct Typed {
     /// The provision of law, or the request and how the person proved who they are. Stored sealed.
     #[schema(max_length = 500)]
     pub provision: Option<String>,
+    /// The number under which the receiver keeps the matter. Needed where a second person agrees to what an authority gets.
+    /// Stored sealed.
+    #[schema(max_length = 100)]
+    pub case_number: Option<String>,
     /// Categories to give: these alone.
     pub categories: Vec<String>,
+    /// Why nothing is given: the refusal is put on record instead. Stored sealed.
+    #[schema(max_length = 2000)]
+    pub refuse: Option<String>,
+}
+
+/// What became of what was typed.
+pub enum Outcome {
+    /// It is given.
+    Given(Parcel),
+    /// It waits for a second person, under this number.
+    Waiting(i64),
+    /// It is refused, and on record under this number.
+    Refused(i64),
+}
+
+/// Gives what was typed, puts it forward where a second person must agree, or puts its refusal on record.
+///
+/// # Errors
+/// What is wrong with it, or as the gate says.
+pub fn make(gate: &Gate, ask: &Ask, subject: &SubjectRef, typed: Typed) -> Result<Outcome, GateError> {
+    let refused = typed.refuse.clone().filter(|why| !why.trim().is_empty());
+    let draft = typed.read()?;
+    if let Some(why) = refused {
+        return gate.refuse_to_give(ask, subject, (&draft, &why)).map(Outcome::Refused);
+    }
+    if gate.needs_second_person(ask, &draft)? {
+        return gate.put_forward(ask, subject, &draft).map(Outcome::Waiting);
+    }
+    gate.give_out(ask, subject, &draft).map(Outcome::Given)
 }
 
 impl Typed {
@@ -63,6 +98,7 @@ impl Typed {
                 name,
                 ground: ground(given(self.ground).as_deref()).ok_or_else(|| not_one("ground"))?,
                 provision: given(self.provision).unwrap_or_default(),
+                case_number: given(self.case_number),
             },
             _ => return Err(not_one("recipient, to")),
         };

@@ -4,7 +4,7 @@
 
 use crate::{
     app::Controller,
-    oidc::{Identity, OidcError, Provider, Trip},
+    oidc::{Identity, OidcError, Provider, Trip, Wants},
     session::secret,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -29,6 +29,9 @@ pub enum NotIn {
     /// The provider's answer is not right, or there is none.
     #[error("{0}")]
     Provider(#[from] OidcError),
+    /// The provider is not certain enough of who it is.
+    #[error("the provider is not certain enough")]
+    TooWeak,
     /// The gate says no.
     #[error("{0}")]
     Gate(#[from] GateError),
@@ -60,7 +63,7 @@ pub struct Answer<'a> {
 /// When the provider does not say where to go.
 pub fn set_out(
     home: &Controller,
-    provider: &Provider,
+    (provider, wants): (&Provider, Wants),
     (place, aim): (&str, &str),
     base: &str,
 ) -> Result<Out, NotIn> {
@@ -71,7 +74,7 @@ pub fn set_out(
     let ticket = format!("{said}.{}", seal(home, &said)?);
     let secrets = Secrets::of(home, &state)?;
     let redirect = redirect(base, &provider.settings.id);
-    let address = provider.way_out(&secrets.trip(&redirect, &state), now)?;
+    let address = provider.way_out(&secrets.trip((&redirect, &state), wants), now)?;
     Ok(Out { address, ticket })
 }
 
@@ -113,7 +116,7 @@ impl Ticket {
     pub fn identity(
         &self,
         home: &Controller,
-        provider: &Provider,
+        (provider, wants): (&Provider, Wants),
         answer: &Answer<'_>,
     ) -> Result<Identity, NotIn> {
         if self.provider != provider.settings.id || !secret::same(&self.state, answer.state) {
@@ -122,7 +125,8 @@ impl Ticket {
         let code = answer.code.ok_or(NotIn::NotVouched)?;
         let secrets = Secrets::of(home, &self.state)?;
         let redirect = redirect(answer.base, &self.provider);
-        Ok(provider.identity(code, &secrets.trip(&redirect, &self.state), home.gate.clock().now())?)
+        let trip = secrets.trip((&redirect, &self.state), wants);
+        Ok(provider.identity(code, &trip, home.gate.clock().now())?)
     }
 }
 
@@ -149,8 +153,8 @@ impl Secrets {
         Ok(Self { nonce: of("nonce"), verifier: Zeroizing::new(of("verifier")) })
     }
 
-    fn trip<'a>(&'a self, redirect: &'a str, state: &'a str) -> Trip<'a> {
-        Trip { redirect, state, nonce: &self.nonce, verifier: &self.verifier }
+    fn trip<'a>(&'a self, (redirect, state): (&'a str, &'a str), wants: Wants) -> Trip<'a> {
+        Trip { redirect, state, nonce: &self.nonce, verifier: &self.verifier, wants }
     }
 }
 

@@ -76,3 +76,91 @@ fn r3_023_a_recipient_is_told_of_a_correction_and_reminded_until_it_confirms() {
     assert_eq!(body(&officer.get(&notices))["notices"], json!([]));
     assert_eq!(officer.post(&notices, &done("shrug")).status, 422);
 }
+
+/// A world of one register in which two persons agree to what an authority gets.
+fn careful() -> (World, String) {
+    let text = crate::common::statement("webshop-customers.toml").replacen(
+        "grounds = [\"law\", \"own-request\", \"authority\"]",
+        "grounds = [\"law\", \"own-request\", \"authority\"]\nsecond-person = [\"authority\"]",
+        1,
+    );
+    let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(WEBSHOP, text)]);
+    let mut keeper = world.key("keeper", WEBSHOP, "register-keeper");
+    let subject = add(&mut keeper, "Luovutettu");
+    (world, format!("{SUBJECTS}/{subject}/disclosures"))
+}
+
+#[test]
+fn r4_046_an_authority_gets_data_when_a_second_person_agrees_and_a_refusal_stays_on_record() {
+    let (world, place) = careful();
+    let asked = |case: Option<&str>| {
+        json!({
+            "to": "Esimerkkivirasto", "ground": "authority", "provision": "Esimerkkilaki 3 §",
+            "case_number": case, "categories": ["identity"],
+        })
+        .to_string()
+    };
+    let mut first = world.key("first", WEBSHOP, "privacy-officer");
+    let mut second = world.key("second", WEBSHOP, "privacy-officer");
+    let bare = first.post(&place, &asked(None));
+    assert_eq!(
+        (bare.status, problem(&bare)["items"][0]["rule"].as_str()),
+        (422, Some("case-number-missing"))
+    );
+    let put = first.post(&place, &asked(Some("V/77/2026")));
+    assert_eq!((put.status, body(&put)["state"].as_str()), (202, Some("waiting")), "{}", put.text());
+    assert!(!put.text().contains("Luovutettu"), "nothing leaves before the second person agrees");
+    assert_eq!(body(&first.get(&place))["disclosures"], json!([]));
+    let number = body(&put)["asked"].clone();
+    let door = format!("{place}/asked");
+    let agree = json!({ "asked": number }).to_string();
+    let alone = first.post(&door, &agree);
+    assert_eq!((alone.status, problem(&alone)["items"][0]["rule"].as_str()), (422, Some("second-person")));
+    let given = second.post(&door, &agree);
+    assert_eq!(given.status, 201, "{}", given.text());
+    assert_eq!(body(&given)["categories"]["identity"]["surname"][0]["value"], "Luovutettu");
+    assert_eq!(second.post(&door, &agree).status, 409, "once agreed to, given once");
+    let record = body(&first.get(&place))["disclosures"][0]["words"].as_str().unwrap().to_owned();
+    assert_eq!(record, "Esimerkkivirasto\nEsimerkkilaki 3 §\nV/77/2026");
+    // Refused: what was put forward, and what nobody would put forward.
+    let put = body(&first.post(&place, &asked(Some("V/78/2026"))))["asked"].clone();
+    let refuse = json!({ "asked": put, "refuse": "Säännös ei koske meitä" }).to_string();
+    assert_eq!(second.post(&door, &refuse).status, 200);
+    assert_eq!(second.post(&door, &json!({ "asked": put }).to_string()).status, 409);
+    let curious = json!({
+        "to": "Utelias virasto", "ground": "authority", "provision": "", "refuse": "Ei säännöstä", "categories": [],
+    });
+    let refused = first.post(&place, &curious.to_string());
+    assert_eq!(
+        (refused.status, body(&refused)["state"].as_str()),
+        (200, Some("refused")),
+        "{}",
+        refused.text()
+    );
+    let all = body(&second.get(&door));
+    let states: Vec<&str> =
+        all["asked"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["refused", "refused", "given"]);
+    assert_eq!(all["asked"][0]["why"], "Ei säännöstä");
+    // The same at the desk.
+    let mut person = world.person("anna", WEBSHOP, &["privacy-officer"]);
+    let page = place.replace(
+        "/api/v1/registers/webshop-customers/subjects/",
+        "/r/webshop-customers/for/register-keeping/s/",
+    );
+    let fields = [
+        ("to", "Esimerkkivirasto"),
+        ("ground", "authority"),
+        ("provision", "Esimerkkilaki 3 §"),
+        ("case_number", "V/79/2026"),
+        ("category", "identity"),
+    ];
+    assert_eq!(person.post(&page, &fields).status, 303);
+    let shown = person.get(&page).text();
+    assert!(
+        shown.contains("V/79/2026") && !shown.contains("value=\"agree "),
+        "not to the one who put it forward"
+    );
+    let mut other = world.person("berit", WEBSHOP, &["privacy-officer"]);
+    assert!(other.get(&page).text().contains("value=\"agree "));
+}

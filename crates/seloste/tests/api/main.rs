@@ -19,6 +19,7 @@ mod mentions;
 mod once;
 mod refusals;
 mod requests;
+mod rights;
 mod subjects;
 
 use common::Program;

@@ -191,3 +191,45 @@ fn c31_a_copy_is_put_together_by_a_job_with_progress_and_fetched_by_the_clerk_an
         assert_eq!(officer.post(&format!("{place}/package/fetch"), "{}").status, 422, "its time is over");
     }
 }
+
+#[test]
+fn r5_118_an_attachment_like_a_virus_is_kept_inert_and_comes_back_as_a_download() {
+    let world = World::new(Engine::Sqlite);
+    let mut officer = world.key("officer", WEBSHOP, "privacy-officer");
+    let new = json!({ "kind": "inspect", "channel": "email", "words": "Liitteenä allekirjoitettu pyyntö" });
+    let opened = officer.post(REQUESTS, &new.to_string());
+    let place = format!("{REQUESTS}/{}", body(&opened)["request"].as_str().unwrap());
+    let nasty: &[u8] = b"MZ\x90\x00<script>alert(1)</script>%PDF-1.7 X5O!P%@AP";
+    let headers = [
+        ("content-type", "application/octet-stream"),
+        ("seloste-file-name", "..%2F..%2Flasku%22%0d%0aX-Evil%3a1.exe"),
+    ];
+    let sent = officer.send_bytes("POST", &format!("{place}/files"), &headers, nasty);
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    let case = body(&officer.get(&place));
+    let step = case["happened"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((step["step"].as_str(), step["bytes"].as_u64()), (Some("attach"), Some(nasty.len() as u64)));
+    assert_eq!(step["words"], "laskuX-Evil:1.exe", "no path, no line break, no quotes");
+    let back = officer.get(&format!("{place}/files/1"));
+    assert!(back.body == nasty, "byte for byte");
+    assert_eq!(back.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(back.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(back.header("content-disposition"), Some("attachment"));
+    for none in ["files/2", "files/0", "files/x", "files/99999999999999999999"] {
+        assert_eq!(officer.get(&format!("{place}/{none}")).status, 404, "{none}");
+    }
+    // The same file at a page: saved, never shown, its name in no header line of its own.
+    let mut person = world.person("anna", WEBSHOP, &["privacy-officer"]);
+    let page =
+        place.replace("/api/v1/registers/webshop-customers/", "/r/webshop-customers/for/register-keeping/");
+    let back = person.get(&format!("{page}/files/1"));
+    assert_eq!((back.status, back.header("content-type")), (200, Some("application/octet-stream")));
+    let name = back.header("content-disposition").unwrap();
+    assert!(name.starts_with("attachment; filename*=UTF-8''laskuX-Evil%3A1.exe"), "{name}");
+    assert!(person.get(&page).text().contains("/files/1\" download"));
+    // Nothing of it is readable at rest.
+    let empty = officer.send_bytes("POST", &format!("{place}/files"), &headers, b"");
+    assert_eq!(empty.status, 422);
+    let huge = vec![7_u8; (10 << 20) + 1];
+    assert_eq!(officer.send_bytes("POST", &format!("{place}/files"), &headers, &huge).status, 413);
+}

@@ -7,8 +7,11 @@ use aws_lc_rs::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
-use seloste::oidc::settings::Settings;
-use seloste_register::text::Text;
+use seloste::oidc::settings::{Settings, Vouches};
+use seloste_register::{
+    statement::model::{IdentityMethod, ItemType},
+    text::Text,
+};
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
@@ -22,6 +25,8 @@ const CLIENT: &str = "seloste-test";
 /// What somebody was sent out with.
 #[derive(Clone, Debug)]
 pub struct Out {
+    /// Whether it was asked for claims.
+    pub asked: bool,
     pub state: String,
     nonce: String,
     challenge: String,
@@ -78,7 +83,25 @@ impl Provider {
             client_secret_file: None,
             registers: Vec::new(),
             staff_of: Vec::new(),
+            vouches: None,
         }
+    }
+
+    /// The same, when it vouches for who makes a request.
+    pub fn vouching(&self, id: &str) -> Settings {
+        let claims = [
+            (ItemType::FirstNames, "given_name"),
+            (ItemType::Surname, "family_name"),
+            (ItemType::BirthDate, "birthdate"),
+            (ItemType::Email, "email"),
+            (ItemType::IdentityCode, "hetu"),
+        ];
+        let vouches = Vouches {
+            counts_as: IdentityMethod::StrongIdentification,
+            acr: vec!["urn:example:loa:high".to_owned()],
+            claims: claims.map(|(of, claim)| (of, claim.to_owned())).into(),
+        };
+        Settings { vouches: Some(vouches), ..self.settings(id) }
     }
 
     /// Reads the address that somebody was sent to.
@@ -91,7 +114,10 @@ impl Provider {
             ("code", "S256")
         );
         assert_eq!((said["client_id"].as_str(), said["scope"].as_str()), (CLIENT, "openid"));
+        let asked = said.contains_key("claims");
+        assert_eq!(asked, said.contains_key("acr_values"), "a level is asked for with claims");
         Out {
+            asked,
             state: said["state"].clone(),
             nonce: said["nonce"].clone(),
             challenge: said["code_challenge"].clone(),

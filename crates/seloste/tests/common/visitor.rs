@@ -112,6 +112,14 @@ impl Program {
         self.client.send(Request { method, path, headers: &headers, body: json.as_bytes() })
     }
 
+    /// Sends bytes that are no JSON, with headers of their own.
+    pub fn send_bytes(&mut self, method: &str, path: &str, more: &[(&str, &str)], body: &[u8]) -> Answer {
+        let own =
+            [("authorization", self.authorization.as_str()), ("seloste-purpose", self.purpose.as_str())];
+        let headers = [&own, more].concat();
+        self.client.send(Request { method, path, headers: &headers, body }).unwrap()
+    }
+
     /// The same program on a connection of its own.
     pub fn again(&self) -> Self {
         Self {

@@ -36,7 +36,13 @@ pub(crate) fn prohibit(town: &Town, subject: &SubjectRef) {
 fn record(town: &Town, subject: &SubjectRef, what: PermissionKind, channel: Option<Channel>) {
     let (controller, _) = town.world.app.register(&register(RETAIL)).unwrap();
     let ask = staff::keepers_ask(&town.world.app, RETAIL);
-    let change = PermissionChange { what, channel, set: Set::InForce, by: Channel::Phone, notice: None };
+    let change = PermissionChange {
+        what,
+        channel,
+        set: Set::InForce,
+        by: seloste_register::right::Intake::Phone,
+        notice: None,
+    };
     controller.gate.permit(&ask, subject, change).unwrap();
 }
 
@@ -145,4 +151,33 @@ fn r3_027_a_program_that_sends_gets_the_link_for_those_it_may_approach() {
     let absent = link.replace(&subject.0, "0000000000000000000000000a");
     assert_eq!(program.get(&absent).status, 404);
     assert_eq!(program.get(&link.replace("email", "pigeon")).status, 404);
+}
+
+#[test]
+fn r5_082_what_a_person_forbids_on_their_own_pages_staff_cannot_lift() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 6);
+    let mut person = town.at_home(6);
+    assert_eq!(person.post("choices", &[("do", "set prohibition direct-marketing phone")]).status, 303);
+    let mut keeper = town.world.key("keeper", RETAIL, "register-keeper");
+    let door = format!("/api/v1/registers/{RETAIL}/subjects/{}/permissions", subject.0);
+    let held = keeper.get(&door).text();
+    assert!(held.contains("\"by\":\"account\""), "the channel is named truly: {held}");
+    let change = |set: &str, channel: &str| {
+        format!(
+            "{{\"what\":\"prohibition\",\"id\":\"direct-marketing\",\"channel\":\"{channel}\",\"set\":\"{set}\",\"by\":\"phone\"}}"
+        )
+    };
+    let lifted = keeper.post(&door, &change("taken-back", "phone"));
+    assert_eq!(lifted.status, 403, "{}", lifted.text());
+    assert!(lifted.text().contains("own-word"), "{}", lifted.text());
+    // What staff wrote down for the person, they take back when the person says so.
+    assert_eq!(keeper.post(&door, &change("in-force", "text")).status, 204);
+    assert_eq!(keeper.post(&door, &change("taken-back", "text")).status, 204);
+    assert_eq!(person.post("choices", &[("do", "lift prohibition direct-marketing phone")]).status, 303);
+    assert_eq!(
+        person.post("choices", &[("do", "keep contact")]).status,
+        404,
+        "the statement does not let it"
+    );
 }

@@ -169,3 +169,103 @@ fn the_way_back_belongs_to_the_browser_that_set_out() {
     assert_eq!(said.status, 403);
     assert_eq!(town.world.stranger().get("/my/retail-customers/with/no-such").status, 404);
 }
+
+/// A town whose provider vouches for who makes a request.
+fn vouching(provider: &Provider) -> Town {
+    let office = Office::open();
+    let head = Head {
+        mail: Some(office.settings()),
+        identity_providers: vec![provider.vouching("example-id")],
+        ..Head::default()
+    };
+    Town { world: World::with_head(Engine::Sqlite, head), office }
+}
+
+/// Somebody asks by the open form and goes to the provider from the receipt; what the provider hears.
+fn ask_and_set_out(provider: &Provider, visitor: &mut Visitor) -> (String, Out) {
+    let sent = visitor.post_bare("/my/retail-customers/ask", &[("kind", "inspect"), ("name", "Joku")]);
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    let page = sent.text();
+    let link = page.split("href=\"").find(|rest| rest.contains("?request=")).unwrap();
+    let link = link.split('"').next().unwrap().to_owned();
+    let out = visitor.get(&link);
+    assert_eq!(out.status, 303, "{}", out.text());
+    let request = link.split("?request=").nth(1).unwrap().to_owned();
+    let out = provider.received(out.header("location").unwrap());
+    assert!(out.asked, "claims are asked for by name");
+    (request, out)
+}
+
+#[test]
+fn r6_040_r7_028_strong_identification_links_a_request_and_keeps_nothing_of_what_it_was_told() {
+    let provider = Provider::open();
+    let town = vouching(&provider);
+    let mine = town.world.marked_person(RETAIL, 1);
+    town.world.marked_person(RETAIL, 2);
+    let marked = |of| crate::common::people::marked(of, 1).unwrap();
+    use seloste_register::statement::model::ItemType as Of;
+    let now = town.world.app.clock().now();
+    let token = |out: &Out, changes: &[(&str, &str)]| {
+        let mut claims = provider.claims(out, "x-1", now);
+        let all = [
+            ("acr", "urn:example:loa:high".to_owned()),
+            ("given_name", marked(Of::FirstNames)),
+            ("family_name", marked(Of::Surname)),
+            ("email", marked(Of::Email)),
+            ("hetu", "131052-308T".to_owned()),
+        ];
+        for (name, value) in all {
+            claims[name] = json!(value);
+        }
+        for (name, value) in changes {
+            claims[*name] = json!(value);
+        }
+        claims
+    };
+    let mut officer = town.world.key("officer", RETAIL, "privacy-officer");
+    let case = |officer: &mut crate::common::Program, request: &str| {
+        let answer = officer.get(&format!("/api/v1/registers/retail-customers/requests/{request}"));
+        serde_json::from_str::<Value>(&answer.text()).unwrap()
+    };
+    let mut pages = Vec::new();
+    for (changes, subject, step) in [
+        (&[][..], Some(mine.0.as_str()), "identify"),
+        (&[("family_name", "Toinen")], None, "unmatched"),
+        (&[("email", "nobody@example.fi")], None, "unmatched"),
+    ] {
+        let mut visitor = town.world.stranger();
+        let (request, out) = ask_and_set_out(&provider, &mut visitor);
+        let path = out.redirect.split_once("/my-identity").unwrap().1.to_owned();
+        let code = provider.code(&out, token(&out, changes), |_| {});
+        let came = visitor.get(&format!("/my-identity{path}?state={}&code={code}", out.state));
+        assert_eq!(came.status, 200, "{}", came.text());
+        pages.push(came.text());
+        let told = case(&mut officer, &request);
+        assert_eq!(told["subject"].as_str(), subject, "{changes:?}");
+        assert_eq!(told["happened"].as_array().unwrap().last().unwrap()["step"], step);
+        assert!(
+            !told.to_string().contains("308T"),
+            "an identity code is held against the register and let go"
+        );
+        if subject.is_some() {
+            assert_eq!(
+                (told["assurance"].as_str(), told["method"].as_str()),
+                (Some("high"), Some("strong-identification"))
+            );
+            assert_eq!(told["identity"], "known");
+        }
+    }
+    // Who waits for the answer learns the same whoever is in the register.
+    assert!(pages.windows(2).all(|two| two[0] == two[1]), "the page tells who is in the register");
+    // A weaker level of assurance changes nothing.
+    let mut visitor = town.world.stranger();
+    let (request, out) = ask_and_set_out(&provider, &mut visitor);
+    let code = provider.code(&out, token(&out, &[("acr", "urn:example:loa:low")]), |_| {});
+    assert_eq!(back(&mut visitor, &out, &code).0, 403);
+    let told = case(&mut officer, &request);
+    assert_eq!((told["identity"].as_str(), told["subject"].as_str()), (Some("pending"), None));
+    // A name of no request, or of another register's, changes nothing and tells nothing.
+    let mut visitor = town.world.stranger();
+    let odd = visitor.get("/my/retail-customers/with/example-id?request=a.b.c");
+    assert_eq!(odd.status, 404, "{}", odd.text());
+}

@@ -16,7 +16,7 @@ use crate::{
         create::{self, NewSubject},
         link::settle,
         objects, permit,
-        reach::{Reached, channel_number},
+        reach::{Reached, channel_number, intake_number},
         sight::Sight,
     },
 };
@@ -150,7 +150,7 @@ impl Gate {
                 channel: channel_number(change.channel),
                 since,
                 until: None,
-                by_channel: channel_number(Some(change.by)),
+                by_channel: intake_number(change.by),
                 wording: known.wording,
                 account: ask.actor.account.0,
                 body: None,

@@ -1,13 +1,16 @@
 //! People's requests: taken in at any desk, looked at, moved on step by step, retired. Not here: which step may follow
 //! which (`seloste_register::right::case`), rows (`requests.rs`), what a step does elsewhere in the register (its own verb).
 
+mod files;
 mod look;
 mod own;
 mod retire;
 mod step;
 mod take;
+mod vouched;
 
 pub use take::Receipt;
+pub use vouched::{Fact, Matched};
 
 use crate::{
     Gate, GateError,
@@ -107,6 +110,19 @@ fn too_long(part: &str) -> GateError {
             ["Lyhennä sitä.", "Förkorta den.", "Shorten it."],
         ),
     )])
+}
+
+/// Longest name of a file, in characters.
+const NAME: usize = 200;
+
+/// A file's name as it is kept: the last part of a path, without what no name has, and without identity codes.
+fn file_name(written: &str) -> String {
+    let last = written.rsplit(['/', '\\']).next().unwrap_or_default();
+    let odd =
+        |c: &char| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '"');
+    let name: String = last.trim().chars().filter(odd).take(NAME).collect();
+    let name = seloste_register::item::without_identity_codes(&name).to_string();
+    if name.trim_matches('.').is_empty() { "file".to_owned() } else { name }
 }
 
 /// Longest text of a step, in characters.

@@ -1,6 +1,6 @@
 //! Takes a step in a case: what the case allows, recorded, sealed, in one unit of work.
 
-use super::{kept, missing, not_declared, objection, reaches};
+use super::{file_name, kept, missing, not_declared, objection, reaches};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -12,15 +12,19 @@ use crate::{
     requests::{
         self, RequestRow, StepRow,
         body::{Said, case_place, open_case, seal, step_place, task_place},
+        files,
     },
     store::recorded,
     vault::{RefKind, SubjectKey},
 };
 use jiff::civil::Date;
 use seloste_db::Tx;
-use seloste_register::right::{
-    Named as _,
-    case::{At, Case, Step, Terms, Wrong},
+use seloste_register::{
+    id::RegisterId,
+    right::{
+        Method, Named as _,
+        case::{At, Case, Step, Terms, Wrong},
+    },
 };
 
 /// The case that another is merged into.
@@ -38,6 +42,8 @@ struct Taking<'a> {
     person: Option<i64>,
     into: Option<&'a Into>,
     numbers: [i64; 2],
+    /// Chunks of a file that comes with the step.
+    file: Vec<Vec<u8>>,
     today: Date,
 }
 
@@ -53,7 +59,7 @@ impl Gate {
         {
             return Err(not_declared("what"));
         }
-        let words = kept("words", mv.words.as_deref().map(String::as_str))?;
+        let words = words(mv)?;
         if mv.step.needs_words() && words.is_none() {
             return Err(missing("words"));
         }
@@ -87,6 +93,12 @@ impl Gate {
             permit.admit_words(into.case, Categories::NONE);
             keys.push(&into.key);
         }
+        let numbers = [self.next_number(realm)?, self.next_number(realm)?];
+        let file = match (&mv.step, &mv.file) {
+            (Step::Attach(_), Some(bytes)) => files::sealed(&key, (realm.number, case), (numbers[0], bytes))?,
+            (Step::Attach(_), None) => return Err(missing("file")),
+            _ => Vec::new(),
+        };
         let taking = Taking {
             case,
             key: &key,
@@ -94,7 +106,8 @@ impl Gate {
             words,
             person: person.as_ref().map(|(person, _)| *person),
             into: into.as_ref(),
-            numbers: [self.next_number(realm)?, self.next_number(realm)?],
+            numbers,
+            file,
             today: self.today(),
         };
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| taking.take(tx, writing);
@@ -192,6 +205,13 @@ impl Taking<'_> {
                 Ok(requests::set_person(tx, register, self.case, person)?)
             }
             Step::TaskAnswered => self.answer_task(tx, writing),
+            Step::Attach(_) => {
+                let steps = requests::steps(tx, register, self.case)?;
+                if steps.iter().filter(|one| one.step == step.code()).count() >= files::MOST {
+                    return Err(files::too_many());
+                }
+                Ok(files::add(tx, (register, self.case), (self.numbers[0], &self.file))?)
+            }
             _ => Ok(()),
         }
     }
@@ -280,6 +300,44 @@ impl Taking<'_> {
     }
 }
 
+/// What is said with a step, as it is kept. Of an identity document no number is (R5-120).
+fn words(mv: &Move) -> Result<Option<String>, GateError> {
+    let said = mv.words.as_deref().map(String::as_str);
+    match mv.step {
+        Step::Attach(_) => Ok(Some(file_name(said.unwrap_or_default()))),
+        Step::Seen(_) | Step::Identify(Method::DocumentSeen) => {
+            Ok(kept("words", said)?.map(|words| without_document_numbers(&words)))
+        }
+        _ => kept("words", said),
+    }
+}
+
+/// A text in which what looks like the number of a document keeps its last three characters.
+fn without_document_numbers(text: &str) -> String {
+    let shortened = |word: &str| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        let long = word.chars().count() >= 6 && word.chars().all(|c| c.is_ascii_alphanumeric());
+        if !long || digits < 4 {
+            return word.to_owned();
+        }
+        let tail: Vec<char> = word.chars().rev().take(3).collect();
+        format!("…{}", tail.into_iter().rev().collect::<String>())
+    };
+    let mut told = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            told.push_str(&shortened(&word));
+            word.clear();
+            told.push(c);
+        }
+    }
+    told.truncate(told.len().saturating_sub(1));
+    told
+}
+
 /// Whether there is such an item, a category or the name of an object to leave out of an answer.
 fn may_be_withheld(realm: &Realm, what: &str) -> bool {
     let statement = realm.statement();
@@ -292,12 +350,31 @@ fn may_be_withheld(realm: &Realm, what: &str) -> bool {
     }
 }
 
-/// Whether a statement declares such a system or company.
+/// Whether a statement declares such a system or company, or there may be such a register.
 fn is_declared(realm: &Realm, task: &str) -> bool {
     let statement = realm.statement();
     match task.split_once(':') {
         Some(("system", id)) => statement.systems.iter().any(|one| one.id.as_str() == id),
         Some(("company", id)) => statement.group_companies.iter().any(|one| one.id.as_str() == id),
+        // Another register of the installation has a case of its own about it; which there are, this gate does not know.
+        Some(("register", id)) => id != realm.register.as_str() && RegisterId::new(id).is_ok(),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r5_120_of_a_document_seen_the_last_characters_are_kept_at_most() {
+        for (said, kept) in [
+            ("Passi FP1234567, kuva täsmäsi", "Passi …567, kuva täsmäsi"),
+            ("nähty 23.11.2026 tiskillä 4", "nähty 23.11.2026 tiskillä 4"),
+            ("123456789", "…789"),
+            ("Toimipaikka2", "Toimipaikka2"),
+        ] {
+            assert_eq!(without_document_numbers(said), kept);
+        }
     }
 }

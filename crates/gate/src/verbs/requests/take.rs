@@ -1,6 +1,6 @@
 //! Takes a request in: by whoever sits at a desk, by the person in the own account, by a form that is open to all.
 
-use super::{kept, not_declared, objection};
+use super::{file_name, kept, not_declared, objection};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
@@ -9,10 +9,11 @@ use crate::{
     ledger::{DONE, Entry},
     opened::day_number,
     realm::Realm,
-    request::{NewRequest, RequestRef, Taker},
+    request::{NewRequest, RequestRef, SentFile, Taker},
     requests::{
         self, RequestRow, StepRow,
         body::{Said, case_place, seal, step_place},
+        files,
     },
     values::{problem, problem_at},
     vault::SubjectKey,
@@ -21,7 +22,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use seloste_db::Tx;
 use seloste_register::right::{
-    Method, Named as _,
+    Intake, Method, Named as _,
     case::{At, Case, Step, Terms},
 };
 
@@ -47,6 +48,8 @@ struct Arriving<'r> {
     terms: Terms<'r>,
     row: RequestRow,
     steps: Vec<StepRow>,
+    /// Files that came with it: the number of the step, and sealed chunks.
+    files: Vec<(i64, Vec<Vec<u8>>)>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -164,15 +167,26 @@ impl Gate {
         };
         let rules = realm.rules();
         let terms = Terms::of(rules, new.kind, today);
-        let first = Case::new(new.kind, self.zone.to_datetime(received).date(), new.party);
+        let mut first = Case::new(new.kind, self.zone.to_datetime(received).date(), new.party);
+        first.at_desk = new.channel == Intake::Outlet;
         let account = new.assigned.map_or(0, |account| account.0);
         let (case, mut all) = settled(&first, &terms, At { account, today, now }, person.is_some(), method)?;
         all.insert(0, said);
         let mut made = self.keyring.create(realm.number, 1)?;
         let (number, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
-        let mut steps = Vec::new();
+        all.extend(new.files.iter().map(attached));
+        if new.files.len() > files::MOST {
+            return Err(files::too_many());
+        }
+        let mut sent = new.files.iter();
+        let (mut steps, mut kept_files) = (Vec::new(), Vec::new());
         for said in &all {
             let step = self.next_number(realm)?;
+            if let Some(Step::Attach(_)) = &said.step
+                && let Some(file) = sent.next()
+            {
+                kept_files.push((step, files::sealed(&key, (realm.number, number), (step, &file.bytes))?));
+            }
             steps.push(StepRow {
                 number: step,
                 step: said.step.as_ref().map_or("receive", Step::code).to_owned(),
@@ -200,7 +214,7 @@ impl Gate {
             version: 1,
             body: seal(&key, &case_place(realm.number, number, 1), &case)?,
         };
-        Ok(Arriving { number, key, person, case, terms, row, steps })
+        Ok(Arriving { number, key, person, case, terms, row, steps, files: kept_files })
     }
 }
 
@@ -221,6 +235,12 @@ fn settled(
     Ok((case, said))
 }
 
+/// The step by which a file came.
+fn attached(file: &SentFile) -> Said {
+    let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+    Said { step: Some(Step::Attach(size)), words: Some(file_name(&file.name)), asker: None }
+}
+
 fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving<'_>) -> Result<(), GateError> {
     requests::add(tx, realm.number, &arriving.row)?;
     if let Some(person) = arriving.person {
@@ -228,6 +248,9 @@ fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving<'_>) -> Result<(), 
     }
     for step in &arriving.steps {
         requests::add_step(tx, realm.number, arriving.number, step)?;
+    }
+    for (step, chunks) in &arriving.files {
+        files::add(tx, (realm.number, arriving.number), (*step, chunks))?;
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The steps that a case may take.
 
-use crate::right::{Assurance, DelayReason, FeeReason, Form, Ground, Method, Outcome, Party, RightKind};
+use crate::right::{
+    Assurance, DelayReason, Document, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,11 @@ pub enum Step {
     Unlink,
     /// It was found out who asks.
     Identify(Method),
+    /// An identity document of this kind was seen at a desk, which tells who asks; not copied (R5-120).
+    Seen(Document),
+    /// A provider vouched in this way for whoever asks, and that fits nobody in the register, or several; the name that it
+    /// vouched for is in the words.
+    Unmatched(Method),
     /// The right to speak for the person was shown.
     Authority,
     /// There is a reasonable doubt about who asks; the person is asked, and the clock stands still. The doubt is written down.
@@ -62,6 +69,8 @@ pub enum Step {
     Pass,
     /// Somebody is to look after it.
     Assign,
+    /// A file came with the request, of so many bytes; its name is in the words of the step.
+    Attach(u64),
     /// Something to remember.
     Note,
 }
@@ -74,6 +83,8 @@ impl Step {
             Self::Link => "link",
             Self::Unlink => "unlink",
             Self::Identify(_) => "identify",
+            Self::Seen(_) => "seen",
+            Self::Unmatched(_) => "unmatched",
             Self::Authority => "authority",
             Self::Doubt(_) => "doubt",
             Self::Resume => "resume",
@@ -98,6 +109,7 @@ impl Step {
             Self::Absorb(_) => "absorb",
             Self::Pass => "pass",
             Self::Assign => "assign",
+            Self::Attach(_) => "attach",
             Self::Note => "note",
         }
     }
@@ -111,6 +123,7 @@ impl Step {
             | Self::Return
             | Self::Unlink
             | Self::Note
+            | Self::Attach(_)
             | Self::Address
             | Self::Withhold(_)
             | Self::NameReaders
@@ -119,6 +132,8 @@ impl Step {
             Self::Decide(decision) => !matches!(decision.outcome, Outcome::Granted) || decision.fee.is_some(),
             Self::Link
             | Self::Identify(_)
+            | Self::Seen(_)
+            | Self::Unmatched(_)
             | Self::Resume
             | Self::Party(_)
             | Self::Remark(_)

@@ -24,6 +24,8 @@ pub struct Terms<'r> {
     pub needs: Assurance,
     /// Ways to show who one is that are offered; empty: any that is certain enough.
     pub methods: Vec<Method>,
+    /// Whether whoever comes to a desk shows an identity document there (R5-120).
+    pub desk_document: bool,
     /// Whether a second person confirms the decision.
     pub four_eyes: bool,
     /// Whether the form of the answer must be agreed with the person first (R1-048).
@@ -66,6 +68,7 @@ impl<'r> Terms<'r> {
             }),
             needs: own.and_then(|right| right.level).map_or(kind.needs(), Assurance::from),
             methods: requests.identity.iter().map(|method| Method::from(*method)).collect(),
+            desk_document: requests.desk_document,
             four_eyes: own.is_some_and(|right| right.second_person),
             agreed: requests.delivery == Delivery::Agreed,
             on_record_only: requests.letters_to == Some(AnswerAddress::OnRecord),

@@ -21,6 +21,8 @@ pub enum Wrong {
     TooLong,
     /// The first month is over.
     TooLate,
+    /// Whoever came to the desk has not shown an identity document.
+    NoDocument,
     /// Who asks is not known well enough, or may not speak for the person.
     NotIdentified,
     /// On this person's behalf nothing can be opened.
@@ -64,6 +66,7 @@ impl Wrong {
             Self::NoDoubt => "identity-no-doubt",
             Self::TooLong => "extension-too-long",
             Self::TooLate => "extension-too-late",
+            Self::NoDocument => "document-not-seen",
             Self::NotIdentified => "identity-pending",
             Self::CannotBeServed => "party-not-served",
             Self::NoGround => "ground-missing",
@@ -121,6 +124,11 @@ impl Wrong {
                 "Jatkamisesta on kerrottava ensimmäisen kuukauden aikana, ja se on kulunut.",
                 "Förlängningen ska meddelas inom den första månaden, som har gått ut.",
                 "The person must be told of an extension within the first month, which is over.",
+            ),
+            Self::NoDocument => Text::new(
+                "Pyyntö tehtiin paikan päällä, eikä henkilöllisyysasiakirjaa ole kirjattu nähdyksi.",
+                "Begäran gjordes på plats, och ingen identitetshandling har antecknats som visad.",
+                "The request was made in person, and no identity document is recorded as seen.",
             ),
             Self::NotIdentified => Text::new(
                 "Pyytäjästä ei ole riittävää varmuutta, tai valtuutus puuttuu.",
@@ -212,6 +220,11 @@ impl Wrong {
                 "Varmista pyytäjä jollakin tarjotuista tavoista; älä pyydä enempää kuin tarvitaan.",
                 "Fastställ identiteten på något av de erbjudna sätten; begär inte mer än vad som behövs.",
                 "Establish who asks in one of the ways offered; ask for no more than is needed.",
+            ),
+            Self::NoDocument => Text::new(
+                "Pyydä asiakirja nähtäväksi ja kirjaa sen laji; numeroa ei kirjata eikä kopiota oteta.",
+                "Be att få se en handling och anteckna dess slag; inget nummer och ingen kopia.",
+                "Ask to see a document and record its kind; no number, no copy.",
             ),
             Self::NoDoubt => {
                 Text::new("Jatka käsittelyä.", "Fortsätt behandla ärendet.", "Go on with the case.")

@@ -74,7 +74,8 @@ fn of_rights(kind: &str, name: &str) -> Vec<Check> {
     match kind {
         "right" => vec![Check::Law(name.to_owned()), Check::Answered(name.to_owned())],
         "request-answer" => vec![Check::Law("request-response".to_owned()), Check::Requests],
-        "requests" | "request-identity" | "request-forms" | "request-fee" | "request-receivers" => {
+        "requests" | "request-identity" | "request-document" | "request-forms" | "request-fee"
+        | "request-receivers" => {
             vec![Check::Requests]
         }
         "request-prohibitions" => vec![Check::Permissions],

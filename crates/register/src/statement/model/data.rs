@@ -109,6 +109,10 @@ pub struct Category {
     pub purposes: Vec<PurposeId>,
     /// Retention of items that name none.
     pub retention: Option<Retention>,
+    /// Whether the person may keep it to themselves on their own pages: then nobody sees it but for what a law obliges to, and
+    /// only the person ends that (claim R5-082).
+    #[serde(default)]
+    pub own_restriction: bool,
 }
 
 /// An item of a subject, or of an object (there without `category`, which the object kind gives). In effective

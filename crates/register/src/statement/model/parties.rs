@@ -129,6 +129,10 @@ pub struct Requests {
     /// Ways to show who one is that are offered; empty: any that is certain enough.
     #[serde(default)]
     pub identity: Vec<IdentityMethod>,
+    /// Whether whoever makes a request at a desk in person shows an identity document there. Its kind is put down, no number
+    /// and no copy (claim R5-120).
+    #[serde(default)]
+    pub desk_document: bool,
     /// What is asked for in order to know the person: kinds of item (claim R3-026).
     #[serde(default)]
     pub asks: AskedFor,
@@ -188,6 +192,10 @@ pub struct Disclosure {
     /// Grounds on which a single disclosure may be made.
     #[serde(default)]
     pub grounds: Vec<DisclosureGround>,
+    /// Those of the grounds on which a second person agrees before anything is given; the receiver's own case number is put
+    /// down then.
+    #[serde(default)]
+    pub second_person: Vec<DisclosureGround>,
 }
 
 /// Who may get data regularly. Processors are not recipients in this sense.

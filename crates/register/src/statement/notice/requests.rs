@@ -14,6 +14,7 @@ use crate::{
 pub(super) fn conditions(of: Of<'_>) -> Vec<Block> {
     let told = [
         ("request-identity", identity(of)),
+        ("request-document", document(of)),
         ("request-asks", asks(of)),
         ("request-forms", forms(of)),
         ("request-letters", letters(of)),
@@ -33,6 +34,11 @@ fn identity(of: Of<'_>) -> Option<String> {
         let names = words::joined(&names, words::OR, of.lang);
         format!("{} {names}. {}", of.say(say::IDENTITY), of.say(say::DOUBT))
     })
+}
+
+/// That an identity document is seen at a desk, and what is kept of it (R5-120).
+fn document(of: Of<'_>) -> Option<String> {
+    of.rules.statement().requests.desk_document.then(|| of.say(say::DOCUMENT).to_owned())
 }
 
 fn method_name(of: Of<'_>, method: IdentityMethod) -> Option<String> {

@@ -24,6 +24,10 @@ pub(super) enum Act {
         /// name-and-code
         #[arg(long, value_name = "METHOD")]
         method: Option<String>,
+        /// What was seen, for document-seen: passport, identity-card, driving-licence, residence-permit or other; its kind
+        /// alone, never its number
+        #[arg(long, value_name = "DOCUMENT", requires = "method")]
+        document: Option<String>,
         /// The right to speak for the person was shown; say how with --words
         #[arg(long, requires = "words")]
         authority: bool,
@@ -222,10 +226,11 @@ impl Act {
     /// The case, and the steps to take in it, in their order.
     pub(super) fn orders(self) -> (Named, Vec<Order>) {
         match self {
-            Self::Identify { named, subject, method, authority, party, words } => {
+            Self::Identify { named, subject, method, document, authority, party, words } => {
                 let link = subject.map(|name| Order { subject: Some(name), ..order("link") });
                 let party = party.map(|party| Order { party: Some(party), ..order("party") });
-                let method = method.map(|method| Order { method: Some(method), ..order("identify") });
+                let method =
+                    method.map(|method| Order { method: Some(method), document, ..order("identify") });
                 let shown = authority.then(|| Order { words: words.words, ..order("authority") });
                 (named, link.into_iter().chain(party).chain(method).chain(shown).collect())
             }

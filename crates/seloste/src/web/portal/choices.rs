@@ -16,41 +16,101 @@ use crate::{
     },
 };
 use axum::{extract::State, response::Response};
+use jiff::Timestamp;
 use maud::{Markup, html};
-use seloste_gate::card::{Permission, PermissionKind};
-use seloste_register::statement::model::Channel;
+use seloste_gate::card::{Permission, PermissionKind, Set};
+use seloste_register::{
+    id::CategoryId,
+    right::Intake,
+    statement::model::{Category, Channel},
+};
 
 /// `GET /my/{register}/choices`.
 pub(super) async fn get(State(app): State<Shared>, at: AtHome) -> Response {
     let subject = at.subject.clone();
     at_home(app, at, move |desk| {
         let all = desk.gate.permissions(&desk.ask, &subject)?;
-        Ok(page(desk, &all))
+        let kept = desk.gate.own_kept(&desk.ask.register, &subject)?;
+        Ok(page(desk, &all, &kept))
     })
     .await
 }
 
-/// `POST /my/{register}/choices`. The person is known by the e-mail address: that is how the word came.
+/// `POST /my/{register}/choices`.
 pub(super) async fn post(State(app): State<Shared>, posted: PostedHome) -> Response {
     let PostedHome { at, fields } = posted;
     let subject = at.subject.clone();
     at_home(app, at, move |desk| {
-        let change = change(&fields, Some(Channel::Email)).ok_or(Trouble::Absent)?;
+        if let Some((category, set)) = sight(fields.get("do")) {
+            desk.gate.own_keep(&desk.ask.register, &subject, (&category, set))?;
+            return Ok(see_other(&below(desk, "choices")));
+        }
+        let change = change(&fields, Some(Intake::Account)).ok_or(Trouble::Absent)?;
         desk.gate.permit(&desk.ask, &subject, change)?;
         Ok(see_other(&below(desk, "choices")))
     })
     .await
 }
 
-fn page(desk: &Desk<'_>, all: &[Permission]) -> Response {
+/// A press reads `keep CATEGORY` or `show CATEGORY`.
+fn sight(pressed: &str) -> Option<(CategoryId, Set)> {
+    let (verb, category) = pressed.split_once(' ')?;
+    let set = match verb {
+        "keep" => Set::InForce,
+        "show" => Set::TakenBack,
+        _ => return None,
+    };
+    Some((CategoryId::new(category).ok()?, set))
+}
+
+/// Categories that the person may keep from staff, each with its one press.
+fn sights(desk: &Desk<'_>, kept: &[(CategoryId, Timestamp)]) -> Markup {
+    let is_kept = |id: &CategoryId| kept.iter().find(|(one, _)| one == id);
+    let all = desk.rules.statement().categories.iter();
+    let all: Vec<&Category> = all.filter(|one| one.own_restriction || is_kept(&one.id).is_some()).collect();
+    html! {
+        @if !all.is_empty() {
+            section.sheet {
+                h2 { (desk.say(&say::WHO_SEES)) }
+                p.muted { (desk.say(&say::WHO_SEES_LEAD)) }
+                ul.related.choice-rows {
+                    @for one in all {
+                        @let name = desk.read(&one.name);
+                        li {
+                            span {
+                                strong.place { (name) }
+                                @match is_kept(&one.id) {
+                                    Some((_, since)) => {
+                                        span.tag.bad { (desk.say(&say::ONLY_YOU)) }
+                                        span.origin { (when::day(when::date_of(*since), desk.lang())) }
+                                    }
+                                    None => { span.origin { (desk.say(&say::STAFF_SEE)) } }
+                                }
+                            }
+                            @if is_kept(&one.id).is_some() {
+                                button type="submit" name="do" value={ "show " (one.id) } { (desk.say(&say::LET_SEE)) span.hidden { ": " (name) } }
+                            } @else {
+                                button type="submit" name="do" value={ "keep " (one.id) } { (desk.say(&say::KEEP)) span.hidden { ": " (name) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn page(desk: &Desk<'_>, all: &[Permission], kept: &[(CategoryId, Timestamp)]) -> Response {
     let statement = desk.rules.statement();
-    let none = statement.prohibitions.is_empty() && statement.consents.is_empty();
+    let may_keep = !kept.is_empty() || statement.categories.iter().any(|one| one.own_restriction);
+    let none = statement.prohibitions.is_empty() && statement.consents.is_empty() && !may_keep;
     let content = html! {
         div.narrow {
             h1 { (desk.say(&say::CHOICES)) }
             p.lead { (desk.say(if none { &say::NO_CHOICES } else { &say::CHOICES_LEAD })) }
             form method="post" action=(below(desk, "choices")) {
                 (desk.frame.token())
+                (sights(desk, kept))
                 @for one in &statement.prohibitions {
                     section.sheet {
                         h2 { (desk.read(&one.name)) }

@@ -96,17 +96,26 @@ pub(super) fn connected(desk: &Desk<'_>, subject: &SubjectRef) -> Result<Markup,
     })
 }
 
-/// `GET /my/{register}/with/{provider}`.
+/// For what somebody sets out, when it is not to come in.
+#[derive(Deserialize)]
+pub(super) struct For {
+    /// The request whose maker is to be known.
+    request: Option<String>,
+}
+
+/// `GET /my/{register}/with/{provider}`: to come in, or to show who made a request.
 pub(super) async fn out(
     State(app): State<Shared>,
     Path((_, provider)): Path<(String, String)>,
+    Query(wanted): Query<For>,
     passing: Passing,
 ) -> Response {
     let register = passing.register.clone();
+    let aim = wanted.request.map_or(Aim::Enter, |request| Aim::Vouch(RequestRef(request)));
     let Some(base) = link::base(&app.installation.head, &passing.source.origin) else {
         return way_in(&app, &passing, StatusCode::NOT_FOUND, None);
     };
-    let set_out = app.run(move |app| work::set_out(app, (&register, &provider), (&base, Aim::Enter)));
+    let set_out = app.run(move |app| work::set_out(app, (&register, &provider), (&base, &aim)));
     let lang = passing.visit.look.lang;
     match set_out.await {
         Ok(Ok(out)) => with_ticket(see_other(&out.address), &passing.source, &out.ticket),
@@ -126,7 +135,7 @@ pub(super) async fn connect(State(app): State<Shared>, passing: Passing, posted:
         return way_in(&app, &passing, StatusCode::NOT_FOUND, None);
     };
     at_home(app, posted.at, move |desk| {
-        let out = work::set_out(desk.app, (&desk.ask.register, &provider), (&base, Aim::Bind)).map_err(trouble)?;
+        let out = work::set_out(desk.app, (&desk.ask.register, &provider), (&base, &Aim::Bind)).map_err(trouble)?;
         let name = desk.app.providers.get(&provider).ok_or(Trouble::Absent)?.settings.name.get(desk.lang());
         let content = html! {
             div.narrow {
@@ -229,6 +238,7 @@ async fn arrive(app: &Shared, passing: &Passing, provider: &str, came: Result<Ba
             passing.give(&mut response, &session);
             response
         }
+        Ok(Back::Vouched) => vouched(app, passing),
         Ok(Back::Unknown) => refused(StatusCode::FORBIDDEN, &say::NOT_CONNECTED),
         Ok(Back::ToBind(identity)) => {
             let person = match passing.person(app).await {
@@ -259,6 +269,7 @@ async fn arrive(app: &Shared, passing: &Passing, provider: &str, came: Result<Ba
 fn told(error: &NotIn) -> (StatusCode, &'static crate::messages::Message) {
     match error {
         NotIn::Lost | NotIn::NotVouched => (StatusCode::FORBIDDEN, &say::WAY_LOST),
+        NotIn::TooWeak => (StatusCode::FORBIDDEN, &say::TOO_WEAK),
         NotIn::Provider(error) => {
             tracing::warn!(%error, "an identity provider did not vouch");
             (StatusCode::BAD_GATEWAY, &say::PROVIDER_FAILED)
@@ -274,6 +285,39 @@ fn trouble(error: NotIn) -> Trouble {
     match error {
         NotIn::Gate(error) => error.into(),
         other => Trouble::Failed(other.to_string()),
+    }
+}
+
+/// The provider has said who made the request: the same page whoever it is.
+fn vouched(app: &Shared, passing: &Passing) -> Response {
+    let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
+    let frame = passing.frame(&rules);
+    let lang = frame.lang();
+    let content = html! {
+        div.way-in {
+            h1 { (say::VOUCHED.get(lang)) }
+            (banner(Banner::Done, "", &html! { p { (say::VOUCHED_LEAD.get(lang)) } }))
+            p.actions { a.button href={ "/my/" (passing.register) } { (crate::messages::page::BACK.get(lang)) } }
+        }
+    };
+    frame.page(say::VOUCHED.get(lang), &content)
+}
+
+/// Ways to show at once who made a request, when that is not certain yet.
+pub(super) fn vouching(app: &Shared, passing: &Passing, request: &RequestRef, needed: Assurance) -> Markup {
+    let lang = passing.visit.look.lang;
+    let all: Vec<_> = work::vouching(app, &passing.register, needed).collect();
+    html! {
+        @if !all.is_empty() {
+            p { (say::VOUCH_LEAD.get(lang)) }
+            p.actions {
+                @for one in all {
+                    a.button.primary href={ "/my/" (passing.register) "/with/" (one.settings.id) "?request=" (request.0) } {
+                        (say::VOUCH_BY.fill(lang, &[("name", one.settings.name.get(lang))]))
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! found out afterwards who asks.
 
 use super::{
-    at_home, below,
+    at_home, below, federated,
     guest::{AtHome, Passing, PostedHome, PostedPassing},
 };
 use crate::{
@@ -37,7 +37,10 @@ use seloste_gate::{
     request::{RequestLine, RequestRef},
 };
 use seloste_register::{
-    right::{Named as _, RightKind, case::State as Stand},
+    right::{
+        Named as _, RightKind,
+        case::{State as Stand, Terms},
+    },
     statement::Rules,
     text::Lang,
 };
@@ -230,7 +233,7 @@ pub(super) async fn post(State(app): State<Shared>, posted: PostedPassing) -> Re
         Ok(Answer::Received(_)) if person.is_some() => {
             see_other(&format!("/my/{}/requests", passing.register))
         }
-        Ok(Answer::Received(receipt)) => received(&app, &passing, &receipt),
+        Ok(Answer::Received(receipt)) => received(&app, &passing, (kind, &receipt)),
         Ok(Answer::Wait(heard)) => {
             let Heard::In(wait) = heard else { return form(&app, &passing, person.as_ref(), &typed) };
             typed.said = Some(wait_words(wait, lang));
@@ -278,8 +281,10 @@ async fn send(
     sent.await.map_err(|lost| GateError::Failed(lost.to_string()))?
 }
 
-fn received(app: &Shared, passing: &Passing, receipt: &Receipt) -> Response {
-    let Some((frame, _)) = side(app, passing, None) else { return errors::absent(&passing.visit) };
+fn received(app: &Shared, passing: &Passing, (kind, receipt): (RightKind, &Receipt)) -> Response {
+    let Some((frame, rules)) = side(app, passing, None) else { return errors::absent(&passing.visit) };
+    let today = when::date_of(app.clock().now());
+    let needed = Terms::of(&rules, kind, today).needs;
     let lang = frame.lang();
     let content = html! {
         div.way-in {
@@ -289,7 +294,10 @@ fn received(app: &Shared, passing: &Passing, receipt: &Receipt) -> Response {
                 dt { (say::RECEIVED.get(lang)) } dd { (when::moment(receipt.received, lang)) }
                 dt { (say::NUMBER.get(lang)) } dd { code { (receipt.request.0) } }
             }
-            @if receipt.pending { p.muted { (say::PENDING.get(lang)) } }
+            @if receipt.pending {
+                p.muted { (say::PENDING.get(lang)) }
+                (federated::vouching(app, passing, &receipt.request, needed))
+            }
             p.actions { a.button href={ "/my/" (passing.register) } { (frame_say::BACK.get(lang)) } }
         }
     };

@@ -71,6 +71,10 @@ pub(crate) async fn pass(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let to = RegisterId::new(fields.get("to")).map_err(|_| Trouble::Absent)?;
+        if fields.has("also") {
+            work::share(desk.app, (desk.gate, &desk.ask), &RequestRef(request.clone()), &to)?;
+            return Ok(see_other(&desk.at(&format!("requests/{request}"))));
+        }
         let receipt = work::pass(desk.app, (desk.gate, &desk.ask), &RequestRef(request), &to)?;
         let day = when::day(receipt.due, desk.lang());
         let content = html! {

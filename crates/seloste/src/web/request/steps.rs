@@ -13,16 +13,22 @@ use maud::{Markup, html};
 use seloste_gate::{errors::ItemProblem, request::OpenedRequest};
 use seloste_register::{
     diagnostics::Problem,
-    right::{Assurance, DelayReason, FeeReason, Form, Ground, Named, Outcome, RightKind, case::State},
+    id::RegisterId,
+    right::{
+        Assurance, DelayReason, Document, FeeReason, Form, Ground, Named, Outcome, RightKind, case::State,
+    },
     text::Text,
 };
 
 /// What each step is called.
-const NAMES: [(&str, &Message); 26] = [
+const NAMES: [(&str, &Message); 29] = [
     ("receive", &say::RECEIVED),
     ("link", &say::LINK),
     ("unlink", &say::UNLINK),
     ("identify", &say::IDENTIFY),
+    ("seen", &say::DOCUMENT_SEEN),
+    ("unmatched", &say::UNMATCHED),
+    ("attach", &say::FILE_CAME),
     ("authority", &say::AUTHORITY),
     ("doubt", &say::DOUBT),
     ("resume", &say::RESUME),
@@ -67,6 +73,7 @@ pub(super) fn order(fields: &Fields) -> Result<Order, Vec<ItemProblem>> {
         subject: given("subject"),
         staff: given("staff"),
         method: given("method"),
+        document: given("document"),
         level: given("level"),
         party: given("party"),
         kind: given("kind"),
@@ -138,7 +145,10 @@ fn open(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
         @if opened.subject.is_none() {
             (step(desk, opened, ("link", &say::LINK), &line(desk, ("link", "subject"), &say::SUBJECT_NAMED)))
         }
-        (step(desk, opened, ("identify", &say::IDENTIFY), &pick(desk, ("identify", "method"), &say::METHOD, case.method)))
+        (step(desk, opened, ("identify", &say::IDENTIFY), &html! {
+            (pick(desk, ("identify", "method"), &say::METHOD, case.method))
+            (document(desk, case.document))
+        }))
         @if case.party.needs_authority() && !case.authority {
             (step(desk, opened, ("authority", &say::AUTHORITY), &why(desk, "authority")))
         }
@@ -150,6 +160,20 @@ fn open(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
             }))
         }
         (step(desk, opened, ("decide", &say::DECIDE), &decision(desk, case.kind)))
+    }
+}
+
+/// Which identity document was seen at the desk: its kind alone (R5-120).
+fn document(desk: &Desk<'_>, seen: Option<Document>) -> Markup {
+    html! {
+        div.field {
+            label for="identify-document" { (desk.say(&say::DOCUMENT)) }
+            select #identify-document name="document" aria-describedby="identify-document-hint" {
+                option value="" { (desk.say(&say::NOT_SEEN)) }
+                @for one in Document::ALL { option value=(one.code()) selected[seen == Some(*one)] { (one.name().get(desk.lang())) } }
+            }
+            p.hint #identify-document-hint { (desk.say(&say::DOCUMENT_HINT)) }
+        }
     }
 }
 
@@ -251,6 +275,7 @@ fn pass_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Markup, Trouble>
                         label for="pass-to" { (desk.say(&say::PASS_TO)) }
                         select #pass-to name="to" { @for (id, name) in &others { option value=(id) { (desk.read(name)) } } }
                     }
+                    label.check { input type="checkbox" name="also" value="1"; span { (desk.say(&say::PASS_ALSO)) } }
                     p.actions { button type="submit" { (desk.say(&say::PASS)) } }
                 }
             }
@@ -292,6 +317,10 @@ pub(super) fn asked_of(desk: &Desk<'_>, task: &str) -> String {
         Some(("company", id)) => {
             let company = statement.group_companies.iter().find(|one| one.id.as_str() == id);
             company.map(|one| one.name.clone())
+        }
+        Some(("register", id)) => {
+            let there = RegisterId::new(id).ok().and_then(|id| desk.app.register(&id));
+            there.map(|(_, rules)| desk.read(&rules.statement().register.name).to_owned())
         }
         _ => None,
     };

@@ -4,34 +4,49 @@
 
 use crate::{
     app::{App, Controller},
-    oidc::Provider,
+    oidc::{Identity, Provider, Wants},
     work::way::{self, Answer, NotIn, Out, Ticket},
 };
-use seloste_gate::{GateError, card::SubjectRef};
-use seloste_register::id::RegisterId;
+use seloste_gate::{Fact, GateError, card::SubjectRef, request::RequestRef};
+use seloste_register::{id::RegisterId, right::Assurance, statement::model::ItemType};
 use zeroize::Zeroizing;
 
 use super::link;
 
 /// What somebody sets out for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aim {
     /// To come in.
     Enter,
     /// To bind the identity to the person who is in.
     Bind,
+    /// To show who made this request.
+    Vouch(RequestRef),
 }
 
 impl Aim {
-    const fn word(self) -> &'static str {
+    fn code(&self) -> String {
         match self {
-            Self::Enter => "e",
-            Self::Bind => "b",
+            Self::Enter => "e".to_owned(),
+            Self::Bind => "b".to_owned(),
+            Self::Vouch(request) => format!("v{}", request.0),
         }
     }
 
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Enter, Self::Bind].into_iter().find(|aim| aim.word() == word)
+    fn read(code: &str) -> Option<Self> {
+        match code.split_at_checked(1)? {
+            ("e", "") => Some(Self::Enter),
+            ("b", "") => Some(Self::Bind),
+            ("v", request) => Some(Self::Vouch(RequestRef(request.to_owned()))),
+            _ => None,
+        }
+    }
+
+    const fn wants(&self) -> Wants {
+        match self {
+            Self::Enter | Self::Bind => Wants::Name,
+            Self::Vouch(_) => Wants::Claims,
+        }
     }
 }
 
@@ -43,11 +58,26 @@ pub enum Back {
     Unknown,
     /// With an identity to be bound.
     ToBind(Zeroizing<[u8; 32]>),
+    /// The provider has vouched for who made a request; whether that is anybody in the register is not told here.
+    Vouched,
 }
 
 /// The providers that people of a register may come in with.
 pub fn offered<'a>(app: &'a App, register: &'a RegisterId) -> impl Iterator<Item = &'a Provider> {
     app.providers.all().filter(move |one| one.settings.serves(register))
+}
+
+/// The providers that can show who makes a request of a kind that needs so much certainty.
+pub fn vouching<'a>(
+    app: &'a App,
+    register: &'a RegisterId,
+    needed: Assurance,
+) -> impl Iterator<Item = &'a Provider> {
+    let enough = move |one: &&Provider| {
+        let vouches = one.settings.vouches.as_ref();
+        vouches.is_some_and(|vouches| vouches.method().assurance() >= needed)
+    };
+    offered(app, register).filter(enough)
 }
 
 /// Sets out.
@@ -57,11 +87,17 @@ pub fn offered<'a>(app: &'a App, register: &'a RegisterId) -> impl Iterator<Item
 pub fn set_out(
     app: &App,
     (register, provider): (&RegisterId, &str),
-    (base, aim): (&str, Aim),
+    (base, aim): (&str, &Aim),
 ) -> Result<Out, NotIn> {
     let (home, _) = app.register(register).ok_or(GateError::Absent)?;
     let provider = offered(app, register).find(|one| one.settings.id == provider).ok_or(GateError::Absent)?;
-    way::set_out(home, provider, (register.as_str(), aim.word()), base)
+    let code = aim.code();
+    // The name of a request is letters and digits; anything else is none.
+    let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !plain || (aim.wants() == Wants::Claims && provider.settings.vouches.is_none()) {
+        return Err(GateError::Absent.into());
+    }
+    way::set_out(home, (provider, aim.wants()), (register.as_str(), &code), base)
 }
 
 /// Comes back: the register that was set out from, and how.
@@ -92,9 +128,12 @@ fn with_ticket(
     (ticket, provider): (&Ticket, &str),
     answer: &Answer<'_>,
 ) -> Result<Back, NotIn> {
-    let aim = Aim::from_word(&ticket.aim).ok_or(NotIn::Lost)?;
+    let aim = Aim::read(&ticket.aim).ok_or(NotIn::Lost)?;
     let asked = offered(app, register).find(|one| one.settings.id == provider).ok_or(NotIn::Lost)?;
-    let found = ticket.identity(home, asked, answer)?;
+    let found = ticket.identity(home, (asked, aim.wants()), answer)?;
+    if let Aim::Vouch(request) = &aim {
+        return vouch(home, register, request, (asked, found));
+    }
     let identity = way::digest(home, register.as_str(), &found)?;
     if aim == Aim::Bind {
         return Ok(Back::ToBind(identity));
@@ -117,4 +156,29 @@ pub fn bind(
     identity: &[u8; 32],
 ) -> Result<(), GateError> {
     controller.gate.own_bind(register, subject, (identity, provider))
+}
+
+/// Holds what a provider says against the register, and puts what came of it into the case. Who waits for the answer learns the
+/// same in every case: whether somebody is in a register is told to nobody by a page.
+fn vouch(
+    home: &Controller,
+    register: &RegisterId,
+    request: &RequestRef,
+    (asked, found): (&Provider, Identity),
+) -> Result<Back, NotIn> {
+    let vouches = asked.settings.vouches.as_ref().ok_or(NotIn::Lost)?;
+    if !found.level.as_ref().is_some_and(|level| vouches.acr.contains(level)) {
+        return Err(NotIn::TooWeak);
+    }
+    let facts: Vec<Fact> = found.said.into_iter().map(|(of, value)| Fact { of, value }).collect();
+    let matched = home.gate.match_vouched(register, &facts)?;
+    let names = [ItemType::FirstNames, ItemType::Surname];
+    let names = names.iter().filter_map(|of| facts.iter().find(|fact| fact.of == *of));
+    let name = Zeroizing::new(names.map(|fact| fact.value.as_str()).collect::<Vec<_>>().join(" "));
+    let name = Some(name.as_str()).filter(|name| !name.is_empty());
+    match home.gate.vouch_for_request(register, request, (vouches.method(), &matched, name)) {
+        // A case that is over, or was never there, changes nothing and tells nothing.
+        Ok(()) | Err(GateError::Absent) => Ok(Back::Vouched),
+        Err(error) => Err(error.into()),
+    }
 }

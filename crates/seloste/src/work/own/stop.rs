@@ -7,6 +7,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     id::{PurposeId, RegisterId},
+    right::Intake,
     statement::{
         Rules,
         model::{Channel, Prohibition, Purpose},
@@ -77,7 +78,7 @@ fn changes(rules: &Rules, purpose: &Purpose, channel: Channel) -> Vec<Permission
         what,
         channel: channels.contains(&channel).then_some(channel),
         set,
-        by: channel,
+        by: Intake::Link,
         notice: None,
     };
     let consent = purpose.consent.as_ref().and_then(|id| statement.consents.iter().find(|one| one.id == *id));

@@ -97,6 +97,11 @@ pub(super) fn left_out(why: &str) -> Message {
             "Vilka anställda som sköter dina ärenden eller får känna till dem: namnen lämnas ut genom ett särskilt motiverat beslut.",
             "Which members of staff look after your matters or may know of them: names are given by a separate, reasoned decision.",
         ),
+        "asked" => Message::new(
+            "Mitä ulkopuoliset ovat pyytäneet saada ja mitä ei ole annettu. Annetut tiedot ovat yllä.",
+            "Vad utomstående har begärt att få och som inte har lämnats ut. Det som har lämnats ut finns ovan.",
+            "What outsiders asked to be given and were not. What was given stands above.",
+        ),
         "undo" => Message::new(
             "Tiedostotuonnin peruuttamista varten säilytetyt versionumerot. Itse tiedot ovat yllä.",
             "Versionsnummer som sparats för att en import ska kunna ångras. Själva uppgifterna finns ovan.",

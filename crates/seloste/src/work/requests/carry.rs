@@ -12,7 +12,7 @@ use seloste_gate::{
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     right::{
-        Intake, RightKind,
+        RightKind,
         case::{State, Step},
     },
     statement::model::Channel,
@@ -118,21 +118,12 @@ fn set_permission(
         (PermissionKind::Consent(_), RightKind::WithdrawConsent | RightKind::Object) => Set::TakenBack,
         _ => return Err(other_right()),
     };
-    let by = reached_by(opened.line.channel);
+    let by = opened.line.channel;
     gate.permit(ask, subject(opened)?, PermissionChange { what, channel, set, by, notice: None })
 }
 
 fn subject(opened: &OpenedRequest) -> Result<&SubjectRef, GateError> {
     opened.subject.as_ref().ok_or_else(not_now)
-}
-
-/// The channel of contact that a way of asking is.
-const fn reached_by(channel: Intake) -> Channel {
-    match channel {
-        Intake::Letter | Intake::Outlet => Channel::Post,
-        Intake::Phone => Channel::Phone,
-        Intake::Email | Intake::Web | Intake::Account => Channel::Email,
-    }
 }
 
 fn not_now() -> GateError {

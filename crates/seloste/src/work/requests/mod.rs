@@ -16,12 +16,15 @@ use seloste_gate::{
     Gate, GateError, Receipt,
     ask::{AccountId, Ask},
     errors::ItemProblem,
-    request::{Move, NewRequest, RequestRef, Taker},
+    request::{Move, NewRequest, OpenedRequest, RequestRef, SentFile, Taker},
 };
 use seloste_register::{
     diagnostics::Problem,
     id::{AreaId, CompanyId, RegisterId},
-    right::{Form, Intake, Named, Party, RightKind, case::Step},
+    right::{
+        Form, Intake, Named, Party, RightKind,
+        case::{State, Step, Wrong},
+    },
     statement::{Rules, model::AnswerAddress},
     text::Text,
 };
@@ -48,6 +51,8 @@ pub struct Typed {
     pub asker: Option<Zeroizing<String>>,
     /// What they say.
     pub words: Option<Zeroizing<String>>,
+    /// What came with it.
+    pub files: Vec<SentFile>,
 }
 
 impl Typed {
@@ -70,7 +75,7 @@ impl Typed {
             new.outlet = Some(AreaId::new(&id).map_err(|_| not_a_name(part))?);
         }
         new.subject = self.subject.filter(|text| !text.is_empty()).map(seloste_gate::card::SubjectRef);
-        (new.asker, new.words) = (self.asker, self.words);
+        (new.asker, new.words, new.files) = (self.asker, self.words, self.files);
         Ok(new)
     }
 }
@@ -123,6 +128,10 @@ pub fn step(
         None => None,
     };
     let mv = order.read()?;
+    // Another register is asked by a case of its own there, never by a word here alone.
+    if matches!(mv.step, Step::Ask(_)) && mv.tasks.iter().any(|task| task.starts_with("register:")) {
+        return Err(not_a_name("tasks"));
+    }
     if mv.step == Step::Answer(Form::Letter) {
         posted((gate, ask), request)?;
     }
@@ -151,9 +160,45 @@ pub fn pass(
     request: &RequestRef,
     to: &RegisterId,
 ) -> Result<Receipt, GateError> {
+    let opened = gate.open_request(ask, request)?;
+    may_be_passed(&opened)?;
+    let receipt = taken_there(app, (gate, ask), &opened, to)?;
+    gate.step_request(ask, request, &Move::new(Step::Pass).saying(to.as_str()))?;
+    Ok(receipt)
+}
+
+/// Opens a case about the same request in another register as well, with its date: each register answers for itself, and this case
+/// is not answered before that one is.
+///
+/// # Errors
+/// When there is no such register, it was asked before, or as the gates say.
+pub fn share(
+    app: &App,
+    (gate, ask): (&Gate, &Ask),
+    request: &RequestRef,
+    to: &RegisterId,
+) -> Result<Receipt, GateError> {
+    let opened = gate.open_request(ask, request)?;
+    may_be_passed(&opened)?;
+    let task = format!("register:{to}");
+    if opened.tasks.iter().any(|one| one.asked_of == task) {
+        return Err(not_a_name("to"));
+    }
+    let receipt = taken_there(app, (gate, ask), &opened, to)?;
+    let asked = Move { tasks: vec![task], ..Move::new(Step::Ask(0)) };
+    gate.step_request(ask, request, &asked)?;
+    Ok(receipt)
+}
+
+/// Takes a case in by another register: its date, who asks, what they say and what they sent.
+fn taken_there(
+    app: &App,
+    (gate, ask): (&Gate, &Ask),
+    opened: &OpenedRequest,
+    to: &RegisterId,
+) -> Result<Receipt, GateError> {
     let (controller, rules) =
         app.register(to).filter(|_| *to != ask.register).ok_or_else(|| not_a_name("to"))?;
-    let opened = gate.open_request(ask, request)?;
     let first = opened.happened.first();
     let text = |one: Option<&seloste_gate::personal::Personal>| one.map(super::personal::text);
     let new = NewRequest {
@@ -161,13 +206,30 @@ pub fn pass(
         party: opened.case.party,
         asker: text(first.and_then(|one| one.asker.as_ref())),
         words: text(first.and_then(|one| one.words.as_ref())),
+        files: sent(gate, ask, opened)?,
         ..NewRequest::new(opened.case.kind, opened.line.channel)
     };
-    // Closed here first: if the machine stops in between, the case is seen as open in no register and in the log as passed, and
-    // taking it in again is one step.
-    let receipt = take(&controller.gate, &rules, &Taker::Anybody(to), new)?;
-    gate.step_request(ask, request, &Move::new(Step::Pass).saying(to.as_str()))?;
-    Ok(receipt)
+    // Taken in there first: if the machine stops in between, it is open in both registers, and nobody's request is lost.
+    take(&controller.gate, &rules, &Taker::Anybody(to), new)
+}
+
+/// A case that was decided stays where it was decided: nothing is taken in elsewhere before that is known.
+fn may_be_passed(opened: &OpenedRequest) -> Result<(), GateError> {
+    if opened.case.state == State::Open {
+        return Ok(());
+    }
+    let wrong = Wrong::Decided;
+    Err(problem("step", wrong.rule(), wrong.what(), wrong.remedy()))
+}
+
+/// The files that came with a case.
+fn sent(gate: &Gate, ask: &Ask, opened: &OpenedRequest) -> Result<Vec<SentFile>, GateError> {
+    let came = opened.happened.iter().filter(|one| matches!(one.step, Some(Step::Attach(_)))).count();
+    let one = |number| {
+        let file = gate.request_file(ask, &opened.line.request, number)?;
+        Ok(SentFile { name: Zeroizing::new(file.name), bytes: file.bytes })
+    };
+    (1..=came).map(one).collect()
 }
 
 /// A moment, or the start of the working day of a day in Finland.

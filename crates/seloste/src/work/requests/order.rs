@@ -8,7 +8,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     right::{
-        Assurance, DelayReason, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
+        Assurance, DelayReason, Document, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
         case::{Copying, Decision, Step},
     },
     text::Text,
@@ -42,6 +42,10 @@ pub struct Order {
     /// For identify: how the person is known.
     #[schema(example = "document-seen")]
     pub method: Option<String>,
+    /// For identify with document-seen: what was seen, its kind alone: passport, identity-card, driving-licence,
+    /// residence-permit or other. Needed where the statement wants a document at a desk.
+    #[schema(example = "passport")]
+    pub document: Option<String>,
     /// For doubt: how certain it must be who asks.
     pub level: Option<String>,
     /// For party: on whose behalf.
@@ -92,6 +96,7 @@ impl Order {
             tasks: self.tasks,
             into: self.into.filter(|name| !name.is_empty()).map(RequestRef),
             assigned: None,
+            file: None,
         })
     }
 
@@ -99,7 +104,7 @@ impl Order {
         Ok(match self.step.as_str() {
             "link" => Step::Link,
             "unlink" => Step::Unlink,
-            "identify" => Step::Identify(of_list::<Method>("method", given(&self.method))?),
+            "identify" => self.identified()?,
             "authority" => Step::Authority,
             "doubt" => Step::Doubt(of_list::<Assurance>("level", given(&self.level))?),
             "resume" => Step::Resume,
@@ -133,6 +138,17 @@ impl Order {
             "note" => Step::Note,
             _ => return Err(no_such_step()),
         })
+    }
+
+    /// How the person is known; of a document that was seen, its kind where it was said.
+    fn identified(&self) -> Result<Step, GateError> {
+        let method = of_list::<Method>("method", given(&self.method))?;
+        match self.document.as_deref().filter(|code| !code.trim().is_empty()) {
+            Some(code) if method == Method::DocumentSeen => {
+                Ok(Step::Seen(of_list::<Document>("document", code)?))
+            }
+            _ => Ok(Step::Identify(method)),
+        }
     }
 
     const fn copying(&self) -> Copying {

@@ -79,6 +79,7 @@ pub fn request(opened: &OpenedRequest, rules: &Rules, today: Date, way: Way<'_>)
         "assurance": case.assurance.code(),
         "needed": case.needs(&terms).code(),
         "method": case.method.map(|method| method.code()),
+        "document_seen": case.document.map(|document| document.code()),
         "authority_shown": case.authority,
         "extended_months": case.clock.extended_months,
         "outcome": case.outcome.map(|outcome| outcome.code()),
@@ -123,6 +124,9 @@ fn happened(one: &Happened, way: Way<'_>) -> Value {
         "words": text(&one.words),
         "asker": text(&one.asker),
     });
+    if let (Value::Object(told), Some(Step::Attach(bytes))) = (&mut told, &one.step) {
+        told.insert("bytes".to_owned(), json!(bytes));
+    }
     if let (Value::Object(told), Some(Step::Decide(decision))) = (&mut told, &one.step) {
         let grounds = decision.grounds.iter().map(|one| json!({ "ground": one.code(), "dpv": one.dpv() }));
         told.insert("outcome".to_owned(), json!(decision.outcome.code()));

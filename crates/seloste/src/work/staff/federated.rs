@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{App, Controller},
-    oidc::Provider,
+    oidc::{Provider, Wants},
     session::{SignedIn, secret},
     store,
     work::way::{self, Answer, NotIn, Out, Ticket},
@@ -59,7 +59,7 @@ fn provider<'a>(app: &'a App, home: &'a Controller, id: &str) -> Result<&'a Prov
 /// # Errors
 /// When there is no such provider, or it does not say where to go.
 pub fn set_out(app: &App, home: &Controller, (id, base): (&str, &str)) -> Result<Out, NotIn> {
-    way::set_out(home, provider(app, home, id)?, (&format!("{STAFF}{}", home.id), "e"), base)
+    way::set_out(home, (provider(app, home, id)?, Wants::Name), (&format!("{STAFF}{}", home.id), "e"), base)
 }
 
 /// Sets out to bind an identity to the account of a start code.
@@ -75,7 +75,7 @@ pub fn set_out_to_bind(
     let account = sign_in::of_start_code(home, code)?.ok_or(Wrong::CodeWrong)?;
     let aim = format!("{}-{}", account.id.0, short(&secret::sha256(&secret::bare_code(code))));
     Ok(provider(app, home, id)
-        .and_then(|provider| way::set_out(home, provider, (&format!("{STAFF}{}", home.id), &aim), base)))
+        .and_then(|provider| way::set_out(home, (provider, Wants::Name), (&format!("{STAFF}{}", home.id), &aim), base)))
 }
 
 /// Enough of a start code's digest to tell it from the next one.
@@ -97,7 +97,7 @@ pub fn come_back(
     if controller(&ticket.place) != Some(home.id.clone()) {
         return Err(NotIn::Lost);
     }
-    let found = ticket.identity(home, provider(app, home, id)?, answer)?;
+    let found = ticket.identity(home, (provider(app, home, id)?, Wants::Name), answer)?;
     let identity = way::digest(home, "staff", &found)?;
     let back = match ticket.aim.split_once('-') {
         Some((account, code)) => {

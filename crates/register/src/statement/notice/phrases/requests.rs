@@ -12,6 +12,11 @@ pub(in crate::statement::notice) const DOUBT: Phrase = Phrase::new(
     "Vi frågar mer endast om det finns skälig orsak att tvivla på vem som framställer begäran.",
     "We ask for more only if there is a good reason to doubt who makes the request.",
 );
+pub(in crate::statement::notice) const DOCUMENT: Phrase = Phrase::new(
+    "Jos teet pyynnön paikan päällä, näytä henkilöllisyystodistus. Kirjaamme vain, millainen asiakirja se oli; numeroa emme kirjaa emmekä ota kopiota.",
+    "Om du gör begäran på plats, visa en identitetshandling. Vi antecknar bara vilket slags handling det var; numret antecknas inte och ingen kopia tas.",
+    "If you make the request in person, show an identity document. We note only what kind of document it was; we note no number and take no copy.",
+);
 pub(in crate::statement::notice) const ASKS: Phrase = Phrase::new(
     "Tunnistamista varten kysymme:",
     "För att identifiera dig frågar vi efter:",
