@@ -15,6 +15,7 @@ use crate::{
 use jiff::{Timestamp, tz::TimeZone};
 use seloste_register::{
     id::{ConsentId, PurposeId, RegisterId},
+    right::Intake,
     statement::{
         model::{Channel, Subscription},
         period::Period,
@@ -91,7 +92,7 @@ impl Gate {
                 what: PermissionKind::Consent(consent.clone()),
                 channel: channels.contains(&Channel::Email).then_some(Channel::Email),
                 set: Set::InForce,
-                by: seloste_register::right::Intake::Web,
+                by: Intake::Web,
                 notice: None,
             };
             self.permit(&ask, &subject, change)?;

@@ -166,11 +166,11 @@ impl Provider {
         let mut query = vec![
             ("response_type", "code"),
             ("scope", "openid"),
-            ("client_id", &self.settings.client_id),
+            ("client_id", self.settings.client_id.as_str()),
             ("redirect_uri", trip.redirect),
             ("state", trip.state),
             ("nonce", trip.nonce),
-            ("code_challenge", &challenge),
+            ("code_challenge", challenge.as_str()),
             ("code_challenge_method", "S256"),
         ];
         let wanted = self.settings.vouches.as_ref().filter(|_| trip.wants == Wants::Claims).map(wanted);
@@ -195,7 +195,7 @@ impl Provider {
                 ("grant_type", "authorization_code"),
                 ("code", code),
                 ("redirect_uri", trip.redirect),
-                ("client_id", &self.settings.client_id),
+                ("client_id", self.settings.client_id.as_str()),
                 ("code_verifier", trip.verifier),
             ],
             self.authorization()?.as_ref().map(|line| line.as_str()),

@@ -16,7 +16,7 @@ use crate::{
         desk::Desk,
         errors::{self, Trouble},
         form::see_other,
-        page::Frame,
+        page::{Banner, Frame, banner},
         visit::Visit,
         vouched, when,
     },
@@ -35,7 +35,8 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::{GateError, card::SubjectRef};
+use seloste_gate::{GateError, card::SubjectRef, request::RequestRef};
+use seloste_register::right::Assurance;
 use serde::Deserialize;
 use std::convert::Infallible;
 
