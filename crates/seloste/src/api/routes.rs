@@ -27,6 +27,7 @@ pub fn doors() -> Vec<Door> {
         .chain(import_doors())
         .chain(recording_doors())
         .chain(request_doors())
+        .chain(disclosure_doors())
         .chain(quality_doors())
         .chain(selection_doors());
     doors.map(with_problems).collect()
@@ -285,6 +286,13 @@ fn request_doors() -> Vec<Door> {
             Access::Key,
             post(cases::fetch),
         ),
+    ]
+}
+
+/// What others are given of people's data, and are told since.
+fn disclosure_doors() -> Vec<Door> {
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    vec![
         Door::new(
             "/api/v1/registers/{register}/recipient-notices",
             BOTH,

@@ -74,8 +74,9 @@ pub fn set_out_to_bind(
 ) -> Result<Result<Out, NotIn>, StaffError> {
     let account = sign_in::of_start_code(home, code)?.ok_or(Wrong::CodeWrong)?;
     let aim = format!("{}-{}", account.id.0, short(&secret::sha256(&secret::bare_code(code))));
-    Ok(provider(app, home, id)
-        .and_then(|provider| way::set_out(home, (provider, Wants::Name), (&format!("{STAFF}{}", home.id), &aim), base)))
+    Ok(provider(app, home, id).and_then(|provider| {
+        way::set_out(home, (provider, Wants::Name), (&format!("{STAFF}{}", home.id), &aim), base)
+    }))
 }
 
 /// Enough of a start code's digest to tell it from the next one.
