@@ -159,6 +159,9 @@ pub mod kind {
     /// A component of a service.
     #[derive(Debug)]
     pub enum Component {}
+    /// Somebody else's content on pages.
+    #[derive(Debug)]
+    pub enum Embed {}
     /// A processor's assignment.
     #[derive(Debug)]
     pub enum Assignment {}
@@ -208,6 +211,8 @@ pub type LinkId = Id<kind::Link>;
 pub type NumberId = Id<kind::Number>;
 /// Name of a component.
 pub type ComponentId = Id<kind::Component>;
+/// Name of somebody else's content on pages.
+pub type EmbedId = Id<kind::Embed>;
 /// Name of an assignment.
 pub type AssignmentId = Id<kind::Assignment>;
 /// Name of a kind of hold.

@@ -470,3 +470,35 @@ fn r2_003_a_role_that_reaches_what_is_never_used_so_is_found() {
     grant.read.push(kind.clone());
     assert!(claims::against_never(&statement, &own.id).contains(&kind));
 }
+
+#[test]
+fn r5_060_the_notice_shows_an_example_card_of_declared_items_with_invented_values() {
+    let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
+    let text = notice::markdown(&rules, Lang::En);
+    let example = text.split("An example with invented data (Customers' people):").nth(1).unwrap();
+    let example = example.split("\n## ").next().unwrap();
+    let group = rules.statement().subject_groups.iter().find(|group| group.example).unwrap();
+    let own = rules.statement().items.iter();
+    for item in own.filter(|item| item.groups.is_empty() || item.groups.contains(&group.id)) {
+        assert!(example.contains(&item.name.en), "{}\n{example}", item.id);
+    }
+    for item in rules
+        .statement()
+        .items
+        .iter()
+        .filter(|item| !item.groups.is_empty() && !item.groups.contains(&group.id))
+    {
+        let line = format!("- **{}**:", item.name.en);
+        let shared =
+            rules.statement().items.iter().any(|one| one.id != item.id && one.name.en == item.name.en);
+        assert!(shared || !example.contains(&line), "{} is no item of theirs", item.id);
+    }
+}
+
+#[test]
+fn r5_039_the_notice_leads_to_the_own_statements_of_embedded_services() {
+    let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
+    let page = notice::html(&rules, Lang::En);
+    assert!(page.contains("href=\"https://video.example.com/privacy\""), "{page}");
+    assert!(page.contains("Esimerkkivideo Inc. (United States)"), "{page}");
+}

@@ -32,6 +32,23 @@ pub(crate) const TO_EMBED: Message = Message::new(
     "För inbäddning på andra webbplatser",
     "To be embedded in other sites",
 );
+pub(crate) const EMBED_OF: Message = Message::new(
+    "Tässä on sisältöä palvelusta {provider} ({country}). Siitä ei ole ladattu mitään.",
+    "Här finns innehåll från tjänsten {provider} ({country}). Inget av det har laddats.",
+    "Here is content of {provider} ({country}). Nothing of it has been loaded.",
+);
+pub(crate) const EMBED_LEARNS: Message = Message::new(
+    "Jos avaat sen, {provider} saa: {passes}.",
+    "Om du öppnar det får {provider}: {passes}.",
+    "If you open it, {provider} gets: {passes}.",
+);
+pub(crate) const EMBED_OPEN: Message =
+    Message::new("Avaa palvelussa {provider}", "Öppna hos {provider}", "Open at {provider}");
+pub(crate) const EMBED_STATEMENT: Message = Message::new(
+    "Palvelun {provider} oma tietosuojaseloste",
+    "{provider}: egen dataskyddsbeskrivning",
+    "{provider}: its own privacy statement",
+);
 pub(crate) const VERSIONS: Message =
     Message::new("Aiemmat versiot", "Tidigare versioner", "Earlier versions");
 pub(crate) const VERSIONS_OF: Message = Message::new(

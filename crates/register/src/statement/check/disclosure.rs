@@ -86,7 +86,7 @@ impl Check<'_> {
             && !inside(self.written, self.law, country, self.on)
     }
 
-    fn country(&mut self, path: &str, country: &str) {
+    pub(super) fn country(&mut self, path: &str, country: &str) {
         if country.len() != 2 || !country.chars().all(|c| c.is_ascii_uppercase()) {
             self.at(path, bad_country());
         }

@@ -39,6 +39,16 @@ impl Check<'_> {
         }
         self.storage();
         self.components();
+        for (at, embed) in self.written.embeds.iter().enumerate() {
+            self.country(&format!("embed[{at}].country"), &embed.country);
+            for (key, address) in
+                [("address", &embed.address), ("privacy-statement", &embed.privacy_statement)]
+            {
+                if !is_address(address) {
+                    self.at(&format!("embed[{at}].{key}"), no_address(address));
+                }
+            }
+        }
         for (at, recipient) in self.written.recipients.iter().enumerate() {
             self.terms(&format!("recipient[{at}]"), recipient);
         }
@@ -337,6 +347,29 @@ fn more_than_recipient(name: &Text) -> Problem {
             "Poista tietoryhmä toimeksiannosta tai lisää se vastaanottajan tietoryhmiin.",
             "Ta bort kategorin ur uppdraget eller lägg till den bland mottagarens kategorier.",
             "Remove the category from the assignment, or add it to the recipient's categories.",
+        ),
+    )
+}
+
+/// Whether something is an address that a page may lead to.
+fn is_address(written: &str) -> bool {
+    let rest = written.strip_prefix("https://").unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('.') && rest.chars().all(|one| one.is_ascii_graphic() && !"\"'<>\\".contains(one))
+}
+
+fn no_address(written: &str) -> Problem {
+    Problem::error(
+        "not-an-address",
+        text(
+            format!("”{written}” ei ole osoite, johon sivulta pääsee."),
+            format!("”{written}” är ingen adress som en sida kan leda till."),
+            format!("“{written}” is no address that a page can lead to."),
+        ),
+        Text::new(
+            "Kirjoita koko osoite: \"https://video.example.com/\".",
+            "Skriv hela adressen: \"https://video.example.com/\".",
+            "Write the whole address: \"https://video.example.com/\".",
         ),
     )
 }

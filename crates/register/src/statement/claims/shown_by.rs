@@ -133,6 +133,8 @@ fn of_content(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
         "mark-permissions" => vec![Check::Declared, Check::Permissions],
         "mark-group" | "mark-areas" | "content-closed" => vec![Check::Declared],
         "content-needed" => vec![Check::Needed],
+        // It is made of the statement itself: what the statement says is what is published.
+        "example" => vec![Check::Published],
         _ => Vec::new(),
     }
 }

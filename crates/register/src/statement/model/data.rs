@@ -25,6 +25,10 @@ pub struct SubjectGroup {
     /// What becomes of members whose relationship has ended.
     #[serde(default)]
     pub closed: Closed,
+    /// Whether the notice shows an example of a member's card: the items of the statement with invented values, never those of a
+    /// person (claim R5-060).
+    #[serde(default)]
+    pub example: bool,
     /// The longest time for which members' own items are kept, where it is shorter than the items' own (claim R7-004).
     pub retention: Option<Retention>,
 }
@@ -330,6 +334,9 @@ pub struct ObjectKind {
     pub sources: Vec<SourceId>,
     /// Purposes that need it.
     pub purposes: Vec<PurposeId>,
+    /// Whether the notice shows an example of one, with invented values (claim R5-060).
+    #[serde(default)]
+    pub example: bool,
     /// How long it is kept.
     pub retention: Retention,
     /// States in the order in which they are usually passed; the first is the first state. Empty: no states.

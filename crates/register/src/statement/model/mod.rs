@@ -36,7 +36,7 @@ pub use space::{
 };
 pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
 pub use subscription::Subscription;
-pub use territory::{Assignment, Authorities, Collection, Component, Engaged, Territory};
+pub use territory::{Assignment, Authorities, Collection, Component, Embed, Engaged, Territory};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,9 @@ pub struct Statement {
     /// Components of services, each chosen by the service's customer.
     #[serde(default, rename = "component")]
     pub components: Vec<Component>,
+    /// Content of others on the controller's own pages (claim R5-038).
+    #[serde(default, rename = "embed")]
+    pub embeds: Vec<Embed>,
     /// Other companies of the group.
     #[serde(default, rename = "group-company")]
     pub group_companies: Vec<GroupCompany>,

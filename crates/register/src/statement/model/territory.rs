@@ -1,7 +1,7 @@
 //! Where data may be and go, and how it may be collected: territory, components, assignments, engagements.
 
 use crate::{
-    id::{AssignmentId, CategoryId, ComponentId, RecipientId, SystemId},
+    id::{AssignmentId, CategoryId, ComponentId, EmbedId, RecipientId, SystemId},
     statement::model::SourceKind,
     text::Text,
 };
@@ -52,6 +52,27 @@ pub struct Component {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
+}
+
+/// Somebody else's content on the controller's own pages, such as a video. Nothing of it loads before the visitor opens it
+/// (claim R5-038).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Embed {
+    /// Name.
+    pub id: EmbedId,
+    /// What it is, shown to people: "videos".
+    pub name: Text,
+    /// Whose content it is: who learns of the visit.
+    pub provider: String,
+    /// ISO 3166-1 alpha-2 country of the provider.
+    pub country: String,
+    /// Where the content is, such as `https://video.example.com/`.
+    pub address: String,
+    /// The provider's own privacy statement, `https://...` (claim R5-039).
+    pub privacy_statement: String,
+    /// What the provider learns when a visitor opens it, in words for the notice.
+    pub passes: Vec<Text>,
 }
 
 /// One task that a processor is given, with an end (claim R5-023).

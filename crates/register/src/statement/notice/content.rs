@@ -64,6 +64,7 @@ pub(super) fn content(of: Of<'_>) -> Vec<Block> {
     let mut blocks = list(entries);
     blocks.push(Block::Line(Entry::new("content-closed", of.say(say::REQUIRED))));
     blocks.extend(needed(of));
+    blocks.extend(super::example::examples(of));
     blocks
 }
 

@@ -151,7 +151,20 @@ fn words(entry: &Entry, out: &mut String) {
             out.push_str(if lead.ends_with('?') { " " } else { ": " });
         }
     }
-    escape(&entry.text, out);
+    // Addresses that the check or the law pack vouches for; no other text becomes a link.
+    if entry.id == "authority-site" || entry.id.ends_with("--privacy-statement") {
+        link(&entry.text, out);
+    } else {
+        escape(&entry.text, out);
+    }
+}
+
+fn link(address: &str, out: &mut String) {
+    out.push_str("<a rel=\"noreferrer\" href=\"");
+    escape(address, out);
+    out.push_str("\">");
+    escape(address, out);
+    out.push_str("</a>");
 }
 
 /// A text that is text and nothing else, between tags and in attributes.

@@ -7,6 +7,7 @@ mod conduct;
 mod content;
 mod countries;
 mod dpv;
+mod example;
 mod html;
 mod ids;
 mod keeping;

@@ -176,6 +176,26 @@ pub(super) const MARK_HANDLING: Phrase = Phrase::new(
     "Anteckningar om vem som har sett eller ändrat uppgifterna, när och för vilket ändamål",
     "Marks of who has seen or changed the data, when and for which purpose",
 );
+pub(super) const EXAMPLE: Phrase = Phrase::new(
+    "Esimerkki keksityin tiedoin",
+    "Exempel med påhittade uppgifter",
+    "An example with invented data",
+);
+pub(super) const EMBEDS: Phrase = Phrase::new(
+    "Sivuillamme voi olla muiden palvelujen sisältöä. Mitään siitä ei ladata, ennen kuin avaat sen:",
+    "På våra sidor kan det finnas innehåll från andra tjänster. Inget av det laddas innan du öppnar det:",
+    "Our pages may have content of other services. Nothing of it loads before you open it:",
+);
+pub(super) const EMBED_LEARNS: Phrase = Phrase::new(
+    "Kun avaat sen, palvelu saa",
+    "När du öppnar det får tjänsten",
+    "When you open it the service gets",
+);
+pub(super) const THEIR_STATEMENT: Phrase = Phrase::new(
+    "Palvelun oma tietosuojaseloste",
+    "Tjänstens egen dataskyddsbeskrivning",
+    "The service's own privacy statement",
+);
 pub(super) const DERIVED: Phrase = Phrase::new("Päätelty tieto", "Härledd uppgift", "Derived");
 pub(super) const ONLY_FOR: Phrase = Phrase::new("vain", "endast", "only");
 pub(super) const AT_MOST: Phrase = Phrase::new("enintään", "högst", "at most");

@@ -31,6 +31,7 @@ pub(super) fn disclosures(of: Of<'_>) -> Vec<Block> {
     let processors = processors.map(|recipient| one_recipient(of, recipient)).collect();
     blocks.extend(led("processors", of.say(say::PROCESSORS), processors));
     blocks.extend(components(of));
+    blocks.extend(led("embeds", of.say(say::EMBEDS), embeds(of)));
     blocks.extend(led("group-without-data", of.say(say::GROUP_WITHOUT), group_without_data(of)));
     blocks.extend(grounds(of));
     blocks
@@ -102,6 +103,24 @@ fn components(of: Of<'_>) -> Option<Block> {
         Entry::led(format!("component--{}", one.id), one.name.get(of.lang), text)
     });
     led("components", of.say(say::COMPONENTS), told.collect())
+}
+
+/// Others' content on the controller's pages, each with a way to its provider's own statement (claims R5-038, R5-039).
+fn embeds(of: Of<'_>) -> Vec<Entry> {
+    let told = of.rules.statement().embeds.iter().map(|one| {
+        let id = format!("embed--{}", one.id);
+        let passes: Vec<&str> = one.passes.iter().map(|what| what.get(of.lang)).collect();
+        let lead =
+            format!("{}: {} ({})", one.name.get(of.lang), one.provider, country(&one.country, of.lang));
+        let text = format!("{}: {}.", of.say(say::EMBED_LEARNS), passes.join(", "));
+        let way = Entry::led(
+            format!("{id}--privacy-statement"),
+            of.say(say::THEIR_STATEMENT),
+            one.privacy_statement.as_str(),
+        );
+        Entry::led(id, lead, text).with(vec![way])
+    });
+    told.collect()
 }
 
 fn grounds(of: Of<'_>) -> Option<Block> {

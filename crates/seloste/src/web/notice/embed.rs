@@ -4,6 +4,7 @@
 use super::{profile, rules};
 use crate::{
     app::Shared,
+    messages::notice as say,
     web::{assets, errors, visit::Visit},
 };
 use axum::{
@@ -11,13 +12,18 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Uri, header},
     response::{Html, IntoResponse as _, Response},
 };
-use seloste_register::statement::notice;
+use maud::{DOCTYPE, html};
+use seloste_register::{
+    statement::{model::Embed, notice},
+    text::Lang,
+};
 
 /// What a framed notice may do: show itself in its own style.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors *; base-uri 'none'";
 
-/// `GET /r/{register}/notice/embed`: a whole page to be put in a frame.
+/// `GET /r/{register}/notice/embed`: a whole page to be put in a frame; with `?of=EMBED&at=PART` what stands in the place of somebody
+/// else's content.
 pub(crate) async fn page(
     State(app): State<Shared>,
     Path(register): Path<String>,
@@ -25,6 +31,16 @@ pub(crate) async fn page(
     visit: Visit,
 ) -> Response {
     let Some(rules) = rules(&app, &register) else { return errors::absent(&visit) };
+    if let Some(asked) = asked(&uri, "of") {
+        let embeds = &rules.statement().embeds;
+        let Some(embed) = embeds.iter().find(|one| one.id.as_str() == asked) else {
+            return errors::absent(&visit);
+        };
+        let mut response = placeholder(embed, asked_part(&uri), visit.look.lang).into_response();
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        finish(&mut response, &visit);
+        return response;
+    }
     let content = notice::content(&rules, visit.look.lang, profile(&uri));
     let mut response = Html(content.document(&assets::notice_style())).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
@@ -44,6 +60,47 @@ pub(crate) async fn fragment(
     let mut response = Html(content.html()).into_response();
     finish(&mut response, &visit);
     response
+}
+
+/// A value of the address' query.
+fn asked<'a>(uri: &'a Uri, key: &str) -> Option<&'a str> {
+    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+}
+
+/// Which of the provider's content is meant, as a part of its address; nothing for what could lead elsewhere.
+fn asked_part(uri: &Uri) -> &str {
+    let plain = |one: char| one.is_ascii_alphanumeric() || "-_/.~".contains(one);
+    let part = asked(uri, "at").unwrap_or_default();
+    if part.chars().all(plain) && !part.starts_with('/') && !part.contains("..") { part } else { "" }
+}
+
+/// What stands in the place of somebody else's content until the visitor opens it: whose it is, what they learn, and the way to
+/// their own statement. Nothing is loaded from them (claims R5-038, R5-039).
+fn placeholder(embed: &Embed, part: &str, lang: Lang) -> Html<String> {
+    let passes: Vec<&str> = embed.passes.iter().map(|what| what.get(lang)).collect();
+    let passes = passes.join(", ");
+    let provider = embed.provider.as_str();
+    let address = format!("{}/{part}", embed.address.trim_end_matches('/'));
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (embed.name.get(lang)) ": " (provider) }
+                link rel="stylesheet" href=(assets::notice_style());
+            }
+            body { main { article.notice {
+                h1 { (embed.name.get(lang)) }
+                p { (say::EMBED_OF.fill(lang, &[("provider", provider), ("country", &embed.country)])) }
+                p { (say::EMBED_LEARNS.fill(lang, &[("provider", provider), ("passes", &passes)])) }
+                p { a href=(address) target="_blank" rel="noopener noreferrer" { (say::EMBED_OPEN.fill(lang, &[("provider", provider)])) } }
+                p { a href=(embed.privacy_statement) target="_blank" rel="noopener noreferrer" { (say::EMBED_STATEMENT.fill(lang, &[("provider", provider)])) } }
+            } } }
+        }
+    };
+    Html(page.into_string())
 }
 
 fn finish(response: &mut Response, visit: &Visit) {
