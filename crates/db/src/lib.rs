@@ -14,6 +14,7 @@ mod dialect;
 mod inside;
 mod migrate;
 mod postgresql;
+mod queued;
 mod sqlite;
 mod tls;
 mod tx;
@@ -112,6 +113,21 @@ impl Db {
         match &*self.0 {
             Pool::Sqlite(pool) => pool.write(work),
             Pool::Postgres(pool) => pool.unit(postgresql::Kind::Write, work),
+        }
+    }
+
+    /// As [`Db::write`], for work that owns all that it needs. On SQLite it goes along with whatever is committed next, done by whichever
+    /// thread commits: many who wait at the same time are woken once each, when it is durable. A panic in it is a failure.
+    ///
+    /// # Errors
+    /// What the work returns, or a failure of the machine.
+    pub fn write_along(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<(), Failure> + Send + 'static,
+    ) -> Result<(), Failure> {
+        match &*self.0 {
+            Pool::Sqlite(pool) => pool.write_along(Box::new(work)),
+            Pool::Postgres(pool) => queued::caught(|| pool.unit(postgresql::Kind::Write, work)),
         }
     }
 

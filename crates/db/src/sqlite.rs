@@ -4,25 +4,27 @@
 //! `secure_delete`: on for a keyring, so that a destroyed key is overwritten in its page; `fast` for data, which
 //! overwrites what was deleted in pages that are written anyway. Data is sealed or keyed, and dies with its keys.
 
+mod writer;
+
 use crate::{
     Engine, Failure, Row, Tables, Tx, Value,
     inside::{Stay, is_inside},
     migrate,
+    queued::{Call, Queue, Work},
     tx::{Go, Inner},
 };
 use rusqlite::{Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Condvar, Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicUsize, Ordering},
     },
 };
+use writer::{Slot, Turn, inside};
 
 /// Readers at once.
 const READERS: usize = 8;
-/// Units of work in one commit, at most: bounds how long the first of them waits.
-const BATCH: usize = 256;
 /// How long to wait for another process's writer.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -33,6 +35,8 @@ pub(crate) struct Pool {
     writer: Mutex<Slot>,
     /// Units of work that wait for the writer.
     waiting: AtomicUsize,
+    /// Units of work that wait for whoever commits next.
+    queue: Queue,
     readers: Mutex<Readers>,
     reader_free: Condvar,
 }
@@ -41,33 +45,6 @@ pub(crate) struct Pool {
 struct Readers {
     idle: Vec<Connection>,
     open: usize,
-}
-
-struct Slot {
-    conn: Connection,
-    /// The commit that units of work are being gathered for.
-    batch: Option<Arc<Batch>>,
-    units: usize,
-}
-
-/// Units of work that share a commit.
-#[derive(Default)]
-struct Batch {
-    outcome: Mutex<Option<Result<(), Failure>>>,
-    told: Condvar,
-}
-
-impl Batch {
-    fn tell(&self, outcome: Result<(), Failure>) {
-        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-        self.told.notify_all();
-    }
-
-    fn wait(&self) -> Result<(), Failure> {
-        let outcome = self.outcome.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = self.told.wait_while(outcome, |outcome| outcome.is_none());
-        told.unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(Ok(()))
-    }
 }
 
 impl Pool {
@@ -81,6 +58,7 @@ impl Pool {
             tables,
             writer: Mutex::new(Slot { conn, batch: None, units: 0 }),
             waiting: AtomicUsize::new(0),
+            queue: Queue::default(),
             readers: Mutex::default(),
             reader_free: Condvar::new(),
         })
@@ -119,6 +97,37 @@ impl Pool {
         }
     }
 
+    pub(crate) fn write_along(&self, work: Work) -> Result<(), Failure> {
+        if is_inside(&self.writer) {
+            return Err(inside());
+        }
+        let ticket = self.queue.join(work);
+        // Whoever has the writer calls somebody of the queue when it lets go.
+        match self.writer.try_lock() {
+            Ok(slot) => self.lead(slot),
+            Err(TryLockError::Poisoned(slot)) => self.lead(slot.into_inner()),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        loop {
+            match ticket.wait() {
+                Call::Done(outcome) => return outcome,
+                Call::Lead => self.lead(self.writer.lock().unwrap_or_else(PoisonError::into_inner)),
+            }
+        }
+    }
+
+    /// Commits with the writer what is in the queue.
+    fn lead(&self, slot: MutexGuard<'_, Slot>) {
+        let mut turn = Turn::of(self, slot);
+        if self.queue.is_empty() {
+            // Somebody else's commit took it along meanwhile.
+            return;
+        }
+        if let Err(failure) = turn.begin() {
+            self.queue.take(usize::MAX).iter().for_each(|one| one.ticket.tell(Err(failure.clone())));
+        }
+    }
+
     pub(crate) fn scrub(&self) -> Result<(), Failure> {
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if slot.batch.is_some() {
@@ -144,17 +153,13 @@ impl Pool {
     /// Waits for the writer and begins a unit of work there.
     fn turn(&self) -> Result<Turn<'_>, Failure> {
         if is_inside(&self.writer) {
-            return Err(Failure("a unit of work that writes was begun inside another".to_owned()));
+            return Err(inside());
         }
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
-        let mut turn = Turn { pool: self, slot, open: false, _stay: Stay::begin(&self.writer) };
-        if turn.slot.batch.is_none() {
-            turn.step("BEGIN IMMEDIATE")?;
-            turn.slot.batch = Some(Arc::default());
-            turn.slot.units = 0;
-        }
+        let mut turn = Turn::of(self, slot);
+        turn.begin()?;
         turn.step("SAVEPOINT unit")?;
         turn.open = true;
         Ok(turn)
@@ -178,68 +183,6 @@ impl Pool {
         lease.conn =
             Some(reader(&self.path, self.tables).map_err(|error| failure("opening a reader", &error))?);
         Ok(lease)
-    }
-}
-
-/// The writer, while one unit of work runs. Dropped without `keep` (an error, a panic) it undoes the unit.
-struct Turn<'p> {
-    pool: &'p Pool,
-    slot: MutexGuard<'p, Slot>,
-    /// A savepoint is open.
-    open: bool,
-    _stay: Stay,
-}
-
-impl Turn<'_> {
-    fn step(&self, sql: &'static str) -> Result<(), Failure> {
-        self.slot.conn.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(
-            |error| match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::DatabaseBusy) => {
-                    Failure("another process has held the database for too long; try again".to_owned())
-                }
-                _ => failure(sql, &error),
-            },
-        )
-    }
-
-    /// Keeps what the unit wrote; the batch says when it is durable.
-    fn keep(mut self) -> Result<Arc<Batch>, Failure> {
-        let batch = self.slot.batch.clone().ok_or_else(|| Failure("no commit is open".to_owned()))?;
-        self.step("RELEASE unit")?;
-        self.open = false;
-        self.slot.units += 1;
-        Ok(batch)
-    }
-
-    /// Commits unless somebody who waits will; tells all who share the commit.
-    fn settle(&mut self) {
-        let Some(batch) = self.slot.batch.clone() else { return };
-        if self.slot.conn.is_autocommit() {
-            // A full disk can make SQLite roll back by itself: nothing of the batch happened.
-            self.slot.batch = None;
-            batch.tell(Err(Failure("the engine rolled back: is the disk full?".to_owned())));
-        } else if self.pool.waiting.load(Ordering::SeqCst) == 0 || self.slot.units >= BATCH {
-            self.slot.batch = None;
-            let done = self.step("COMMIT");
-            if done.is_err() {
-                // A failed rollback leaves nothing to undo; the next BEGIN would say so.
-                let _undone = self.step("ROLLBACK");
-            }
-            batch.tell(done);
-        }
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        if self.open && !self.slot.conn.is_autocommit() {
-            // When even this fails the whole batch is given up, rather than keep half a unit.
-            let undone = self.step("ROLLBACK TO unit").and_then(|()| self.step("RELEASE unit"));
-            if undone.is_err() {
-                let _undone = self.step("ROLLBACK");
-            }
-        }
-        self.settle();
     }
 }
 

@@ -161,6 +161,63 @@ fn fifty_writers_lose_nothing_and_each_failure_is_its_own() {
 }
 
 #[test]
+fn what_goes_along_is_durable_when_it_is_answered_and_each_failure_is_its_own() {
+    both(|db| {
+        std::thread::scope(|threads| {
+            for number in 0..40 {
+                threads.spawn(move || {
+                    for round in 0..10 {
+                        let name = format!("{number}-{round}");
+                        let own = name.clone();
+                        let done = match (number + round) % 5 {
+                            0 => db.write(|tx| add(tx, &name)),
+                            1 => {
+                                let failed = db.write_along(move |tx| {
+                                    add(tx, &own)?;
+                                    add(tx, &own)
+                                });
+                                assert!(failed.unwrap_err().0.contains("setting"));
+                                db.write_along(move |tx| add(tx, &name))
+                            }
+                            2 => {
+                                let panicked = db.write_along(move |tx| {
+                                    add(tx, &own)?;
+                                    panic!("in a unit of work")
+                                });
+                                assert!(panicked.unwrap_err().0.contains("panicked"));
+                                db.write_along(move |tx| add(tx, &name))
+                            }
+                            3 => {
+                                let failed: Result<(), Failure> = db.write(|tx| {
+                                    add(tx, &name)?;
+                                    Err(Failure("no".into()))
+                                });
+                                assert_eq!(failed.unwrap_err().0, "no");
+                                db.write_along(move |tx| add(tx, &own))
+                            }
+                            _ => db.write_along(move |tx| add(tx, &name)),
+                        };
+                        done.unwrap();
+                        let select = "SELECT count(*) FROM setting WHERE name = $1";
+                        let there = db.read(|tx| {
+                            let name = format!("{number}-{round}");
+                            tx.first(select, &[Value::Text(&name)], |row| row.int(0))
+                        });
+                        assert_eq!(there.unwrap(), Some(1));
+                    }
+                });
+            }
+        });
+        assert_eq!(count(db), 400);
+        // A unit inside a unit would wait for itself.
+        if db.engine() == Engine::Sqlite {
+            let inside = db.write(|_| db.write_along(|tx| add(tx, "inside")));
+            assert!(inside.unwrap_err().0.contains("inside another"));
+        }
+    });
+}
+
+#[test]
 fn a_full_disk_fails_who_wrote_and_the_database_goes_on() {
     let place = Place::new(Engine::Sqlite);
     let db = place.open(Tables::Data);

@@ -2,6 +2,7 @@
 //! something sealed becomes readable; subjects and categories come from the proof, not from the caller. Not here: who
 //! gets a permit (`decide.rs`), ciphers (`vault.rs`), what is done with what was opened (`verbs/`).
 
+mod durable;
 mod upkeep;
 
 pub(crate) use upkeep::Upkeep;
@@ -11,8 +12,7 @@ use crate::{
     ask::Ask,
     decide::{Admitted, Categories, Granted, Permit, Verb, chain},
     errors::Refusal,
-    ledger::{DONE, Entry},
-    opened::day_number,
+    ledger::Entry,
     payload::{Garbled, Items, ObjectBody, Word, decode_text, encode_text},
     realm::Realm,
     retention::{self, Terms},
@@ -21,7 +21,6 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_db::Tx;
-use seloste_register::id::CategoryId;
 use zeroize::Zeroizing;
 
 /// Stands in a place of words beside the categories: no declared name has this number.
@@ -167,54 +166,15 @@ impl Gate {
         })
     }
 
-    /// The work and its entry in one unit of work, and what they cover.
-    fn durably<T>(
+    /// Spends a permit on its ledger entry alone, for what changes nothing.
+    pub(crate) fn record_alone(
         &self,
         (realm, ask): (&Realm, &Ask),
-        permit: &Permit,
+        permit: Permit,
         keys: &[&SubjectKey],
-        work: impl FnOnce(&mut Tx<'_>, &Writing<'_>) -> Result<T, GateError>,
-    ) -> Result<(Covered, T), GateError> {
-        let subjects: Vec<(i64, &SubjectKey)> =
-            permit.admitted().iter().map(|one| one.subject).zip(keys.iter().copied()).collect();
-        if subjects.len() != permit.admitted().len() || keys.len() != subjects.len() {
-            return Err(GateError::Failed("not every admitted subject has its key".to_owned()));
-        }
-        let reasons = self.sealed_reasons(realm, ask, &subjects)?;
-        let now = self.clock.now();
-        let opened = permit.admitted().iter().fold(Categories::NONE, |sum, one| sum.and(one.read));
-        let categories = realm.table.names(opened);
-        let told = permit.told().iter().map(String::as_str);
-        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).chain(told).collect();
-        let entry = Entry {
-            at: now.as_millisecond(),
-            account: Some(permit.account),
-            register: (realm.number, realm.register.as_str()),
-            action: permit.verb.as_str(),
-            purpose: permit.purpose.as_str(),
-            outcome: DONE,
-            categories: &names,
-            subjects: &subjects,
-        };
-        let changed: Vec<i64> = match permit.verb {
-            Verb::Create | Verb::Edit | Verb::Permit => {
-                subjects.iter().map(|(subject, _)| *subject).collect()
-            }
-            _ => Vec::new(),
-        };
-        let done = self.data.write(|tx| {
-            let done = work(tx, &Writing { gate: self, realm, ask, permit, now })?;
-            if realm.counts_activity() {
-                store::erasing::touch(tx, realm.number, &changed, day_number(self.today()))?;
-            }
-            for (subject, number, body) in &reasons {
-                let about = (*number, ask.actor.account.0, now.as_millisecond());
-                store::add_reason(tx, realm.number, *subject, about, body)?;
-            }
-            self.ledger.append(tx, &entry)?;
-            Ok::<T, GateError>(done)
-        })?;
-        Ok((Covered::of(realm, permit, now), done))
+    ) -> Result<Recorded, GateError> {
+        let done = chain::record(permit, |permit| Ok((self.durably_alone((realm, ask), &permit, keys)?, ())));
+        done.map(|(recorded, ())| recorded)
     }
 
     /// Records a refusal and gives it as an error.
@@ -339,24 +299,6 @@ impl Gate {
         Ok(Some(Glance(retention::living(realm, items, &granted.terms, self.clock.now()))))
     }
 
-    fn sealed_reasons(
-        &self,
-        realm: &Realm,
-        ask: &Ask,
-        subjects: &[(i64, &SubjectKey)],
-    ) -> Result<Vec<(i64, i64, Vec<u8>)>, GateError> {
-        let Some(reason) = ask.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) else {
-            return Ok(Vec::new());
-        };
-        let mut sealed = Vec::new();
-        for (subject, key) in subjects {
-            let number = self.next_number(realm)?;
-            let place = text_place(PlaceKind::Reason, (realm.number, *subject, number));
-            sealed.push((*subject, number, vault::seal(key, &place, &encode_text(reason))?.0));
-        }
-        Ok(sealed)
-    }
-
     fn note_refusal(
         &self,
         realm: &Realm,
@@ -379,7 +321,9 @@ impl Gate {
             categories: &[],
             subjects: &subjects,
         };
-        self.data.write(|tx| self.ledger.append(tx, &entry)).map(drop)
+        let written = self.ledger.written(&entry)?;
+        let put = move |tx: &mut Tx<'_>| written.iter().try_for_each(|one| one.put(tx).map(drop));
+        Ok(self.data.write_along(put)?)
     }
 }
 

@@ -3,29 +3,28 @@
 
 use super::Ledger;
 use crate::GateError;
-use seloste_db::{Tx, Value};
+use seloste_db::{Failure, Tx, Value};
 
 /// Entries moved in one unit of work, so that others are not kept waiting.
 const AT_ONCE: i64 = 1_000;
 /// Bytes of a subject's number.
 const BYTES: usize = 8;
 
-/// Remembers whom an entry is about.
-pub(super) fn add(
-    tx: &mut Tx<'_>,
-    entry: i64,
-    register: i64,
-    subjects: impl Iterator<Item = i64>,
-) -> Result<(), GateError> {
-    let met: Vec<u8> = subjects.flat_map(i64::to_be_bytes).collect();
+/// Numbers of subjects as they stand in a row.
+pub(super) fn packed(subjects: impl Iterator<Item = i64>) -> Vec<u8> {
+    subjects.flat_map(i64::to_be_bytes).collect()
+}
+
+/// Remembers whom an entry of a register is about.
+pub(super) fn add(tx: &mut Tx<'_>, (entry, register): (i64, i64), met: &[u8]) -> Result<(), Failure> {
     if met.is_empty() {
         return Ok(());
     }
     tx.run(
         "INSERT INTO ledger_met (entry, register_id, met) VALUES ($1, $2, $3)",
-        &[Value::Int(entry), Value::Int(register), Value::Bytes(&met)],
-    )?;
-    Ok(())
+        &[Value::Int(entry), Value::Int(register), Value::Bytes(met)],
+    )
+    .map(drop)
 }
 
 /// Moves some that wait to their places; says whether there may be more.

@@ -29,7 +29,7 @@ use crate::{
     keyring::Keyring,
     vault::{IdKey, RefKind},
 };
-use seloste_db::{Db, Engine, Tx, Value};
+use seloste_db::{Db, Engine, Failure, Tx, Value};
 use std::sync::Arc;
 
 /// The actor of what the person did whose data it is: the entry's subject tells who, for as long as its salt lives.
@@ -42,6 +42,32 @@ pub(crate) struct Ledger {
     origin: String,
     signer: checkpoint::Signer,
     actors: IdKey,
+}
+
+/// An entry in its own bytes, about to be put in.
+pub(crate) struct Written {
+    leaf: Vec<u8>,
+    register: i64,
+    /// Whom it is about.
+    met: Vec<u8>,
+}
+
+impl Written {
+    /// Puts it in; returns its number.
+    pub(crate) fn put(&self, tx: &mut Tx<'_>) -> Result<i64, Failure> {
+        let insert = match tx.engine() {
+            // The only writer knows the order.
+            Engine::Sqlite => {
+                "INSERT INTO ledger_entry (position, leaf)
+                 VALUES ((SELECT coalesce(max(position) + 1, 0) FROM ledger_entry), $1) RETURNING entry"
+            }
+            Engine::Postgres => "INSERT INTO ledger_entry (position, leaf) VALUES (NULL, $1) RETURNING entry",
+        };
+        let number = tx.first(insert, &[Value::Bytes(&self.leaf)], |row| row.int(0))?;
+        let number = number.ok_or_else(|| Failure("an entry got no number".to_owned()))?;
+        met::add(tx, (number, self.register), &self.met)?;
+        Ok(number)
+    }
 }
 
 /// An entry about a subject, with who it was.
@@ -72,34 +98,29 @@ impl Ledger {
     /// Appends an entry in the caller's unit of work; returns its number. It is recorded when that is durable, not before.
     /// Bulk work may meet more subjects than one entry holds: it gets as many entries as it needs, and the last one's number.
     pub(crate) fn append(&self, tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<i64, GateError> {
-        let (first, rest) = entry.subjects.split_at(entry.subjects.len().min(SUBJECTS));
-        let mut number = self.append_one(tx, &Entry { subjects: first, ..*entry })?;
-        for subjects in rest.chunks(SUBJECTS) {
-            number = self.append_one(tx, &Entry { subjects, ..*entry })?;
+        let mut number = 0;
+        for one in self.written(entry)? {
+            number = one.put(tx)?;
         }
         Ok(number)
     }
 
-    fn append_one(&self, tx: &mut Tx<'_>, entry: &Entry<'_>) -> Result<i64, GateError> {
+    /// An entry as it will stand, or as many as its subjects take, for a unit of work that may be another thread's.
+    pub(crate) fn written(&self, entry: &Entry<'_>) -> Result<Vec<Written>, GateError> {
+        let (first, rest) = entry.subjects.split_at(entry.subjects.len().min(SUBJECTS));
+        let parts = std::iter::once(first).chain(rest.chunks(SUBJECTS));
+        parts.map(|subjects| self.written_one(&Entry { subjects, ..*entry })).collect()
+    }
+
+    fn written_one(&self, entry: &Entry<'_>) -> Result<Written, GateError> {
         let actor = match entry.account {
             Some(AccountId::PERSON) => PERSON.to_owned(),
             Some(AccountId(account)) => self.actors.outside(RefKind::Actor, account)?,
             None => "-".to_owned(),
         };
         let leaf = entry::encode(entry, &actor)?;
-        let insert = match tx.engine() {
-            // The only writer knows the order.
-            Engine::Sqlite => {
-                "INSERT INTO ledger_entry (position, leaf)
-                 VALUES ((SELECT coalesce(max(position) + 1, 0) FROM ledger_entry), $1) RETURNING entry"
-            }
-            Engine::Postgres => "INSERT INTO ledger_entry (position, leaf) VALUES (NULL, $1) RETURNING entry",
-        };
-        let number = tx.first(insert, &[Value::Bytes(&leaf)], |row| row.int(0))?;
-        let number = number.ok_or_else(|| GateError::Failed("an entry got no number".to_owned()))?;
         let (register, _) = entry.register;
-        met::add(tx, number, register, entry.subjects.iter().map(|(subject, _)| *subject))?;
-        Ok(number)
+        Ok(Written { leaf, register, met: met::packed(entry.subjects.iter().map(|(subject, _)| *subject)) })
     }
 
     /// What entries call an account.

@@ -30,7 +30,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Explain, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[&key])?;
         let categories = &realm.statement().categories;
         let mine = categories.iter().enumerate().map(|(at, category)| {
             let seen = reached.granted.read.covers(Categories::one(at));

@@ -112,7 +112,7 @@ impl Gate {
             permit.admit(one.reached.row.subject, one.reached.granted, realm.hit_categories());
         }
         let keys: Vec<&SubjectKey> = matches.iter().map(|one| &one.key).collect();
-        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &keys)?;
         matches.iter().map(|one| self.hit((realm, &ask.purpose), &recorded, one)).collect()
     }
 

@@ -47,7 +47,7 @@ impl Gate {
             .filter_map(|row| realm.category_index(row.category))
             .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
         permit.admit(id, reached.granted, touched);
-        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let mut history = Vec::new();
         for row in &present {
             let of_category: Vec<&PastRow> =

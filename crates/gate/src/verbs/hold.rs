@@ -136,7 +136,7 @@ impl Gate {
             }
             Ok::<_, GateError>(reached)
         })?;
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         rows.into_iter()
             .map(|row| Ok((self.subject_ref(realm, row.subject)?, row.hold, day(row.review)?)))
             .collect()

@@ -133,7 +133,7 @@ impl Gate {
         })?;
         let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
         permit.admit(owner, reached.sight.over(number), category(realm, kind));
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[&key])?;
         let mut links = Vec::new();
         for (account, role) in accounts.into_iter().filter(|(_, role)| *role != part::HANDLED) {
             links.push(ObjectLink { role: realm.id(role)?, who: Who::Account(AccountId(account)) });
@@ -173,7 +173,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[&key])?;
         let context = |((owner, number), role, kind): ((i64, i64), Word, Word)| {
             Ok(Context {
                 object: self.object_ref(realm, owner, number)?,

@@ -86,7 +86,7 @@ impl Gate {
             let refusal = realm.table.refusal(RefusalCode::GroupTooSmall, ask);
             return Err(self.refused(realm, ask, (Verb::Count, None), refusal));
         }
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         Ok(total)
     }
 

@@ -50,7 +50,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };
         permit.admit(id, reached.granted, reached.granted.read);
-        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let granted = reached.granted;
         let opening = Opening {
             realm,
@@ -106,7 +106,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };
         permit.admit(id, reached.granted, kinds_categories(realm, &objects));
-        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let (granted, sight) = (reached.granted, &reached.sight);
         let opening =
             Opening { realm, recorded: &recorded, key: &key, granted, sight, purpose: &ask.purpose };
@@ -137,7 +137,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Open, Some(id))));
         };
         permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
-        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let (granted, sight) = (reached.granted, &reached.sight);
         let opening =
             Opening { realm, recorded: &recorded, key: &key, granted, sight, purpose: &ask.purpose };

@@ -217,7 +217,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[&key])?;
         self.unsubscribe_token(&ask.register, subject, (&ask.purpose, channel))
     }
 

@@ -88,7 +88,7 @@ impl Gate {
             permit.admit_words(*case, Categories::NONE);
             keys.push(key);
         }
-        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &keys)?;
         // The right is to the data itself: nothing is masked from the person whom it is about.
         let own = PurposeId::new(OWN_PURPOSE).map_err(|error| GateError::Failed(error.to_string()))?;
         let sight = Sight::of_all(granted);

@@ -159,7 +159,7 @@ impl Gate {
         let at = (row.register, row.subject, row.package);
         let parts = self.data.read(|tx| packages::parts(tx, at))?;
         permit.admit_words(id, Categories::NONE);
-        let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let mut files: Vec<PackedFile> = Vec::new();
         for (file, chunk, body) in parts {
             let place = part_place(at, file, chunk);

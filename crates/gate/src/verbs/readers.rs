@@ -37,7 +37,7 @@ impl Gate {
             return Err(self.absent(realm, ask, (Verb::Readers, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[&key])?;
         let mut readings = self.readings_of(realm, (id, &key))?;
         if ask.actor.own.is_some() {
             // Names of staff belong to the answer by a reasoned decision only (CJEU C-579/21).

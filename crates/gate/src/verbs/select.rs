@@ -82,9 +82,9 @@ impl Gate {
             keys.push(key);
         }
         if let Some((ask, permit)) = targeting {
-            self.record((realm, &ask), permit, &[], |_, _| Ok(()))?;
+            self.record_alone((realm, &ask), permit, &[])?;
         }
-        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &keys)?;
         let hits = reached.iter().map(|one| self.selected((realm, ask), &recorded, &shown, one));
         let hits = hits.collect::<Result<_, _>>()?;
         let refs = left_out.iter().map(|(one, _, why)| Ok((self.subject_ref(realm, one.row.subject)?, *why)));
@@ -115,9 +115,9 @@ impl Gate {
         }
         drop(known);
         if let Some((ask, permit)) = targeting {
-            self.record((realm, &ask), permit, &[], |_, _| Ok(()))?;
+            self.record_alone((realm, &ask), permit, &[])?;
         }
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         Ok(totals)
     }
 

@@ -86,7 +86,7 @@ impl Gate {
         let Some(row) = row.filter(|row| row.purpose == purpose) else {
             return Err(self.absent(realm, ask, (Verb::Send, None)));
         };
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         match row.ended {
             Some(_) => self.told_of(realm, row),
             None => self.go_on(realm, ask, row.mailing, &line(row.mailing)?),

@@ -47,7 +47,7 @@ impl Gate {
         let purpose = realm.rules().purpose(&ask.purpose).filter(|one| one.output == Output::Aggregate);
         // As of totals: without a declared smallest group none is smaller than two.
         let smallest = purpose.map_or(0, |one| u64::from(one.min_group.unwrap_or(2).max(2)));
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         Ok(let_out(counts, smallest))
     }
 

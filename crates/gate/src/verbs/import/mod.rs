@@ -78,7 +78,7 @@ impl Gate {
             permit.admit(*subject, stored.granted, stored.granted.read);
             keys.push(&stored.key);
         }
-        self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &keys)?;
         Ok(decided.into_iter().map(|one| one.outcome).collect())
     }
 

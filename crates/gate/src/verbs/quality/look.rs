@@ -126,7 +126,7 @@ impl Gate {
             }
         }
         let borrowed: Vec<&SubjectKey> = keyed.iter().map(|(_, key)| key).collect();
-        let (recorded, ()) = self.record((realm, ask), permit, &borrowed, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &borrowed)?;
         let mut all = Vec::new();
         for (person, key) in &keyed {
             self.open_of((realm, ask), (&recorded, key), (person, with), &mut all)?;

@@ -72,7 +72,7 @@ impl Gate {
             keyed.push((person, key));
         }
         let borrowed: Vec<&SubjectKey> = keyed.iter().map(|(_, key)| key).collect();
-        let (recorded, ()) = self.record((realm, ask), permit, &borrowed, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &borrowed)?;
         let mut facts = Vec::new();
         for (person, key) in &keyed {
             self.facts_of((realm, ask), (&recorded, key), person, &mut facts)?;

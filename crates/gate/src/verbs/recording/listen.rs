@@ -46,7 +46,7 @@ impl Gate {
         let realm = &*self.realm(&ask.register)?;
         let (mut permit, opening) = self.may_hear(realm, ask, object)?;
         opening.admit(&mut permit);
-        let (recorded, ()) = self.record((realm, ask), permit, &[&opening.subject_key], |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &[&opening.subject_key])?;
         let facts = opening.facts(&recorded)?;
         let place = (opening.owner, opening.category);
         let peaks = unseal_peaks(&recorded, &opening.key, place, &opening.found.medium)?;

@@ -39,7 +39,7 @@ impl Gate {
             permit.admit(*subject, Granted::default(), Categories::NONE);
             of.push(key);
         }
-        self.record((realm, ask), permit, &of, |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &of)?;
         let there = rows.iter().filter(|row| keys.contains_key(&row.subject));
         let listening = |row: &ListeningRow| {
             Ok(Listening {

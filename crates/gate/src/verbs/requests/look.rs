@@ -76,7 +76,7 @@ impl Gate {
             Some(row) if more => Some(self.queue_place(realm, (row.due, row.case))?),
             _ => None,
         };
-        self.record((realm, ask), permit, &[], |_, _| Ok(()))?;
+        self.record_alone((realm, ask), permit, &[])?;
         let lines = found.iter().map(|row| self.request_line(realm, row)).collect::<Result<_, _>>()?;
         Ok(RequestPage { lines, next })
     }
@@ -99,7 +99,7 @@ impl Gate {
             permit.admit_words(*person, Categories::NONE);
             keys.push(key);
         }
-        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        let recorded = self.record_alone((realm, ask), permit, &keys)?;
         self.opened_request(realm, &recorded, &key, found)
     }
 
