@@ -94,18 +94,7 @@ impl Keyring {
             .into_iter()
             .map(|number| SubjectKey::random().map(|key| (number, key)))
             .collect::<Result<_, Broken>>()?;
-        self.with_kek(|tx, kek| {
-            let wrapped: Vec<(i64, Vec<u8>)> = subjects
-                .iter()
-                .map(|(subject, key)| Ok((*subject, kek.wrap_subject((register, *subject), key)?)))
-                .collect::<Result<_, Broken>>()?;
-            let rows = wrapped.iter().map(|(subject, wrapped)| {
-                [Value::Int(register), Value::Int(*subject), Value::Bytes(wrapped)]
-            });
-            let insert = "INSERT INTO subject_key (register_id, subject_id, wrapped) VALUES ($1, $2, $3)";
-            tx.run_many(insert, rows)?;
-            Ok(())
-        })?;
+        self.store_keys(register, &subjects)?;
         Ok(subjects)
     }
 
@@ -244,6 +233,37 @@ impl Keyring {
         Ok(wrapped)
     }
 
+    /// Stores new subjects' keys, wrapped with the key-encryption key in force; along with the keys of others who are being added.
+    fn store_keys(&self, register: i64, subjects: &[(i64, SubjectKey)]) -> Result<(), GateError> {
+        let mut kek = self.kek();
+        for _ in 0..2 {
+            let wrap = |(subject, key): &(i64, SubjectKey)| {
+                Ok((*subject, kek.wrap_subject((register, *subject), key)?))
+            };
+            let wrapped: Vec<(i64, Vec<u8>)> = subjects.iter().map(wrap).collect::<Result<_, Broken>>()?;
+            let (name, stored) = (kek.fingerprint(), Arc::new(AtomicBool::new(false)));
+            let done = Arc::clone(&stored);
+            self.db.write_along(move |tx| {
+                tx.lock_shared(kek::LOCK)?;
+                if kek::named(tx)?.as_deref() == Some(name.as_str()) {
+                    let rows = wrapped.iter().map(|(subject, wrapped)| {
+                        [Value::Int(register), Value::Int(*subject), Value::Bytes(wrapped)]
+                    });
+                    let insert =
+                        "INSERT INTO subject_key (register_id, subject_id, wrapped) VALUES ($1, $2, $3)";
+                    tx.run_many(insert, rows)?;
+                    done.store(true, Ordering::SeqCst);
+                }
+                Ok(())
+            })?;
+            if stored.load(Ordering::SeqCst) {
+                return Ok(());
+            }
+            kek = self.reload_kek()?;
+        }
+        Err(replaced())
+    }
+
     /// Runs a unit of work that wraps, with the key-encryption key in force and nobody replacing it meanwhile.
     fn with_kek(
         &self,
@@ -263,7 +283,7 @@ impl Keyring {
             }
             kek = self.reload_kek()?;
         }
-        Err(GateError::Failed("the key-encryption key is being replaced; try again".to_owned()))
+        Err(replaced())
     }
 
     fn kek(&self) -> Arc<Kek> {
@@ -323,6 +343,10 @@ impl Keyring {
         let Some((epoch, wrapped)) = find()? else { return Ok(None) };
         Ok(Some((epoch, kek.unwrap(&KeyName { register, name, epoch }, &wrapped)?)))
     }
+}
+
+fn replaced() -> GateError {
+    GateError::Failed("the key-encryption key is being replaced; try again".to_owned())
 }
 
 type Wrapped = Vec<(i64, Vec<u8>)>;

@@ -2,7 +2,7 @@
 //! remembers which key is in force by a name that does not tell it. Not here: wrapping (`vault`).
 
 use crate::{GateError, vault::Kek};
-use seloste_db::{Db, Tx, Value};
+use seloste_db::{Db, Failure, Tx, Value};
 use std::{
     io::{ErrorKind, Read, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
@@ -61,8 +61,8 @@ pub(super) fn in_force(tx: &mut Tx<'_>, folder: &Path) -> Result<Kek, GateError>
 }
 
 /// The name of the key in force.
-pub(super) fn named(tx: &mut Tx<'_>) -> Result<Option<String>, GateError> {
-    Ok(tx.first("SELECT value FROM setting WHERE name = 'kek'", &[], |row| row.text(0))?)
+pub(super) fn named(tx: &mut Tx<'_>) -> Result<Option<String>, Failure> {
+    tx.first("SELECT value FROM setting WHERE name = 'kek'", &[], |row| row.text(0))
 }
 
 /// Puts a key in force.

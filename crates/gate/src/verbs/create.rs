@@ -62,8 +62,9 @@ impl Gate {
         let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         permit.admit(id, granted, categories);
         let name = self.subject_ref(realm, id)?;
+        let ahead = Ahead::make((realm, self), (id, &key), &new)?;
         self.record((realm, ask), permit, &[&key], |tx, writing| {
-            add(tx, writing, (id, &key), new)?;
+            add(tx, writing, (id, &key), (new, ahead))?;
             let words: Vec<_> = again.iter().map(|row| word(row, 1, row.since)).collect();
             self.keyring.put_words(realm.number, id, &words)?;
             for row in &again {
@@ -220,25 +221,99 @@ fn put(categories: &mut Vec<(usize, Items)>, at: usize, item: StoredItem) {
     }
 }
 
+/// What is said of a new person, made ready before the unit of work that adds it, so that nobody waits for its sealing: what the
+/// system gives is given, a customer number is drawn and the unit of work sees whether it is free.
+struct Ahead {
+    /// Digests of customer numbers that somebody gave, with their items, and of those that were drawn.
+    given: Vec<(usize, [u8; 8])>,
+    drawn: Vec<[u8; 8]>,
+    contents: Contents,
+}
+
+impl Ahead {
+    fn make(
+        (realm, gate): (&Realm, &Gate),
+        (subject, key): (i64, &SubjectKey),
+        new: &NewSubject,
+    ) -> Result<Self, GateError> {
+        let (mut given, mut drawn, mut categories) = (Vec::new(), Vec::new(), new.categories.clone());
+        let of_group = |item: &Item| values::of_group(item, Some(&new.group));
+        for (place, item) in realm.statement().items.iter().enumerate().filter(|(_, item)| of_group(item)) {
+            let Some(at) = realm.category_of(item.category.as_ref()) else { continue };
+            let word = realm.word(&item.id)?;
+            let stored = new.categories.iter().find_map(|(_, items)| items.get(word));
+            let normal = match (item.item_type, stored) {
+                (ItemType::CustomerNumber, Some(stored)) => {
+                    let digests = stored.values.iter().map(|value| realm.issued_digest(&value.normal));
+                    given.extend(digests.map(|digest| (place, digest)));
+                    continue;
+                }
+                (ItemType::CustomerNumber, None) if item.generated => {
+                    let number = item::customer_number(u64::from_le_bytes(crate::vault::random()?));
+                    drawn.push(realm.issued_digest(&number));
+                    Zeroizing::new(number)
+                }
+                (ItemType::Date, None) if item.generated => Zeroizing::new(item::kept_of(item, gate.today())),
+                _ => continue,
+            };
+            put(&mut categories, at, by_system((realm, gate), item, normal)?);
+        }
+        let contents = contents(realm, &(subject, key, categories))?;
+        Ok(Self { given, drawn, contents })
+    }
+
+    /// Issues the numbers; draws anew as long as one was given before.
+    fn issued(
+        mut self,
+        tx: &mut Tx<'_>,
+        (realm, gate): (&Realm, &Gate),
+        (subject, key): (i64, &SubjectKey),
+        new: &NewSubject,
+    ) -> Result<Contents, GateError> {
+        for _ in 0..DRAWS {
+            let mut free = true;
+            for digest in &self.drawn {
+                free &= store::issue(tx, realm.number, digest)?;
+            }
+            if !free {
+                self = Self::make((realm, gate), (subject, key), new)?;
+                continue;
+            }
+            for (place, digest) in &self.given {
+                let item = realm.statement().items.get(*place).ok_or(GateError::Absent)?;
+                if !store::issue(tx, realm.number, digest)? {
+                    return Err(GateError::Problems(vec![values::problem_of(item, values::used_number())]));
+                }
+            }
+            return Ok(self.contents);
+        }
+        Err(GateError::Failed("no customer number is left".to_owned()))
+    }
+}
+
 /// Adds a prepared subject inside a unit of work, under a number and with a key of its own.
-pub(crate) fn add(
+fn add(
     tx: &mut Tx<'_>,
     writing: &Writing<'_>,
     (subject, key): (i64, &SubjectKey),
-    mut new: NewSubject,
+    (new, ahead): (NewSubject, Ahead),
 ) -> Result<(), GateError> {
     let realm = writing.realm;
     index::refuse_taken(tx, writing, subject, &new.categories)?;
-    generate(tx, (realm, writing.gate), &new.group, &mut new.categories)?;
+    let (sealed, found_by) = ahead.issued(tx, (realm, writing.gate), (subject, key), &new)?;
     let group = realm.word(&new.group)?;
     let row =
         SubjectRow { subject, group, maintainer: new.maintainer, closed: None, life: store::Life::default() };
     store::add_subjects(tx, realm.number, &[(row, new.areas)])?;
-    add_contents(tx, realm, vec![(subject, key, new.categories)])
+    store::add_sealed(tx, realm.number, &sealed)?;
+    tokens::add_arriving(tx, realm.number, &[found_by])
 }
 
 /// A new person: number, key, items by index of category.
 type Person<'k> = (i64, &'k SubjectKey, Vec<(usize, Items)>);
+
+/// Everything about a new person under seal, and what the person is found by.
+type Contents = (Vec<SealedRow>, tokens::Arriving);
 
 /// Adds what is said of new people, and what they are found by. Sealing and the making of tokens are spread over threads.
 pub(crate) fn add_contents(tx: &mut Tx<'_>, realm: &Realm, people: Vec<Person<'_>>) -> Result<(), GateError> {
@@ -252,10 +327,7 @@ pub(crate) fn add_contents(tx: &mut Tx<'_>, realm: &Realm, people: Vec<Person<'_
     tokens::add_arriving(tx, realm.number, &found_by)
 }
 
-fn contents(
-    realm: &Realm,
-    (subject, key, categories): &Person<'_>,
-) -> Result<(Vec<SealedRow>, tokens::Arriving), GateError> {
+fn contents(realm: &Realm, (subject, key, categories): &Person<'_>) -> Result<Contents, GateError> {
     let mut sealed = Vec::with_capacity(categories.len());
     for (at, items) in categories {
         let category =
@@ -289,15 +361,24 @@ pub(crate) fn generate(
             (ItemType::Date, None) if item.generated => Zeroizing::new(item::kept_of(item, gate.today())),
             (_, None) => continue,
         };
-        let value = StoredValue {
-            normal,
-            label: None,
-            source: realm.word(system_source(realm, item)?)?,
-            recorded: gate.clock.now().as_millisecond(),
-        };
-        put(categories, at, StoredItem { item: word, changed: 1, values: vec![value] });
+        put(categories, at, by_system((realm, gate), item, normal)?);
     }
     Ok(())
+}
+
+/// A value that the system gives itself.
+fn by_system(
+    (realm, gate): (&Realm, &Gate),
+    item: &Item,
+    normal: Zeroizing<String>,
+) -> Result<StoredItem, GateError> {
+    let value = StoredValue {
+        normal,
+        label: None,
+        source: realm.word(system_source(realm, item)?)?,
+        recorded: gate.clock.now().as_millisecond(),
+    };
+    Ok(StoredItem { item: realm.word(&item.id)?, changed: 1, values: vec![value] })
 }
 
 fn system_source<'a>(realm: &Realm, item: &'a Item) -> Result<&'a seloste_register::id::SourceId, GateError> {
