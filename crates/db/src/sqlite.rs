@@ -159,9 +159,7 @@ impl Pool {
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         let mut turn = Turn::of(self, slot);
-        turn.begin()?;
-        turn.step("SAVEPOINT unit")?;
-        turn.open = true;
+        turn.open()?;
         Ok(turn)
     }
 

@@ -58,8 +58,10 @@ pub(super) fn inside() -> Failure {
 pub(super) struct Turn<'p> {
     pool: &'p Pool,
     pub(super) slot: MutexGuard<'p, Slot>,
-    /// A savepoint is open.
+    /// The unit of work is neither kept nor undone.
     pub(super) open: bool,
+    /// It is the first of its commit, and needs no savepoint to be undone.
+    pub(super) first: bool,
     _stay: Stay,
     // Dropped last: the writer is free by then.
     _next: Next<'p>,
@@ -78,11 +80,22 @@ impl Drop for Next<'_> {
 
 impl<'p> Turn<'p> {
     pub(super) fn of(pool: &'p Pool, slot: MutexGuard<'p, Slot>) -> Self {
-        Self { pool, slot, open: false, _stay: Stay::begin(&pool.writer), _next: Next(pool) }
+        Self { pool, slot, open: false, first: false, _stay: Stay::begin(&pool.writer), _next: Next(pool) }
     }
 }
 
 impl Turn<'_> {
+    /// Begins a unit of work.
+    pub(super) fn open(&mut self) -> Result<(), Failure> {
+        self.begin()?;
+        self.first = self.slot.units == 0;
+        if !self.first {
+            self.step("SAVEPOINT unit")?;
+        }
+        self.open = true;
+        Ok(())
+    }
+
     /// Begins a commit to gather for, unless one is begun.
     pub(super) fn begin(&mut self) -> Result<(), Failure> {
         if self.slot.batch.is_none() {
@@ -139,7 +152,9 @@ impl Turn<'_> {
     /// Keeps what the unit wrote; the batch says when it is durable.
     pub(super) fn keep(mut self) -> Result<Arc<Batch>, Failure> {
         let batch = self.slot.batch.clone().ok_or_else(|| Failure("no commit is open".to_owned()))?;
-        self.step("RELEASE unit")?;
+        if !self.first {
+            self.step("RELEASE unit")?;
+        }
         self.open = false;
         self.slot.units += 1;
         Ok(batch)
@@ -171,7 +186,13 @@ impl Turn<'_> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         if self.open && !self.slot.conn.is_autocommit() {
-            self.undo();
+            if self.first {
+                // Nothing else is in the commit.
+                let _undone = self.step("ROLLBACK");
+                self.slot.batch = None;
+            } else {
+                self.undo();
+            }
         }
         self.settle();
     }
