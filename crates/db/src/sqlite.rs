@@ -235,7 +235,9 @@ fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
 }
 
 fn reader(path: &Path, tables: Tables) -> rusqlite::Result<Connection> {
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A reader is lent to one thread at a time and needs no lock of its own.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
     ready(&conn)?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY")?;
     // The machine's own page cache does the rest.

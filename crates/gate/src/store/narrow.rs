@@ -39,11 +39,37 @@ pub(crate) fn ids(
     below: i64,
     rows: i64,
 ) -> Result<Vec<i64>, Failure> {
-    match (&narrow.within, narrow.kind) {
-        (Some((account, areas)), _) => within(tx, register, narrow, (*account, areas), (below, rows)),
-        (None, Some(kind)) => by_kind(tx, register, narrow, kind, (below, rows)),
-        (None, None) => everybody(tx, register, narrow, below, rows),
+    match (&narrow.within, narrow.kind, narrow.area) {
+        (Some((account, areas)), ..) => within(tx, register, narrow, (*account, areas), (below, rows)),
+        (None, Some(kind), _) => by_kind(tx, register, narrow, kind, (below, rows)),
+        (None, None, Some(area)) => by_area(tx, register, narrow, area, (below, rows)),
+        (None, None, None) => everybody(tx, register, narrow, below, rows),
     }
+}
+
+/// Subjects of an area: its index leads, whoever else has come since.
+fn by_area(
+    tx: &mut Tx<'_>,
+    register: i64,
+    narrow: &Narrow,
+    area: Word,
+    (below, rows): (i64, i64),
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = $2 AND a.subject_id < $3 \
+         AND EXISTS (SELECT 1 FROM subject s WHERE s.register_id = $1 AND s.subject_id = a.subject_id \
+           AND (CAST($4 AS BIGINT) IS NULL OR s.grp = $4) AND ($5 = 1 OR s.closed IS NULL)) \
+         ORDER BY a.subject_id DESC LIMIT $6",
+        &[
+            Value::Int(register),
+            Value::Int(area),
+            Value::Int(below),
+            Value::OptInt(narrow.group),
+            Value::Int(i64::from(narrow.with_closed)),
+            Value::Int(rows),
+        ],
+        |row| row.int(0),
+    )
 }
 
 fn everybody(
@@ -56,15 +82,12 @@ fn everybody(
     tx.all(
         "SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.subject_id < $2 \
          AND (CAST($3 AS BIGINT) IS NULL OR s.grp = $3) AND ($4 = 1 OR s.closed IS NULL) \
-         AND (CAST($5 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM subject_area a \
-           WHERE a.register_id = $1 AND a.subject_id = s.subject_id AND a.area = $5)) \
-         ORDER BY s.subject_id DESC LIMIT $6",
+         ORDER BY s.subject_id DESC LIMIT $5",
         &[
             Value::Int(register),
             Value::Int(below),
             Value::OptInt(narrow.group),
             Value::Int(i64::from(narrow.with_closed)),
-            Value::OptInt(narrow.area),
             Value::Int(rows),
         ],
         |row| row.int(0),

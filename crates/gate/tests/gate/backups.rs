@@ -2,8 +2,17 @@
 
 use crate::world::{RETAIL, World, absent, both, on_card};
 
-const TABLES: [&str; 8] =
-    ["subject", "subject_area", "sealed", "object", "past", "token", "subject_token", "ledger_subject"];
+const TABLES: [&str; 9] = [
+    "subject",
+    "subject_area",
+    "sealed",
+    "object",
+    "past",
+    "token",
+    "token_young",
+    "subject_token",
+    "ledger_subject",
+];
 
 fn run(world: &World, sql: String) -> u64 {
     let sql: &'static str = Box::leak(sql.into_boxed_str());

@@ -42,6 +42,7 @@ fn an_erased_person_is_gone_from_every_answer_and_every_table() {
             "permission",
             "reason",
             "token",
+            "token_young",
             "subject_token",
             "ledger_subject",
         ] {

@@ -29,7 +29,19 @@ pub(super) fn words(text: &str) -> Vec<Zeroizing<String>> {
 /// Lower case without accents. Apostrophes go, so that O'Neil is one word.
 fn fold(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text.chars() {
+        match c {
+            '\'' | '`' => {}
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            // Marks go, so that each character decomposes by itself.
+            c => std::iter::once(c).nfkd().for_each(|part| fold_into(part, &mut out)),
+        }
+    }
+    out
+}
+
+fn fold_into(decomposed: char, out: &mut String) {
+    for c in Some(decomposed).filter(|c| !is_combining_mark(*c)).into_iter().flat_map(char::to_lowercase) {
         match c {
             'ø' => out.push('o'),
             'æ' => out.push_str("ae"),
@@ -44,7 +56,6 @@ fn fold(text: &str) -> Zeroizing<String> {
             c => out.push(c),
         }
     }
-    out
 }
 
 fn term(kind: TermKind, text: impl Into<String>) -> Term {
@@ -248,4 +259,19 @@ fn pieces(typed: &str) -> Vec<Zeroizing<String>> {
         out.push(Zeroizing::new(word.to_owned()));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn characters_fold_by_themselves_as_they_do_together(text in "(\\PC|[a-zåäöÅÄÖéüñ'’ -]|[\u{300}-\u{30F}\u{AC00}-\u{AC10}]){0,24}") {
+            let mut together = String::new();
+            text.nfkd().for_each(|c| fold_into(c, &mut together));
+            prop_assert_eq!(&*fold(&text), &together);
+        }
+    }
 }
