@@ -16,7 +16,7 @@ use seloste_register::{
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Anchor, Item, ItemType, ObjectKind, Search, Statement},
+        model::{Anchor, Item, ItemType, ObjectKind, Precision, Search, Statement},
     },
 };
 use std::{
@@ -105,6 +105,16 @@ impl Realm {
     pub(crate) fn has_items(&self, category: usize) -> bool {
         let id = self.statement().categories.get(category).map(|category| &category.id);
         self.statement().items.iter().any(|item| item.category.as_ref() == id)
+    }
+    /// How much is kept of when a value of a category was recorded: no more than its least precise date tells.
+    pub(crate) fn precision(&self, category: usize) -> Option<Precision> {
+        let id = self.statement().categories.get(category).map(|category| &category.id);
+        let of_category = self.statement().items.iter().filter(|item| item.category.as_ref() == id);
+        of_category.filter_map(|item| item.precision).reduce(
+            |one, other| {
+                if one == Precision::Year { one } else { other }
+            },
+        )
     }
     /// Categories that a row of a search or a list shows something of.
     pub(crate) const fn hit_categories(&self) -> Categories {

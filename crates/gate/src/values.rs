@@ -10,12 +10,12 @@ use crate::{
     realm::Realm,
     words,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use seloste_register::{
     diagnostics::Problem,
     id::GroupId,
     item,
-    statement::model::{Item, ItemType, SourceKind},
+    statement::model::{Item, ItemType, Precision, SourceKind},
     text::Text,
 };
 use zeroize::Zeroizing;
@@ -25,6 +25,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) item: &'a Item,
     pub(crate) word: Word,
     values: Vec<(Zeroizing<String>, Option<Word>, Word)>,
+    /// How much is kept of when it was recorded.
+    kept: Option<Precision>,
 }
 
 /// Who writes, where and when: what checks need to know.
@@ -89,7 +91,8 @@ fn check_item<'a>(
             kept.push((Zeroizing::new(value.normal().to_owned()), label, realm.word(&source)?));
         }
     }
-    Ok(Checked { item, word: realm.word(&item.id)?, values: kept })
+    let coarse = realm.category_of(item.category.as_ref()).and_then(|at| realm.precision(at));
+    Ok(Checked { item, word: realm.word(&item.id)?, values: kept, kept: coarse })
 }
 
 fn check_source(
@@ -140,7 +143,7 @@ pub(crate) fn categories(realm: &Realm, checked: &[Checked<'_>]) -> Categories {
 impl<'a> Checked<'a> {
     /// An item that is taken away.
     pub(crate) const fn gone(item: &'a Item, word: Word) -> Self {
-        Self { item, word, values: Vec::new() }
+        Self { item, word, values: Vec::new(), kept: None }
     }
     /// Whether the new values are those that are stored, in whatever order.
     pub(crate) fn is_same(&self, stored: Option<&StoredItem>) -> bool {
@@ -159,7 +162,7 @@ impl<'a> Checked<'a> {
                     normal: new.0.clone(),
                     label: new.1,
                     source: new.2,
-                    recorded: now.as_millisecond(),
+                    recorded: coarse(now, self.kept).as_millisecond(),
                 })
             })
             .collect();
@@ -202,6 +205,18 @@ impl<'a> Checked<'a> {
     pub(crate) fn sources(&self) -> impl Iterator<Item = Word> {
         self.values.iter().map(|(_, _, source)| *source)
     }
+}
+
+/// A moment as far as it is kept: the first of its year or month. Beside an item that tells a year, a day would tell what the
+/// item is not to (R3-011).
+pub(crate) fn coarse(now: Timestamp, kept: Option<Precision>) -> Timestamp {
+    let day = now.to_zoned(TimeZone::UTC).date();
+    let first = match kept {
+        None => return now,
+        Some(Precision::Year) => day.first_of_year(),
+        Some(Precision::Month) => day.first_of_month(),
+    };
+    first.to_zoned(TimeZone::UTC).map_or(now, |start| start.timestamp())
 }
 
 fn same(old: &StoredValue, new: &(Zeroizing<String>, Option<Word>, Word)) -> bool {

@@ -197,6 +197,20 @@ pub(crate) fn parents(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Ve
     )
 }
 
+/// The objects of a subject that are assigned to an account.
+pub(crate) fn assigned(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    account: i64,
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT object_id FROM object WHERE register_id = $1 AND assigned = $2 AND subject_id = $3",
+        &[Value::Int(register), Value::Int(account), Value::Int(subject)],
+        |row| row.int(0),
+    )
+}
+
 /// Chooses who may know of an object.
 pub(crate) fn set_visibility(
     tx: &mut Tx<'_>,

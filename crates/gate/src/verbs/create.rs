@@ -372,11 +372,12 @@ fn by_system(
     item: &Item,
     normal: Zeroizing<String>,
 ) -> Result<StoredItem, GateError> {
+    let kept = realm.category_of(item.category.as_ref()).and_then(|at| realm.precision(at));
     let value = StoredValue {
         normal,
         label: None,
         source: realm.word(system_source(realm, item)?)?,
-        recorded: gate.clock.now().as_millisecond(),
+        recorded: values::coarse(gate.clock.now(), kept).as_millisecond(),
     };
     Ok(StoredItem { item: realm.word(&item.id)?, changed: 1, values: vec![value] })
 }

@@ -112,6 +112,7 @@ impl Gate {
                 Some(row) => (row.version, self.unseal(realm, &recorded, &key, row)?),
                 None => (0, Items::default()),
             };
+            let stored = (stored.0, shown_to(realm, draft, stored.1));
             categories.push(opened::category(realm, reached.row.group, at, stored, false)?);
         }
         Ok(Parcel { reference: row.reference, categories })
@@ -239,6 +240,14 @@ impl Gate {
             account,
             body: Vec::new(),
         })
+    }
+}
+
+/// What a receiver gets to see of items: a declared one no more than its purpose does (R6-021).
+fn shown_to(realm: &Realm, draft: &DisclosureDraft, items: Items) -> Items {
+    match &draft.to {
+        Receiver::Declared { purpose, .. } => opened::masked(realm, purpose, items),
+        Receiver::Single { .. } => items,
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a kind of object demands of what comes in: a recording's direction, number and announcement; items that a state
-//! needs; states in which nothing changes any more. Pure.
+//! or a wish on record needs; states in which nothing changes any more. Pure.
 
 use crate::{
     GateError,
@@ -12,6 +12,7 @@ use seloste_register::{
     id::{ChoiceId, ItemId},
     item,
     statement::model::{Item, ItemType, ObjectKind, Recording},
+    text::{Lang, Text},
 };
 
 /// Problems of an object on its way in.
@@ -28,6 +29,11 @@ pub(super) fn problems(
         let one = items.iter().find(|one| one.item.id == *id);
         one.and_then(|one| one.normals().next().map(|(normal, _)| normal))
     };
+    let unwished = kind
+        .items
+        .iter()
+        .filter(|item| given(item) && item.only_with.as_ref().is_some_and(|flag| value(flag) != Some("yes")));
+    found.extend(unwished.map(|item| problem_of(item, only_with(kind, item))));
     found.extend(not_recorded(kind, value));
     found
 }
@@ -111,6 +117,26 @@ fn needed_in_state() -> Problem {
             "This is missing, and the state can't be reached without it.",
         ],
         ["Täytä se ensin.", "Fyll i den först.", "Fill it in first."],
+    )
+}
+
+/// What stays empty without a wish on record (R5-031).
+fn only_with(kind: &ObjectKind, item: &Item) -> Problem {
+    let flag = kind.items.iter().find(|one| Some(&one.id) == item.only_with.as_ref());
+    let name = |lang| flag.map_or("", |flag| flag.name.get(lang));
+    let (fi, sv, en) = (name(Lang::Fi), name(Lang::Sv), name(Lang::En));
+    Problem::error(
+        "only-with",
+        Text::new(
+            &format!("Tämä tieto saa olla tässä vain, kun kohta ”{fi}” on kyllä."),
+            &format!("Uppgiften får finnas här bara när ”{sv}” är ja."),
+            &format!("This may stand here only while “{en}” is yes."),
+        ),
+        Text::new(
+            "Jätä se pois, tai kirjaa ensin toivomus.",
+            "Lämna bort den eller anteckna först önskemålet.",
+            "Leave it out, or record the wish first.",
+        ),
     )
 }
 

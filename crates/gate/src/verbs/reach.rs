@@ -210,7 +210,7 @@ fn scoped(
     if !sees || permit.verb.narrows() && !granted.allows(permit.verb) {
         return Ok(None);
     }
-    let sight = sight::look(tx, (realm, permit), (subject, relation), (&parts, &narrow))?;
+    let sight = sight::look(tx, (realm, permit, asker.account), (subject, relation), (&parts, &narrow))?;
     let purpose = realm.rules().purpose(&permit.purpose);
     let group = realm.id(row.group)?;
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).

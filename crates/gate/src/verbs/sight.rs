@@ -1,5 +1,5 @@
-//! What an asker sees of one subject's objects: scope `own` and `participant` reach single objects, and closed and private
-//! ones are there only for those who take part. Whatever belongs to an object follows it. Not here: whole subjects
+//! What an asker sees of one subject's objects: scope `own`, `participant` and `assigned` reach single objects, and closed and
+//! private ones are there only for those who take part. Whatever belongs to an object follows it. Not here: whole subjects
 //! (`reach.rs`).
 
 use crate::{
@@ -14,10 +14,13 @@ use std::collections::HashMap;
 
 /// An asker's sight of a subject's objects.
 pub(crate) struct Sight {
-    /// What is granted over an object that the asker [neither handled nor takes part in, handled, takes part in, both].
-    by: [Granted; 4],
+    /// What is granted over an object that the asker [neither handled nor takes part in, handled, takes part in, both]: one
+    /// that is not assigned to the asker, and one that is.
+    by: [[Granted; 4]; 2],
     handled: Vec<i64>,
     taking_part: Vec<i64>,
+    /// Open objects that are assigned to the asker; read only when it matters.
+    assigned: Vec<i64>,
     /// Objects that are there only for those who take part.
     limited: Vec<i64>,
     /// The object that each belongs to; read only when it matters.
@@ -27,14 +30,15 @@ pub(crate) struct Sight {
 impl Sight {
     /// The same for every object.
     pub(crate) fn of_all(granted: Granted) -> Self {
-        let (handled, taking_part, limited) = (Vec::new(), Vec::new(), Vec::new());
-        Self { by: [granted; 4], handled, taking_part, limited, parents: HashMap::new() }
+        let by = [[granted; 4]; 2];
+        let (handled, taking_part, assigned) = (Vec::new(), Vec::new(), Vec::new());
+        Self { by, handled, taking_part, assigned, limited: Vec::new(), parents: HashMap::new() }
     }
 
     /// Whether every object is seen alike.
     pub(crate) fn is_even(&self) -> bool {
-        let [first, rest @ ..] = self.by;
-        self.limited.is_empty() && rest.iter().all(|one| *one == first)
+        let [[first, ..], _] = self.by;
+        self.limited.is_empty() && self.by.iter().flatten().all(|one| *one == first)
     }
 
     /// Whether an object is there at all for the asker, whatever of it may be read.
@@ -44,20 +48,22 @@ impl Sight {
 
     /// What is granted over an object.
     pub(crate) fn over(&self, object: i64) -> Granted {
-        let (mut handled, mut part, mut closed) = (false, false, false);
+        let (mut handled, mut part, mut assigned, mut closed) = (false, false, false, false);
         let mut at = Some(object);
         // An object never belongs to itself; the bound is for rows that a mistake made circular.
         for _ in 0..=self.parents.len() {
             let Some(here) = at else { break };
             handled |= self.handled.contains(&here);
             part |= self.taking_part.contains(&here);
+            assigned |= self.assigned.contains(&here);
             closed |= self.limited.contains(&here) && !self.taking_part.contains(&here);
             at = self.parents.get(&here).copied();
         }
         if closed {
             return Granted::default();
         }
-        let [none, own, participant, both] = self.by;
+        let [others, mine] = self.by;
+        let [none, own, participant, both] = if assigned { mine } else { others };
         match (handled, part) {
             (false, false) => none,
             (true, false) => own,
@@ -116,16 +122,23 @@ pub(crate) type Narrowing<'a> = &'a dyn Fn(Granted) -> Granted;
 /// What an asker sees of a subject's objects.
 pub(crate) fn look(
     tx: &mut Tx<'_>,
-    (realm, permit): (&Realm, &Permit),
+    (realm, permit, account): (&Realm, &Permit, i64),
     (subject, relation): (i64, Relation),
     (parts, narrow): (&[(i64, i64)], Narrowing<'_>),
 ) -> Result<Sight, GateError> {
-    let over = |own, participant| narrow(permit.over(Relation { own, participant, ..relation }));
     // A search shows no objects.
     if matches!(permit.verb, Verb::Find | Verb::Taken) {
         return Ok(Sight::of_all(narrow(permit.over(relation))));
     }
-    let by = [over(false, false), over(true, false), over(false, true), over(true, true)];
+    // A task opens what it is about, and nothing else of the person's (R6-007, R5-020).
+    let over = |assigned: bool| {
+        let over = |own, participant| {
+            let relation = Relation { own, participant, assigned, ..relation };
+            narrow(permit.over(relation))
+        };
+        [over(false, false), over(true, false), over(false, true), over(true, true)]
+    };
+    let by = [over(false), over(relation.assigned)];
     let limited = if has_limits(realm) && !keeps_register(realm, permit) {
         part::limited(tx, realm.number, subject)?.into_iter().map(|(object, _)| object).collect()
     } else {
@@ -135,9 +148,11 @@ pub(crate) fn look(
         let of_role = parts.iter().filter(move |(_, role)| (*role == part::HANDLED) == handled);
         of_role.map(|(object, _)| *object).collect()
     };
+    let (handled, taking_part) = (in_role(true), in_role(false));
     let mut sight =
-        Sight { by, handled: in_role(true), taking_part: in_role(false), limited, parents: HashMap::new() };
+        Sight { by, handled, taking_part, assigned: Vec::new(), limited, parents: HashMap::new() };
     if !sight.is_even() {
+        sight.assigned = part::assigned(tx, realm.number, subject, account)?;
         sight.parents = part::parents(tx, realm.number, subject)?.into_iter().collect();
     }
     Ok(sight)

@@ -187,6 +187,12 @@ pub fn show(item: &Item, normal: &str, lang: Lang) -> Zeroizing<String> {
     Zeroizing::new(kind_of(item.item_type).show(item, normal, lang))
 }
 
+/// Whether a text is a Finnish business id (R6-002).
+#[must_use]
+pub fn is_business_id(text: &str) -> bool {
+    business_id::normal(text.trim()).is_some()
+}
+
 /// The name of a type, for people who write or read statements.
 #[must_use]
 pub fn type_name(item_type: ItemType) -> Text {

@@ -56,7 +56,7 @@ pub(super) struct LetterWanted {
     /// receipt, more-time, question or decision.
     #[schema(example = "decision")]
     about: String,
-    /// fi, sv or en; Finnish when left out.
+    /// fi, sv or en, for a person whose language is not on record; Finnish when left out.
     lang: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn letter(call: Call, body: Body<LetterWanted>) -> Result<Respo
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct CopyWanted {
-    /// fi, sv or en; Finnish when left out.
+    /// fi, sv or en, for a person whose language is not on record; Finnish when left out.
     lang: Option<String>,
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn order(
     let request = call.request();
     call.at_gate(move |at| {
         let lang = language(body.content.lang.as_deref())?;
-        let order = at.gate.order_package(at.ask, &request, lang)?;
+        let order = work::order_copy((at.gate, at.ask, at.rules), &request, lang)?;
         Ok((StatusCode::ACCEPTED, Json(order.into())))
     })
     .await

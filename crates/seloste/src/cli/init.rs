@@ -10,7 +10,7 @@ use crate::{
         statements::{self, Checked},
     },
 };
-use seloste_register::{id::RegisterId, text::Lang};
+use seloste_register::{id::RegisterId, statement::Rules, text::Lang};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -84,7 +84,19 @@ fn check_all(files: &[PathBuf], today: jiff::civil::Date) -> Result<Vec<Checked>
             )));
         }
     }
+    apart(&checked)?;
     Ok(checked)
+}
+
+/// Nothing flows from one controller's registers into another's.
+fn apart(checked: &[Checked]) -> Result<(), Verdict> {
+    let all = || checked.iter().filter_map(|file| file.rules.as_ref()).map(Rules::statement);
+    let controller_of =
+        |id: &RegisterId| all().find(|one| one.register.id == *id).map(|one| one.controller.id.clone());
+    match all().flat_map(|one| statements::foreign_flows(one, controller_of)).next() {
+        Some(problem) => Err(Verdict::No(format!("{} {}", problem.what.en, problem.remedy.en))),
+        None => Ok(()),
+    }
 }
 
 fn tell(args: &Args, checked: &[Checked]) {

@@ -240,3 +240,12 @@ pub(crate) const GUARDIAN_HINT: Message = Message::new(
     "Den som är under åldersgränsen kan inte ensam samtycka. Skriv i fältet ovan vem vårdnadshavaren är.",
     "Nobody below the age limit consents alone. Write in the field above who the guardian is.",
 );
+/// Nobody has said to which organisation the person belongs.
+pub(crate) const NO_ORGANISATION: Message = Message::new(
+    "Organisaatiota ei ole merkitty.",
+    "Ingen organisation är antecknad.",
+    "No organisation is marked.",
+);
+/// Objects of others that the card is linked to.
+pub(crate) const APPEARS: Message =
+    Message::new("Missä kortti on mukana", "Var kortet förekommer", "Where the card appears");

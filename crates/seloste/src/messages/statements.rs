@@ -44,3 +44,15 @@ pub const FILE_TOO_LARGE_REMEDY: Message = Message::new(
     "Kontrollera att filen är en beskrivning och inte till exempel data som ska importeras.",
     "Check that the file is a statement and not, for example, data to be imported.",
 );
+/// A flow between two controllers.
+pub const FOREIGN_FLOW: Message = Message::new(
+    "Rekisteristä {register} vastaa toinen rekisterinpitäjä. Tietoja ei siirretä rekisterinpitäjältä toiselle rekisteristä rekisteriin.",
+    "För registret {register} ansvarar en annan personuppgiftsansvarig. Uppgifter flyttas inte från register till register mellan personuppgiftsansvariga.",
+    "Another controller answers for the register {register}. No data flows from a register of one controller into one of another.",
+);
+/// What to do about it.
+pub const FOREIGN_FLOW_REMEDY: Message = Message::new(
+    "Poista vastaanottaja tai nimeä se ulkopuoliseksi vastaanottajaksi (kind = \"third-party\").",
+    "Ta bort mottagaren eller ange den som utomstående mottagare (kind = \"third-party\").",
+    "Remove the recipient, or declare it as an outside one (kind = \"third-party\").",
+);

@@ -4,6 +4,7 @@ use crate::{
     app::Shared,
     messages::person as say,
     web::{
+        connected,
         desk::{Desk, at_desk},
         errors::Trouble,
         fields,
@@ -32,12 +33,12 @@ pub(crate) async fn get(
 ) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
         let card = desk.gate.open_card(&desk.ask, &SubjectRef(subject))?;
-        Ok(page(desk, &card))
+        Ok(page(desk, &card, &connected::sheets(desk, &card)?))
     })
     .await
 }
 
-fn page(desk: &Desk<'_>, card: &Card) -> Response {
+fn page(desk: &Desk<'_>, card: &Card, connected: &Markup) -> Response {
     let name = name(&desk.rules, card.categories.iter().flat_map(|category| &category.items), desk);
     let class = if card.closed.is_some() { "card closed" } else { "card" };
     let content = html! {
@@ -55,7 +56,7 @@ fn page(desk: &Desk<'_>, card: &Card) -> Response {
                     (timeline::older(desk, &card.subject, card.more_objects.as_deref()))
                 }
             }
-            div.third { (related(desk, card)) (about(desk, card)) }
+            div.third { (connected) (related(desk, card)) (about(desk, card)) }
         }
     };
     // The title goes to the browser's history: it says what the page is, never who is on it.

@@ -18,6 +18,7 @@ mod account;
 mod breach;
 mod card;
 mod colleague;
+mod connected;
 mod disclosure;
 mod edit;
 mod enrol;

@@ -94,6 +94,8 @@ impl Typed {
                 purpose: PurposeId::new(&given(self.purpose).unwrap_or_default())
                     .map_err(|_| not_one("purpose"))?,
             },
+            // A purpose that nothing is held against must not look as if it were (R4-049).
+            (None, Some(_)) if given(self.purpose.clone()).is_some() => return Err(not_one("purpose")),
             (None, Some(name)) => Receiver::Single {
                 name,
                 ground: ground(given(self.ground).as_deref()).ok_or_else(|| not_one("ground"))?,

@@ -11,7 +11,10 @@ use seloste_register::{
     diagnostics::{Problem, Severity},
     id::{CompanyId, RegisterId},
     law::{LawPack, Laws},
-    statement::{self, Read, Rules, Settled},
+    statement::{
+        self, Read, Rules, Settled,
+        model::{Recipient, Statement},
+    },
     text::Text,
 };
 use std::{
@@ -118,6 +121,26 @@ pub fn read_all(
 pub fn today(clock: &dyn Clock) -> Date {
     let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
     clock.now().to_zoned(zone).date()
+}
+
+/// Flows of a statement into registers that another controller answers for: between controllers there is none, whatever both
+/// of their statements say (R5-040, R5-092).
+#[must_use]
+pub fn foreign_flows(
+    statement: &Statement,
+    controller_of: impl Fn(&RegisterId) -> Option<CompanyId>,
+) -> Vec<Problem> {
+    let foreign = |register: &RegisterId| {
+        controller_of(register).is_some_and(|controller| controller != statement.controller.id)
+    };
+    let flows = statement.recipients.iter().filter_map(|one| Some((one, one.register.as_ref()?)));
+    let one = |(recipient, register): (&Recipient, &RegisterId)| {
+        let what = say::FOREIGN_FLOW.fill_all(&[("register", register.as_str())]);
+        let mut problem = *problem("flow-to-another-controller", what, &say::FOREIGN_FLOW_REMEDY);
+        problem.passages = vec![format!("recipient.{}.register", recipient.id)];
+        problem
+    };
+    flows.filter(|(_, register)| foreign(register)).map(one).collect()
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Box<Problem>> {

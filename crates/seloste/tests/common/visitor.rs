@@ -70,16 +70,27 @@ pub struct Program {
     client: Client,
     authorization: String,
     purpose: String,
+    reason: Option<String>,
 }
 
 impl Program {
     pub(super) fn new(client: Client, secret: &str) -> Self {
-        Self { client, authorization: format!("Bearer {secret}"), purpose: "register-keeping".to_owned() }
+        Self {
+            client,
+            authorization: format!("Bearer {secret}"),
+            purpose: "register-keeping".to_owned(),
+            reason: None,
+        }
     }
 
     /// The purpose of its calls from here on.
     pub fn purpose(&mut self, purpose: &str) {
         purpose.clone_into(&mut self.purpose);
+    }
+
+    /// The reason that it gives from here on, percent-encoded.
+    pub fn reason(&mut self, reason: &str) {
+        self.reason = Some(reason.replace(' ', "%20"));
     }
 
     /// The line that shows its key.
@@ -104,11 +115,12 @@ impl Program {
 
     /// Sends any request to a server that may be gone.
     pub fn try_send(&mut self, method: &str, path: &str, json: &str) -> std::io::Result<Answer> {
-        let headers = [
+        let mut headers = vec![
             ("authorization", self.authorization.as_str()),
             ("seloste-purpose", self.purpose.as_str()),
             ("content-type", "application/json"),
         ];
+        headers.extend(self.reason.as_deref().map(|reason| ("seloste-reason", reason)));
         self.client.send(Request { method, path, headers: &headers, body: json.as_bytes() })
     }
 
@@ -126,6 +138,7 @@ impl Program {
             client: self.client.again(),
             authorization: self.authorization.clone(),
             purpose: self.purpose.clone(),
+            reason: self.reason.clone(),
         }
     }
 }

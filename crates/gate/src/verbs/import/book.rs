@@ -14,8 +14,8 @@ use crate::{
 };
 use seloste_register::{
     diagnostics::Problem,
-    id::GroupId,
-    statement::model::{Item, ItemType},
+    id::{GroupId, SourceId},
+    statement::model::{Item, ItemType, Source, SourceKind},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -36,6 +36,8 @@ pub(super) struct Known {
     pub(super) group: Word,
     /// Hashes of the values of items that the asker may read.
     pub(super) values: Vec<(Word, Vec<u64>)>,
+    /// Items that hold what the person has said themselves.
+    pub(super) own_word: Vec<Word>,
     /// Whether an earlier row of the batch met the person.
     pub(super) touched: bool,
 }
@@ -48,11 +50,16 @@ impl Known {
         self.of(item).contains(&hash)
     }
     /// Takes in opened items.
-    pub(super) fn learn(values: &mut Vec<(Word, Vec<u64>)>, realm: &Realm, items: &Items) {
+    pub(super) fn learn(&mut self, realm: &Realm, items: &Items) {
+        let from_person =
+            |source: Word| source_of(realm, source).is_some_and(|it| it.kind == SourceKind::Subject);
         for stored in &items.0 {
             let Some((_, item)) = realm.item(stored.item) else { continue };
-            values
-                .push((stored.item, stored.values.iter().map(|value| hashed(item, &value.normal)).collect()));
+            if stored.values.iter().any(|value| from_person(value.source)) {
+                self.own_word.push(stored.item);
+            }
+            let hashes = stored.values.iter().map(|value| hashed(item, &value.normal)).collect();
+            self.values.push((stored.item, hashes));
         }
     }
 }
@@ -230,6 +237,7 @@ impl Book {
             granted: ground.granted,
             group: ground.group_word,
             values: row.hashes.iter().cloned().chain(self.given(ground, row)?).collect(),
+            own_word: Vec::new(),
             touched: true,
         };
         let at = self.add(realm, known);
@@ -263,6 +271,7 @@ impl Book {
         for (index, (one, (word, hashes))) in row.checked.iter().zip(&row.hashes).enumerate() {
             if let Some(after) = change(one.item, known.of(*word), hashes)? {
                 may_correct(ground, one, known.of(*word))?;
+                may_replace(ground, one, known)?;
                 changes.push((index, *word, after));
             }
         }
@@ -332,6 +341,21 @@ fn may_correct(ground: &Ground<'_>, one: &Checked<'_>, had: &[u64]) -> Result<()
     Err(GateError::Refused(ground.realm.table.refusal(RefusalCode::ChangeNotGranted, ground.ask)))
 }
 
+/// What the person has said stands until somebody has looked at what is said elsewhere (R4-025).
+fn may_replace(ground: &Ground<'_>, one: &Checked<'_>, known: &Known) -> Result<(), GateError> {
+    let replaces = one.item.max_values <= 1 && known.own_word.contains(&one.word);
+    let waits = |word: Word| source_of(ground.realm, word).is_some_and(|source| source.reviewed);
+    if replaces && one.sources().any(waits) {
+        return Err(GateError::Problems(vec![values::problem_of(one.item, own_word_stands())]));
+    }
+    Ok(())
+}
+
+fn source_of(realm: &Realm, word: Word) -> Option<&Source> {
+    let id: SourceId = realm.id(word).ok()?;
+    realm.rules().source(&id)
+}
+
 /// Whether every name that the row gives is the person's, letter case aside; a row without a name is nobody's.
 fn same_name(known: &Known, row: &Ready<'_>) -> bool {
     let written =
@@ -353,6 +377,22 @@ fn other_number(known: &Known, row: &Ready<'_>) -> bool {
 /// Items that name somebody.
 pub(super) const fn is_name(item: &Item) -> bool {
     matches!(item.item_type, ItemType::FirstNames | ItemType::Surname | ItemType::OrganisationName)
+}
+
+fn own_word_stands() -> Problem {
+    problem(
+        "own-word-stands",
+        [
+            "Henkilö on itse ilmoittanut toisen tiedon. Sitä ei korvata tarkistamatta.",
+            "Personen har själv uppgett något annat. Det ersätts inte utan granskning.",
+            "The person has said otherwise. That is not replaced without a review.",
+        ],
+        [
+            "Tarkista asia, ja tee muutos henkilön kortilla.",
+            "Kontrollera saken och gör ändringen på personens kort.",
+            "Look into it, and make the change on the person's card.",
+        ],
+    )
 }
 
 fn matches_several() -> Problem {

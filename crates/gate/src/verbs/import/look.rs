@@ -89,15 +89,20 @@ impl Gate {
 
     /// Opens what a row may be compared with.
     fn know(&self, realm: &Realm, key: SubjectKey, one: Found) -> Result<(i64, Known, Stored), GateError> {
-        let mut values = Vec::new();
+        let subject = one.row.subject;
+        let mut known = Known {
+            who: Who::Stored(subject),
+            granted: one.granted,
+            group: one.row.group,
+            values: Vec::new(),
+            own_word: Vec::new(),
+            touched: one.touched,
+        };
         for row in &one.rows {
             if let Some(glance) = self.glance(realm, one.granted, &key, row)? {
-                glance.ask(|items| Known::learn(&mut values, realm, items));
+                glance.ask(|items| known.learn(realm, items));
             }
         }
-        let subject = one.row.subject;
-        let who = Who::Stored(subject);
-        let known = Known { who, granted: one.granted, group: one.row.group, values, touched: one.touched };
         Ok((subject, known, Stored { key, rows: one.rows, granted: one.granted }))
     }
 }

@@ -169,13 +169,15 @@ impl Check<'_> {
             return;
         }
         if self.written.disclosure.outside_eea == OutsideEea::Never {
-            if recipient.kind != RecipientKind::Group && !of_component(self.written, recipient, self.on) {
-                self.both(
-                    (&format!("{path}.country"), "disclosure.outside-eea"),
-                    against_promise(&recipient.name),
-                );
+            // The vendor of a chosen component is the one exception, and chapter V binds it all the same (R5-036).
+            if recipient.kind == RecipientKind::Group {
+                return;
             }
-            return;
+            if !of_component(self.written, recipient, self.on) {
+                let path = format!("{path}.country");
+                self.both((&path, "disclosure.outside-eea"), against_promise(&recipient.name));
+                return;
+            }
         }
         let guarded = recipient.safeguard.as_ref().is_some_and(|safeguard| !safeguard.trim().is_empty());
         match law.territory(&recipient.country, self.on) {

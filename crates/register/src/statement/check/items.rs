@@ -33,6 +33,22 @@ const OPEN_ENDED: [&str; 22] = [
     "etc",
 ];
 
+/// Phrases that leave a list open, whatever the item's type (claims R5-050, R6-019).
+const OPEN_LISTS: [&str; 12] = [
+    "muun muassa",
+    "esimerkiksi",
+    "esim.",
+    "bland annat",
+    "till exempel",
+    "t.ex.",
+    "among other",
+    "such as",
+    "for example",
+    "for instance",
+    "e.g.",
+    "et cetera",
+];
+
 impl Check<'_> {
     pub(super) fn items(&mut self) {
         let index = self.index;
@@ -90,6 +106,9 @@ impl Check<'_> {
         if item.item_type == ItemType::Text && item.max_length.is_none() {
             let problem = if open_ended(item) { open_ended_item(name) } else { text_without_length(name) };
             self.at(&format!("{path}.max-length"), problem);
+        }
+        if leaves_list_open(item) {
+            self.at(&format!("{path}.name"), open_ended_item(name));
         }
         if item.item_type == ItemType::Choice && item.choices.is_empty() {
             self.at(&format!("{path}.choices"), choice_without_choices(name));
@@ -156,6 +175,14 @@ fn open_ended(item: &Item) -> bool {
     [item.id.as_str(), fi, sv, en].iter().any(|name| {
         let lower = name.to_lowercase();
         lower.split(|c: char| !c.is_alphanumeric()).any(|word| OPEN_ENDED.contains(&word))
+    })
+}
+
+fn leaves_list_open(item: &Item) -> bool {
+    let Text { fi, sv, en } = &item.name;
+    [fi, sv, en].iter().any(|name| {
+        let lower = name.to_lowercase();
+        OPEN_LISTS.iter().any(|phrase| lower.contains(phrase))
     })
 }
 

@@ -67,6 +67,16 @@ impl Check<'_> {
         if lines < 2 && !self.unsure("controller.address") {
             self.at("controller.address", no_address());
         }
+        let companies = [("controller".to_owned(), &controller.country, &controller.business_id)];
+        let joint = self.written.joint_controllers.iter().enumerate();
+        let joint =
+            joint.map(|(at, one)| (format!("joint-controller[{at}]"), &one.country, &one.business_id));
+        for (path, country, id) in companies.into_iter().chain(joint) {
+            let bad = id.as_ref().is_some_and(|id| !crate::item::is_business_id(id));
+            if bad && country == "FI" {
+                self.at(&format!("{path}.business-id"), bad_business_id());
+            }
+        }
         if Date::strptime("%Y-%m-%d", format!("2027-{}", controller.financial_year_end)).is_err()
             || controller.financial_year_end.len() != 5
         {
@@ -131,6 +141,22 @@ fn no_name() -> Problem {
             "Kirjoita yrityksen virallinen nimi.",
             "Skriv företagets officiella namn.",
             "Write the company's registered name.",
+        ),
+    )
+}
+
+fn bad_business_id() -> Problem {
+    Problem::error(
+        "bad-business-id",
+        Text::new(
+            "Y-tunnus ei täsmää: siinä on seitsemän numeroa, väliviiva ja tarkistusnumero.",
+            "FO-numret stämmer inte: det har sju siffror, ett bindestreck och en kontrollsiffra.",
+            "The business id does not check: it has seven digits, a hyphen and a check digit.",
+        ),
+        Text::new(
+            "Tarkista tunnus YTJ:stä.",
+            "Kontrollera numret i FODS.",
+            "Check the id in the Business Information System.",
         ),
     )
 }

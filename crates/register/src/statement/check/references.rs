@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Check, Placed, every_item, text};
-use crate::{diagnostics::Problem, document::nearest};
+use crate::{diagnostics::Problem, document::nearest, statement::model::ItemType};
 
 /// A list of declared names: the key of its tables, and what it is called.
 struct Declared<'a> {
@@ -264,6 +264,24 @@ impl Check<'_> {
                 uses.extend(many(&format!("{path}.item[{number}].required-in"), required));
             }
             self.unknown(&states, &uses);
+            let flags = Declared {
+                key: "item",
+                fi: "Lipputietoa",
+                sv: "Flagguppgiften",
+                en: "The flag",
+                ids: object
+                    .items
+                    .iter()
+                    .filter(|x| x.item_type == ItemType::Flag)
+                    .map(|x| x.id.as_str())
+                    .collect(),
+            };
+            let mut uses = Vec::new();
+            for (number, item) in object.items.iter().enumerate() {
+                let flag = item.only_with.iter();
+                uses.extend(flag.flat_map(|id| one(format!("{path}.item[{number}].only-with"), id.as_str())));
+            }
+            self.unknown(&flags, &uses);
         }
     }
 

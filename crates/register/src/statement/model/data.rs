@@ -73,6 +73,10 @@ pub struct Source {
     /// Whether it may bring persons who are not in the register yet. An update service may not (claim R4-028).
     #[serde(default)]
     pub adds_persons: bool,
+    /// Whether a file from it leaves alone what the person has said themselves: the row waits for somebody who looks at it and
+    /// makes the change on the card (claim R4-025).
+    #[serde(default)]
+    pub reviewed: bool,
     /// What comes from it and when, for the notice.
     pub about: Option<Text>,
 }
@@ -180,6 +184,9 @@ pub struct Item {
     /// States of an object that it can't be in without this item (claim R5-007).
     #[serde(default)]
     pub required_in: Vec<ChoiceId>,
+    /// For an item of an object: the flag of the same object without which it stays empty, such as a wish on record (claim
+    /// R5-031).
+    pub only_with: Option<ItemId>,
 }
 
 /// How much of a date is kept.

@@ -4,7 +4,10 @@
 use super::{Named, say_written, write_private};
 use crate::{
     cli::{Verdict, output},
-    work::package::{self, job},
+    work::{
+        package::{self, job},
+        requests,
+    },
 };
 use seloste_gate::{
     GateError,
@@ -55,7 +58,8 @@ pub(super) struct Fetch {
 pub(super) fn order(args: &Order) -> Result<(), Verdict> {
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());
-    let order = asked.told(asked.gate()?.order_package(&asked.ask, &request, asked.lang))?;
+    let order =
+        asked.told(requests::order_copy((asked.gate()?, &asked.ask, &*asked.rules), &request, asked.lang))?;
     say(&args.named, &order);
     Ok(())
 }

@@ -99,7 +99,7 @@ pub(crate) async fn package(
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let request = RequestRef(request);
         if fields.get("do") != "fetch" {
-            desk.gate.order_package(&desk.ask, &request, desk.lang())?;
+            work::order_copy((desk.gate, &desk.ask, &*desk.rules), &request, desk.lang())?;
             return Ok(see_other(&desk.at(&format!("requests/{}", request.0))));
         }
         let opened = desk.gate.open_request(&desk.ask, &request)?;

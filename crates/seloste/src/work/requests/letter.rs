@@ -93,7 +93,28 @@ struct Writing<'a> {
     today: Date,
 }
 
-/// Writes a letter of a case.
+/// The language in which a case speaks to the person it is about: the one on record, or another where none is (R1-027, R6-020).
+///
+/// # Errors
+/// As the gate says.
+pub fn language(
+    (gate, ask, rules): (&Gate, &Ask, &Rules),
+    opened: &OpenedRequest,
+    otherwise: Lang,
+) -> Result<Lang, GateError> {
+    let declared = rules.statement().items.iter().find(|item| item.item_type == ItemType::Language);
+    let (Some(declared), Some(subject)) = (declared, &opened.subject) else { return Ok(otherwise) };
+    let card = match gate.open_card(ask, subject) {
+        Ok(card) => card,
+        Err(GateError::Absent) => return Ok(otherwise),
+        Err(error) => return Err(error),
+    };
+    let mut items = card.categories.iter().flat_map(|category| &category.items);
+    let stored = items.find(|one| one.item == declared.id).and_then(|one| one.values.first());
+    Ok(stored.and_then(|one| Lang::from_code(&personal::text(&one.value))).unwrap_or(otherwise))
+}
+
+/// Writes a letter of a case, in the person's language; in another one where none is on record.
 ///
 /// # Errors
 /// When the case has nothing to say by it, when there is no address that it may go to, or as the gate says.
@@ -101,12 +122,13 @@ pub fn letter(
     (gate, ask, rules): (&Gate, &Ask, &Rules),
     request: &RequestRef,
     letter: Letter,
-    lang: Lang,
+    otherwise: Lang,
 ) -> Result<Document, GateError> {
     let opened = gate.open_request(ask, request)?;
     if !letter.is_of(&opened) {
         return Err(nothing_to_say());
     }
+    let lang = language((gate, ask, rules), &opened, otherwise)?;
     let today = crate::work::statements::today(gate.clock().as_ref());
     let terms = Terms::of(rules, opened.case.kind, today);
     let to = receiver((gate, ask, rules), &opened, &terms, letter)?;

@@ -16,6 +16,7 @@ use seloste_gate::{
     Gate, GateError, Receipt,
     ask::{AccountId, Ask},
     errors::ItemProblem,
+    packages::PackageOrder,
     request::{Move, NewRequest, OpenedRequest, RequestRef, SentFile, Taker},
 };
 use seloste_register::{
@@ -26,7 +27,7 @@ use seloste_register::{
         case::{State, Step, Wrong},
     },
     statement::{Rules, model::AnswerAddress},
-    text::Text,
+    text::{Lang, Text},
 };
 use zeroize::Zeroizing;
 
@@ -296,4 +297,19 @@ pub const fn at_a_desk() -> &'static [Intake] {
 #[must_use]
 pub const fn parties() -> &'static [Party] {
     Party::ALL
+}
+
+/// Orders a copy of what is held about the person of a case, in the person's language; in another one where none is on record
+/// (R1-027).
+///
+/// # Errors
+/// As the gate says.
+pub fn order_copy(
+    at: (&Gate, &Ask, &Rules),
+    request: &RequestRef,
+    otherwise: Lang,
+) -> Result<PackageOrder, GateError> {
+    let (gate, ask, _) = at;
+    let lang = letter::language(at, &gate.open_request(ask, request)?, otherwise)?;
+    gate.order_package(ask, request, lang)
 }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use seloste_gate::Survey;
 use seloste_register::{
     diagnostics::{Problem, Severity},
+    id::RegisterId,
     statement::{
         Rules, Settled,
         diff::{self, Change, InUse, Span},
@@ -157,6 +158,8 @@ impl Keeper<'_> {
         let (used, people) = self.used(judged.survey.as_ref())?;
         let both = (self.rules.as_ref(), new);
         judged.obstacles = diff::obstacles(both, (&active.text, text), &judged.changes, (&used, people));
+        let controller_of = |id: &RegisterId| self.app.register(id).map(|(home, _)| home.id.clone());
+        judged.obstacles.extend(statements::foreign_flows(new.statement(), controller_of));
         if let Some(id) = id {
             let all = self.home.gate.data().read(|tx| store::decision::all(tx, self.register()))?;
             judged.decisions = all.into_iter().filter(|one| one.draft == id && one.review >= today).collect();

@@ -1,0 +1,143 @@
+//! What a card is connected to: the organisation that somebody belongs to, said outright also when none is marked, and where the
+//! card appears. Not here: what an object holds (`object.rs`), who may know of it (the gate).
+
+use crate::{
+    messages::person as say,
+    web::{
+        desk::Desk,
+        errors::Trouble,
+        find::name,
+        timeline::{self, Stage},
+        when,
+    },
+};
+use maud::{Markup, html};
+use seloste_gate::{
+    Context, Who,
+    card::{Card, SubjectRef},
+};
+use seloste_register::statement::model::{GroupKind, LinkRole, ObjectKind};
+use zeroize::Zeroizing;
+
+/// Where somebody belongs and where the card appears; nothing where the statement knows of neither.
+pub(crate) fn sheets(desk: &Desk<'_>, card: &Card) -> Result<Markup, Trouble> {
+    let belongs = match belonging(desk, card) {
+        Some((kind, role)) => organisation(desk, card, (kind, role))?,
+        None => html! {},
+    };
+    let appears = if may_appear(desk, card) {
+        appearances(desk, card)?
+    } else {
+        html! {}
+    };
+    Ok(html! { (belongs) (appears) })
+}
+
+/// The kind of object that says to which organisation a person of the card's group belongs, and in which role it is named.
+fn belonging<'d>(desk: &'d Desk<'_>, card: &Card) -> Option<(&'d ObjectKind, &'d LinkRole)> {
+    let statement = desk.rules.statement();
+    let is_organisation = |role: &LinkRole| {
+        let mut groups =
+            role.groups.iter().filter_map(|id| statement.subject_groups.iter().find(|one| one.id == *id));
+        !role.groups.is_empty()
+            && groups.all(|group| matches!(group.kind, GroupKind::Organisation | GroupKind::SoleTrader))
+    };
+    let of_card = |kind: &&ObjectKind| {
+        kind.period
+            && kind.groups.contains(&card.group)
+            && kind.purposes.contains(&desk.ask.purpose)
+            && reads(desk, kind)
+    };
+    statement.objects.iter().filter(of_card).find_map(|kind| {
+        let role =
+            kind.links.iter().find(|role| role.most == Some(1) && !role.staff && is_organisation(role))?;
+        Some((kind, role))
+    })
+}
+
+/// Whether the roles read a kind of object for the purpose. The gate decides; this only spares an empty sheet.
+fn reads(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
+    let roles = desk.ask.actor.roles.iter().filter_map(|role| desk.rules.role(role));
+    let mut grants = roles.flat_map(|role| &role.grants);
+    grants.any(|grant| grant.purposes.contains(&desk.ask.purpose) && grant.read.contains(&kind.category))
+}
+
+fn organisation(
+    desk: &Desk<'_>,
+    card: &Card,
+    (kind, role): (&ObjectKind, &LinkRole),
+) -> Result<Markup, Trouble> {
+    let found = organisations(desk, card, (kind, role))?;
+    Ok(html! {
+        section.sheet {
+            h2 { (desk.read(&kind.name)) }
+            dl.facts {
+                div {
+                    dt { (desk.read(&role.name)) }
+                    dd {
+                        // R5-053: never an empty place.
+                        @if found.is_empty() { (desk.say(&say::NO_ORGANISATION)) }
+                        @for (subject, name) in &found {
+                            div.value { a href=(desk.at(&format!("s/{}", subject.0))) { (name.as_str()) } }
+                        }
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// The organisations that a person belongs to today.
+fn organisations(
+    desk: &Desk<'_>,
+    card: &Card,
+    (kind, role): (&ObjectKind, &LinkRole),
+) -> Result<Vec<(SubjectRef, Zeroizing<String>)>, Trouble> {
+    let today = when::date_of(desk.app.clock().now());
+    let own = card.objects.iter().filter(|object| object.kind == kind.id);
+    let mut found = Vec::new();
+    for object in own.filter(|object| timeline::stage(kind, object, today) == Some(Stage::Open)) {
+        for link in desk.gate.links(&desk.ask, &object.object)? {
+            let Who::Subject(subject) = link.who else { continue };
+            if link.role == role.id {
+                let there = desk.gate.open_card(&desk.ask, &subject)?;
+                let items = there.categories.iter().flat_map(|category| &category.items);
+                found.push((subject, name(&desk.rules, items, desk)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether somebody of the card's group may be linked to anything.
+fn may_appear(desk: &Desk<'_>, card: &Card) -> bool {
+    let roles = desk.rules.statement().objects.iter().flat_map(|kind| &kind.links);
+    roles.into_iter().any(|role| role.groups.contains(&card.group))
+}
+
+/// Where the card appears, as far as the asker may know (R5-055).
+fn appearances(desk: &Desk<'_>, card: &Card) -> Result<Markup, Trouble> {
+    let found = desk.gate.contexts(&desk.ask, &card.subject)?;
+    if found.is_empty() {
+        return Ok(html! {});
+    }
+    Ok(html! {
+        section.sheet {
+            h2 { (desk.say(&say::APPEARS)) }
+            ul.related { @for one in &found { (appearance(desk, one)) } }
+        }
+    })
+}
+
+fn appearance(desk: &Desk<'_>, one: &Context) -> Markup {
+    let kind = desk.rules.object(&one.kind);
+    let role = kind.and_then(|kind| kind.links.iter().find(|role| role.id == one.role));
+    html! {
+        li {
+            a href=(desk.at(&format!("s/{}/o/{}", one.owner.0, one.object.0))) {
+                (kind.map_or("", |kind| desk.read(&kind.name)))
+            }
+            span { (role.map_or("", |role| desk.read(&role.name))) }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What the registers' statements claim, tried from outside on a running program: each test is named after its claims.
+//! Each runs twice: on a sample register, and on a copy of it in which purposes, groups, sources, categories, items,
+//! objects, roles and the rest bear other names, so that nothing can be tuned to names.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what went wrong by failing"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod attacks;
+mod contexts;
+mod ground;
+mod newsletter;
+mod people;
+mod renamed;
+mod retail;
+mod service;
+mod statements;
+mod support;
+mod webshop;

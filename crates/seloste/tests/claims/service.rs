@@ -1,0 +1,345 @@
+//! R6, the register of a service company, its customers and the users of its services.
+
+use crate::ground::{Caller, Ground, both};
+use serde_json::{Value, json};
+
+const ID: &str = "service-customers";
+
+fn agent(ground: &Ground) -> Caller<'_> {
+    ground.program("service-agent", "customer-care")
+}
+
+fn officer(ground: &Ground) -> Caller<'_> {
+    ground.program("privacy-officer", "register-keeping")
+}
+
+fn keeper(ground: &Ground) -> Caller<'_> {
+    ground.program("register-keeper", "register-keeping")
+}
+
+fn customer(ground: &Ground, surname: &str) -> String {
+    let items = json!({
+        "first-names": "Kaisa", "surname": surname, "phone": "045 788 0006", "language": "sv",
+        "email": format!("{}@example.fi", surname.to_lowercase()),
+        "street": "Mallikatu 6", "postal-code": "00520", "town": "Helsinki",
+    });
+    agent(ground).add("customers", "customer", &items)
+}
+
+fn contract(ground: &Ground, subject: &str) -> String {
+    let items = json!({ "service": "cleaning", "contract-number": "S1" });
+    let contract = json!({ "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2026-01-01", "items": items });
+    agent(ground).object(subject, &contract)
+}
+
+#[test]
+fn r6_002_the_notice_names_the_controller_with_id_and_address() {
+    both(ID, |ground| {
+        let notice = ground.notice();
+        for told in ["2468135-7", "Palvelukuja 4"] {
+            assert!(notice.contains(told), "{told}");
+        }
+    });
+}
+
+#[test]
+fn r6_004_each_read_names_a_declared_purpose() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Tarkoitus");
+        let mut caller = agent(ground);
+        let path = format!("subjects/{subject}");
+        for (purpose, status) in
+            [("customer-care", 200), ("billing", 403), ("curiosity", 403), ("development", 403)]
+        {
+            caller.purpose(purpose);
+            assert_eq!(caller.get(&path).status, status, "{purpose}");
+        }
+    });
+}
+
+#[test]
+fn r6_006_targeting_stops_on_objection_and_tells_what_it_uses() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kohde");
+        let mut marketer = ground.program("marketer", "targeting");
+        assert!(marketer.list().contains(&subject));
+        let categories = marketer.card(&subject)["categories"].clone();
+        assert!(
+            categories.get("contracts").is_none() && categories.get("preferences").is_some(),
+            "{categories}"
+        );
+        agent(ground).forbid(&subject, "targeting");
+        assert!(!marketer.list().contains(&subject));
+        assert_eq!(marketer.get(&format!("subjects/{subject}")).rule(), "prohibited");
+    });
+}
+
+#[test]
+fn r6_007_a_worker_sees_the_job_its_address_and_whose_it_is_and_nothing_else() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Tyonantaja");
+        let contract = contract(ground, &subject);
+        let order = |work: &str, who: Option<&str>, state: &str| {
+            json!({
+                "kind": "order", "source": "staff", "parent": contract, "assigned": who, "state": state,
+                "items": { "work": work, "job-street": "Tyokatu 2" },
+            })
+        };
+        let mut desk = ground.program("service-agent", "service-production");
+        let mut worker = ground.named("kenttatyo", "field-worker", "service-production");
+        assert_eq!(worker.get(&format!("subjects/{subject}")).status, 404);
+        let other = desk.object(&subject, &order("Muu urakka", None, "received"));
+        let job = desk.object(&subject, &order("Ikkunat", Some("kenttatyo"), "received"));
+        let card = worker.card(&subject);
+        let shown: Vec<&Value> =
+            card["objects"].as_array().unwrap().iter().map(|one| &one["object"]).collect();
+        assert_eq!(shown, [&json!(job)], "one's own job: {card}");
+        assert_eq!(card["objects"][0]["items"]["job-street"][0]["value"], "Tyokatu 2");
+        assert!(
+            card["categories"].get("preferences").is_none()
+                && card["categories"].get("identity-code").is_none()
+        );
+        assert_eq!(worker.get(&format!("objects/{other}")).status, 404, "another job of the same customer");
+        let items = json!({ "work": [{ "value": "Ikkunat" }], "job-street": [{ "value": "Tyokatu 2" }] });
+        let done = json!({ "seen": 1, "object": {
+            "kind": "order", "source": "staff", "parent": contract, "starts": "2026-11-20", "state": "done", "items": items,
+        } });
+        assert_eq!(worker.send("PUT", &format!("objects/{job}"), &done).status, 204, "and ticks it off");
+        assert_eq!(worker.get(&format!("subjects/{subject}")).status, 404, "done, and gone from sight");
+    });
+}
+
+#[test]
+fn r6_008_surveys_honour_objections_and_figures_are_totals() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kyselty");
+        let mut marketer = ground.program("marketer", "market-research");
+        assert!(marketer.reaches(&subject, "phone"));
+        agent(ground).forbid(&subject, "market-research");
+        assert!(!marketer.reaches(&subject, "phone"));
+        let mut analyst = ground.program("analyst", "development");
+        assert_eq!(analyst.get(&format!("subjects/{subject}")).rule(), "aggregate-only");
+    });
+}
+
+#[test]
+fn r6_018_019_024_customers_users_and_companies_people_have_their_own_items() {
+    both(ID, |ground| {
+        let mut keeper = keeper(ground);
+        let mut tried = |group: &str, more: &Value| {
+            let mut items = json!({ "first-names": "Ulla", "surname": "Ryhma" });
+            items.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let told = keeper.try_add(group, "customer", &items);
+            if told.status == 201 { "taken".to_owned() } else { told.rule().to_owned() }
+        };
+        for (group, item, value, outcome) in [
+            ("users", "birth-date", "1.2.1980", "taken"),
+            ("users", "email", "ulla@example.fi", "not-declared"),
+            ("users", "language", "fi", "not-declared"),
+            ("customers", "birth-date", "1.2.1980", "not-declared"),
+            ("customers", "email", "ulla@example.fi", "taken"),
+            ("customers", "nickname", "Ulla", "not-declared"),
+            ("company-people", "task", "Ostaja", "taken"),
+            ("company-people", "rank", "Johtaja", "taken"),
+            ("company-people", "birth-date", "1.2.1980", "not-declared"),
+            ("company-people", "identity-code", "131052-308T", "not-declared"),
+            ("passers-by", "email", "ulla@example.fi", "not-declared"),
+        ] {
+            assert_eq!(tried(group, &json!({ item: value })), outcome, "{group} {item}");
+        }
+    });
+}
+
+#[test]
+fn r6_020_letters_go_out_in_the_stored_language_and_nobody_is_picked_by_it() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Ruotsi");
+        let mut officer = officer(ground);
+        let case = officer.granted(&subject, "inspect", "document-seen");
+        let letter = officer.post(&format!("requests/{case}/letter"), &json!({ "about": "receipt" }));
+        assert!(String::from_utf8_lossy(&letter.answer.body).contains("/Lang(sv"));
+        let by = json!({ "object": "contract", "by": ["language"] });
+        assert!(
+            ground.program("analyst", "development").post("statistics", &by).status >= 400,
+            "no criterion"
+        );
+    });
+}
+
+#[test]
+fn r6_021_the_identity_code_is_masked_found_by_nobody_and_whole_with_a_reason() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Tunnus");
+        let mut finance = ground.program("finance", "collection");
+        let code = json!({ "identity-code": "131052-308T" });
+        assert_eq!(finance.edit(&subject, "customer", &code).rule(), "reason-missing");
+        assert_eq!(agent(ground).edit(&subject, "customer", &code).rule(), "change-not-granted");
+        finance.reason("Asia 12");
+        assert_eq!(finance.edit(&subject, "customer", &code).status, 204);
+        assert_eq!(finance.values(&subject, "identity-code"), ["131052-308T"]);
+        let masked = officer(ground).values(&subject, "identity-code");
+        assert!(!masked[0].contains("131052") && !masked[0].contains("308T"), "{masked:?}");
+        assert!(agent(ground).card(&subject)["items"].get("identity-code").is_none());
+        assert!(
+            finance.find("131052-308T").is_empty() && officer(ground).find("131052-308T").is_empty(),
+            "never a key"
+        );
+        let mut disclosing = ground.program("disclosure-officer", "register-keeping");
+        let to = |purpose: &str, recipient: &str| json!({ "recipient": recipient, "purpose": purpose, "categories": ["identity-code"] });
+        let given = disclosing.give(&subject, &to("collection", "collection-agency")).ok();
+        assert!(given.to_string().contains("131052-308T"), "collection needs it");
+        assert!(disclosing.give(&subject, &to("directory", "directory-service")).status >= 400);
+    });
+}
+
+#[test]
+fn r6_022_several_customer_numbers_lead_to_one_person() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Moninumero");
+        let mut keeper = keeper(ground);
+        let first = keeper.values(&subject, "customer-number");
+        let mut both = first.clone();
+        both.push("12345672".to_owned());
+        assert_eq!(keeper.edit(&subject, "service-use", &json!({ "customer-number": both })).status, 204);
+        for number in keeper.values(&subject, "customer-number") {
+            assert_eq!(keeper.find(&number), [subject.clone()], "{number}");
+        }
+        let other = customer(ground, "Moninumerotoinen");
+        let taken = keeper.edit(&other, "service-use", &json!({ "customer-number": ["12345672"] }));
+        assert!(taken.status >= 400, "one number, one person");
+    });
+}
+
+#[test]
+fn r6_025_026_contracts_and_history_are_dated_on_one_line() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Historia");
+        let contract = contract(ground, &subject);
+        let mut agent = agent(ground);
+        for (kind, starts, parent, items) in [
+            ("offer", "2026-02-01", None, json!({ "offered-service": "garden" })),
+            ("order", "2026-03-01", Some(&contract), json!({ "work": "Ikkunat" })),
+            ("contact", "2026-04-01", None, json!({ "contact-way": "phone" })),
+        ] {
+            let object = json!({ "kind": kind, "source": "staff", "starts": starts, "parent": parent, "items": items });
+            agent.object(&subject, &object);
+        }
+        let line = agent.get(&format!("subjects/{subject}/objects")).ok();
+        let kinds: Vec<&str> =
+            line["objects"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["contact", "order", "offer", "contract"], "newest first");
+        let bad = json!({
+            "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2026-05-01", "ends": "2026-04-01",
+            "items": { "service": "cleaning", "contract-number": "S2" },
+        });
+        assert_eq!(agent.try_object(&subject, &bad).rule(), "end-before-start");
+    });
+}
+
+#[test]
+fn r6_031_032_interests_come_from_the_customer_and_derived_data_from_nobody() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kiinnostus");
+        let mut agent = agent(ground);
+        for source in ["staff", "service-use", "housing-partner"] {
+            assert_eq!(
+                agent.edit(&subject, source, &json!({ "interests": "garden" })).rule(),
+                "source-not-allowed",
+                "{source}"
+            );
+        }
+        assert_eq!(agent.edit(&subject, "customer", &json!({ "interests": "garden" })).status, 204);
+        let segment = json!({ "customer-segment": "former" });
+        for source in ["system", "staff", "customer", "housing-partner"] {
+            let told = officer(ground).edit(&subject, source, &segment);
+            assert_eq!(told.status, 403, "no outside word enters: {source} {}", told.answer.text());
+        }
+    });
+}
+
+#[test]
+fn r6_033_035_each_value_has_its_source_and_a_partner_is_named() {
+    both(ID, |ground| {
+        let mut keeper = keeper(ground);
+        let person = json!({ "first-names": "Tiina", "surname": "Lahde" });
+        for source in ["customer", "service-use", "housing-partner"] {
+            let subject = keeper.add("customers", source, &person);
+            assert_eq!(keeper.card(&subject)["items"]["surname"][0]["source"], source);
+        }
+        assert_eq!(keeper.try_add("customers", "bought-list", &person).rule(), "not-declared");
+        assert_eq!(keeper.try_add("customers", "system", &person).rule(), "source-not-allowed");
+    });
+}
+
+#[test]
+fn r6_034_no_page_sets_a_cookie_on_those_who_only_look() {
+    both(ID, |ground| {
+        let mut stranger = ground.world.stranger();
+        for page in [
+            "/",
+            "/notices",
+            "/sign-in",
+            &format!("/r/{}/notice", ground.register),
+            &format!("/my/{}", ground.register),
+        ] {
+            let answer = stranger.get(page);
+            assert!(answer.header("set-cookie").is_none(), "{page} sets {:?}", answer.header("set-cookie"));
+        }
+    });
+}
+
+#[test]
+fn r6_036_a_disclosure_needs_a_recipient_and_a_ground_that_the_statement_knows() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Annettu");
+        let mut officer = ground.program("disclosure-officer", "register-keeping");
+        let single = |reason: &str, provision: &str| json!({ "to": "Esimerkkivirasto", "ground": reason, "provision": provision, "categories": ["identity"] });
+        assert_eq!(officer.give(&subject, &single("as-the-law-allows", "x")).status, 422);
+        assert_eq!(officer.give(&subject, &single("law", "")).status, 422);
+        assert_eq!(officer.give(&subject, &single("law", "Esimerkkilaki 1 §")).status, 201);
+        let declared = |recipient: &str| json!({ "recipient": recipient, "purpose": "collection", "categories": ["identity"] });
+        assert_eq!(officer.give(&subject, &declared("anybody-else")).rule(), "recipient-not-allowed");
+        assert!(
+            ground.notice().contains("Directory") && ground.notice().contains("ollection"),
+            "recipients stand in the notice"
+        );
+    });
+}
+
+#[test]
+fn r6_039_the_answer_holds_every_category_and_what_happened() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kaikkinensa");
+        contract(ground, &subject);
+        agent(ground).edit(
+            &subject,
+            "customer",
+            &json!({ "interests": "garden", "survey-feedback": "Oikein hyvin" }),
+        );
+        let mut officer = officer(ground);
+        let case = officer.granted(&subject, "inspect", "document-seen");
+        let page = officer.copy_page(&case);
+        for told in ["Kaikkinensa", "Mallikatu 6", "Oikein hyvin", "S1"] {
+            assert!(page.contains(told), "{told}");
+        }
+    });
+}
+
+#[test]
+fn r6_040_either_companys_receipt_starts_the_clock_and_no_signature_is_needed() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kirje");
+        let mut officer = officer(ground);
+        for (company, method) in
+            [("palvelu-esimerkki", "signed-letter"), ("esimerkki-viestinta", "strong-identification")]
+        {
+            let new = json!({ "kind": "inspect", "channel": "letter", "company": company, "received": "2026-11-02", "subject": subject });
+            let case = officer.post("requests", &new).ok();
+            assert_eq!(case["due"], "2026-12-02", "{case}");
+            let step = json!({ "step": "identify", "method": method });
+            let told =
+                officer.post(&format!("requests/{}/steps", case["request"].as_str().unwrap()), &step).ok();
+            assert_eq!(told["identity"], "known", "{method}");
+        }
+    });
+}

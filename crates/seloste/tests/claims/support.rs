@@ -1,0 +1,225 @@
+//! R7, the register of a support service.
+
+use crate::ground::{Caller, Ground, both};
+use serde_json::json;
+
+const ID: &str = "support-customers";
+
+fn agent(ground: &Ground) -> Caller<'_> {
+    ground.program("support-agent", "serving")
+}
+
+fn officer(ground: &Ground) -> Caller<'_> {
+    ground.program("privacy-officer", "rights")
+}
+
+fn customer(ground: &Ground, surname: &str) -> String {
+    let items = json!({ "first-names": "Seppo", "surname": surname, "phone": "045 788 0007" });
+    agent(ground).add("customers", "phone-contact", &items)
+}
+
+#[test]
+fn r7_006_other_ways_of_contact_are_of_a_list_and_from_the_customer() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Yhteys");
+        let mut agent = agent(ground);
+        let handle = |label: &str| json!({ "contact-handle": [{ "value": "seppo7", "label": label }] });
+        assert_eq!(agent.edit(&subject, "chat-contact", &handle("chat")).status, 204);
+        assert_eq!(agent.edit(&subject, "chat-contact", &handle("fax")).rule(), "unknown-label");
+        assert_eq!(agent.edit(&subject, "staff", &handle("chat")).rule(), "source-not-allowed");
+        assert_eq!(agent.edit(&subject, "chat-contact", &json!({ "web-page": "x" })).rule(), "not-declared");
+    });
+}
+
+#[test]
+fn r7_007_what_the_customer_told_stays_in_the_contact_bounded_and_screened() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kertoja");
+        let mut agent = agent(ground);
+        let contact = |source: &str, told: &str| json!({ "kind": "contact", "source": source, "items": { "channel": "phone", "given-by-customer": told } });
+        let long = "x".repeat(501);
+        for (source, told, rule) in [
+            ("staff", "Tietoa", "source-not-allowed"),
+            ("phone-contact", "tunnus 131052-308T", "identity-code"),
+            ("phone-contact", long.as_str(), "too-long"),
+        ] {
+            assert_eq!(agent.try_object(&subject, &contact(source, told)).rule(), rule, "{source}");
+        }
+        agent.object(&subject, &contact("phone-contact", "Tietoa"));
+        let edit = agent.edit(&subject, "phone-contact", &json!({ "given-by-customer": "Tietoa" }));
+        assert_eq!(edit.rule(), "not-declared", "no item of the profile");
+    });
+}
+
+#[test]
+fn r7_008_009_017_visits_are_written_down_with_consent_for_one_purpose_and_stay_apart() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kavija");
+        let visit = |item: &str| {
+            json!({
+                "kind": "visit", "source": "usage-log",
+                "items": { "at": "2026-11-20T10:00:00Z", "page": "/ohje", item: "192.0.2" },
+            })
+        };
+        let mut web = ground.program("web-service", "service-development");
+        assert_eq!(web.try_object(&subject, &visit("network")).rule(), "prohibited", "not before consent");
+        officer(ground).word(&subject, ("consent", "usage-log"), None, "in-force");
+        assert_eq!(web.try_object(&subject, &visit("screen-size")).rule(), "not-declared");
+        let seen = web.object(&subject, &visit("network"));
+        for (role, purpose) in [
+            ("web-service", "serving"),
+            ("support-agent", "service-development"),
+            ("quality-developer", "serving"),
+        ] {
+            assert_eq!(
+                ground.program(role, purpose).get(&format!("objects/{seen}")).rule(),
+                "purpose-not-granted",
+                "{role}"
+            );
+        }
+        assert!(!agent(ground).card(&subject).to_string().contains(&seen), "not in the service's view");
+        let edit = agent(ground).edit(&subject, "usage-log", &json!({ "phone": "045 788 0008" }));
+        assert_eq!(edit.rule(), "source-not-allowed", "a log is no contact detail");
+        let mut officer = officer(ground);
+        let case = officer.granted(&subject, "inspect", "signed-letter");
+        assert!(officer.copy_page(&case).contains("/ohje"), "r7_026: the lines are in the person's answer");
+        officer.word(&subject, ("consent", "usage-log"), None, "taken-back");
+        assert_eq!(web.try_object(&subject, &visit("network")).rule(), "prohibited");
+    });
+}
+
+#[test]
+fn r7_010_an_analytics_vendor_gets_log_items_alone() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Mitattu");
+        officer(ground).word(&subject, ("consent", "usage-log"), None, "in-force");
+        let mut disclosing = ground.program("disclosure-officer", "rights");
+        let to = |recipient: &str, purpose: &str, category: &str| json!({ "recipient": recipient, "purpose": purpose, "categories": [category] });
+        assert_eq!(
+            disclosing.give(&subject, &to("log-analytics", "service-development", "usage")).status,
+            201
+        );
+        for (recipient, purpose, category) in [
+            ("log-analytics", "service-development", "contact"),
+            ("log-analytics", "serving", "usage"),
+            ("other-analytics", "service-development", "usage"),
+        ] {
+            assert_eq!(
+                disclosing.give(&subject, &to(recipient, purpose, category)).rule(),
+                "recipient-not-allowed",
+                "{recipient} {category}"
+            );
+        }
+    });
+}
+
+#[test]
+fn r7_013_quality_is_a_purpose_and_training_is_none() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Laatu");
+        let mut developer = ground.program("quality-developer", "service-quality");
+        assert_eq!(developer.get(&format!("subjects/{subject}")).status, 404, "known, and not theirs");
+        for purpose in ["training", "staff-review", "marketing"] {
+            developer.purpose(purpose);
+            assert_eq!(
+                developer.get(&format!("subjects/{subject}")).rule(),
+                "purpose-not-declared",
+                "{purpose}"
+            );
+        }
+        assert!(
+            ground.notice().contains("Training") || ground.notice().contains("training"),
+            "what it is never used for is said"
+        );
+    });
+}
+
+#[test]
+fn r7_016_019_a_value_names_the_contact_it_came_from() {
+    both(ID, |ground| {
+        let mut agent = agent(ground);
+        for source in ["phone-contact", "email-contact", "chat-contact", "form-contact"] {
+            let subject = agent.add("customers", source, &json!({ "surname": "Lahteinen" }));
+            assert_eq!(agent.card(&subject)["items"]["surname"][0]["source"], source);
+        }
+        let subject = customer(ground, "Nauhoitettu");
+        assert_eq!(agent.edit(&subject, "recording", &json!({ "phone": "045 788 0009" })).status, 204);
+        assert_eq!(agent.card(&subject)["items"]["phone"][0]["source"], "recording");
+    });
+}
+
+#[test]
+fn r7_020_only_the_law_and_the_persons_own_request_lead_out() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Sisalla");
+        let mut disclosing = ground.program("disclosure-officer", "rights");
+        let single = |reason: &str| json!({ "to": "Esimerkki Oy", "ground": reason, "provision": "Esimerkkilaki 5 §", "categories": ["contact"] });
+        assert_eq!(disclosing.give(&subject, &single("authority")).rule(), "no-ground");
+        for reason in ["law", "own-request"] {
+            assert_eq!(disclosing.give(&subject, &single(reason)).status, 201, "{reason}");
+        }
+        let mut officer = officer(ground);
+        let case = officer.granted(&subject, "inspect", "signed-letter");
+        assert!(officer.copy_page(&case).contains("Esimerkki Oy"), "and the person is told");
+    });
+}
+
+#[test]
+fn r7_024_what_others_maintain_is_not_there() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Omani");
+        let mut other = ground.named("toinen", "support-agent", "serving");
+        let never = other.get(&format!("subjects/{}", "0".repeat(26)));
+        let told = other.get(&format!("subjects/{subject}"));
+        assert_eq!((told.status, &told.answer.body), (404, &never.answer.body));
+        assert!(other.find("omani").is_empty() && !other.list().contains(&subject));
+        let word = json!({ "item": "phone", "value": "045 788 0007" });
+        assert_eq!(other.post("subjects/taken", &word).ok()["hits"], json!([]), "not by its number either");
+    });
+}
+
+#[test]
+fn r7_029_030_a_correction_ends_with_a_change_or_a_reasoned_refusal() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Korjattava");
+        let mut officer = officer(ground);
+        let new = json!({ "kind": "correct", "channel": "phone", "subject": subject });
+        let case = officer.post("requests", &new).ok()["request"].as_str().unwrap().to_owned();
+        assert_eq!(officer.get(&format!("requests/{case}")).ok()["needed"], "low");
+        let mut step = |step: serde_json::Value| officer.post(&format!("requests/{case}/steps"), &step);
+        assert_eq!(
+            step(json!({ "step": "identify", "method": "contact-channel" })).status,
+            200,
+            "a verified channel is enough"
+        );
+        assert_eq!(
+            step(json!({ "step": "decide", "outcome": "refused", "words": "Tieto on oikein." })).rule(),
+            "ground-missing"
+        );
+        let refused = step(
+            json!({ "step": "decide", "outcome": "refused", "grounds": ["already-right"], "words": "Tieto on oikein." }),
+        );
+        assert!(refused.status == 200 || refused.rule() != "ground-missing", "{}", refused.answer.text());
+    });
+}
+
+#[test]
+fn r7_031_deletion_reaches_contacts_logs_and_the_index_and_leaves_no_name() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Poistettava");
+        let contact = json!({ "kind": "contact", "source": "phone-contact", "items": { "channel": "phone", "matter": "Asia" } });
+        let contact = agent(ground).object(&subject, &contact);
+        let mut officer = officer(ground);
+        officer.word(&subject, ("consent", "usage-log"), None, "in-force");
+        let visit = json!({ "kind": "visit", "source": "usage-log", "items": { "at": "2026-11-20T10:00:00Z", "page": "/ohje" } });
+        let visit = ground.program("web-service", "service-development").object(&subject, &visit);
+        assert_eq!(officer.find("poistettava"), [subject.clone()]);
+        let told = officer.send("DELETE", &format!("subjects/{subject}"), &serde_json::Value::Null);
+        assert_eq!(told.status, 204, "{}", told.answer.text());
+        assert!(officer.find("poistettava").is_empty() && agent(ground).find("poistettava").is_empty());
+        for gone in [format!("subjects/{subject}"), format!("objects/{contact}"), format!("objects/{visit}")]
+        {
+            assert_eq!(officer.get(&gone).status, 404, "{gone}");
+        }
+    });
+}
