@@ -5,7 +5,17 @@ use crate::{
     common::{Program, RETAIL, RETAIL_TOO, WEBSHOP, World},
     problem,
 };
+use seloste::work::requests::letter::{self, Letter};
 use seloste_db::Engine;
+use seloste_gate::{
+    ask::Ask,
+    card::{Edit, ItemChange, NewValue},
+    request::RequestRef,
+};
+use seloste_register::{
+    statement::model::{Action, Grant, ItemType},
+    text::Lang,
+};
 use serde_json::{Value, json};
 
 fn place(register: &str) -> String {
@@ -231,15 +241,7 @@ fn r5_120_at_the_desk_of_a_register_that_wants_it_a_document_is_seen_first() {
     const B2B: &str = "b2b-customers";
     let text = crate::common::statement("b2b-customers.toml");
     let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(B2B, text)]);
-    let rules = crate::common::staff::rules(&world.app, B2B);
-    let role = rules.statement().roles.iter().find(|role| {
-        role.grants
-            .iter()
-            .any(|grant| grant.actions.contains(&seloste_register::statement::model::Action::Requests))
-    });
-    let role = role.unwrap();
-    let mut officer = world.key("officer", B2B, role.id.as_str());
-    officer.purpose("rights");
+    let (mut officer, _) = officer(&world, B2B);
     let subject = world.marked_person(B2B, 1).0;
     let new = json!({ "kind": "inspect", "channel": "outlet", "subject": subject });
     let case = format!("{}/{}", place(B2B), open(&mut officer, B2B, &new)["request"].as_str().unwrap());
@@ -257,4 +259,58 @@ fn r5_120_at_the_desk_of_a_register_that_wants_it_a_document_is_seen_first() {
         (Some("driving-licence"), Some("document-seen"))
     );
     assert!(!told.to_string().contains("991234567A"), "its number is not kept: {told}");
+}
+
+/// Whoever handles requests in a register: a program, and the same as the gate is asked.
+fn officer(world: &World, register: &str) -> (Program, Ask) {
+    let rules = crate::common::staff::rules(&world.app, register);
+    let handles = |grant: &&Grant| grant.actions.contains(&Action::Requests) && !grant.change.is_empty();
+    let roles = rules.statement().roles.iter();
+    let (role, purpose) = roles
+        .filter_map(|role| Some((&role.id, role.grants.iter().find(handles)?.purposes[0].clone())))
+        .next()
+        .unwrap();
+    let mut program = world.key(&format!("officer-{register}"), register, role.as_str());
+    program.purpose(purpose.as_str());
+    let ask = Ask { purpose, ..crate::common::staff::ask_as(&world.app, register, role.as_str()) };
+    (program, ask)
+}
+
+#[test]
+fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_redirect_it() {
+    const SUPPORT: &str = "support-customers";
+    let text = crate::common::statement("support-customers.toml");
+    let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(SUPPORT, text)]);
+    let mine = world.marked_person(SUPPORT, 1);
+    let (mut officer, ask) = officer(&world, SUPPORT);
+    let new = json!({
+        "kind": "inspect", "channel": "letter", "subject": mine.0,
+        "asker": "Xandrik\nHuijarinkatu 13\n00100 Helsinki", "words": "Lähettäkää osoitteeseen Huijarinkatu 13",
+    });
+    let name = open(&mut officer, SUPPORT, &new)["request"].as_str().unwrap().to_owned();
+    let case = format!("{}/{name}", place(SUPPORT));
+    taken(
+        &mut officer,
+        &case,
+        &[
+            json!({ "step": "identify", "method": "signed-letter" }),
+            json!({ "step": "decide", "outcome": "granted" }),
+        ],
+    );
+    // After the request somebody changes the address.
+    world.clock.set("2026-11-24T08:00:00Z".parse().unwrap());
+    let (controller, rules) = world.app.register(&crate::common::register(SUPPORT)).unwrap();
+    let street = rules.statement().items.iter().find(|item| item.item_type == ItemType::Street).unwrap();
+    let value = seloste_register::item::read(street, "Huijarinkatu 13", None).unwrap();
+    let source = crate::common::people::source(&rules, street);
+    let items = vec![ItemChange { item: street.id.clone(), values: vec![NewValue { value, source }] }];
+    controller.gate.edit(&ask, &mine, Edit { seen: Vec::new(), items }).unwrap();
+    let at = (&controller.gate, &ask, &*rules);
+    let letter = letter::letter(at, &RequestRef(name), Letter::Decision, Lang::Fi).unwrap();
+    let told = seloste_letter::markdown(&letter);
+    assert!(told.contains("Qvistzen"), "to the address on record before the request: {told}");
+    assert!(
+        !told.contains("Huijarinkatu"),
+        "neither the asker's word nor a later change redirects it: {told}"
+    );
 }
