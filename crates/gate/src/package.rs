@@ -5,6 +5,7 @@ use crate::{
     card::{ObjectRef, OpenedCategory, OpenedObject, Past, Permission, Reading, SubjectRef},
     disclosures::Disclosed,
     personal::Personal,
+    recorded::AskedRecording,
     request::{Happened, RequestLine, RequestRef},
 };
 use jiff::{Timestamp, civil::Date};
@@ -49,6 +50,8 @@ pub struct Package {
     pub holds: Vec<(Timestamp, Date, Personal)>,
     /// Why recordings are still needed: each with its last day.
     pub needs: Vec<(ObjectRef, Date, Personal)>,
+    /// Recordings that requests name, and what is given of each (GDPR 15(4)).
+    pub recordings: Vec<AskedRecording>,
     /// To whom data was given, newest first (GDPR 15(1)(c), CJEU C-154/21).
     pub disclosures: Vec<Disclosed>,
     /// Requests with what happened.
@@ -83,6 +86,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("disclosure", Goes::Into("disclosures")),
     ("disclosure_asked", Goes::LeftOut(ASKED)),
     ("recording_need", Goes::Into("needs")),
+    ("asked_recording", Goes::Into("recordings")),
     ("request_staff", Goes::LeftOut(STAFF)),
     ("linked", Goes::Into("links")),
     ("taking_part", Goes::LeftOut(STAFF)),

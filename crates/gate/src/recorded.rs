@@ -1,13 +1,15 @@
-//! What the verbs about people's rights over recordings take and give: whether a call was recorded, what keeps a recording,
-//! training sets. Not here: sound (`recording`), assessments (`quality`).
+//! What the verbs about people's rights over recordings take and give: whether a call was recorded, what is given of it, what
+//! keeps a recording, training sets. Not here: sound (`recording`), assessments (`quality`).
 
 use crate::{
     ask::AccountId,
     card::{ObjectRef, OpenedObject},
     personal::Personal,
+    request::RequestRef,
 };
 use jiff::{Timestamp, civil::Date};
 use seloste_register::id::ObjectKindId;
+use std::ops::Range;
 
 /// Whether a call was recorded (claim R2-029).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,4 +97,90 @@ pub struct TrainingSet {
     pub by: AccountId,
     /// The recordings that are still there and still in it.
     pub recordings: Vec<ObjectRef>,
+}
+
+/// In what way a person wants to hear a recording (GDPR 15(3); claims R2-030, R2-033).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// A copy of their own.
+    Copy,
+    /// To listen to it with us.
+    Listen,
+}
+
+impl Wish {
+    /// The name outside.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Listen => "listen",
+        }
+    }
+    /// The wish with a name.
+    #[must_use]
+    pub fn read(code: &str) -> Option<Self> {
+        [Self::Copy, Self::Listen].into_iter().find(|one| one.code() == code)
+    }
+    pub(crate) const fn number(self) -> i64 {
+        match self {
+            Self::Copy => 1,
+            Self::Listen => 2,
+        }
+    }
+    pub(crate) const fn of(number: i64) -> Self {
+        if number == 2 { Self::Listen } else { Self::Copy }
+    }
+}
+
+/// What is given of a recording in which somebody else is heard too (GDPR 15(4)).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// All of it.
+    Whole,
+    /// A copy with a tone over these spans, in milliseconds from the beginning.
+    Covered(Vec<Range<u64>>),
+    /// Nothing: somebody else's rights weigh more.
+    Withheld,
+}
+
+impl Given {
+    /// The name outside.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Covered(_) => "covered",
+            Self::Withheld => "withheld",
+        }
+    }
+}
+
+/// What was weighed of a recording.
+#[derive(Debug, Clone)]
+pub struct Weighing {
+    /// What is given.
+    pub given: Given,
+    /// Why; stored sealed, and told to the person.
+    pub words: String,
+}
+
+/// A recording that a request names.
+pub struct AskedRecording {
+    /// The request.
+    pub request: RequestRef,
+    /// The recording.
+    pub object: ObjectRef,
+    /// Its kind and when it began, while it is there.
+    pub there: Option<(ObjectKindId, Timestamp)>,
+    /// What the person wants.
+    pub wish: Wish,
+    /// Since when it is asked for.
+    pub asked: Timestamp,
+    /// What is given; `None`: it is not weighed yet.
+    pub given: Option<Given>,
+    /// Why.
+    pub words: Option<Personal>,
+    /// When it was handed over.
+    pub handed: Option<Timestamp>,
 }

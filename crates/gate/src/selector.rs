@@ -406,6 +406,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
     recordings::GONE,
     recordings::AGENT,
     recordings::NUMBER,
+    recordings::ASKED,
     // Last, so that an erasure that was cut short can be asked for again.
     SubjectTable {
         name: "subject",

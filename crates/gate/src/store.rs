@@ -1,6 +1,7 @@
 //! Rows of subjects, categories, objects and permissions: the one owner of their SQL. Everything in a `body` is sealed
 //! before it comes here and is opened after it left. Not here: ciphers, decisions, tokens, the ledger.
 
+pub(crate) mod asked;
 pub(crate) mod assessed;
 pub(crate) mod calls;
 pub(crate) mod erasing;

@@ -92,6 +92,8 @@ pub(crate) enum PlaceKind {
     Need = 35,
     /// The name of a training set.
     TrainingSet = 36,
+    /// What is given of a recording that a request names, and why.
+    Asked = 37,
     /// A copy of a person's data that waits to be fetched.
     Package = 40,
     /// Words that may speak of somebody who was erased, found in another's text.

@@ -64,6 +64,26 @@ pub(super) const LED: SubjectTable = SubjectTable {
     delete: Some("DELETE FROM led_recording WHERE register_id = $1 AND subject_id = $2"),
 };
 
+/// Recordings that requests name.
+pub(super) const ASKED: SubjectTable = SubjectTable {
+    name: "asked_recording",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("case_id", Structure),
+        ("hold_id", Structure),
+        ("wish", Structure),
+        ("decision", Structure),
+        ("asked", Structure),
+        ("decided", Structure),
+        ("account", Structure),
+        ("handed", Structure),
+        ("body", Sealed),
+    ],
+    delete: Some("DELETE FROM asked_recording WHERE register_id = $1 AND subject_id = $2"),
+};
+
 /// Keys of recordings.
 pub(super) const KEYS: SubjectTable = SubjectTable {
     name: "recording_key",

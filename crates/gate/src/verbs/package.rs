@@ -21,7 +21,9 @@ use crate::{
     realm::Realm,
     requests::{self, RequestRow, StepRow},
     store::{
-        self, ObjectRow, PastRow, PermissionRow, SealedRow, erasing,
+        self, ObjectRow, PastRow, PermissionRow, SealedRow,
+        asked::{self, AskedRow},
+        erasing,
         recorded::{self, NeedRow},
     },
     values::{problem, problem_at},
@@ -49,6 +51,7 @@ struct Stored {
     reasons: Vec<(i64, i64, Vec<u8>)>,
     holds: Vec<erasing::HoldRow>,
     needs: Vec<NeedRow>,
+    asked: Vec<AskedRow>,
     disclosures: Vec<DisclosureRow>,
     requests: Vec<(RequestRow, Vec<StepRow>)>,
     links: Vec<(ObjectRow, Word)>,
@@ -89,6 +92,7 @@ impl Gate {
             keys.push(key);
         }
         let recorded = self.record_alone((realm, ask), permit, &keys)?;
+        let of_person = self.subject_keys(realm, std::iter::once(id))?;
         // The right is to the data itself: nothing is masked from the person whom it is about.
         let own = PurposeId::new(OWN_PURPOSE).map_err(|error| GateError::Failed(error.to_string()))?;
         let sight = Sight::of_all(granted);
@@ -108,6 +112,7 @@ impl Gate {
             reasons: self.words_of(realm, &recorded, &key, (id, &stored.reasons))?,
             holds: self.held_because(realm, &recorded, &key, (id, &stored.holds))?,
             needs: self.needed_because(realm, &recorded, &key, &stored.needs)?,
+            recordings: self.told_of_asked(realm, &recorded, &of_person, stored.asked)?,
             disclosures: self.disclosed(realm, &recorded, &key, (id, stored.disclosures))?,
             requests: self.packed_requests(realm, &recorded, &cases, stored.requests)?,
             readings: self.readings(realm, (id, &key), weighed.names)?,
@@ -273,7 +278,7 @@ fn view_closed() -> GateError {
 }
 
 /// Whether access or portability was granted in a case, and the person is known.
-fn is_granted(case: &Case) -> bool {
+pub(super) fn is_granted(case: &Case) -> bool {
     let kind = matches!(case.kind, RightKind::Inspect | RightKind::Portability);
     let stage = matches!(case.state, State::Decided | State::Answered);
     kind && stage && matches!(case.outcome, Some(Outcome::Granted | Outcome::Partly))
@@ -313,11 +318,23 @@ fn stored(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Stored, GateEr
         reasons: store::reasons::reasons(tx, register, subject)?,
         holds: erasing::holds(tx, register, subject)?,
         needs: recorded::needs(tx, register, subject)?,
+        asked: asked_by_person(tx, register, subject)?,
         disclosures: disclosures::of(tx, register, subject)?,
         requests: of_person,
         links,
         imports: crate::batches::rows_of(tx, register, subject)?,
     })
+}
+
+/// Recordings that the person asked for; that whoever answered asked too is theirs.
+fn asked_by_person(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<AskedRow>, GateError> {
+    let mut rows = Vec::new();
+    for row in asked::of_subject(tx, register, subject)? {
+        if recorded::staff_of(tx, register, row.case)?.is_none() {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 /// What others' objects are and in which role the person has a part in them; nothing of what they say (GDPR 15(4)).

@@ -2,7 +2,10 @@
 //! sealed with the person's own key while it waits, fetched as often as needed until it ends. Not here: what is in it
 //! (`package.rs`), how its files are written (the program).
 
-use super::reach::{Asker, reach};
+use super::{
+    reach::{Asker, reach},
+    recorded::to_be_given,
+};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
@@ -16,6 +19,7 @@ use crate::{
     proof::{WORDS, open_order},
     realm::Realm,
     request::RequestRef,
+    store::asked,
     values::{problem, problem_at},
     vault::{self, Place, PlaceKind, SubjectKey},
 };
@@ -258,7 +262,7 @@ impl Gate {
     ) -> Result<Timestamp, GateError> {
         let realm = &*self.realm(&job.register)?;
         let key = self.subject_key(realm, job.at.1)?.ok_or(GateError::Absent)?;
-        let ends = until(self.clock.now());
+        let (ends, case) = (until(self.clock.now()), self.request_number(realm, &job.request));
         let stand = Stand { state, made: i64::from(files), of: i64::from(files), ends };
         let entry = Entry {
             at: self.clock.now().as_millisecond(),
@@ -276,6 +280,9 @@ impl Gate {
             }
             if !packages::stand(tx, job.at, stand)? {
                 return Err(GateError::Absent);
+            }
+            if let (PackageState::Ready, Some(case)) = (state, case) {
+                handed_over(tx, realm.number, (case, entry.at))?;
             }
             self.ledger.append(tx, &entry)
         })?;
@@ -333,6 +340,16 @@ impl Gate {
         let found = self.newest_package(realm, place)?;
         Ok(found.filter(|row| row.state != PackageState::Stopped.number()))
     }
+}
+
+/// The recordings that were granted in the case are in its copy now: their holds end (R2-024).
+fn handed_over(tx: &mut Tx<'_>, register: i64, (case, at): (i64, i64)) -> Result<(), GateError> {
+    for row in asked::of_case(tx, register, case)? {
+        if row.handed.is_none() && to_be_given(&row) {
+            asked::let_go(tx, register, (&row, Some(at)))?;
+        }
+    }
+    Ok(())
 }
 
 fn until(now: Timestamp) -> i64 {

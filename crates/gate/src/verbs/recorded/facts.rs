@@ -40,7 +40,7 @@ struct Person {
 
 /// Whose calls a case is about.
 #[derive(Clone, Copy)]
-enum Whose {
+pub(super) enum Whose {
     Caller(i64),
     Staff(i64),
 }
@@ -84,19 +84,34 @@ impl Gate {
     }
 
     /// Whose calls a case asks about, once that is certain.
-    fn asked_by(&self, realm: &Realm, ask: &Ask, request: &RequestRef) -> Result<Whose, GateError> {
+    pub(super) fn asked_by(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        request: &RequestRef,
+    ) -> Result<Whose, GateError> {
         let opened = self.open_request(ask, request)?;
-        let pending = || GateError::Problems(vec![nobody_known()]);
         let terms = case::Terms::of(realm.rules(), opened.case.kind, self.today());
         if !opened.case.is_identified(&terms) {
-            return Err(pending());
+            return Err(GateError::Problems(vec![nobody_known()]));
         }
+        self.linked_to(realm, ask, request)
+    }
+
+    /// Whom a case is linked to, certain or not.
+    pub(super) fn linked_to(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        request: &RequestRef,
+    ) -> Result<Whose, GateError> {
+        let opened = self.open_request(ask, request)?;
         let number = self.request_number(realm, request).ok_or(GateError::Absent)?;
         if let Some(account) = self.data.read(|tx| recorded::staff_of(tx, realm.number, number))? {
             return Ok(Whose::Staff(account));
         }
         let subject = opened.subject.as_ref().and_then(|subject| self.subject_number(realm, subject));
-        subject.map(Whose::Caller).ok_or_else(pending)
+        subject.map(Whose::Caller).ok_or_else(|| GateError::Problems(vec![nobody_known()]))
     }
 
     fn facts_of(

@@ -1,12 +1,14 @@
-//! People's rights over recordings, and what keeps one: whether a call was recorded, occasions on which a person listens, needs
+//! People's rights over recordings, and what keeps one: whether a call was recorded, what is given of it, occasions on which a person listens, needs
 //! and training sets. Not here: who listens at work, sound.
 
+mod asked;
 mod facts;
 mod needs;
 pub(super) mod occasion;
 mod sets;
 mod staff;
 
+pub(super) use asked::{settle as settle_asked, to_be_given};
 pub(super) use needs::{Lasting, lasts};
 
 use crate::{

@@ -165,7 +165,7 @@ pub(super) fn session_reaches(
 }
 
 /// Whether a recording's time is up: by the minute, by its object's days, or because nothing needs it any more (R6-016).
-pub(super) fn is_over(
+pub(in crate::verbs) fn is_over(
     tx: &mut Tx<'_>,
     (realm, now): (&Realm, Timestamp),
     (object, began, ended): (&ObjectRow, i64, Option<i64>),
@@ -302,7 +302,7 @@ fn is_held(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<bool, GateErr
 }
 
 /// Whether an account answered a call: it handled the recording, or what the recording belongs to (R2-027).
-pub(super) fn answered(
+pub(in crate::verbs) fn answered(
     tx: &mut Tx<'_>,
     realm: &Realm,
     (subject, object): part::Of,

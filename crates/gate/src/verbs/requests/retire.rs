@@ -37,6 +37,7 @@ impl Gate {
                 self.data.write(|tx| {
                     for case in &cases {
                         requests::set_person(tx, realm.number, *case, None)?;
+                        store::asked::forget_case(tx, realm.number, *case)?;
                         store::erase(tx, realm.number, *case)?;
                         self.ledger.forget(tx, realm.number, *case)?;
                     }

@@ -16,6 +16,7 @@ use crate::{
     },
     store::recorded,
     vault::{RefKind, SubjectKey},
+    verbs::recorded::settle_asked,
 };
 use jiff::civil::Date;
 use seloste_db::Tx;
@@ -160,6 +161,8 @@ impl Taking<'_> {
             return Err(objection(Wrong::MentionsOpen));
         }
         self.beside(tx, writing, &step)?;
+        let into = self.into.map(|into| into.case);
+        settle_asked(tx, writing, (self.case, into), (&step, &after))?;
         if let Some(into) = self.into {
             self.absorb(tx, writing, into, &stored)?;
         }

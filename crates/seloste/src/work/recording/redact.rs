@@ -1,5 +1,5 @@
-//! Covers spans of a stored recording with a tone, for good: a copy without them takes the recording's place, and what stood
-//! there goes with its key. Not here: who may order it (the gate), the tone (`sound`).
+//! Covers spans of a recording with a tone: for good, where a copy without them takes the recording's place and what stood there
+//! goes with its key; or in the copy that a granted request gives. Not here: who may order it (the gate), the tone (`sound`).
 
 use crate::{
     messages::{Message, recording as say},
@@ -10,7 +10,8 @@ use seloste_gate::{
     ask::Ask,
     card::ObjectRef,
     errors::ItemProblem,
-    recording::{Medium, MediumFacts},
+    recording::{Heard, MediumFacts},
+    request::RequestRef,
 };
 use seloste_register::diagnostics::Problem;
 use std::{
@@ -37,7 +38,8 @@ pub fn cover(gate: &Gate, ask: &Ask, object: &ObjectRef, spans: &[Range<u64>]) -
     if medium.channels == 0 || spans.is_empty() || spans.len() > SPANS || !spans.iter().all(fits) {
         return Err(wrong(("no-such-span", &say::NO_SPAN)));
     }
-    let bytes = covered(gate, ask, (object, &medium), spans)?;
+    let source = Source { gate, ask, request: None, object };
+    let bytes = covered(source, medium.bytes, spans)?;
     let sound = seloste_sound::read(&mut io::Cursor::new(bytes.as_slice()))
         .map_err(|_| wrong(("sound-unreadable", &say::SOUND_UNREADABLE)))?;
     let facts = MediumFacts {
@@ -51,15 +53,56 @@ pub fn cover(gate: &Gate, ask: &Ask, object: &ObjectRef, spans: &[Range<u64>]) -
     gate.replace_recording(ask, object, facts, &mut bytes.as_slice())
 }
 
-/// The recording with its spans under a tone.
-fn covered(
-    gate: &Gate,
-    ask: &Ask,
-    (object, medium): (&ObjectRef, &Medium),
+/// Where the bytes of a recording are opened: as heard at the desk, or as granted in a request.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The gate.
+    pub gate: &'a Gate,
+    /// Who asks for what.
+    pub ask: &'a Ask,
+    /// The request that grants it.
+    pub request: Option<&'a RequestRef>,
+    /// The recording.
+    pub object: &'a ObjectRef,
+}
+
+impl Source<'_> {
+    fn open(&self, range: Range<u64>) -> Result<Heard, GateError> {
+        match self.request {
+            Some(request) => self.gate.listen_for_request(self.ask, (request, self.object), range),
+            None => self.gate.listen(self.ask, self.object, range),
+        }
+    }
+}
+
+/// All bytes of a recording of so many, as they are stored.
+///
+/// # Errors
+/// As the gate says; a problem when it is too large to be given in one file.
+pub fn whole(source: Source<'_>, size: u64) -> Result<Zeroizing<Vec<u8>>, GateError> {
+    if size > MOST {
+        return Err(wrong(("too-long-to-cover", &say::TOO_LONG_TO_COVER)));
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or_default()));
+    let mut at = 0;
+    while at < size {
+        let heard = source.open(at..size.min(at.saturating_add(WINDOW)))?;
+        bytes.extend_from_slice(&personal::sound(&heard));
+        at = heard.range.end;
+    }
+    Ok(bytes)
+}
+
+/// The recording, of so many bytes, with spans of it under a tone, as WAV.
+///
+/// # Errors
+/// As the gate says; problems when the recording can't be covered.
+pub fn covered(
+    source: Source<'_>,
+    size: u64,
     spans: &[Range<u64>],
 ) -> Result<Zeroizing<Vec<u8>>, GateError> {
-    let mut source =
-        Played { gate, ask, object, size: medium.bytes, at: 0, window: (0, Zeroizing::default()) };
+    let mut source = Played { source, size, at: 0, window: (0, Zeroizing::default()) };
     let sound =
         seloste_sound::read(&mut source).map_err(|_| wrong(("sound-unreadable", &say::SOUND_UNREADABLE)))?;
     let size = sound.frames.saturating_mul(u64::from(sound.channels) * 2);
@@ -76,9 +119,7 @@ fn covered(
 
 /// A recording as a file, of which the gate opens and records what is read.
 struct Played<'a> {
-    gate: &'a Gate,
-    ask: &'a Ask,
-    object: &'a ObjectRef,
+    source: Source<'a>,
     size: u64,
     at: u64,
     /// Where the opened bytes begin, and the bytes.
@@ -92,7 +133,7 @@ impl Read for Played<'_> {
         }
         if self.open().is_none() {
             let range = self.at..self.size.min(self.at.saturating_add(WINDOW));
-            let heard = self.gate.listen(self.ask, self.object, range);
+            let heard = self.source.open(range);
             // What refuses here refused the page before; the words are for the log.
             let heard = heard.map_err(|_| io::Error::other("the recording may not be heard any more"))?;
             self.window = (self.at, personal::sound(&heard));
