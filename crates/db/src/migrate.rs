@@ -59,6 +59,7 @@ const DATA: &[Migration] = &[
     migration!("data", "187_own_restriction"),
     migration!("data", "200_staff_identity"),
     migration!("data", "201_import_file"),
+    migration!("data", "175_asked_recording"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];

@@ -3,6 +3,7 @@
 //! (`package.rs`), how its files are written (the program).
 
 use super::{
+    package::is_granted,
     reach::{Asker, reach},
     recorded::to_be_given,
 };
@@ -10,7 +11,7 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
     card::SubjectRef,
-    decide::{Categories, Verb, chain},
+    decide::{Categories, Permit, Verb, chain},
     ledger::{DONE, Entry},
     opened::moment,
     package::Behalf,
@@ -112,8 +113,11 @@ impl Gate {
         let realm = &*self.realm(&ask.register)?;
         let opened = self.open_request(ask, request)?;
         let subject = opened.subject.as_ref().and_then(|one| self.subject_number(realm, one));
-        let (Some(subject), Some(case)) = (subject, self.request_number(realm, request)) else {
-            return Ok(None);
+        let Some(case) = self.request_number(realm, request) else { return Ok(None) };
+        let subject = match subject {
+            Some(subject) => subject,
+            None if self.is_of_staff(realm, case)? => case,
+            None => return Ok(None),
         };
         let found = self.newest_package(realm, (subject, case))?;
         found.map(|row| order(request, &row)).transpose()
@@ -147,7 +151,7 @@ impl Gate {
         behalf: Behalf<'_>,
     ) -> Result<Vec<PackedFile>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Package)?;
+        let permit = self.permit_for(realm, ask, Verb::Package)?;
         let about = (Verb::Package, None);
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, about));
@@ -160,15 +164,48 @@ impl Gate {
         let case = self.request_number(realm, request).ok_or(GateError::Absent)?;
         let row = self.newest_package(realm, (id, case))?;
         let row = row.filter(|row| row.state == PackageState::Ready.number()).ok_or_else(not_ready)?;
+        self.unpack((realm, ask), permit, &row, &key)
+    }
+
+    /// The files of a copy about calls that somebody of the staff answered (R2-011).
+    pub fn fetch_staff_package(
+        &self,
+        ask: &Ask,
+        request: &RequestRef,
+    ) -> Result<Vec<PackedFile>, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let permit = self.permit_for(realm, ask, Verb::Package)?;
+        let (case, subject, key) = self.packed_case(realm, ask, request)?;
+        if case != subject {
+            return Err(super::package::not_granted());
+        }
+        let row = self.newest_package(realm, (subject, case))?;
+        let row = row.filter(|row| row.state == PackageState::Ready.number()).ok_or_else(not_ready)?;
+        self.unpack((realm, ask), permit, &row, &key)
+    }
+
+    /// Whether a case is about calls that somebody of the staff answered.
+    fn is_of_staff(&self, realm: &Realm, case: i64) -> Result<bool, GateError> {
+        let account = self.data.read(|tx| crate::store::recorded::staff_of(tx, realm.number, case))?;
+        Ok(account.is_some())
+    }
+
+    fn unpack(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        mut permit: Permit,
+        row: &PackageRow,
+        key: &SubjectKey,
+    ) -> Result<Vec<PackedFile>, GateError> {
         let at = (row.register, row.subject, row.package);
         let parts = self.data.read(|tx| packages::parts(tx, at))?;
-        permit.admit_words(id, Categories::NONE);
-        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
+        permit.admit_words(row.subject, Categories::NONE);
+        let recorded = self.record_alone((realm, ask), permit, &[key])?;
         let mut files: Vec<PackedFile> = Vec::new();
         for (file, chunk, body) in parts {
             let place = part_place(at, file, chunk);
             let plain = chain::unseal(&recorded, |covered| {
-                Ok::<_, GateError>(vault::unseal(covered, &key, &place, &body)?)
+                Ok::<_, GateError>(vault::unseal(covered, key, &place, &body)?)
             })?;
             match files.last_mut() {
                 Some(last) if chunk > 0 => last.bytes.extend_from_slice(&plain),
@@ -316,10 +353,16 @@ impl Gate {
         request: &RequestRef,
     ) -> Result<(i64, i64, SubjectKey), GateError> {
         let opened = self.open_request(ask, request)?;
-        let subject = opened.subject.as_ref().and_then(|one| self.subject_number(realm, one));
-        let subject = subject.ok_or_else(super::package::not_granted)?;
-        self.may_be_packed(realm, ask, subject, Behalf::Case(request))?;
         let case = self.request_number(realm, request).ok_or(GateError::Absent)?;
+        let subject = match opened.subject.as_ref().and_then(|one| self.subject_number(realm, one)) {
+            Some(subject) => {
+                self.may_be_packed(realm, ask, subject, Behalf::Case(request))?;
+                subject
+            }
+            // Whoever answered calls is nobody of the register: their copy waits sealed with the case's own key.
+            None if is_granted(&opened.case) && self.is_of_staff(realm, case)? => case,
+            None => return Err(super::package::not_granted()),
+        };
         let key = self.subject_key(realm, subject)?.ok_or(GateError::Absent)?;
         Ok((case, subject, key))
     }

@@ -24,7 +24,6 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use seloste_gate::{
-    package::Behalf,
     packages::PackageOrder,
     request::{Move, SentFile},
 };
@@ -202,9 +201,7 @@ pub(super) async fn copy(call: Call) -> Result<Json<CopyState>, Problem> {
 pub(super) async fn fetch(call: Call) -> Result<Response, Problem> {
     let request = call.request();
     call.at_gate(move |at| {
-        let opened = at.gate.open_request(at.ask, &request)?;
-        let subject = opened.subject.ok_or_else(Problem::absent)?;
-        let files = at.gate.fetch_package(at.ask, (&subject, &request), Behalf::Case(&request))?;
+        let files = package::fetch(at.gate, at.ask, &request)?;
         let files = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
         let bytes = package::zipped(files).map_err(|error| Problem::broken(&error))?;
         let headers = [(header::CONTENT_TYPE, "application/zip"), (header::CACHE_CONTROL, "no-store")];

@@ -9,7 +9,10 @@ use super::{
     problem::Problem,
     wire::Day,
 };
-use crate::work::requests::calls::{self, When};
+use crate::work::requests::{
+    calls::{self, When},
+    recordings::{self, TypedRecording},
+};
 use axum::{Json, http::StatusCode, response::Response};
 use jiff::civil::Date;
 use seloste_gate::recorded::{Need, NeedDraft, TrainingSet};
@@ -63,6 +66,36 @@ pub(super) async fn calls(call: Call, body: Body<When>) -> Result<Json<Value>, P
     call.at_gate(move |at| {
         let object = |object| serde_json::to_value(ObjectBody::from(object)).unwrap_or_default();
         Ok(Json(calls::told(at.gate, at.ask, (&request, &body.content), &object)?))
+    })
+    .await
+}
+
+/// Recordings that a request names, and what is given of each
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/requests/{request}/recordings", tag = "requests",
+    params(("register" = String, Path, description = "The register"), ("request" = String, Path, description = "The request"), Purposeful),
+    responses((status = 200, description = "The recordings", body = serde_json::Value), Refusals)
+)]
+pub(super) async fn asked(call: Call) -> Result<Json<Value>, Problem> {
+    let request = call.request();
+    call.at_gate(move |at| Ok(Json(recordings::told(at.gate, at.ask, &request)?))).await
+}
+
+/// Name a recording in a request, and weigh what is given of it
+///
+/// From when it is named it is held until the copy is ready or the case ends. What is given is weighed against the rights of
+/// whoever else is heard in it; the copy of the case carries it whole or with spans covered, and says why.
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/requests/{request}/recordings", tag = "requests",
+    params(("register" = String, Path, description = "The register"), ("request" = String, Path, description = "The request"), Purposeful),
+    request_body = TypedRecording,
+    responses((status = 200, description = "The recordings of the request", body = serde_json::Value), Refusals, Conflicts)
+)]
+pub(super) async fn ask_for(call: Call, body: Body<TypedRecording>) -> Result<Json<Value>, Problem> {
+    let request = call.request();
+    call.at_gate(move |at| {
+        recordings::take((at.gate, at.ask), &request, body.content)?;
+        Ok(Json(recordings::told(at.gate, at.ask, &request)?))
     })
     .await
 }

@@ -354,6 +354,7 @@ fn quality_doors() -> Vec<Door> {
     let totals = "/api/v1/registers/{register}/assessments/totals";
     let sets = "/api/v1/registers/{register}/training-sets";
     let calls = "/api/v1/registers/{register}/requests/{request}/calls";
+    let asked = "/api/v1/registers/{register}/requests/{request}/recordings";
     vec![
         Door::new(assessments, BOTH, Access::Key, get(quality::of).post(quality::assess)),
         Door::new(needs, BOTH, Access::Key, get(recorded::needs).post(recorded::need)),
@@ -364,6 +365,7 @@ fn quality_doors() -> Vec<Door> {
         Door::new("/api/v1/registers/{register}/samples", POST, Access::Key, post(quality::draw)),
         Door::new(sets, BOTH, Access::Key, get(recorded::sets).post(recorded::make_set)),
         Door::new(calls, POST, Access::Key, post(recorded::calls)),
+        Door::new(asked, BOTH, Access::Key, get(recorded::asked).post(recorded::ask_for)),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api;
+pub(crate) mod asked;
 pub(crate) mod breach;
 pub(crate) mod campaign;
 pub(crate) mod disclosure;

@@ -4,6 +4,7 @@
 pub(crate) mod acts;
 pub(crate) mod calls;
 pub(crate) mod files;
+pub(crate) mod recordings;
 mod steps;
 
 use crate::{
@@ -89,6 +90,7 @@ fn page(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Response, Trouble> {
         (files::sheet(desk, opened))
         (acts::letters(desk, opened))
         (calls::form(desk, &opened.line.request))
+        (recordings::way(desk, &opened.line.request))
         (history(desk, opened, &names))
     };
     Ok(desk.frame.page(&title, &content))

@@ -136,6 +136,11 @@ fn rights() -> Vec<Door> {
             post(request::acts::carry_out),
         ),
         page("/r/{register}/for/{purpose}/requests/{request}/calls", POST, post(request::calls::post)),
+        page(
+            "/r/{register}/for/{purpose}/requests/{request}/recordings",
+            BOTH,
+            get(request::recordings::get).post(request::recordings::post),
+        ),
         page("/r/{register}/for/{purpose}/requests/{request}/pass", POST, post(request::acts::pass)),
         page("/r/{register}/for/{purpose}/requests/{request}/letter", POST, post(request::acts::letter)),
         page("/r/{register}/for/{purpose}/requests/{request}/view", GET, get(request::acts::view)),

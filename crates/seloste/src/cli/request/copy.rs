@@ -11,7 +11,6 @@ use crate::{
 };
 use seloste_gate::{
     GateError,
-    package::Behalf,
     packages::{PackageOrder, PackageState},
     request::RequestRef,
 };
@@ -86,12 +85,7 @@ pub(super) fn fetch(args: &Fetch) -> Result<(), Verdict> {
             break;
         }
     }
-    let opened = asked.told(gate.open_request(&asked.ask, &request))?;
-    let Some(subject) = &opened.subject else {
-        return Err(Verdict::No("the case is not linked to anybody; identify the person first".to_owned()));
-    };
-    let files = gate.fetch_package(&asked.ask, (subject, &request), Behalf::Case(&request));
-    let files = asked.told(files)?;
+    let files = asked.told(package::fetch(gate, &asked.ask, &request))?;
     let files = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
     let bytes = package::zipped(files).map_err(|error| Verdict::Failed(error.to_string()))?;
     write_private(&args.output, &bytes)?;

@@ -1,7 +1,7 @@
 //! The person's data as staff see it (R5-058), with why it is there, where it comes from, who may see it and how long it is kept;
 //! and what has happened. Not here: changing it.
 
-use super::{at_home, below, federated, guest::AtHome};
+use super::{at_home, below, federated, guest::AtHome, sound};
 use crate::{
     app::Shared,
     messages::{Message, page as frame_say, person as card_say, portal as say},
@@ -323,12 +323,16 @@ pub(super) async fn event(
     at_home(app, at, move |desk| {
         let (owner, object) = desk.gate.open_object(&desk.ask, &ObjectRef(object))?;
         let kind = desk.rules.object(&object.kind).filter(|_| owner == subject).ok_or(Trouble::Absent)?;
-        Ok(event_page(desk, kind, &object))
+        Ok(event_page(desk, kind, (&object, &sound::section(desk, kind, &object)?)))
     })
     .await
 }
 
-fn event_page(desk: &Desk<'_>, kind: &ObjectKind, object: &OpenedObject) -> Response {
+fn event_page(
+    desk: &Desk<'_>,
+    kind: &ObjectKind,
+    (object, asking): (&OpenedObject, &Markup),
+) -> Response {
     let (lang, title) = (desk.lang(), desk.read(&kind.name));
     let content = html! {
         div.narrow {
@@ -348,6 +352,7 @@ fn event_page(desk: &Desk<'_>, kind: &ObjectKind, object: &OpenedObject) -> Resp
                 }
                 (reasons(desk, &kind.category, &Reasons::of_object(kind, object)))
             }
+            (asking)
             @for line in &object.lines {
                 section.sheet {
                     dl.facts {

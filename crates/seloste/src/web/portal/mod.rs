@@ -12,6 +12,7 @@ mod federated;
 mod guest;
 mod log;
 mod requests;
+mod sound;
 mod stop;
 mod subscribe;
 mod way_in;
@@ -59,6 +60,7 @@ pub(crate) fn doors() -> Vec<Door> {
         own("/my/{register}/data", GET, get(data::get)),
         own("/my/{register}/events", GET, get(data::events)),
         own("/my/{register}/events/{object}", GET, get(data::event)),
+        own("/my/{register}/events/{object}/ask", POST, post(sound::ask)),
         own("/my/{register}/edit/{category}", BOTH, get(edit::get).post(edit::post)),
         own("/my/{register}/choices", BOTH, get(choices::get).post(choices::post)),
         own("/my/{register}/copy", BOTH, get(copy::get).post(copy::post)),

@@ -65,7 +65,7 @@ pub(super) async fn post(
 }
 
 /// Spans in milliseconds; nothing when a line is none.
-fn read(typed: &str) -> Vec<Range<u64>> {
+pub(crate) fn read(typed: &str) -> Vec<Range<u64>> {
     let span = |line: &str| {
         let (from, to) = line.split_once(['–', '-'])?;
         Some(read_clock(from)? * 1_000..read_clock(to)? * 1_000)

@@ -12,6 +12,8 @@ mod sound;
 mod thread;
 mod waveform;
 
+pub(crate) use cover::read as read_spans;
+
 use crate::{
     door::{Access, Door},
     web::{
@@ -77,6 +79,11 @@ pub(crate) fn hears(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> bool {
 /// Whether the reader hears a kind of recording for the purpose at hand.
 pub(crate) fn hears_kind(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
     listeners(kind, &desk.ask.actor, &desk.ask.purpose).next().is_some()
+}
+
+/// Whether the reader hears any kind of recording for the purpose at hand.
+pub(crate) fn hears_some(desk: &Desk<'_>) -> bool {
+    hears(&desk.rules, &desk.ask.actor, &desk.ask.purpose)
 }
 
 /// A recording's page.

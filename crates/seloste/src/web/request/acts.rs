@@ -102,10 +102,7 @@ pub(crate) async fn package(
             work::order_copy((desk.gate, &desk.ask, &*desk.rules), &request, desk.lang())?;
             return Ok(see_other(&desk.at(&format!("requests/{}", request.0))));
         }
-        let opened = desk.gate.open_request(&desk.ask, &request)?;
-        let subject = opened.subject.as_ref().ok_or(Trouble::Absent)?;
-        let files = desk.gate.fetch_package(&desk.ask, (subject, &request), Behalf::Case(&request))?;
-        archive(&files)
+        archive(&package::fetch(desk.gate, &desk.ask, &request)?)
     })
     .await
 }
@@ -223,7 +220,7 @@ fn copy(desk: &Desk<'_>, request: &str) -> Result<Markup, Trouble> {
 fn may_be_packed(opened: &OpenedRequest) -> bool {
     matches!(opened.case.kind, RightKind::Inspect | RightKind::Portability)
         && matches!(opened.case.state, State::Decided | State::Answered)
-        && opened.subject.is_some()
+        && opened.case.linked
         && opened.case.outcome != Some(Outcome::Refused)
 }
 

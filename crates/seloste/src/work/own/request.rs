@@ -10,7 +10,8 @@ use crate::{
 };
 use seloste_gate::{
     GateError, Receipt,
-    card::SubjectRef,
+    card::{ObjectRef, SubjectRef},
+    recorded::Wish,
     request::{NewRequest, Taker},
 };
 use seloste_register::{
@@ -87,4 +88,24 @@ pub fn by_anybody(
     }
     let rules = gate.rules(register).ok_or(GateError::Absent)?;
     requests::take(gate, &rules, &Taker::Anybody(register), asked.request(Intake::Web)).map(Answer::Received)
+}
+
+/// A person asks on their own pages for a recording of theirs: it is named in the request, and held (R2-030).
+///
+/// # Errors
+/// Absent when there is no such recording of theirs, or its time is up.
+pub fn for_recording(
+    controller: &Controller,
+    (register, subject): (&RegisterId, &SubjectRef),
+    ((recording, wish), words): ((&ObjectRef, Wish), String),
+) -> Result<Receipt, GateError> {
+    if !controller.gate.may_be_asked_for(register, recording)? {
+        return Err(GateError::Absent);
+    }
+    let asked =
+        Asked { kind: RightKind::Inspect, words: Zeroizing::new(words), asker: Zeroizing::default() };
+    let receipt = by_person(controller, (register, subject), asked)?;
+    let place = (subject, &receipt.request);
+    controller.gate.name_own_recording(register, place, (recording, wish))?;
+    Ok(receipt)
 }

@@ -1,7 +1,7 @@
 //! A package as a document: headings, tables and short sentences. Readable personal data becomes text in `work/personal` alone.
 
 use super::{Extent, Told, words as say};
-use crate::work::personal;
+use crate::work::{personal, requests::recordings};
 use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, Permission, PermissionKind},
@@ -31,6 +31,8 @@ pub(super) fn document(told: &Told<'_>) -> Document {
         given(told, &mut blocks);
         holds(told, &mut blocks);
         needs(told, &mut blocks);
+        let of = (told.rules, told.lang);
+        blocks.extend(recordings::blocks(&told.package.recordings, of, &told.files));
         parts(told, &mut blocks);
         left_out(told, &mut blocks);
     }

@@ -1,7 +1,7 @@
 //! Puts a copy that was ordered together, file by file, on the authority of whoever ordered it: who may not any more, stops it.
 //! The person is told by e-mail when it is ready, where that was agreed. Not here: threads (`jobs/package.rs`), keys (the gate).
 
-use super::{Extent, PackageError, Told, open};
+use super::{Extent, PackageError, Told, open, sound, staff};
 use crate::{
     app::{App, Controller},
     mail::{InLine, Mail, personal as mail_personal},
@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
-    GateError,
+    Gate, GateError,
     ask::Ask,
     package::{Behalf, Package},
     packages::{PackageJob, PackageState},
@@ -54,18 +54,47 @@ fn make(app: &App, controller: &Controller, job: &PackageJob) -> Result<(), Pack
     let ask = Ask { actor, register: job.register.clone(), purpose: job.purpose.clone(), reason };
     let rules = gate.rules(&job.register).ok_or(GateError::Absent)?;
     let opened = gate.open_request(&ask, &job.request).map_err(stopped)?;
+    if gate.staff_of_request(&ask, &job.request).map_err(stopped)?.is_some() {
+        return for_staff((gate, &ask), job, &rules);
+    }
     let package = open(gate, &ask, &job.subject, Behalf::Case(&job.request)).map_err(stopped)?;
     let names = super::names(gate, &package)?;
-    let told = Told::new(&package, &rules, job.lang, Extent::of(opened.case.kind)).naming(names);
+    let at = (gate, &ask, &job.request);
+    let carried = sound::carried(at, &gate.asked_recordings(&ask, &job.request)?)?;
+    let beside = carried.iter().map(|one| (one.object.clone(), one.name.clone())).collect();
+    let told =
+        Told::new(&package, &rules, job.lang, Extent::of(opened.case.kind)).naming(names).carrying(beside);
     let files = told.files()?;
-    let of = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    let of = u32::try_from(files.len() + carried.len()).unwrap_or(u32::MAX);
     for (file, (name, bytes)) in (0_u32..).zip(&files) {
         gate.package_keep(job, (file, of), (name, bytes))?;
+    }
+    let first = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    for (file, one) in (first..).zip(&carried) {
+        gate.package_keep(job, (file, of), (&one.name, &sound::bytes(at, one)?))?;
     }
     let ends = gate.package_ended(job, PackageState::Ready, of)?;
     if opened.case.form == Some(Form::ElectronicCopy) {
         tell(app, controller, job, (&package, &rules), (opened.line.received, ends))?;
     }
+    Ok(())
+}
+
+/// The copy of whoever answered calls: what is known of these, and the recordings that were granted (R2-011).
+fn for_staff((gate, ask): (&Gate, &Ask), job: &PackageJob, rules: &Rules) -> Result<(), PackageError> {
+    let at = (gate, ask, &job.request);
+    let asked = gate.asked_recordings(ask, &job.request)?;
+    let carried = sound::carried(at, &asked)?;
+    let files = staff::files(at, (rules, job.lang), (&asked, &carried))?;
+    let of = u32::try_from(files.len() + carried.len()).unwrap_or(u32::MAX);
+    for (file, (name, bytes)) in (0_u32..).zip(&files) {
+        gate.package_keep(job, (file, of), (name, bytes))?;
+    }
+    let first = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    for (file, one) in (first..).zip(&carried) {
+        gate.package_keep(job, (file, of), (&one.name, &sound::bytes(at, one)?))?;
+    }
+    gate.package_ended(job, PackageState::Ready, of)?;
     Ok(())
 }
 

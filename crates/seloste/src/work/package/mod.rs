@@ -4,6 +4,8 @@
 mod card;
 mod document;
 pub mod job;
+mod sound;
+mod staff;
 mod table;
 mod tree;
 mod words;
@@ -13,8 +15,10 @@ use jiff::civil::Date;
 use seloste_gate::{
     Gate, GateError,
     ask::{AccountId, Ask},
-    card::{OpenedItem, SubjectRef},
+    card::{ObjectRef, OpenedItem, SubjectRef},
     package::{Behalf, Package},
+    packages::PackedFile,
+    request::RequestRef,
 };
 use seloste_letter::Document;
 use seloste_register::{
@@ -61,6 +65,8 @@ pub struct Told<'a> {
     extent: Extent,
     on: Date,
     names: HashMap<AccountId, String>,
+    /// The files of recordings that go with it.
+    files: HashMap<ObjectRef, String>,
 }
 
 /// Files of a package, each with its name.
@@ -86,13 +92,19 @@ impl<'a> Told<'a> {
     pub fn new(package: &'a Package, rules: &'a Rules, lang: Lang, extent: Extent) -> Self {
         let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
         let on = package.made.to_zoned(zone).date();
-        Self { package, rules, lang, extent, on, names: HashMap::new() }
+        Self { package, rules, lang, extent, on, names: HashMap::new(), files: HashMap::new() }
     }
 
     /// The same, with names of those who used the data: where a reasoned decision gives them.
     #[must_use]
     pub fn naming(self, names: HashMap<AccountId, String>) -> Self {
         Self { names, ..self }
+    }
+
+    /// The same, with recordings beside it, by the names of their files.
+    #[must_use]
+    pub fn carrying(self, files: HashMap<ObjectRef, String>) -> Self {
+        Self { files, ..self }
     }
 
     /// For people: the same document becomes a page and a PDF.
@@ -206,6 +218,17 @@ pub fn names(gate: &Gate, package: &Package) -> Result<HashMap<AccountId, String
         Ok::<_, seloste_db::Failure>(names)
     });
     Ok(found?)
+}
+
+/// The files of a copy that is ready, in the case that ordered it.
+///
+/// # Errors
+/// As [`Gate::fetch_package`] says.
+pub fn fetch(gate: &Gate, ask: &Ask, request: &RequestRef) -> Result<Vec<PackedFile>, GateError> {
+    match &gate.open_request(ask, request)?.subject {
+        Some(subject) => gate.fetch_package(ask, (subject, request), Behalf::Case(request)),
+        None => gate.fetch_staff_package(ask, request),
+    }
 }
 
 /// Opens everything about a person.

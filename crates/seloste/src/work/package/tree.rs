@@ -2,7 +2,7 @@
 //! (GDPR 20(1)).
 
 use super::{Extent, Told};
-use crate::work::personal;
+use crate::work::{personal, requests::recordings};
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, Permission, PermissionKind},
     disclosures::Disclosed,
@@ -174,6 +174,13 @@ fn beside(told: &Told<'_>) -> Value {
         "used": readings.collect::<Vec<_>>(),
         "reasons": package.reasons.iter().map(words).collect::<Vec<_>>(),
         "holds": holds.collect::<Vec<_>>(),
+        "recordings": package.recordings.iter().map(|one| {
+            let mut asked = recordings::one(one);
+            if let Value::Object(fields) = &mut asked {
+                fields.insert("file".to_owned(), json!(told.files.get(&one.object)));
+            }
+            asked
+        }).collect::<Vec<_>>(),
         "needs": needs.collect::<Vec<_>>(),
         "disclosures": package.disclosures.iter().map(given).collect::<Vec<_>>(),
         "links": package.links.iter().map(|(kind, role, day)| {

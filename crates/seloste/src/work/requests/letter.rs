@@ -1,7 +1,7 @@
 //! Letters of a case: that it has arrived, that it takes longer, that it must be known who asks, what was decided. Each tells
 //! what the case itself says. Not here: pages of a PDF (`seloste_letter`), the data that is asked for (`work/package`).
 
-use super::problem;
+use super::{problem, recordings};
 use crate::{
     messages::{Message, letter as say},
     work::personal,
@@ -11,6 +11,7 @@ use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::{Card, OpenedValue, Past},
+    recorded::AskedRecording,
     request::{Happened, OpenedRequest, RequestRef},
 };
 use seloste_letter::{Address, Block, Document, Level, Line};
@@ -25,6 +26,7 @@ use seloste_register::{
     },
     text::{Lang, Text},
 };
+use std::collections::HashMap;
 
 /// Which letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,8 @@ struct Writing<'a> {
     terms: Terms<'a>,
     lang: Lang,
     today: Date,
+    /// Recordings that the request names.
+    asked: &'a [AskedRecording],
 }
 
 /// The language in which a case speaks to the person it is about: the one on record, or another where none is (R1-027, R6-020).
@@ -132,7 +136,8 @@ pub fn letter(
     let today = crate::work::statements::today(gate.clock().as_ref());
     let terms = Terms::of(rules, opened.case.kind, today);
     let to = receiver((gate, ask, rules), &opened, &terms, letter)?;
-    let writing = Writing { opened: &opened, rules, terms, lang, today };
+    let asked = if letter == Letter::Decision { gate.asked_recordings(ask, request)? } else { Vec::new() };
+    let writing = Writing { opened: &opened, rules, terms, lang, today, asked: &asked };
     Ok(writing.document(letter, to))
 }
 
@@ -220,6 +225,9 @@ impl Writing<'_> {
             blocks.push(Block::List(grounds.map(|one| one.name().get(self.lang).into()).collect()));
         }
         self.words(found, blocks);
+        if decision.outcome != Outcome::Refused {
+            blocks.extend(recordings::blocks(self.asked, (self.rules, self.lang), &HashMap::new()));
+        }
         blocks.push(self.fee(decision));
         let shows = matches!(self.opened.case.kind, RightKind::Inspect | RightKind::Portability);
         if shows && decision.outcome != Outcome::Refused {

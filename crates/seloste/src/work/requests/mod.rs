@@ -5,6 +5,7 @@ pub mod calls;
 mod carry;
 pub mod letter;
 mod order;
+pub mod recordings;
 mod told;
 
 pub use carry::{Deed, TypedDeed, carry_out};
