@@ -60,6 +60,7 @@ const DATA: &[Migration] = &[
     migration!("data", "200_staff_identity"),
     migration!("data", "201_import_file"),
     migration!("data", "175_asked_recording"),
+    migration!("data", "176_need_event"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];

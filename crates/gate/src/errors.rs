@@ -85,6 +85,8 @@ pub enum RefusalCode {
     RecipientNotAllowed,
     /// The statement knows no such ground of disclosure (claim R4-044).
     NoGround,
+    /// Listening verifies an event, and none was named (claims R6-014, R7-012).
+    EventMissing,
     /// The statement lets nobody be approached in this channel for the purpose (claim R3-003).
     ChannelNotDeclared,
     /// The person set it on their own pages, and only the person takes it back (claim R5-082).
@@ -111,6 +113,7 @@ impl RefusalCode {
             Self::Suppressed => "suppressed",
             Self::RecipientNotAllowed => "recipient-not-allowed",
             Self::NoGround => "no-ground",
+            Self::EventMissing => "event-missing",
             Self::ChannelNotDeclared => "channel-not-declared",
             Self::OwnWord => "own-word",
         }

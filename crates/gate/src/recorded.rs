@@ -67,6 +67,8 @@ pub struct NeedDraft {
     pub ends: Date,
     /// The training set that the recording goes into; `None`: it proves a case.
     pub set: Option<i64>,
+    /// The event of the same person that the recording proves, where the statement wants one named.
+    pub event: Option<ObjectRef>,
 }
 
 /// A need on record.
@@ -83,6 +85,8 @@ pub struct Need {
     pub by: AccountId,
     /// Why.
     pub reason: Personal,
+    /// The event that it proves.
+    pub event: Option<ObjectRef>,
 }
 
 /// A set of recordings that people are trained with (claim R2-004).

@@ -137,6 +137,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("account", Structure),
             ("set_id", Structure),
             ("body", Sealed),
+            ("event_id", Structure),
         ],
         delete: Some("DELETE FROM recording_need WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -97,6 +97,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Uppgifter ur registret ”{register}” lämnas ut bara på de grunder som nämns i dataskyddsbeskrivningen.",
             "Data of the register “{register}” are given out only on the grounds that its statement names.",
         ],
+        RefusalCode::EventMissing => [
+            "Tallennetta kuunnellaan tapahtuman tarkistamiseksi. Nimeä ensin tapahtuma, johon tallenne kuuluu.",
+            "Inspelningen avlyssnas för att verifiera en händelse. Ange först den händelse som inspelningen hör till.",
+            "The recording is listened to in order to verify an event. Name the event that it belongs to first.",
+        ],
         RefusalCode::ChannelNotDeclared => [
             "Rekisterin ”{register}” selosteen mukaan ketään ei lähestytä tällä tavalla tarkoituksessa ”{purpose}”.",
             "Enligt beskrivningen av registret ”{register}” kontaktas ingen på detta sätt för ändamålet ”{purpose}”.",

@@ -22,6 +22,7 @@ pub(super) const MEDIUM: SubjectTable = SubjectTable {
         ("digest", Keyed),
         ("body", Sealed),
         ("peaks", Sealed),
+        ("covered", Structure),
     ],
     delete: Some("DELETE FROM medium WHERE register_id = $1 AND subject_id = $2"),
 };

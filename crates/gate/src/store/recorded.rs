@@ -17,6 +17,8 @@ pub(crate) struct NeedRow {
     pub(crate) account: i64,
     pub(crate) set: Option<i64>,
     pub(crate) body: Vec<u8>,
+    /// The object of the person that it proves.
+    pub(crate) event: Option<i64>,
 }
 
 /// A training set: number, moment, account, sealed name.
@@ -33,14 +35,15 @@ fn need(row: &Row<'_>) -> Result<NeedRow, Failure> {
         account: row.int(6)?,
         set: row.opt_int(7)?,
         body: row.bytes(8)?,
+        event: row.opt_int(9)?,
     })
 }
 
 /// Puts a need on record.
 pub(crate) fn add_need(tx: &mut Tx<'_>, register: i64, row: &NeedRow) -> Result<(), Failure> {
     tx.run(
-        "INSERT INTO recording_need (register_id, subject_id, object_id, need_id, kind, ends, placed, account, set_id, body) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO recording_need (register_id, subject_id, object_id, need_id, kind, ends, placed, account, set_id, body, event_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[
             Value::Int(register),
             Value::Int(row.subject),
@@ -52,6 +55,7 @@ pub(crate) fn add_need(tx: &mut Tx<'_>, register: i64, row: &NeedRow) -> Result<
             Value::Int(row.account),
             Value::OptInt(row.set),
             Value::Bytes(&row.body),
+            Value::OptInt(row.event),
         ],
     )
     .map(drop)
@@ -60,7 +64,7 @@ pub(crate) fn add_need(tx: &mut Tx<'_>, register: i64, row: &NeedRow) -> Result<
 /// Needs of everything about a subject, oldest first.
 pub(crate) fn needs(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<NeedRow>, Failure> {
     tx.all(
-        "SELECT subject_id, object_id, need_id, kind, ends, placed, account, set_id, body FROM recording_need \
+        "SELECT subject_id, object_id, need_id, kind, ends, placed, account, set_id, body, event_id FROM recording_need \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY object_id, need_id",
         &[Value::Int(register), Value::Int(subject)],
         need,
@@ -70,7 +74,7 @@ pub(crate) fn needs(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<
 /// Needs of a training set.
 pub(crate) fn in_set(tx: &mut Tx<'_>, register: i64, set: i64) -> Result<Vec<NeedRow>, Failure> {
     tx.all(
-        "SELECT subject_id, object_id, need_id, kind, ends, placed, account, set_id, body FROM recording_need \
+        "SELECT subject_id, object_id, need_id, kind, ends, placed, account, set_id, body, event_id FROM recording_need \
          WHERE register_id = $1 AND set_id = $2 ORDER BY subject_id, object_id, need_id",
         &[Value::Int(register), Value::Int(set)],
         need,

@@ -153,7 +153,7 @@ fn taking() -> String {
     let change = "change = [\"identity\", \"contact\", \"user-details\", \"position\"]\nactions = [\"find\", \"list\", \"permissions\", \"erase\"";
     assert!(SERVICE.contains(change));
     let with = change
-        .replace("\"position\"]", "\"position\", \"recordings\"]")
+        .replace("\"position\"]", "\"position\", \"recordings\", \"contacts\"]")
         .replace("\"find\"", "\"find\", \"create\"");
     SERVICE.replace(change, &with)
 }
@@ -241,17 +241,26 @@ fn call(world: &World) -> (SubjectRef, ObjectRef) {
     (who, call)
 }
 
+/// An event of a person that a recording may prove.
+fn contact(world: &World, who: &SubjectRef) -> ObjectRef {
+    let keeper = world.ask("privacy-officer", "register-keeping");
+    let draft = world.object("contact", "staff", "2026-11-20", &[("contact-way", "phone")]);
+    world.gate.add_object(&keeper, who, draft).unwrap()
+}
+
 #[test]
 fn r6_016_a_recording_lives_as_long_as_a_case_or_a_set_needs_it() {
     both(&taking(), |world| {
-        let (_, recording) = call(world);
+        let (who, recording) = call(world);
+        let event = contact(world, &who);
         let mut verifier = world.ask("event-verifier", "event-verification");
         verifier.reason = Some("Asia 12".to_owned());
         let need = |ask: &Ask, reason: &str, ends: &str, set: Option<i64>| {
+            let event = set.is_none().then(|| event.clone());
             world.gate.add_need(
                 ask,
                 &recording,
-                &NeedDraft { reason: reason.to_owned(), ends: date(ends), set },
+                &NeedDraft { reason: reason.to_owned(), ends: date(ends), set, event },
             )
         };
         assert_eq!(problems(need(&verifier, " ", "2026-12-20", None))[0].1, "reason-missing");
@@ -259,7 +268,10 @@ fn r6_016_a_recording_lives_as_long_as_a_case_or_a_set_needs_it() {
         assert_eq!(problems(need(&verifier, "Asia 12", "2029-12-20", None))[0].1, "need-ends-wrong");
         need(&verifier, "Asia 12", "2026-12-20", None).unwrap();
         // Training is apart, ends first, and is for those who train.
-        let trainer = world.ask("trainer", "training");
+        let mut trainer = world.ask("trainer", "training");
+        absent(need(&trainer, "Kurssi", "2026-12-10", Some(1)));
+        // Handling recordings wants the right to the customers' data as well (R6-017).
+        trainer.actor.roles.push(id("service-agent"));
         refused(need(&trainer, "Kurssi", "2026-12-10", None));
         let set = world.gate.make_training_set(&trainer, "Syksyn kurssi").unwrap();
         assert_eq!(problems(need(&trainer, "Kurssi", "2026-12-24", Some(set)))[0].1, "need-ends-wrong");

@@ -15,7 +15,10 @@ use crate::work::requests::{
 };
 use axum::{Json, http::StatusCode, response::Response};
 use jiff::civil::Date;
-use seloste_gate::recorded::{Need, NeedDraft, TrainingSet};
+use seloste_gate::{
+    card::ObjectRef,
+    recorded::{Need, NeedDraft, TrainingSet},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -32,6 +35,8 @@ pub(super) struct NewNeed {
     ends: Date,
     /// The training set that the recording goes into, for a purpose of training; left out: it proves a case.
     set: Option<i64>,
+    /// The event that it proves, where the statement wants one named: an object of the same person.
+    event: Option<String>,
 }
 
 /// A need that is over.
@@ -113,6 +118,7 @@ pub(super) async fn needs(call: Call) -> Result<Json<Value>, Problem> {
             json!({
                 "need": need.number, "kind": need.kind.code(), "ends": need.ends.to_string(),
                 "placed": need.placed.to_string(), "reason": personal::text(&need.reason).to_string(),
+                "event": need.event.as_ref().map(|event| &event.0),
             })
         };
         let needs = at.gate.needs(at.ask, &recording)?;
@@ -133,8 +139,9 @@ pub(super) async fn need(call: Call, body: Body<NewNeed>) -> Result<Response, Pr
     let name = recording.0.clone();
     let number = call
         .at_gate(move |at| {
-            let NewNeed { reason, ends, set } = body.content;
-            Ok(at.gate.add_need(at.ask, &recording, &NeedDraft { reason, ends, set })?)
+            let NewNeed { reason, ends, set, event } = body.content;
+            let event = event.map(ObjectRef);
+            Ok(at.gate.add_need(at.ask, &recording, &NeedDraft { reason, ends, set, event })?)
         })
         .await?;
     let address = format!("/api/v1/registers/{register}/objects/{name}/needs");

@@ -248,3 +248,17 @@ pub(crate) const ORDER: Message = Message::new(
     "By whose order, and on what ground",
 );
 pub(crate) const COVER_NOW: Message = Message::new("Peitä pysyvästi", "Täck för gott", "Cover for good");
+
+pub(crate) const EVENT_TITLE: Message =
+    Message::new("Mitä tapahtumaa tarkistat?", "Vilken händelse verifierar du?", "Which event do you verify?");
+pub(crate) const EVENT_LEAD: Message = Message::new(
+    "Tallenne kuunnellaan vain sen tapahtuman tarkistamiseksi, johon se kuuluu. Nimeämäsi tapahtuma kirjataan.",
+    "Inspelningen avlyssnas bara för att verifiera den händelse som den hör till. Händelsen du anger antecknas.",
+    "The recording is heard only to verify the event that it belongs to. The event that you name is put on record.",
+);
+pub(crate) const EVENT: Message = Message::new("Tapahtuma", "Händelse", "Event");
+pub(crate) const NO_EVENT: Message = Message::new(
+    "Tallenteeseen ei kuulu tapahtumaa, jonka voisit tarkistaa. Kirjaa tapahtuma ensin.",
+    "Ingen händelse som du kan verifiera hör till inspelningen. Anteckna händelsen först.",
+    "No event that you could verify belongs to the recording. Record the event first.",
+);

@@ -9,6 +9,7 @@ use crate::{
         errors::{self, Trouble},
         form::{Posted, see_other},
         page::base,
+        recordings::event,
         visit::{REASON_COOKIE, to_hex},
     },
 };
@@ -31,6 +32,9 @@ const HOLDS_SECONDS: u32 = 30 * 60;
 pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>) -> Response {
     match trouble {
         Trouble::Refused(refusal) if refusal.code == RefusalCode::ReasonMissing => ask(desk),
+        Trouble::Refused(refusal) if refusal.code == RefusalCode::EventMissing => {
+            event::ask(desk, refusal).unwrap_or_else(|other| errors::answer(other, &desk.frame, &desk.rules))
+        }
         other => errors::answer(other, &desk.frame, &desk.rules),
     }
 }

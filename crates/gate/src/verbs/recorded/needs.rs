@@ -22,12 +22,16 @@ use crate::{
     verbs::{
         open::{kinds_categories, may_read},
         reach::{Asker, Reached, reach},
+        recording::ways::entitled,
     },
 };
 use jiff::civil::Date;
-use seloste_register::statement::{
-    model::{Anchor, ObjectKind, PurposeClass},
-    period::Period,
+use seloste_register::{
+    id::ObjectKindId,
+    statement::{
+        model::{Anchor, ObjectKind, PurposeClass},
+        period::Period,
+    },
 };
 
 /// Longest reason, in characters.
@@ -35,6 +39,26 @@ const REASON: usize = 1_000;
 /// Numbers of kinds in the table.
 const CASE: i64 = 1;
 const TRAINING: i64 = 2;
+
+/// The event that a need proves.
+#[derive(PartialEq, Eq)]
+enum Event {
+    /// None is wanted.
+    None,
+    /// One is wanted and none was named, or none that is there.
+    Wanting,
+    /// This one.
+    Of(i64),
+}
+
+impl Event {
+    const fn number(&self) -> Option<i64> {
+        match self {
+            Self::Of(event) => Some(*event),
+            Self::None | Self::Wanting => None,
+        }
+    }
+}
 
 /// A recording that an asker may say something of.
 pub(super) struct Reachable {
@@ -57,7 +81,11 @@ impl Gate {
         }
         let others = self.data.read(|tx| recorded::needs(tx, realm.number, row.subject))?;
         let others: Vec<NeedRow> = others.into_iter().filter(|one| one.object == row.object).collect();
-        let problems = wrong(realm, draft, &row, (&others, self.today()));
+        let mut problems = wrong(realm, draft, &row, (&others, self.today()));
+        let event = self.event((realm, ask), draft, (&row, &reached))?;
+        if event == Event::Wanting {
+            problems.push(problem_at("event", no_event()));
+        }
         if !problems.is_empty() {
             return Err(GateError::Problems(problems));
         }
@@ -73,6 +101,7 @@ impl Gate {
             account: ask.actor.account.0,
             set: draft.set,
             body: seal_words(&key, PlaceKind::Need, place, draft.reason.trim())?,
+            event: event.number(),
         };
         permit.admit(row.subject, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         self.record((realm, ask), permit, &[&key], |tx, _| {
@@ -124,9 +153,38 @@ impl Gate {
                     placed: moment(one.placed)?,
                     by: AccountId(one.account),
                     reason: Personal::new(self.unseal_words(realm, &proof, &key, place)?),
+                    event: one.event.map(|event| self.object_ref(realm, one.subject, event)).transpose()?,
                 })
             })
             .collect()
+    }
+
+    /// The event that a need names: one of the same person that the asker sees, and that the recording belongs to where its kind
+    /// belongs to such events (R6-014, R7-012). Another's is like none.
+    fn event(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        draft: &NeedDraft,
+        (row, reached): (&ObjectRow, &Reached),
+    ) -> Result<Event, GateError> {
+        let Some(kind) = realm.kind(row.kind) else { return Ok(Event::None) };
+        let listeners = kind.recording.iter().flat_map(|it| &it.listeners);
+        let mine = listeners.filter(|one| {
+            one.purposes.contains(&ask.purpose) && one.roles.iter().any(|role| ask.actor.roles.contains(role))
+        });
+        let kinds: Vec<&ObjectKindId> = mine.flat_map(|one| &one.events).collect();
+        let Some(named) = &draft.event else {
+            return Ok(if kinds.is_empty() { Event::None } else { Event::Wanting });
+        };
+        let of = self.object_number(realm, named).filter(|(owner, _)| *owner == row.subject);
+        let Some((_, event)) = of else { return Ok(Event::Wanting) };
+        let found = self.data.read(|tx| store::object(tx, realm.number, row.subject, event))?;
+        let seen = found.filter(|one| may_read(realm, reached.sight.over(event), one));
+        let Some(declared) = seen.as_ref().and_then(|one| realm.kind(one.kind)) else {
+            return Ok(Event::Wanting);
+        };
+        let belongs = !kind.parents.contains(&declared.id) || row.parent == Some(event);
+        Ok(if kinds.contains(&&declared.id) && belongs { Event::Of(event) } else { Event::Wanting })
     }
 
     /// A recording that the asker reaches in a role that may listen to its kind for the purpose.
@@ -148,7 +206,8 @@ impl Gate {
         let reached = self.reached(realm, ask, (Verb::Need, Some(subject)), found)?;
         let heard = |row: &ObjectRow| {
             let recording = realm.kind(row.kind).and_then(|kind| kind.recording.as_ref());
-            recording.is_some_and(|it| {
+            let handles = realm.kind(row.kind).is_some_and(|kind| entitled(realm, ask, kind));
+            recording.filter(|_| handles).is_some_and(|it| {
                 it.listeners.iter().any(|one| {
                     one.purposes.contains(&ask.purpose)
                         && one.roles.iter().any(|role| ask.actor.roles.contains(role))
@@ -226,6 +285,22 @@ pub(in crate::verbs) fn lasts(realm: &Realm, row: &ObjectRow, needs: &[NeedRow],
     let Some(length) = length else { return Lasting::Needed };
     let end = day(from).ok().and_then(|from| Period::parse(length)?.after(from));
     if end.is_some_and(|end| day_number(end) < terms.today) { Lasting::Over } else { Lasting::Needed }
+}
+
+fn no_event() -> seloste_register::diagnostics::Problem {
+    problem(
+        "event-missing",
+        [
+            "Tarkistettavaa tapahtumaa ei ole nimetty, tai tallenne ei kuulu siihen.",
+            "Den händelse som ska verifieras är inte angiven, eller inspelningen hör inte till den.",
+            "The event to be verified is not named, or the recording does not belong to it.",
+        ],
+        [
+            "Nimeä saman henkilön tapahtuma, johon tallenne kuuluu.",
+            "Ange en händelse för samma person som inspelningen hör till.",
+            "Name an event of the same person that the recording belongs to.",
+        ],
+    )
 }
 
 fn no_reason() -> seloste_register::diagnostics::Problem {

@@ -3,13 +3,14 @@
 
 use super::{
     facts::{Facts, unseal_peaks},
-    ways::{Found, RIGHT, category, look},
+    ways::{Found, Looked, RIGHT, category, look},
 };
 use crate::{
     Gate, GateError,
     ask::Ask,
     card::ObjectRef,
     decide::{Granted, Permit, Verb, chain},
+    errors::RefusalCode,
     media::OpenedFile,
     opened::moment,
     payload::Word,
@@ -170,13 +171,17 @@ impl Gate {
         let Some(subject_key) = self.subject_key(realm, of.0)? else {
             return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0))));
         };
-        let found = self.data.read(|tx| look(tx, (realm, ask, now), ways, (of, &subject_key)))?;
+        let looked = self.data.read(|tx| look(tx, (realm, ask, now), ways, (of, &subject_key)))?;
         let owner = (realm.number, of.0, of.1);
-        let key = match &found {
-            Some((_, found)) => self.keyring.recording(&(owner, found.medium.file()?))?,
-            None => None,
+        let (permit, found) = match looked {
+            Looked::Found(found) => *found,
+            Looked::NoEvent => {
+                let refusal = realm.table.refusal(RefusalCode::EventMissing, ask);
+                return Err(self.refused(realm, ask, (Verb::Listen, Some(of.0)), refusal));
+            }
+            Looked::Nothing => return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0)))),
         };
-        let (Some((permit, found)), Some(key)) = (found, key) else {
+        let Some(key) = self.keyring.recording(&(owner, found.medium.file()?))? else {
             return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0))));
         };
         let kind = realm.kind(found.object.kind).ok_or(GateError::Absent)?;

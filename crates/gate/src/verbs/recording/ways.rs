@@ -29,6 +29,8 @@ pub(super) struct WayIn<'a> {
     kind: &'a ObjectKind,
     pub(super) how: Listening,
     pub(super) permit: Permit,
+    /// Kinds of event of which one has to be named.
+    events: &'a [ObjectKindId],
 }
 
 impl WayIn<'_> {
@@ -48,6 +50,16 @@ pub(crate) struct Found {
     /// The led session in which it is played.
     pub(super) session: Option<i64>,
     pub(super) how: i64,
+}
+
+/// What came of looking for a way to a recording.
+pub(super) enum Looked {
+    /// It may be heard.
+    Found(Box<(Permit, Found)>),
+    /// It may be heard once the event that it verifies is named.
+    NoEvent,
+    /// There is none, or no way to it.
+    Nothing,
 }
 
 /// How somebody listened, as the table of listenings has it.
@@ -80,12 +92,17 @@ impl Gate {
         let (mut ways, mut refusal) = (Vec::new(), None);
         for kind in &realm.statement().objects {
             for listener in kind.recording.iter().flat_map(|recording| &recording.listeners) {
-                let roles = ask.actor.roles.iter().filter(|role| listener.roles.contains(role));
+                let handles = entitled(realm, ask, kind);
+                let roles =
+                    ask.actor.roles.iter().filter(|role| handles && listener.roles.contains(role));
                 for role in roles.filter(|_| listener.purposes.contains(&ask.purpose)) {
                     let mut alone = ask.clone();
                     alone.actor.roles = vec![role.clone()];
                     match self.way(realm, &alone, (verb, listener.how)) {
-                        Ok(permit) => ways.push(WayIn { kind, how: listener.how, permit }),
+                        Ok(permit) => {
+                            let (how, events) = (listener.how, listener.events.as_slice());
+                            ways.push(WayIn { kind, how, permit, events });
+                        }
                         Err(no) => refusal = Some(no),
                     }
                 }
@@ -111,16 +128,24 @@ impl Gate {
     }
 }
 
+/// Whether an asker holds a right to the data about people that whoever handles recordings of a kind must have (R6-017).
+pub(in crate::verbs) fn entitled(realm: &Realm, ask: &Ask, kind: &ObjectKind) -> bool {
+    let roles = || ask.actor.roles.iter().filter_map(|role| realm.rules().role(role));
+    let reads = |category| roles().any(|role| role.grants.iter().any(|grant| grant.read.contains(category)));
+    kind.recording.iter().flat_map(|recording| &recording.entitled).all(reads)
+}
+
 /// The first way that reaches a recording, with what it found.
-pub(super) fn look<'a>(
+pub(super) fn look(
     tx: &mut Tx<'_>,
     (realm, ask, now): (&Realm, &Ask, Timestamp),
-    ways: Vec<WayIn<'a>>,
+    ways: Vec<WayIn<'_>>,
     (of, key): (part::Of, &SubjectKey),
-) -> Result<Option<(Permit, Found)>, GateError> {
+) -> Result<Looked, GateError> {
     let (subject, number) = of;
-    let Some(object) = store::object(tx, realm.number, subject, number)? else { return Ok(None) };
-    let Some(medium) = store::media::one(tx, realm.number, of)? else { return Ok(None) };
+    let Some(object) = store::object(tx, realm.number, subject, number)? else { return Ok(Looked::Nothing) };
+    let Some(medium) = store::media::one(tx, realm.number, of)? else { return Ok(Looked::Nothing) };
+    let mut looked = Looked::Nothing;
     for way in ways {
         if realm.word(&way.kind.id)? != object.kind {
             continue;
@@ -134,10 +159,15 @@ pub(super) fn look<'a>(
         }
         let scene = Scene { realm, ask, now, way: &way, key };
         if let Some((how, session)) = scene.holds(tx, (&object, &medium), &reached)? {
-            return Ok(Some((way.permit, Found { object, medium, reached, session, how })));
+            if !scene.event_named(tx, &object)? {
+                looked = Looked::NoEvent;
+                continue;
+            }
+            let found = Found { object, medium, reached, session, how };
+            return Ok(Looked::Found(Box::new((way.permit, found))));
         }
     }
-    Ok(None)
+    Ok(looked)
 }
 
 /// Whether a recording may be played in a session: it is there, reached, and within its term.
@@ -235,6 +265,25 @@ impl Scene<'_> {
             Listening::Task | Listening::OwnCalls | Listening::StatedReason | Listening::Supervised => None,
         };
         Ok(Some((number(self.way.how), session)))
+    }
+
+    /// Whether the asker has named an event that this recording proves, where one is wanted. The need of it says which (R6-016).
+    fn event_named(&self, tx: &mut Tx<'_>, object: &ObjectRow) -> Result<bool, GateError> {
+        if self.way.events.is_empty() {
+            return Ok(true);
+        }
+        let today = day_number(self.realm.zone.to_datetime(self.now).date());
+        let account = self.ask.actor.account.0;
+        for need in store::recorded::needs(tx, self.realm.number, object.subject)? {
+            let mine = need.object == object.object && need.account == account && need.ends >= today;
+            let Some(event) = need.event.filter(|_| mine) else { continue };
+            let there = store::object(tx, self.realm.number, object.subject, event)?;
+            let kind = there.and_then(|row| self.realm.kind(row.kind));
+            if kind.is_some_and(|kind| self.way.events.contains(&kind.id)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the asker supervises an occasion now on which the person hears this recording (R2-033).

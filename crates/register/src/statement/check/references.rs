@@ -326,18 +326,44 @@ impl Check<'_> {
         self.unknown(&recipients, &uses);
     }
 
+    /// Categories and kinds of object that the rules of recordings name.
+    fn recorded_kinds(&mut self, categories: &[Use<'_>], events: &[Use<'_>]) {
+        let s = self.written;
+        let declared = Declared {
+            key: "category",
+            fi: "Tietoryhmää",
+            sv: "Kategorin",
+            en: "The category",
+            ids: s.categories.iter().map(|x| x.id.as_str()).collect(),
+        };
+        self.unknown(&declared, categories);
+        let declared = Declared {
+            key: "object",
+            fi: "Tapahtumalajia",
+            sv: "Objektslaget",
+            en: "The kind of object",
+            ids: s.objects.iter().map(|x| x.id.as_str()).collect(),
+        };
+        self.unknown(&declared, events);
+    }
+
     fn recordings_named(&mut self) {
         let s = self.written;
         let (mut roles, mut purposes) = (Vec::new(), Vec::new());
+        let (mut categories, mut events) = (Vec::new(), Vec::new());
         for (at, object) in s.objects.iter().enumerate() {
+            let entitled = object.recording.iter().flat_map(|it| &it.entitled).map(|x| x.as_str());
+            categories.extend(many(&format!("object[{at}].recording.entitled"), entitled));
             let listeners = object.recording.iter().flat_map(|it| &it.listeners).enumerate();
             for (number, listener) in listeners {
                 let path = format!("object[{at}].recording.listen[{number}]");
                 roles.extend(many(&format!("{path}.roles"), listener.roles.iter().map(|x| x.as_str())));
+                events.extend(many(&format!("{path}.events"), listener.events.iter().map(|x| x.as_str())));
                 purposes
                     .extend(many(&format!("{path}.purposes"), listener.purposes.iter().map(|x| x.as_str())));
             }
         }
+        self.recorded_kinds(&categories, &events);
         for Placed { path, item, .. } in every_item(s) {
             let whole = item.mask.iter().flat_map(|mask| &mask.whole_for).map(|x| x.as_str());
             purposes.extend(many(&format!("{path}.mask.whole-for"), whole));

@@ -1,7 +1,7 @@
 //! Where objects live and who they are about: spaces, visibility, links in roles, recordings.
 
 use crate::{
-    id::{GroupId, ItemId, LinkId, NumberId, PurposeId, RoleId, SpaceId},
+    id::{CategoryId, GroupId, ItemId, LinkId, NumberId, ObjectKindId, PurposeId, RoleId, SpaceId},
     text::Text,
 };
 use schemars::JsonSchema;
@@ -93,6 +93,10 @@ pub struct Recording {
     /// left out: until the outer limit (claim R6-016).
     #[schemars(regex(pattern = r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$"))]
     pub first_need_within: Option<String>,
+    /// Categories of data about the person that whoever handles these recordings must be entitled to as well, by any role
+    /// (claim R6-017).
+    #[serde(default)]
+    pub entitled: Vec<CategoryId>,
     /// Places where a person may come to listen, for the notice. A copy can always be had instead.
     #[serde(default)]
     pub listening_places: Vec<Text>,
@@ -162,6 +166,10 @@ pub struct Listener {
     pub purposes: Vec<PurposeId>,
     /// How.
     pub how: Listening,
+    /// Kinds of object that such listening verifies: whoever listens names one of the person's, and hears the recordings that
+    /// belong to it. Left out: no event has to be named (claims R6-014, R7-012).
+    #[serde(default)]
+    pub events: Vec<ObjectKindId>,
 }
 
 /// How recordings are listened to.

@@ -2,6 +2,7 @@
 //! (the gate), addresses of playback (`work::recording::address`), how recordings come in.
 
 mod cover;
+pub(crate) mod event;
 mod led;
 mod list;
 mod notes;
@@ -56,6 +57,7 @@ pub(crate) fn doors() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/led/{session}/close", POST, post(led::close)),
         page("/r/{register}/for/{purpose}/recording/{object}", GET, get(player::get)),
         page("/r/{register}/for/{purpose}/recording/{object}/cover", BOTH, get(cover::get).post(cover::post)),
+        page("/r/{register}/for/{purpose}/recording/{object}/event", POST, post(event::post)),
         page("/r/{register}/for/{purpose}/recording/{object}/note", POST, post(notes::post)),
     ]
 }

@@ -59,6 +59,11 @@ pub(in crate::statement::notice) const STATED_REASON: Phrase = Phrase::new(
     "Orsaken antecknas varje gång.",
     "Each time with a written reason.",
 );
+pub(in crate::statement::notice) const EVENT: Phrase = Phrase::new(
+    "Kuuntelija nimeää tapahtuman, jonka hän tarkistaa, ja kuulee vain siihen kuuluvan tallenteen:",
+    "Den som lyssnar anger den händelse som verifieras och hör bara den inspelning som hör till den:",
+    "Whoever listens names the event that is verified, and hears only the recording that belongs to it:",
+);
 pub(in crate::statement::notice) const SUPERVISED: Phrase = Phrase::new(
     "Vain rekisteröidyn kanssa sovitussa kuuntelutilaisuudessa, yksi tallenne kerrallaan.",
     "Endast tillsammans med den registrerade vid ett avtalat lyssningstillfälle, en inspelning åt gången.",
