@@ -219,6 +219,46 @@ pub struct CallFilter {
     pub at_least_ms: Option<u64>,
     /// Only at most so long, in milliseconds.
     pub at_most_ms: Option<u64>,
+    /// Only with this mark.
+    pub mark: Option<Mark>,
+    /// Only with an assessment of at most so many points of a hundred.
+    pub at_most_points: Option<u32>,
+}
+
+/// What a call of a list may be marked by, as far as the asker may know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Somebody noted something at a point of it.
+    Noted,
+    /// It was assessed.
+    Assessed,
+    /// It was not assessed.
+    Unassessed,
+    /// A case, a request or an occasion holds it.
+    Held,
+    /// Its time is up within two weeks.
+    Ending,
+    /// Spans of it were covered for good.
+    Covered,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Noted, Self::Assessed, Self::Unassessed, Self::Held, Self::Ending, Self::Covered];
+
+    /// The name outside.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Noted => "noted",
+            Self::Assessed => "assessed",
+            Self::Unassessed => "unassessed",
+            Self::Held => "held",
+            Self::Ending => "ending",
+            Self::Covered => "covered",
+        }
+    }
 }
 
 /// A call of a list.

@@ -47,6 +47,9 @@ pub(crate) fn of(start: &[u8]) -> Result<Kind, SoundError> {
     if start.starts_with(b"OggS") {
         return ogg(start);
     }
+    if let Some(what) = not_read(start) {
+        return Err(SoundError::NotRead(what.to_owned()));
+    }
     if let Some((_, what)) = OTHERS.iter().find(|(mark, _)| start.starts_with(mark)) {
         return Err(SoundError::NotSound(what));
     }
@@ -54,6 +57,19 @@ pub(crate) fn of(start: &[u8]) -> Result<Kind, SoundError> {
         return Ok(Kind::Mp3);
     }
     Err(other(start))
+}
+
+/// Sound of kinds that telephones write and that nothing here reads; the sender has to write another.
+fn not_read(start: &[u8]) -> Option<&'static str> {
+    if start.starts_with(b"#!AMR") {
+        return Some("AMR");
+    }
+    if start.get(4..8) == Some(b"ftyp") {
+        return Some("MP4 or M4A, with AAC or video");
+    }
+    // A frame of ADTS: twelve bits set, layer 0 (ISO/IEC 13818-7, 6.2).
+    let adts = start.first_chunk::<2>().is_some_and(|[first, second]| *first == 0xff && second & 0xf6 == 0xf0);
+    adts.then_some("AAC")
 }
 
 fn ogg(start: &[u8]) -> Result<Kind, SoundError> {
@@ -109,5 +125,8 @@ mod tests {
         assert_eq!(of(b"%PDF-1.7"), Err(SoundError::NotSound("a PDF document")));
         assert_eq!(of(b"MZ\x90"), Err(SoundError::NotSound("a program")));
         assert!(matches!(of(b"RIFF\x10"), Err(SoundError::Broken(_))));
+        for known in [&b"#!AMR\n\x3c"[..], b"#!AMR-WB\n", b"\xff\xf1\x50\x80", b"\x00\x00\x00\x20ftypM4A "] {
+            assert!(matches!(of(known), Err(SoundError::NotRead(_))), "{known:?}");
+        }
     }
 }

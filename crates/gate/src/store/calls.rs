@@ -133,6 +133,49 @@ pub(crate) fn by_maintainer(
     )
 }
 
+/// Those of people in an area.
+pub(crate) fn by_area(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, area): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
+         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         AND m.subject_id IN (SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = $9) \
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        &narrow.args(register, area),
+        call_row,
+    )
+}
+
+/// Those of people whom an account maintains, whose objects are assigned to it or handled by it, in whose objects it takes
+/// part, who are linked to such objects, or who belong to an organisation that it maintains.
+pub(crate) fn by_part(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (narrow, account): (&Narrow, i64),
+) -> Result<Vec<CallRow>, Failure> {
+    tx.all(
+        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
+         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
+         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) AND m.subject_id IN \
+         (SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = $9 \
+          UNION SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.assigned = $9 \
+          UNION SELECT t.subject_id FROM taking_part t WHERE t.register_id = $1 AND t.account = $9 \
+          UNION SELECT l.subject_id FROM linked l JOIN taking_part t ON t.register_id = l.register_id \
+            AND t.subject_id = l.owner_id AND t.object_id = l.object_id WHERE l.register_id = $1 AND t.account = $9 \
+          UNION SELECT l.subject_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+            AND s.subject_id = l.owner_id WHERE l.register_id = $1 AND s.maintainer = $9 \
+          UNION SELECT l.owner_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+            AND s.subject_id = l.subject_id WHERE l.register_id = $1 AND s.maintainer = $9) \
+         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        &narrow.args(register, account),
+        call_row,
+    )
+}
+
 /// Notes anew who answered an object's call, and those of what belongs to it: whoever handled the recording or what it belongs
 /// to.
 pub(crate) fn answered(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i64)) -> Result<(), Failure> {

@@ -146,6 +146,16 @@ pub(crate) fn is_there(
     .map(|found| found.is_some())
 }
 
+/// Whether spans of a recording were covered for good.
+pub(crate) fn is_covered(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i64)) -> Result<bool, Failure> {
+    tx.first(
+        "SELECT covered FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object)],
+        |row| row.int(0),
+    )
+    .map(|found| found == Some(1))
+}
+
 /// A recording, by subject and object, with its file.
 type WithFile = ((i64, i64), Blob);
 
@@ -171,7 +181,7 @@ pub(crate) fn replace(
     (row, before): (&MediumRow, &[u8]),
 ) -> Result<bool, Failure> {
     let done = tx.run(
-        "UPDATE medium SET bytes = $4, length_ms = $5, blob = $6, digest = $7, body = $8, peaks = $9 \
+        "UPDATE medium SET covered = 1, bytes = $4, length_ms = $5, blob = $6, digest = $7, body = $8, peaks = $9 \
          WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 AND blob = $10",
         &[
             Value::Int(register),

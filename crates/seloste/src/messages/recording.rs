@@ -262,3 +262,73 @@ pub(crate) const NO_EVENT: Message = Message::new(
     "Ingen händelse som du kan verifiera hör till inspelningen. Anteckna händelsen först.",
     "No event that you could verify belongs to the recording. Record the event first.",
 );
+pub(crate) const MARK: Message = Message::new("Merkintä", "Märkning", "Mark");
+pub(crate) const MARK_NOTED: Message = Message::new("Huomioita", "Anteckningar", "Noted");
+pub(crate) const MARK_ASSESSED: Message = Message::new("Arvioitu", "Bedömd", "Assessed");
+pub(crate) const MARK_UNASSESSED: Message = Message::new("Arvioimatta", "Inte bedömd", "Not assessed");
+pub(crate) const MARK_HELD: Message =
+    Message::new("Säilytetään asian vuoksi", "Bevaras för ett ärende", "Held for a case");
+pub(crate) const MARK_ENDING: Message =
+    Message::new("Poistuu kahden viikon kuluessa", "Raderas inom två veckor", "Ends within two weeks");
+pub(crate) const MARK_COVERED: Message =
+    Message::new("Kohtia peitetty", "Delar dolda", "Parts covered");
+pub(crate) const POINTS: Message =
+    Message::new("Arvion pisteitä enintään", "Bedömningens poäng högst", "Points of an assessment at most");
+
+pub(crate) const NEEDS: Message =
+    Message::new("Mihin tallennetta tarvitaan", "Vad inspelningen behövs till", "What the recording is needed for");
+pub(crate) const NEEDS_LEAD: Message = Message::new(
+    "Tarpeella on syy ja viimeinen päivä. Kun mikään ei enää tarvitse tallennetta, joka säilyy tarpeidensa mukaan, se hävitetään. Koulutus päättyy ennen todentamista.",
+    "Ett behov har en orsak och en sista dag. En inspelning som bevaras enligt sina behov förstörs när inget längre behöver den. Utbildning slutar före verifiering.",
+    "A need has a reason and a last day. A recording that is kept by its needs is destroyed when nothing needs it any longer. Training ends before proof.",
+);
+pub(crate) const NO_NEEDS: Message =
+    Message::new("Tarpeita ei ole kirjattu.", "Inga behov har antecknats.", "No needs are on record.");
+pub(crate) const NEW_NEED: Message = Message::new("Uusi tarve", "Nytt behov", "New need");
+pub(crate) const NEED_CASE: Message = Message::new("Todistaa asian", "Bevisar ett ärende", "Proves a case");
+pub(crate) const NEED_TRAINING: Message = Message::new("Koulutus", "Utbildning", "Training");
+pub(crate) const NEED_WHAT: Message = Message::new("Tarve", "Behov", "Need");
+pub(crate) const NEED_WHY: Message = Message::new("Syy", "Orsak", "Reason");
+pub(crate) const NEED_ENDS: Message = Message::new("Viimeinen päivä", "Sista dag", "Last day");
+pub(crate) const ADD_NEED: Message = Message::new("Kirjaa tarve", "Anteckna behovet", "Record the need");
+pub(crate) const END_NEED: Message = Message::new("Päätä", "Avsluta", "End");
+pub(crate) const SETS: Message = Message::new("Koulutusaineistot", "Utbildningsmaterial", "Training sets");
+pub(crate) const SETS_LEAD: Message = Message::new(
+    "Aineistossa on tallenteita, joita kouluttaja soittaa johtamassaan tilaisuudessa. Tallenne lisätään aineistoon sen omalta sivulta, eikä aineisto säily tallennetta pidempään.",
+    "I ett material finns inspelningar som utbildaren spelar upp vid ett lett tillfälle. En inspelning läggs till på sin egen sida, och materialet bevaras inte längre än inspelningen.",
+    "A set holds recordings that a trainer plays in a led session. A recording is added on its own page, and a set never outlives it.",
+);
+pub(crate) const SET: Message = Message::new("Aineisto", "Material", "Set");
+pub(crate) const SET_NAME: Message = Message::new("Aineiston nimi", "Materialets namn", "Name of the set");
+pub(crate) const MAKE_SET: Message = Message::new("Tee aineisto", "Skapa material", "Make the set");
+pub(crate) const NO_SETS: Message =
+    Message::new("Aineistoja ei ole vielä.", "Det finns inga material ännu.", "There are no sets yet.");
+pub(crate) const SET_EMPTY: Message = Message::new(
+    "Aineistossa ei ole tallenteita, tai niiden aika on päättynyt.",
+    "Materialet har inga inspelningar, eller så har deras tid gått ut.",
+    "There are no recordings in it, or their time is over.",
+);
+pub(crate) const INTAKE: Message =
+    Message::new("Tallenteiden vastaanotto", "Mottagning av inspelningar", "Intake of recordings");
+pub(crate) const INTAKE_LEAD: Message = Message::new(
+    "Kolmen kuukauden puhelut: mikä osa tallennettiin ja mitä seloste lupaa. Alla on, mitä ei otettu vastaan ja minkä säännön takia.",
+    "Tre månaders samtal: vilken andel som spelades in och vad beskrivningen lovar. Nedan det som inte togs emot och på grund av vilken regel.",
+    "Three months of calls: which share was recorded, and what the statement promises. Below is what was not taken, and by which rule.",
+);
+pub(crate) const NO_KINDS: Message = Message::new(
+    "Rekisterissä ei ole tallenteita.",
+    "Registret har inga inspelningar.",
+    "The register keeps no recordings.",
+);
+pub(crate) const NOT_TAKEN: Message =
+    Message::new("Mitä ei otettu vastaan", "Vad som inte togs emot", "What was not taken");
+pub(crate) const ALL_TAKEN: Message =
+    Message::new("Kaikki on otettu vastaan.", "Allt har tagits emot.", "Everything was taken.");
+pub(crate) const CAME_RECORDED: Message = Message::new("Tallennettu", "Inspelade", "Recorded");
+pub(crate) const CAME_NOT: Message = Message::new("Ei tallennettu", "Inte inspelade", "Not recorded");
+pub(crate) const CAME_REFUSED: Message = Message::new("Hylätty", "Avvisade", "Refused");
+pub(crate) const SHARE: Message = Message::new("Osuus", "Andel", "Share");
+pub(crate) const PROMISED: Message = Message::new("Luvattu enintään", "Högst utlovat", "Promised at most");
+pub(crate) const RULE: Message = Message::new("Sääntö", "Regel", "Rule");
+pub(crate) const REFUSED_ITEM: Message = Message::new("Tieto", "Uppgift", "Item");
+pub(crate) const CAME_BY: Message = Message::new("Tapa", "Sätt", "Way");

@@ -11,6 +11,7 @@ use crate::{
         form::{Fields, Posted},
         own::{address, wrong_banner, wrongs_of},
         page::{Banner, banner},
+        recordings,
         sign_in::field,
         visit::AtWork,
         when,
@@ -93,6 +94,7 @@ fn page(hall: &Hall<'_>, typed: &Fields, wrong: &[Wrong]) -> Result<Response, Tr
         h1 { (say::TITLE.get(lang)) }
         p.lead { (say::LEAD.get(lang)) }
         (answerable(hall)?)
+        (recordings::intake_way(hall))
         (table(hall, &open))
         (add_form(hall, typed, wrong))
         @if !ended.is_empty() {

@@ -115,7 +115,7 @@ fn r2_024_r2_030_a_recording_named_in_a_request_is_held_until_it_is_handed_over_
     let mut assessor = world.person("assessor", CALLS, &["assessor"]);
     assert_eq!(assessor.get(&page("service-quality", &object)).status, 404);
     // The answer waits for the weighing.
-    step(&mut clerk, &place, &json!({ "step": "agree", "form": "electronic-copy" }));
+    step(&mut clerk, &place, &json!({ "step": "agree", "form": "electronic-copy", "words": "Puhelimessa" }));
     step(&mut clerk, &place, &json!({ "step": "decide", "outcome": "granted" }));
     let early = clerk.post(&format!("{place}/steps"), &json!({ "step": "answer", "form": "electronic-copy" }).to_string());
     assert_eq!(read(&early)["items"][0]["rule"], "recordings-not-weighed", "{}", early.text());
@@ -175,7 +175,7 @@ fn r2_030_a_case_that_ends_without_giving_a_recording_holds_it_no_longer() {
     assert!(is_there(&world, &object));
     let refuse = json!({ "step": "decide", "outcome": "refused", "grounds": ["others-rights"], "words": "Toisen osapuolen turva" });
     step(&mut clerk, &place, &refuse);
-    step(&mut clerk, &place, &json!({ "step": "agree", "form": "letter" }));
+    step(&mut clerk, &place, &json!({ "step": "agree", "form": "letter", "words": "Puhelimessa" }));
     step(&mut clerk, &place, &json!({ "step": "answer", "form": "letter" }));
     assert!(!is_there(&world, &object));
     let (again, never) = (clerk.post(&format!("{place}/recordings"), &name), "x");

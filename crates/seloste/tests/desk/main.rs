@@ -13,8 +13,10 @@ mod common;
 
 mod asked;
 mod calls;
+mod events;
 mod list;
 mod playing;
+mod probes;
 mod quality;
 mod sessions;
 mod threads;

@@ -10,6 +10,7 @@ mod federated;
 mod mailing;
 mod requests;
 mod subscribing;
+mod sound;
 mod way_in;
 
 use common::{RETAIL, Visitor, World, people::marked, post::Office, register, staff};

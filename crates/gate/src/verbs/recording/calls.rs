@@ -1,13 +1,18 @@
-//! Goes through recorded calls across people: by time, by who answered, by number. Indexes give a superset, the gate decides each
-//! row; what the asker does not reach is in no row, no count and no place to go on from.
+//! Goes through recorded calls across people: by time, by who answered, by number, by whom the asker reaches. Indexes give a
+//! superset, the gate decides each row; what the asker does not reach is in no row, no count and no place to go on from. Not here:
+//! marks (`sift.rs`).
 
-use super::ways::{WayIn, answered, category, is_over};
+use super::{
+    sift::Sift,
+    ways::{WayIn, answered, category, is_over},
+};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     card::Page,
     decide::{Categories, Permit, Verb},
     opened::moment,
+    payload::Word,
     proof::Writing,
     realm::Realm,
     recording::{Call, CallFilter, CallPage},
@@ -30,16 +35,18 @@ use std::collections::HashMap;
 
 /// Rows looked at in one go.
 const BATCH: i64 = 200;
-/// Rows looked at for one page; then it ends early and says where to go on.
-const LOOKED: usize = 5_000;
 /// People who may have a number.
 const PEOPLE: i64 = 200;
 
 /// A row that is shown.
-struct Shown {
-    row: CallRow,
+pub(super) struct Shown {
+    pub(super) row: CallRow,
     agents: Vec<i64>,
     parent: Option<i64>,
+    /// Assessments that the asker may read, when their points decide.
+    pub(super) assessed: Vec<ObjectRow>,
+    /// Categories beside its own that decided.
+    sifted: Categories,
 }
 
 /// What leads through the rows.
@@ -47,6 +54,8 @@ enum Lead {
     Time,
     Agent(i64),
     Maintainer(i64),
+    /// Calls of whoever an account may reach: in its areas, by what it handles or takes part in, by its organisations.
+    Scope(i64, Vec<Word>),
     /// Calls of this number: called, or of these people.
     Number(i64, Vec<i64>),
 }
@@ -59,6 +68,7 @@ struct Looking<'a> {
     now: Timestamp,
     ways: &'a [WayIn<'a>],
     agent: Option<i64>,
+    sift: Sift,
     /// Whom the asker reaches by which way.
     reached: HashMap<(usize, i64), Option<Box<Reached>>>,
 }
@@ -79,11 +89,12 @@ impl Gate {
             now: self.clock.now(),
             ways: &ways,
             agent: filter.agent.map(|account| account.0),
+            sift: Sift::of(filter),
             reached: HashMap::new(),
         };
         let lead = self.lead(realm, &looking, filter)?;
         let wanted = page.rows.clamp(1, 200) as usize;
-        let (shown, next) = self.data.read(|tx| looking.page(tx, &lead, narrow, wanted))?;
+        let (shown, next) = self.calls_page(&mut looking, &lead, (narrow, wanted))?;
         let granted: HashMap<i64, Categories> = looking.granted(&shown)?;
         drop(looking);
         let keys = self.subject_keys(realm, granted.keys().copied())?;
@@ -101,8 +112,35 @@ impl Gate {
         Ok(CallPage { calls, next })
     }
 
+    /// A page of rows that the asker may know of, and where to go on. However many it may not know of lie between: there is more
+    /// only when it may know of it.
+    fn calls_page(
+        &self,
+        looking: &mut Looking<'_>,
+        lead: &Lead,
+        (mut narrow, wanted): (Narrow, usize),
+    ) -> Result<(Vec<Shown>, Option<Place>), GateError> {
+        let mut shown: Vec<Shown> = Vec::new();
+        loop {
+            let (found, last) = self.data.read(|tx| looking.batch(tx, lead, &mut narrow))?;
+            for one in found {
+                if !self.has_points(looking.realm, looking.sift, &one)? {
+                    continue;
+                }
+                if shown.len() == wanted {
+                    let place = shown.last().map(|one| (one.row.began, one.row.object));
+                    return Ok((shown, place));
+                }
+                shown.push(one);
+            }
+            if last {
+                return Ok((shown, None));
+            }
+        }
+    }
+
     fn call(&self, realm: &Realm, one: &Shown) -> Result<Call, GateError> {
-        let Shown { row, agents, parent } = one;
+        let Shown { row, agents, parent, .. } = one;
         Ok(Call {
             object: self.object_ref(realm, row.subject, row.object)?,
             subject: self.subject_ref(realm, row.subject)?,
@@ -163,6 +201,9 @@ impl Gate {
         if all(&|way| maintained_alone(&way.permit)) {
             return Ok(Lead::Maintainer(account));
         }
+        if all(&|way| !way.permit.reaches_all(Verb::Calls)) {
+            return Ok(Lead::Scope(account, looking.asker.areas.clone()));
+        }
         Ok(Lead::Time)
     }
 
@@ -211,36 +252,21 @@ fn maintained_alone(permit: &Permit) -> bool {
 type Place = (i64, i64);
 
 impl Looking<'_> {
-    /// A page of rows that the asker may know of, and where to go on.
-    fn page(
+    /// The next rows that the asker may know of, and whether they are the last.
+    fn batch(
         &mut self,
         tx: &mut Tx<'_>,
         lead: &Lead,
-        mut narrow: Narrow,
-        wanted: usize,
-    ) -> Result<(Vec<Shown>, Option<Place>), GateError> {
-        let (mut shown, mut looked) = (Vec::new(), 0);
-        loop {
-            let rows = lead.rows(tx, self.realm.number, &narrow)?;
-            let last = rows.len() < BATCH as usize;
-            for row in rows {
-                if looked == LOOKED {
-                    return Ok((shown, Some(narrow.before)));
-                }
-                looked += 1;
-                narrow.before = (row.began, row.object);
-                shown.extend(self.judge(tx, row)?);
-                // There is more only when the asker may know of it.
-                if shown.len() > wanted {
-                    shown.truncate(wanted);
-                    let place = shown.last().map(|one| (one.row.began, one.row.object));
-                    return Ok((shown, place));
-                }
-            }
-            if last {
-                return Ok((shown, None));
-            }
+        narrow: &mut Narrow,
+    ) -> Result<(Vec<Shown>, bool), GateError> {
+        let rows = lead.rows(tx, self.realm.number, narrow)?;
+        let last = rows.len() < BATCH as usize;
+        let mut shown = Vec::new();
+        for row in rows {
+            narrow.before = (row.began, row.object);
+            shown.extend(self.judge(tx, row)?);
         }
+        Ok((shown, last))
     }
 
     fn judge(&mut self, tx: &mut Tx<'_>, row: CallRow) -> Result<Option<Shown>, GateError> {
@@ -248,17 +274,25 @@ impl Looking<'_> {
         let Some(object) = store::object(tx, self.realm.number, row.subject, row.object)? else {
             return Ok(None);
         };
-        if !self.sees(tx, &object, &row)? {
-            return Ok(None);
-        }
+        let Some(key) = self.sees(tx, &object, &row)? else { return Ok(None) };
         let agents = calls::agents(tx, self.realm.number, of)?;
         if self.agent.is_some_and(|agent| !agents.contains(&agent)) {
             return Ok(None);
         }
-        Ok(Some(Shown { row, agents, parent: object.parent }))
+        let Some(Some(reached)) = self.reached.get(&key) else { return Ok(None) };
+        let Some((assessed, sifted)) = self.sift.keeps(tx, (self.realm, self.now), (&object, reached))? else {
+            return Ok(None);
+        };
+        Ok(Some(Shown { row, agents, parent: object.parent, assessed, sifted }))
     }
 
-    fn sees(&mut self, tx: &mut Tx<'_>, object: &ObjectRow, row: &CallRow) -> Result<bool, GateError> {
+    /// By which way the asker may know of a row, if by any.
+    fn sees(
+        &mut self,
+        tx: &mut Tx<'_>,
+        object: &ObjectRow,
+        row: &CallRow,
+    ) -> Result<Option<(usize, i64)>, GateError> {
         let of: part::Of = (row.subject, row.object);
         for (at, way) in self.ways.iter().enumerate() {
             if self.realm.word(way.kind())? != object.kind {
@@ -281,10 +315,10 @@ impl Looking<'_> {
             }
             let account = self.ask.actor.account.0;
             if way.how != Listening::OwnCalls || answered(tx, self.realm, of, account)? {
-                return Ok(true);
+                return Ok(Some((at, row.subject)));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// The categories of the rows that are shown, by person.
@@ -294,7 +328,7 @@ impl Looking<'_> {
             let kind = self.realm.kind(one.row.kind).ok_or(GateError::Absent)?;
             let read = self.realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one);
             let had = granted.entry(one.row.subject).or_insert(Categories::NONE);
-            *had = had.and(read);
+            *had = had.and(read).and(one.sifted);
         }
         Ok(granted)
     }
@@ -306,16 +340,28 @@ impl Lead {
             Self::Time => calls::by_time(tx, register, narrow)?,
             Self::Agent(account) => calls::by_agent(tx, register, (narrow, *account))?,
             Self::Maintainer(account) => calls::by_maintainer(tx, register, (narrow, *account))?,
+            Self::Scope(account, areas) => {
+                let mut rows = calls::by_part(tx, register, (narrow, *account))?;
+                for area in areas {
+                    rows.extend(calls::by_area(tx, register, (narrow, *area))?);
+                }
+                in_order(rows)
+            }
             Self::Number(token, people) => {
                 let mut rows = calls::by_number(tx, register, (narrow, *token))?;
                 for subject in people {
                     rows.extend(calls::by_subject(tx, register, (narrow, *subject))?);
                 }
-                rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.began, row.object)));
-                rows.dedup_by_key(|row| row.object);
-                rows.truncate(BATCH as usize);
-                rows
+                in_order(rows)
             }
         })
     }
+}
+
+/// Rows of several lists as one, the newest first, each once.
+fn in_order(mut rows: Vec<CallRow>) -> Vec<CallRow> {
+    rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.began, row.object, row.subject)));
+    rows.dedup_by_key(|row| (row.subject, row.object));
+    rows.truncate(BATCH as usize);
+    rows
 }

@@ -10,6 +10,7 @@ mod replace;
 mod report;
 mod send;
 mod session;
+mod sift;
 mod take;
 pub(in crate::verbs) mod ways;
 

@@ -23,7 +23,7 @@ use jiff::ToSpan as _;
 use maud::{Markup, html};
 use seloste_gate::{
     GateError,
-    card::{ObjectRef, OpenedObject, Page},
+    card::{ObjectRef, OpenedObject, Page, SubjectRef},
     errors::Refusal,
     recorded::NeedDraft,
 };
@@ -45,13 +45,7 @@ pub(crate) fn ask(desk: &Desk<'_>, refusal: Refusal) -> Result<Response, Trouble
 fn page(desk: &Desk<'_>, recording: &ObjectRef, told: &Markup) -> Result<Response, Trouble> {
     let (subject, opened) = desk.gate.open_object(&desk.ask, recording)?;
     let kind = desk.rules.object(&opened.kind).ok_or(Trouble::Absent)?;
-    let (family, _) = desk.gate.timeline(&desk.ask, &subject, &Page { after: None, rows: FAMILY })?;
-    let wanted = kinds(desk, kind);
-    let belongs = |one: &OpenedObject| {
-        !kind.parents.contains(&one.kind) || opened.parent.as_ref() == Some(&one.object)
-    };
-    let events: Vec<&OpenedObject> =
-        family.iter().filter(|one| wanted.contains(&&one.kind) && belongs(one)).collect();
+    let events = choices(desk, kind, (&subject, &opened))?;
     let title = desk.say(&say::EVENT_TITLE);
     let today = when::date_of(desk.app.clock().now());
     let ends = today.saturating_add(DAYS.days());
@@ -67,7 +61,7 @@ fn page(desk: &Desk<'_>, recording: &ObjectRef, told: &Markup) -> Result<Respons
                     div.field {
                         label for="event" { (desk.say(&say::EVENT)) }
                         select #event name="event" required {
-                            @for one in &events { option value=(one.object.0) { (name(desk, one)) } }
+                            @for (object, name) in &events { option value=(object.0) { (name) } }
                         }
                     }
                     div.field {
@@ -80,6 +74,29 @@ fn page(desk: &Desk<'_>, recording: &ObjectRef, told: &Markup) -> Result<Respons
         }
     };
     Ok(errors::with(StatusCode::FORBIDDEN, desk.frame.page(title, &content)))
+}
+
+/// Events of the person that a recording may verify, each with its name.
+pub(super) fn choices(
+    desk: &Desk<'_>,
+    kind: &ObjectKind,
+    (subject, opened): (&SubjectRef, &OpenedObject),
+) -> Result<Vec<(ObjectRef, String)>, Trouble> {
+    if !is_wanted(desk, kind) {
+        return Ok(Vec::new());
+    }
+    let (family, _) = desk.gate.timeline(&desk.ask, subject, &Page { after: None, rows: FAMILY })?;
+    let wanted = kinds(desk, kind);
+    let belongs = |one: &OpenedObject| {
+        !kind.parents.contains(&one.kind) || opened.parent.as_ref() == Some(&one.object)
+    };
+    let events = family.iter().filter(|one| wanted.contains(&&one.kind) && belongs(one));
+    Ok(events.map(|one| (one.object.clone(), name(desk, one))).collect())
+}
+
+/// Whether an event has to be named for the purpose at hand.
+pub(super) fn is_wanted(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
+    !kinds(desk, kind).is_empty()
 }
 
 /// The kinds of event that this asker verifies for the purpose at hand.

@@ -1,10 +1,10 @@
 //! The list of recordings: those that one may hear for the purpose, newest first, a page at a time. Days and declared names
 //! stand in the address; a telephone number is somebody's, and is posted.
 
-use super::{address, clock, in_sessions_alone, kinds, led, only_own, report};
+use super::{address, clock, in_sessions_alone, kinds, led, needs, only_own, report};
 use crate::{
     app::Shared,
-    messages::{person as person_say, recording as say},
+    messages::{Message, person as person_say, recording as say},
     web::{
         about::account_names,
         desk::{Desk, at_desk},
@@ -24,11 +24,11 @@ use maud::{Markup, html};
 use seloste_gate::{
     ask::AccountId,
     card::Page,
-    recording::{Call, CallFilter, CallPage},
+    recording::{Call, CallFilter, CallPage, Mark},
 };
 use seloste_register::{
     id::{NumberId, ObjectKindId},
-    statement::model::ServiceNumber,
+    statement::model::{ObjectKind, ServiceNumber},
     text::Lang,
 };
 use std::collections::HashMap;
@@ -49,6 +49,8 @@ struct Wanted {
     until: Option<Date>,
     agent: String,
     minutes: Option<u32>,
+    mark: Option<Mark>,
+    points: Option<u32>,
     number: Zeroizing<String>,
     after: String,
 }
@@ -62,6 +64,8 @@ impl Wanted {
             until: when::read_day(fields.get("until")),
             agent: fields.get("agent").to_owned(),
             minutes: fields.get("minutes").trim().parse().ok(),
+            mark: Mark::ALL.into_iter().find(|mark| mark.code() == fields.get("mark")),
+            points: fields.get("points").trim().parse().ok(),
             number: Zeroizing::new(fields.get("number").trim().to_owned()),
             after: fields.get("after").to_owned(),
         }
@@ -76,6 +80,8 @@ impl Wanted {
             ("until", self.until.map(|day| day.to_string())),
             ("agent", Some(self.agent.clone()).filter(|name| is_name(name))),
             ("minutes", self.minutes.map(|minutes| minutes.to_string())),
+            ("mark", self.mark.map(|mark| mark.code().to_owned())),
+            ("points", self.points.map(|points| points.to_string())),
         ];
         pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
@@ -106,6 +112,8 @@ impl Wanted {
             agent,
             at_least_ms: self.minutes.map(|minutes| u64::from(minutes) * MINUTE),
             at_most_ms: None,
+            mark: self.mark,
+            at_most_points: self.points,
         }
     }
 }
@@ -167,6 +175,7 @@ fn show(desk: &Desk<'_>, wanted: &Wanted) -> Result<Response, Trouble> {
         p.lead { (desk.say(about)) }
         @if led { (led::way(desk)) }
         (report::way(desk))
+        @if needs::trains(desk) { p.actions { a.button href=(desk.at("sets")) { (desk.say(&say::SETS)) } } }
         (form(desk, wanted, &agents))
         @if found.calls.is_empty() {
             div.empty { p { (desk.say(if wanted.narrows() { &say::EMPTY } else { &say::NONE_YET })) } }
@@ -249,10 +258,54 @@ fn form(desk: &Desk<'_>, wanted: &Wanted, agents: &[(AccountId, String, String)]
                     label for="minutes" { (desk.say(&say::AT_LEAST)) }
                     input #minutes name="minutes" inputmode="numeric" maxlength="4" value=[wanted.minutes];
                 }
+                (marks(desk, wanted, &kinds))
                 div.field { button.primary type="submit" { (desk.say(&person_say::FILTER)) } }
             }
             p.hint #number-hint { (desk.say(&say::NUMBER_HINT)) }
         }
+    }
+}
+
+/// What a recording may be marked by, and the points of its assessment, where recordings are assessed.
+fn marks(desk: &Desk<'_>, wanted: &Wanted, kinds: &[&ObjectKind]) -> Markup {
+    let statement = desk.rules.statement();
+    let beside = |what: fn(&ObjectKind) -> bool| {
+        let of_these = |one: &&ObjectKind| kinds.iter().any(|kind| one.parents.contains(&kind.id));
+        statement.objects.iter().filter(of_these).any(what)
+    };
+    let (noted, assessed) = (beside(|one| one.note.is_some()), beside(|one| one.assessment.is_some()));
+    let fits = |mark: &Mark| match mark {
+        Mark::Noted => noted,
+        Mark::Assessed | Mark::Unassessed => assessed,
+        Mark::Held | Mark::Ending | Mark::Covered => true,
+    };
+    html! {
+        div.field {
+            label for="mark" { (desk.say(&say::MARK)) }
+            select #mark name="mark" {
+                option value="" { (desk.say(&person_say::ALL)) }
+                @for mark in Mark::ALL.into_iter().filter(fits) {
+                    option value=(mark.code()) selected[wanted.mark == Some(mark)] { (desk.say(mark_name(mark))) }
+                }
+            }
+        }
+        @if assessed {
+            div.field {
+                label for="points" { (desk.say(&say::POINTS)) }
+                input #points name="points" inputmode="numeric" maxlength="3" value=[wanted.points];
+            }
+        }
+    }
+}
+
+const fn mark_name(mark: Mark) -> &'static Message {
+    match mark {
+        Mark::Noted => &say::MARK_NOTED,
+        Mark::Assessed => &say::MARK_ASSESSED,
+        Mark::Unassessed => &say::MARK_UNASSESSED,
+        Mark::Held => &say::MARK_HELD,
+        Mark::Ending => &say::MARK_ENDING,
+        Mark::Covered => &say::MARK_COVERED,
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod cover;
 pub(crate) mod event;
+mod intake;
 mod led;
 mod list;
+mod needs;
 mod notes;
 mod player;
 mod range;
@@ -17,8 +19,9 @@ pub(crate) use cover::read as read_spans;
 
 use crate::{
     door::{Access, Door},
+    messages::recording as say,
     web::{
-        desk::{Desk, in_hall},
+        desk::{Desk, Hall, in_hall},
         errors::Trouble,
         form::see_other,
         page::base,
@@ -31,6 +34,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use maud::{Markup, html};
 use seloste_gate::{ask::Actor, card::ObjectRef};
 use seloste_register::{
     id::PurposeId,
@@ -52,6 +56,9 @@ pub(crate) fn doors() -> Vec<Door> {
         page("/r/{register}/sound/{address}", GET, get(sound::get)),
         page("/r/{register}/for/{purpose}/recordings", BOTH, get(list::get).post(list::post)),
         page("/r/{register}/for/{purpose}/listened", GET, get(report::get)),
+        page("/r/{register}/intake", GET, get(intake::get)),
+        page("/r/{register}/for/{purpose}/sets", BOTH, get(needs::sets).post(needs::make_set)),
+        page("/r/{register}/for/{purpose}/recording/{object}/needs", BOTH, get(needs::get).post(needs::post)),
         page("/r/{register}/for/{purpose}/led", BOTH, get(led::get).post(led::post)),
         page("/r/{register}/for/{purpose}/led/{session}", GET, get(led::get_one)),
         page("/r/{register}/for/{purpose}/led/{session}/close", POST, post(led::close)),
@@ -81,6 +88,15 @@ pub(crate) fn hears(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> bool {
 /// Whether the reader hears a kind of recording for the purpose at hand.
 pub(crate) fn hears_kind(desk: &Desk<'_>, kind: &ObjectKind) -> bool {
     listeners(kind, &desk.ask.actor, &desk.ask.purpose).next().is_some()
+}
+
+/// The way to how recordings come in, for those who keep accounts, in registers that keep recordings.
+pub(crate) fn intake_way(hall: &Hall<'_>) -> Markup {
+    html! {
+        @if hall.rules.statement().objects.iter().any(|kind| kind.recording.is_some()) {
+            p.actions { a.button href={ "/r/" (hall.register()) "/intake" } { (say::INTAKE.get(hall.lang())) } }
+        }
+    }
 }
 
 /// Whether the reader hears any kind of recording for the purpose at hand.

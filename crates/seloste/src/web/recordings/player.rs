@@ -1,7 +1,7 @@
 //! One recording: what is known of it, the player or the thread, notes, who has listened. Opening the page tells what the
 //! recording is; what is heard of it is decided and recorded by itself, at its own address (`sound`).
 
-use super::{clock, notes, sound, thread, waveform};
+use super::{clock, needs, notes, sound, thread, waveform};
 use crate::{
     app::Shared,
     messages::recording as say,
@@ -119,6 +119,7 @@ fn ways(desk: &Desk<'_>, it: &Opened<'_>) -> Markup {
         section.sheet {
             ul.related {
                 li { a href=(desk.at(&format!("s/{}", it.subject.0))) { (desk.say(&say::CARD)) } }
+                (needs::way(desk, &it.object.object))
                 @if let Some((parent, kind)) = parent.and_then(|one| Some((one, desk.rules.object(&one.kind)?))) {
                     li {
                         span.muted { (desk.say(&say::BELONGS)) }
