@@ -68,7 +68,8 @@ fn not_read(start: &[u8]) -> Option<&'static str> {
         return Some("MP4 or M4A, with AAC or video");
     }
     // A frame of ADTS: twelve bits set, layer 0 (ISO/IEC 13818-7, 6.2).
-    let adts = start.first_chunk::<2>().is_some_and(|[first, second]| *first == 0xff && second & 0xf6 == 0xf0);
+    let adts =
+        start.first_chunk::<2>().is_some_and(|[first, second]| *first == 0xff && second & 0xf6 == 0xf0);
     adts.then_some("AAC")
 }
 

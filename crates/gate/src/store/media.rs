@@ -147,7 +147,11 @@ pub(crate) fn is_there(
 }
 
 /// Whether spans of a recording were covered for good.
-pub(crate) fn is_covered(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i64)) -> Result<bool, Failure> {
+pub(crate) fn is_covered(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+) -> Result<bool, Failure> {
     tx.first(
         "SELECT covered FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         &[Value::Int(register), Value::Int(subject), Value::Int(object)],

@@ -168,11 +168,7 @@ impl Gate {
     }
 
     /// The files of a copy about calls that somebody of the staff answered (R2-011).
-    pub fn fetch_staff_package(
-        &self,
-        ask: &Ask,
-        request: &RequestRef,
-    ) -> Result<Vec<PackedFile>, GateError> {
+    pub fn fetch_staff_package(&self, ask: &Ask, request: &RequestRef) -> Result<Vec<PackedFile>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Package)?;
         let (case, subject, key) = self.packed_case(realm, ask, request)?;

@@ -21,10 +21,8 @@ pub(crate) const NONE_NAMED: Message = Message::new(
     "Begäran nämner ingen inspelning.",
     "The request names no recording.",
 );
-pub(crate) const NAME_COPY: Message =
-    Message::new("Pyytää jäljennöstä", "Begär en kopia", "Asks for a copy");
-pub(crate) const NAME_LISTEN: Message =
-    Message::new("Haluaa kuunnella", "Vill lyssna", "Wants to listen");
+pub(crate) const NAME_COPY: Message = Message::new("Pyytää jäljennöstä", "Begär en kopia", "Asks for a copy");
+pub(crate) const NAME_LISTEN: Message = Message::new("Haluaa kuunnella", "Vill lyssna", "Wants to listen");
 pub(crate) const GIVEN: Message = Message::new("Mitä annetaan", "Vad som lämnas ut", "What is given");
 pub(crate) const WHOLE: Message = Message::new("Koko tallenne", "Hela inspelningen", "The whole recording");
 pub(crate) const COVERED: Message = Message::new(
@@ -32,17 +30,12 @@ pub(crate) const COVERED: Message = Message::new(
     "En kopia där delar är dolda",
     "A copy with parts covered",
 );
-pub(crate) const WITHHELD: Message =
-    Message::new("Ei anneta", "Lämnas inte ut", "Not given");
+pub(crate) const WITHHELD: Message = Message::new("Ei anneta", "Lämnas inte ut", "Not given");
 pub(crate) const UNWEIGHED: Message =
     Message::new("Ei ole vielä punnittu", "Inte avvägt ännu", "Not weighed yet");
-pub(crate) const HANDED: Message =
-    Message::new("Annettu {time}", "Utlämnad {time}", "Handed over on {time}");
-pub(crate) const GONE: Message = Message::new(
-    "Tallenne on poistettu",
-    "Inspelningen är raderad",
-    "The recording is deleted",
-);
+pub(crate) const HANDED: Message = Message::new("Annettu {time}", "Utlämnad {time}", "Handed over on {time}");
+pub(crate) const GONE: Message =
+    Message::new("Tallenne on poistettu", "Inspelningen är raderad", "The recording is deleted");
 pub(crate) const WHY: Message = Message::new(
     "Miten toisen osapuolen oikeudet otettiin huomioon",
     "Hur den andra partens rättigheter beaktades",
@@ -84,22 +77,16 @@ pub(crate) const ANSWER_LEAD: Message = Message::new(
     "På inspelningen hörs också en annan person. Därför har också hens rättigheter vägts in när den lämnas ut (dataskyddsförordningen artikel 15.4).",
     "Somebody else is heard in the recording too. That is why their rights were weighed before it was given (GDPR 15(4)).",
 );
-pub(crate) const ANSWER_COVERED: Message = Message::new(
-    "Peitetyt kohdat: {spans}.",
-    "Dolda delar: {spans}.",
-    "Parts covered: {spans}.",
-);
+pub(crate) const ANSWER_COVERED: Message =
+    Message::new("Peitetyt kohdat: {spans}.", "Dolda delar: {spans}.", "Parts covered: {spans}.");
 pub(crate) const ANSWER_FILE: Message = Message::new("Tiedosto: {file}.", "Fil: {file}.", "File: {file}.");
 pub(crate) const ANSWER_LISTEN: Message = Message::new(
     "Kuuntelusta sovitaan erikseen.",
     "Om lyssningen kommer vi överens separat.",
     "A time for listening is agreed on separately.",
 );
-pub(crate) const STAFF_TITLE: Message = Message::new(
-    "Puhelut, joihin olet vastannut",
-    "Samtal som du har svarat på",
-    "Calls that you answered",
-);
+pub(crate) const STAFF_TITLE: Message =
+    Message::new("Puhelut, joihin olet vastannut", "Samtal som du har svarat på", "Calls that you answered");
 pub(crate) const STAFF_LEAD: Message = Message::new(
     "Tässä ovat puhelut, joihin olet vastannut, ja niistä tehdyt arviot. Soittajien tiedot on jätetty pois: ne ovat heidän.",
     "Här är samtalen som du har svarat på och bedömningarna av dem. Uppgifter om dem som ringde är utelämnade: de är deras.",

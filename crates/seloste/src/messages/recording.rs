@@ -249,8 +249,11 @@ pub(crate) const ORDER: Message = Message::new(
 );
 pub(crate) const COVER_NOW: Message = Message::new("Peitä pysyvästi", "Täck för gott", "Cover for good");
 
-pub(crate) const EVENT_TITLE: Message =
-    Message::new("Mitä tapahtumaa tarkistat?", "Vilken händelse verifierar du?", "Which event do you verify?");
+pub(crate) const EVENT_TITLE: Message = Message::new(
+    "Mitä tapahtumaa tarkistat?",
+    "Vilken händelse verifierar du?",
+    "Which event do you verify?",
+);
 pub(crate) const EVENT_LEAD: Message = Message::new(
     "Tallenne kuunnellaan vain sen tapahtuman tarkistamiseksi, johon se kuuluu. Nimeämäsi tapahtuma kirjataan.",
     "Inspelningen avlyssnas bara för att verifiera den händelse som den hör till. Händelsen du anger antecknas.",
@@ -270,13 +273,15 @@ pub(crate) const MARK_HELD: Message =
     Message::new("Säilytetään asian vuoksi", "Bevaras för ett ärende", "Held for a case");
 pub(crate) const MARK_ENDING: Message =
     Message::new("Poistuu kahden viikon kuluessa", "Raderas inom två veckor", "Ends within two weeks");
-pub(crate) const MARK_COVERED: Message =
-    Message::new("Kohtia peitetty", "Delar dolda", "Parts covered");
+pub(crate) const MARK_COVERED: Message = Message::new("Kohtia peitetty", "Delar dolda", "Parts covered");
 pub(crate) const POINTS: Message =
     Message::new("Arvion pisteitä enintään", "Bedömningens poäng högst", "Points of an assessment at most");
 
-pub(crate) const NEEDS: Message =
-    Message::new("Mihin tallennetta tarvitaan", "Vad inspelningen behövs till", "What the recording is needed for");
+pub(crate) const NEEDS: Message = Message::new(
+    "Mihin tallennetta tarvitaan",
+    "Vad inspelningen behövs till",
+    "What the recording is needed for",
+);
 pub(crate) const NEEDS_LEAD: Message = Message::new(
     "Tarpeella on syy ja viimeinen päivä. Kun mikään ei enää tarvitse tallennetta, joka säilyy tarpeidensa mukaan, se hävitetään. Koulutus päättyy ennen todentamista.",
     "Ett behov har en orsak och en sista dag. En inspelning som bevaras enligt sina behov förstörs när inget längre behöver den. Utbildning slutar före verifiering.",

@@ -117,7 +117,8 @@ fn r2_024_r2_030_a_recording_named_in_a_request_is_held_until_it_is_handed_over_
     // The answer waits for the weighing.
     step(&mut clerk, &place, &json!({ "step": "agree", "form": "electronic-copy", "words": "Puhelimessa" }));
     step(&mut clerk, &place, &json!({ "step": "decide", "outcome": "granted" }));
-    let early = clerk.post(&format!("{place}/steps"), &json!({ "step": "answer", "form": "electronic-copy" }).to_string());
+    let early = clerk
+        .post(&format!("{place}/steps"), &json!({ "step": "answer", "form": "electronic-copy" }).to_string());
     assert_eq!(read(&early)["items"][0]["rule"], "recordings-not-weighed", "{}", early.text());
     let weigh = |clerk: &mut Program, spans: Value, words: &str| {
         let body = json!({ "recording": object.0, "given": "covered", "spans": spans, "words": words });
@@ -129,7 +130,8 @@ fn r2_024_r2_030_a_recording_named_in_a_request_is_held_until_it_is_handed_over_
     assert_eq!(read(&weigh(&mut clerk, beyond, "Vastaaja"))["items"][0]["rule"], "no-such-span");
     let weighed = weigh(&mut clerk, span, "Vastaaja kertoo omasta sairaudestaan.");
     assert_eq!(weighed.status, 200, "{}", weighed.text());
-    let letter = clerk.post(&format!("{place}/letter"), &json!({ "about": "decision", "lang": "fi" }).to_string());
+    let letter =
+        clerk.post(&format!("{place}/letter"), &json!({ "about": "decision", "lang": "fi" }).to_string());
     assert_ne!(letter.status, 500, "{}", letter.text());
 
     let files = fetched(&mut clerk, &place);
@@ -179,7 +181,10 @@ fn r2_030_a_case_that_ends_without_giving_a_recording_holds_it_no_longer() {
     step(&mut clerk, &place, &json!({ "step": "answer", "form": "letter" }));
     assert!(!is_there(&world, &object));
     let (again, never) = (clerk.post(&format!("{place}/recordings"), &name), "x");
-    assert_eq!(again.status, clerk.post(&format!("{place}/recordings"), &json!({ "recording": never }).to_string()).status);
+    assert_eq!(
+        again.status,
+        clerk.post(&format!("{place}/recordings"), &json!({ "recording": never }).to_string()).status
+    );
 }
 
 #[test]
@@ -190,7 +195,10 @@ fn r2_011_r2_031_whoever_answered_gets_their_own_calls_and_assessments_and_nothi
     let others = calls::taken(&world, &who, agent(&world, "beata"), ("2026-11-19", &wav, 10_000));
     let mut clerk = clerk(&world);
     let place = case(&mut clerk, &json!({ "step": "link", "staff": "aatos" }));
-    let weigh = |object: &ObjectRef| json!({ "recording": object.0, "given": "whole", "words": "Soittaja puhuu vain tilauksestaan." }).to_string();
+    let weigh = |object: &ObjectRef| {
+        json!({ "recording": object.0, "given": "whole", "words": "Soittaja puhuu vain tilauksestaan." })
+            .to_string()
+    };
     assert_eq!(clerk.post(&format!("{place}/recordings"), &weigh(&others)).status, 404);
     let taken = clerk.post(&format!("{place}/recordings"), &weigh(&object));
     assert_eq!(taken.status, 200, "{}", taken.text());
@@ -221,7 +229,8 @@ fn r2_030_the_desk_names_weighs_and_hears_on_a_page() {
     assert_eq!(visitor.post(&address, &[("recording", &object.0), ("wish", "copy")]).status, 303);
     let wrong = visitor.post(&address, &[("recording", &object.0), ("given", "covered"), ("words", "x")]);
     assert_eq!(wrong.status, 422, "{}", wrong.text());
-    let fields = [("recording", object.0.as_str()), ("given", "covered"), ("spans", "0:02–0:03"), ("words", "Syy")];
+    let fields =
+        [("recording", object.0.as_str()), ("given", "covered"), ("spans", "0:02–0:03"), ("words", "Syy")];
     assert_eq!(visitor.post(&address, &fields).status, 303);
     let text = visitor.get(&address).text();
     assert!(text.contains("0:02–0:03") && text.contains("Syy") && text.contains("checked"), "{text}");

@@ -23,9 +23,8 @@ fn ask(world: &World, name: &str, (role, purpose): (&str, &str)) -> Ask {
     let rules = staff::rules(&world.app, SUPPORT);
     let account = staff::account(&world.app, name, SUPPORT, &[role]);
     let now = world.app.clock().now();
-    let standing = |tx: &mut seloste_db::Tx<'_>| {
-        seloste::session::standing::in_register(tx, &rules, account, now)
-    };
+    let standing =
+        |tx: &mut seloste_db::Tx<'_>| seloste::session::standing::in_register(tx, &rules, account, now);
     let actor = gate(world, SUPPORT).data().read(standing).unwrap();
     Ask { actor, register: register(SUPPORT), purpose: PurposeId::new(purpose).unwrap(), reason: None }
 }
@@ -62,7 +61,11 @@ fn recorded(world: &World, who: &SubjectRef, contact: &ObjectRef) -> ObjectRef {
         digest: seloste_gate::recording::digest(&bytes),
     };
     let system = ask(world, "telephone", ("telephone-system", "rights"));
-    gate(world, SUPPORT).take_recording(&system, who, made, (facts, &mut &bytes[..])).unwrap().object().clone()
+    gate(world, SUPPORT)
+        .take_recording(&system, who, made, (facts, &mut &bytes[..]))
+        .unwrap()
+        .object()
+        .clone()
 }
 
 fn give_reason(visitor: &mut Visitor, page: &str) {
@@ -75,8 +78,7 @@ fn give_reason(visitor: &mut Visitor, page: &str) {
 
 #[test]
 fn r6_014_r7_012_playback_names_the_event_and_opens_only_what_belongs_to_it() {
-    let world =
-        World::of(Engine::Sqlite, Head::default(), &[(SUPPORT, statement("support-customers.toml"))]);
+    let world = World::of(Engine::Sqlite, Head::default(), &[(SUPPORT, statement("support-customers.toml"))]);
     let (who, other) = (customer(&world, "Malli"), customer(&world, "Toinen"));
     let [mine, later, foreign] = [(&who, "2026-11-20"), (&who, "2026-11-21"), (&other, "2026-11-20")]
         .map(|(who, day)| contact(&world, who, day));

@@ -32,7 +32,12 @@ fn r2_027_another_agents_call_is_nowhere_by_page_picture_form_or_program() {
     let mut aatos = world.person("aatos", CALLS, &["agent"]);
     let below = of(QUALITY);
     for path in [
-        "recording/{}", "recording/{}/needs", "recording/{}/cover", "quality/of/{}", "s/{}/o/{}", "recording/{}?t=5",
+        "recording/{}",
+        "recording/{}/needs",
+        "recording/{}/cover",
+        "quality/of/{}",
+        "s/{}/o/{}",
+        "recording/{}?t=5",
     ] {
         let asked = |visitor: &mut crate::common::Visitor, name: &str| {
             let answer = visitor.get(&format!("{below}/{}", path.replace("{}", name)));
@@ -60,7 +65,9 @@ fn r2_027_another_agents_call_is_nowhere_by_page_picture_form_or_program() {
     let get = |program: &mut Program, path: &str, name: &str| {
         bare(&program.get(&format!("{API}/{}", path.replace("{}", name))), name)
     };
-    for path in ["objects/{}", "objects/{}/needs", "objects/{}/assessments", "objects/{}/links", "subjects/{}"] {
+    for path in
+        ["objects/{}", "objects/{}/needs", "objects/{}/assessments", "objects/{}/links", "subjects/{}"]
+    {
         assert_eq!(get(&mut program, path, &other), get(&mut program, path, &never), "{path}");
     }
     // In counts and in lists, whatever they are narrowed by.
@@ -76,12 +83,15 @@ fn r2_027_another_agents_call_is_nowhere_by_page_picture_form_or_program() {
     for mark in ["noted", "assessed", "held", "covered", "ending"] {
         assert!(!shown(&[("mark", mark)]), "{mark}");
     }
-    assert!(shown(&[("mark", "unassessed")]) && !shown(&[("points", "100")]) && !shown(&[("agent", "beata")]));
+    assert!(
+        shown(&[("mark", "unassessed")]) && !shown(&[("points", "100")]) && !shown(&[("agent", "beata")])
+    );
     // Taken out by nobody, not even by those who hear it.
     for role in ["agent", "assessor", "trainer", "maintainer"] {
         let mut program = world.key(&format!("{role}-out"), CALLS, role);
         program.purpose(QUALITY);
-        let taken = program.post(&format!("{API}/subjects/taken"), &json!({ "kind": "recording" }).to_string());
+        let taken =
+            program.post(&format!("{API}/subjects/taken"), &json!({ "kind": "recording" }).to_string());
         assert!(taken.status >= 400 && !taken.text().contains(&other), "{role}: {}", taken.text());
     }
 }
@@ -97,7 +107,9 @@ fn r2_021_guessed_and_old_addresses_and_odd_ranges_give_nothing() {
     let mut beata = world.person("beata", CALLS, &["agent"]);
     let of_beata = sound(&beata.get(&page(QUALITY, &other)));
     let of_aatos = sound(&aatos.get(&page(QUALITY, &own)));
-    for range in [None, Some("bytes=0-"), Some("bytes=-1"), Some("bytes=5-2"), Some("bytes=0-0,5-9"), Some("x")] {
+    for range in
+        [None, Some("bytes=0-"), Some("bytes=-1"), Some("bytes=5-2"), Some("bytes=0-0,5-9"), Some("x")]
+    {
         let answer = play(&mut aatos, &of_beata, range);
         assert_eq!((answer.status, answer.body.len()), (404, 0), "{range:?}");
     }

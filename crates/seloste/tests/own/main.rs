@@ -9,8 +9,8 @@ mod data;
 mod federated;
 mod mailing;
 mod requests;
-mod subscribing;
 mod sound;
+mod subscribing;
 mod way_in;
 
 use common::{RETAIL, Visitor, World, people::marked, post::Office, register, staff};

@@ -453,11 +453,15 @@ mod tests {
     #[test]
     fn what_was_weighed_reads_back() {
         let spans = vec![1_000..2_000, 61_000..62_500];
-        let weighing = Weighing { given: Given::Covered(spans.clone()), words: " Agent\nand more ".to_owned() };
+        let weighing =
+            Weighing { given: Given::Covered(spans.clone()), words: " Agent\nand more ".to_owned() };
         let (read, words) = understood(&written(&weighing));
         assert_eq!((read, words.unwrap().inner()), (spans, "Agent\nand more"));
         let none = Weighing { given: Given::Withheld, words: "Why".to_owned() };
         assert_eq!(understood(&written(&none)).0, Vec::<Range<u64>>::new());
-        assert_eq!(wrong(&Weighing { given: Given::Covered(vec![5..9_000]), words: "x".to_owned() }, 8_000).len(), 1);
+        assert_eq!(
+            wrong(&Weighing { given: Given::Covered(vec![5..9_000]), words: "x".to_owned() }, 8_000).len(),
+            1
+        );
     }
 }

@@ -280,7 +280,8 @@ impl Looking<'_> {
             return Ok(None);
         }
         let Some(Some(reached)) = self.reached.get(&key) else { return Ok(None) };
-        let Some((assessed, sifted)) = self.sift.keeps(tx, (self.realm, self.now), (&object, reached))? else {
+        let Some((assessed, sifted)) = self.sift.keeps(tx, (self.realm, self.now), (&object, reached))?
+        else {
             return Ok(None);
         };
         Ok(Some(Shown { row, agents, parent: object.parent, assessed, sifted }))

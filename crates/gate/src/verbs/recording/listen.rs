@@ -188,7 +188,10 @@ impl Gate {
         let category = realm.word(&kind.category)?;
         let Found { object, medium, reached, session, how } = found;
         let granted = reached.granted;
-        Ok((permit, Opening { realm, object, medium, granted, session, how, key, subject_key, owner, category }))
+        Ok((
+            permit,
+            Opening { realm, object, medium, granted, session, how, key, subject_key, owner, category },
+        ))
     }
 
     /// A recording that a case names and grants.

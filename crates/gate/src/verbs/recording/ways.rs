@@ -93,8 +93,7 @@ impl Gate {
         for kind in &realm.statement().objects {
             for listener in kind.recording.iter().flat_map(|recording| &recording.listeners) {
                 let handles = entitled(realm, ask, kind);
-                let roles =
-                    ask.actor.roles.iter().filter(|role| handles && listener.roles.contains(role));
+                let roles = ask.actor.roles.iter().filter(|role| handles && listener.roles.contains(role));
                 for role in roles.filter(|_| listener.purposes.contains(&ask.purpose)) {
                     let mut alone = ask.clone();
                     alone.actor.roles = vec![role.clone()];

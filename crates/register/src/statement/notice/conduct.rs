@@ -132,7 +132,10 @@ fn listener(of: Of<'_>, object: &str, listener: &Listener) -> Entry {
     };
     let kinds = statement.objects.iter().filter(|kind| listener.events.contains(&kind.id));
     let kinds: Vec<&str> = kinds.map(|kind| kind.name.get(of.lang)).collect();
-    let event =
-        if kinds.is_empty() { String::new() } else { format!(" {} {}.", of.say(say::EVENT), kinds.join(", ")) };
+    let event = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(" {} {}.", of.say(say::EVENT), kinds.join(", "))
+    };
     Entry::new(id, format!("{} ({}). {}{event}", roles.join(", "), purposes.join(", "), of.say(how)))
 }

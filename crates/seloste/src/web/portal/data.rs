@@ -328,11 +328,7 @@ pub(super) async fn event(
     .await
 }
 
-fn event_page(
-    desk: &Desk<'_>,
-    kind: &ObjectKind,
-    (object, asking): (&OpenedObject, &Markup),
-) -> Response {
+fn event_page(desk: &Desk<'_>, kind: &ObjectKind, (object, asking): (&OpenedObject, &Markup)) -> Response {
     let (lang, title) = (desk.lang(), desk.read(&kind.name));
     let content = html! {
         div.narrow {

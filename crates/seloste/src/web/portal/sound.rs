@@ -1,10 +1,7 @@
 //! Asking for a recording of one's own: a copy, or a time to listen to it. The recording is held from then on; what is given of
 //! it is weighed by whoever answers.
 
-use super::{
-    at_home, below,
-    guest::PostedHome,
-};
+use super::{at_home, below, guest::PostedHome};
 use crate::{
     app::Shared,
     messages::asked as say,
@@ -23,11 +20,7 @@ use seloste_gate::{
 use seloste_register::statement::model::ObjectKind;
 
 /// The way to ask, beside a recording that is there.
-pub(super) fn section(
-    desk: &Desk<'_>,
-    kind: &ObjectKind,
-    object: &OpenedObject,
-) -> Result<Markup, Trouble> {
+pub(super) fn section(desk: &Desk<'_>, kind: &ObjectKind, object: &OpenedObject) -> Result<Markup, Trouble> {
     let Some(recording) = &kind.recording else { return Ok(html! {}) };
     if !desk.gate.may_be_asked_for(&desk.ask.register, &object.object)? {
         return Ok(html! {});

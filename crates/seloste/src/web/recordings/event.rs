@@ -87,9 +87,8 @@ pub(super) fn choices(
     }
     let (family, _) = desk.gate.timeline(&desk.ask, subject, &Page { after: None, rows: FAMILY })?;
     let wanted = kinds(desk, kind);
-    let belongs = |one: &OpenedObject| {
-        !kind.parents.contains(&one.kind) || opened.parent.as_ref() == Some(&one.object)
-    };
+    let belongs =
+        |one: &OpenedObject| !kind.parents.contains(&one.kind) || opened.parent.as_ref() == Some(&one.object);
     let events = family.iter().filter(|one| wanted.contains(&&one.kind) && belongs(one));
     Ok(events.map(|one| (one.object.clone(), name(desk, one))).collect())
 }

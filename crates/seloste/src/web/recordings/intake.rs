@@ -48,7 +48,8 @@ pub(super) async fn get(State(app): State<Shared>, Path(register): Path<String>,
 
 fn kinds(hall: &Hall<'_>, shares: &Shares) -> Markup {
     let lang = hall.lang();
-    let heads = [&say::KIND, &say::CAME_RECORDED, &say::CAME_NOT, &say::CAME_REFUSED, &say::SHARE, &say::PROMISED];
+    let heads =
+        [&say::KIND, &say::CAME_RECORDED, &say::CAME_NOT, &say::CAME_REFUSED, &say::SHARE, &say::PROMISED];
     let name = |kind: &Kind| {
         let declared = hall.rules.statement().objects.iter().find(|one| one.id.as_str() == kind.kind);
         declared.map_or_else(|| kind.kind.clone(), |one| one.name.get(lang).to_owned())

@@ -126,11 +126,7 @@ fn nameable(facts: &[CallFact], named: &[AskedRecording]) -> Vec<(ObjectRef, Tim
     there.filter(|(object, _)| named.iter().all(|one| one.object != *object)).collect()
 }
 
-fn nameable_row(
-    desk: &Desk<'_>,
-    request: &RequestRef,
-    (object, began): (&ObjectRef, Timestamp),
-) -> Markup {
+fn nameable_row(desk: &Desk<'_>, request: &RequestRef, (object, began): (&ObjectRef, Timestamp)) -> Markup {
     let when = when::moment(began, desk.lang());
     html! {
         form.actions method="post" action=(address(desk, request)) {

@@ -102,8 +102,7 @@ pub fn for_recording(
     if !controller.gate.may_be_asked_for(register, recording)? {
         return Err(GateError::Absent);
     }
-    let asked =
-        Asked { kind: RightKind::Inspect, words: Zeroizing::new(words), asker: Zeroizing::default() };
+    let asked = Asked { kind: RightKind::Inspect, words: Zeroizing::new(words), asker: Zeroizing::default() };
     let receipt = by_person(controller, (register, subject), asked)?;
     let place = (subject, &receipt.request);
     controller.gate.name_own_recording(register, place, (recording, wish))?;

@@ -97,11 +97,7 @@ pub fn whole(source: Source<'_>, size: u64) -> Result<Zeroizing<Vec<u8>>, GateEr
 ///
 /// # Errors
 /// As the gate says; problems when the recording can't be covered.
-pub fn covered(
-    source: Source<'_>,
-    size: u64,
-    spans: &[Range<u64>],
-) -> Result<Zeroizing<Vec<u8>>, GateError> {
+pub fn covered(source: Source<'_>, size: u64, spans: &[Range<u64>]) -> Result<Zeroizing<Vec<u8>>, GateError> {
     let mut source = Played { source, size, at: 0, window: (0, Zeroizing::default()) };
     let sound =
         seloste_sound::read(&mut source).map_err(|_| wrong(("sound-unreadable", &say::SOUND_UNREADABLE)))?;

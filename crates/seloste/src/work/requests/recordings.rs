@@ -2,10 +2,7 @@
 //! answer. Not here: the copy's files (`work/package`).
 
 use super::problem;
-use crate::{
-    messages::asked as say,
-    work::personal,
-};
+use crate::{messages::asked as say, work::personal};
 use jiff::{Timestamp, tz::TimeZone};
 use seloste_gate::{
     Gate, GateError,
