@@ -204,8 +204,8 @@ test("a role that asks for a second factor leads to a passkey first, and the pas
   assert.match(page.url(), /\/sign-in\?/, "nothing opens before the factor is there");
   await page.goto(`/sign-in/second?at=${AT}`);
   await page.click("form[data-passkey=create] button");
-  await page.waitForSelector("ul.sheet li code");
-  assert.equal(await page.locator("ul.sheet li code").count(), 10, "recovery codes are shown once");
+  await page.waitForSelector("section.sheet li code");
+  assert.equal(await page.locator("section.sheet li code").count(), 10, "recovery codes are shown once");
   await look(page, "recovery-codes");
   await page.click("main a.primary");
   await page.goto("/account");
@@ -232,7 +232,7 @@ test("a passkey is added on the account page", async () => {
   await look(keeper, "passkey");
   await keeper.fill("#label", "Token of the shop");
   await keeper.click("form[data-passkey=create] button.primary");
-  await keeper.waitForSelector("ul.sheet li code");
+  await keeper.waitForSelector("section.sheet li code");
   await keeper.goto("/account");
   await keeper.click("form[action*='app/begin'] >> xpath=.. >> summary");
   await keeper.fill("#app-password", PASSWORD);

@@ -262,3 +262,25 @@ fn r5_037_a_notice_does_not_say_that_data_stays_where_a_chosen_part_takes_it_awa
         assert!(notice::html(&rules, lang).contains("id=\"transfer--component--bulk-mail\""));
     }
 }
+
+#[test]
+fn who_shows_a_second_factor_is_said_and_can_be_proven_and_a_role_never_asks_for_less_than_the_register() {
+    use seloste_register::statement::{
+        claims::{self, Check},
+        model::SignIn,
+    };
+    let head = "[register]\n";
+    let of_all = rules(&WEBSHOP.replacen(head, &format!("{head}sign-in = \"second-factor\"\n"), 1));
+    assert!(of_all.statement().roles.iter().all(|role| role.sign_in == SignIn::SecondFactor));
+    let role = "id = \"service-agent\"\n";
+    let of_one = rules(&WEBSHOP.replacen(role, &format!("{role}sign-in = \"second-factor\"\n"), 1));
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        assert!(notice::html(&of_all, lang).contains("sign-in\""), "the sentence has its name");
+        let roles = &of_one.statement().roles;
+        let name = &roles.iter().find(|one| one.sign_in == SignIn::SecondFactor).unwrap().name;
+        assert!(notice::markdown(&of_one, lang).contains(&format!(": {}.", name.get(lang))));
+    }
+    let shown =
+        |rules: &Rules| claims::claims(rules).iter().any(|claim| claim.checks.contains(&Check::SignIn));
+    assert!(shown(&of_all) && shown(&of_one) && !shown(&rules(WEBSHOP)));
+}

@@ -62,11 +62,11 @@ fn row(own: &Own<'_>, one: &Factor) -> Markup {
     };
     html! {
         span {
-            strong { (one.label) }
+            strong { (if one.label.is_empty() { kind.get(lang) } else { &one.label }) }
             span.origin { (kind.get(lang)) " · " (say::SINCE.fill(lang, &[("time", &day_of(one.made, lang))])) }
         }
         details {
-            summary { (say::REMOVE.get(lang)) span.hidden { ": " (one.label) } }
+            summary { (say::REMOVE.get(lang)) span.hidden { ": " (kind.get(lang)) " " (one.label) } }
             form method="post" action=(own.address("/account/factor/remove")) {
                 (own.frame.token())
                 input type="hidden" name="factor" value=(one.id);
@@ -203,7 +203,7 @@ fn codes_page(own: &Own<'_>, codes: &[String]) -> Response {
 pub(crate) fn code_list(codes: &[String], lang: Lang) -> Markup {
     html! {
         (banner(Banner::Warning, "", &html! { p { (say::CODES_SHOWN.get(lang)) } }))
-        ul.sheet { @for code in codes { li { code { (code) } } } }
+        section.sheet { ul { @for code in codes { li { code { (code) } } } } }
     }
 }
 

@@ -93,7 +93,7 @@ pub fn add(home: &Controller, token: &str, shown: &Shown<'_>, from: &From) -> Re
             Ok(fits) => fits,
             Err(wrong) => return Ok(Added::Wrong(wrong)),
         };
-        store::factor::insert(tx, account.id, kind, (kind.as_str(), &kept, used), now)?;
+        store::factor::insert(tx, account.id, kind, ("", &kept, used), now)?;
         let codes = second::fresh_codes()?;
         store::factor::set_recovery(tx, account.id, &codes)?;
         store::session::end(tx, token)?;

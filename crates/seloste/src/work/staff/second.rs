@@ -231,7 +231,7 @@ pub fn add_passkey(
         };
         let passkey =
             webauthn.finish_passkey_registration(&answer, &state).map_err(|_| Wrong::PasskeyRefused)?;
-        let label = fitting(label, "passkey");
+        let label = fitting(label);
         let secret = json(&passkey)?;
         store::factor::insert(tx, signed.account, Kind::Passkey, (&label, &secret, 0), now)?;
         Ok(first_codes(tx, signed.account)?)
@@ -289,7 +289,7 @@ pub fn add_totp(
     let step = step_of(&key, code, now).ok_or(Wrong::CodeWrong)?;
     home.gate.data().write(|tx| -> Result<_, StaffError> {
         store::session::set_ceremony(tx, token, None)?;
-        let label = fitting(label, "app");
+        let label = fitting(label);
         store::factor::insert(tx, signed.account, Kind::Totp, (&label, &seed, step), now)?;
         Ok(first_codes(tx, signed.account)?)
     })
@@ -411,10 +411,9 @@ pub(super) fn broken(error: impl std::fmt::Display) -> Failure {
     Failure(format!("second factor: {error}"))
 }
 
-/// A label as a person typed it, cut to size; a word of its kind when empty.
-pub(super) fn fitting(label: &str, otherwise: &str) -> String {
-    let label: String = label.trim().chars().filter(|c| !c.is_control()).take(60).collect();
-    if label.is_empty() { otherwise.to_owned() } else { label }
+/// A label as a person typed it, cut to size; may be empty.
+fn fitting(label: &str) -> String {
+    label.trim().chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 #[cfg(test)]
