@@ -76,7 +76,7 @@ pub(crate) fn page(own: &Own<'_>, status: StatusCode, said: &Markup) -> Result<R
             (said)
             (elsewhere(own))
             @if alone { (vouched::in_place_of_password(lang)) } @else { (password(own)) }
-            (factors::section(own, &found, left))
+            (factors::section(own, &found, (left, !alone)))
             (keys_section(own, &keys))
         }
     };

@@ -195,7 +195,7 @@ fn access(hall: &Hall<'_>, one: &Person) -> Markup {
     html! {
         section.sheet {
             h2 { (say::ACCESS.get(lang)) }
-            p.actions {
+            div.actions {
                 form method="post" action={ (address(hall, one)) "/code" } {
                     (hall.frame.token()) button type="submit" { (say::NEW_CODE.get(lang)) }
                 }

@@ -23,17 +23,17 @@ use maud::{Markup, PreEscaped, html};
 use seloste_register::text::Lang;
 
 /// The section of the account page.
-pub(crate) fn section(own: &Own<'_>, factors: &[Factor], left: i64) -> Markup {
+pub(crate) fn section(own: &Own<'_>, factors: &[Factor], (left, has_password): (i64, bool)) -> Markup {
     let lang = own.lang();
     html! {
         section.sheet {
             h2 { (say::FACTORS.get(lang)) }
-            @if factors.is_empty() { p { (say::NO_FACTOR.get(lang)) } }
+            @if factors.is_empty() { @if has_password { p { (say::NO_FACTOR.get(lang)) } } }
             @else {
                 ul.related { @for one in factors { li { (row(own, one)) } } }
                 p.muted { (say::CODES_LEFT.fill(lang, &[("n", &left.to_string())])) }
             }
-            p.muted { (say::CONFIRM_HINT.get(lang)) }
+            @if has_password { p.muted { (say::CONFIRM_HINT.get(lang)) } }
             (begin(own, "passkey", say::ADD_PASSKEY.get(lang)))
             (begin(own, "app", say::ADD_APP.get(lang)))
             @if !factors.is_empty() { (begin(own, "codes", say::NEW_CODES.get(lang))) }
