@@ -52,6 +52,7 @@ const DATA: &[Migration] = &[
     migration!("data", "115_intake"),
     migration!("data", "141_package"),
     migration!("data", "160_mailing"),
+    migration!("data", "190_statement_count"),
     migration!("data", "195_subscription"),
     migration!("data", "180_mention"),
     migration!("data", "185_request_file"),
