@@ -121,6 +121,8 @@ impl Gate {
         (mut narrow, wanted): (Narrow, usize),
     ) -> Result<(Vec<Shown>, Option<Place>), GateError> {
         let mut shown: Vec<Shown> = Vec::new();
+        // Most rows are shown: one more than fits tells whether there is more.
+        narrow.rows = i64::try_from(wanted + 1).unwrap_or(BATCH).min(BATCH);
         loop {
             let (found, last) = self.data.read(|tx| looking.batch(tx, lead, &mut narrow))?;
             for one in found {
@@ -136,6 +138,7 @@ impl Gate {
             if last {
                 return Ok((shown, None));
             }
+            narrow.rows = BATCH;
         }
     }
 
@@ -260,7 +263,7 @@ impl Looking<'_> {
         narrow: &mut Narrow,
     ) -> Result<(Vec<Shown>, bool), GateError> {
         let rows = lead.rows(tx, self.realm.number, narrow)?;
-        let last = rows.len() < BATCH as usize;
+        let last = rows.len() < usize::try_from(narrow.rows).unwrap_or(usize::MAX);
         let mut shown = Vec::new();
         for row in rows {
             narrow.before = (row.began, row.object);
@@ -346,23 +349,24 @@ impl Lead {
                 for area in areas {
                     rows.extend(calls::by_area(tx, register, (narrow, *area))?);
                 }
-                in_order(rows)
+                in_order(rows, narrow.rows)
             }
             Self::Number(token, people) => {
                 let mut rows = calls::by_number(tx, register, (narrow, *token))?;
                 for subject in people {
                     rows.extend(calls::by_subject(tx, register, (narrow, *subject))?);
                 }
-                in_order(rows)
+                in_order(rows, narrow.rows)
             }
         })
     }
 }
 
-/// Rows of several lists as one, the newest first, each once.
-fn in_order(mut rows: Vec<CallRow>) -> Vec<CallRow> {
+/// Rows of several lists as one, the newest first, each once; no more than each list was asked for, since beyond that one of them
+/// may have others.
+fn in_order(mut rows: Vec<CallRow>, most: i64) -> Vec<CallRow> {
     rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.began, row.object, row.subject)));
     rows.dedup_by_key(|row| (row.subject, row.object));
-    rows.truncate(BATCH as usize);
+    rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     rows
 }
