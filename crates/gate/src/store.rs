@@ -460,26 +460,29 @@ pub(crate) fn end_permission(
     .map(drop)
 }
 
-/// Keeps a reason, sealed with a subject.
-pub(crate) fn add_reason(
+/// Reasons of one ask: by which account and when they were given, then the subject, number and sealed words of each.
+pub(crate) type Reasons<'r> = ((i64, i64), &'r [(i64, i64, Vec<u8>)]);
+
+/// Keeps reasons, each sealed with its subject.
+pub(crate) fn add_reasons(
     tx: &mut Tx<'_>,
     register: i64,
-    subject: i64,
-    reason: (i64, i64, i64),
-    body: &[u8],
+    ((account, given), reasons): Reasons<'_>,
 ) -> Result<(), Failure> {
-    let (number, account, given) = reason;
-    tx.run(
-        "INSERT INTO reason (register_id, subject_id, reason_id, account, given, body) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        &[
+    let rows = reasons.iter().map(|(subject, number, body)| {
+        [
             Value::Int(register),
-            Value::Int(subject),
-            Value::Int(number),
+            Value::Int(*subject),
+            Value::Int(*number),
             Value::Int(account),
             Value::Int(given),
             Value::Bytes(body),
-        ],
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO reason (register_id, subject_id, reason_id, account, given, body) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        rows,
     )
     .map(drop)
 }

@@ -28,9 +28,9 @@ struct Beside {
 
 impl Beside {
     fn put(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
-        for (subject, number, body) in &self.reasons {
-            let about = (*number, self.account, self.now.as_millisecond());
-            store::add_reason(tx, self.register, *subject, about, body)?;
+        if !self.reasons.is_empty() {
+            let by = (self.account, self.now.as_millisecond());
+            store::add_reasons(tx, self.register, (by, &self.reasons))?;
         }
         for entry in &self.entries {
             entry.put(tx)?;

@@ -66,9 +66,10 @@ impl Gate {
         let why = ask.reason.as_deref().unwrap_or_default().trim();
         let body =
             seal_words(&self.record_key(realm)?, PlaceKind::Reason, (realm.number, NOBODY, number), why)?;
-        let about = (number, ask.actor.account.0, self.clock.now().as_millisecond());
+        let by = (ask.actor.account.0, self.clock.now().as_millisecond());
+        let reasons = [(NOBODY, number, body)];
         self.record((realm, ask), permit, &[], |tx, _| {
-            Ok(store::add_reason(tx, realm.number, NOBODY, about, &body)?)
+            Ok(store::add_reasons(tx, realm.number, (by, &reasons))?)
         })?;
         self.sweep(realm, span)
     }
