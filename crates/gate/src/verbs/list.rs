@@ -176,6 +176,7 @@ fn has_leavers(realm: &Realm) -> bool {
 }
 
 /// Rows that the asker reaches and that pass the filter, newest first.
+#[expect(clippy::vec_box, reason = "they come boxed and go on boxed")]
 fn rows(
     tx: &mut Tx<'_>,
     realm: &Realm,
