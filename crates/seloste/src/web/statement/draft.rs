@@ -43,7 +43,7 @@ pub(super) async fn get(
     as_statement_keeper(app, at, register, move |hall, keeper| {
         let draft = named(keeper, &id)?;
         let passage = beside.at.as_deref().filter(|passage| !passage.is_empty());
-        page(hall, keeper, &Shown { draft: &draft, text: &draft.text, passage, wrong: None, unfit: None })
+        page(hall, keeper, &Shown::stored(&draft, passage))
     })
     .await
 }
@@ -53,12 +53,13 @@ pub(super) async fn post(State(app): State<Shared>, Path((register, id)): Place,
     as_statement_keeper(app, posted.at, register, move |hall, keeper| {
         let draft = named(keeper, &id)?;
         let typed = posted.fields.get("text").replace("\r\n", "\n");
-        let shown = Shown { draft: &draft, text: &typed, passage: None, wrong: None, unfit: None };
+        let why = posted.fields.get("why");
+        let shown = Shown { text: &typed, why, ..Shown::stored(&draft, None) };
         if posted.fields.get("do") == "check" {
             return page(hall, keeper, &shown);
         }
         let seen = posted.fields.get("revision").parse().unwrap_or(0);
-        match apart(keeper.change(draft.id, seen, (&typed, posted.fields.get("why"))))? {
+        match apart(keeper.change(draft.id, seen, (&typed, why)))? {
             Ok(saved) if posted.fields.get("do") == "preview" => {
                 Ok(see_other(&format!("{}/preview", at_draft(hall, &saved))))
             }
@@ -95,8 +96,7 @@ pub(super) async fn passage(
         let passage = posted.fields.get("passage");
         let known = amend::fields(&draft.text, passage).map_err(|_| Trouble::Absent)?;
         let mut text = draft.text.clone();
-        let shown =
-            |unfit| Shown { draft: &draft, text: &draft.text, passage: Some(passage), wrong: None, unfit };
+        let shown = |unfit| Shown { unfit, ..Shown::stored(&draft, Some(passage)) };
         for field in &known {
             let given = fields::given(&posted.fields, field);
             match amend::set(&text, passage, (&field.path, &given)) {
@@ -118,10 +118,19 @@ pub(super) async fn passage(
 struct Shown<'a> {
     draft: &'a Draft,
     text: &'a str,
+    /// What the change is for, as it was typed.
+    why: &'a str,
     passage: Option<&'a str>,
     wrong: Option<&'a VersionError>,
     /// The key whose value can't stand there.
     unfit: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    /// A draft as it is stored.
+    fn stored(draft: &'a Draft, passage: Option<&'a str>) -> Self {
+        Self { draft, text: &draft.text, why: &draft.why, passage, wrong: None, unfit: None }
+    }
 }
 
 fn page(hall: &Hall<'_>, keeper: &Keeper<'_>, shown: &Shown<'_>) -> Result<Response, Trouble> {
@@ -157,7 +166,7 @@ fn editor(hall: &Hall<'_>, shown: &Shown<'_>, address: &str, judged: &Markup) ->
                 input type="hidden" name="revision" value=(draft.revision);
                 div.field.whole {
                     label for="why" { (say::WHY.get(lang)) }
-                    input #why name="why" maxlength="500" value=(draft.why);
+                    input #why name="why" maxlength="500" value=(shown.why);
                 }
                 div.field.whole {
                     label for="text" { (say::TEXT.get(lang)) }
