@@ -62,6 +62,7 @@ const DATA: &[Migration] = &[
     migration!("data", "201_import_file"),
     migration!("data", "175_asked_recording"),
     migration!("data", "176_need_event"),
+    migration!("data", "196_mailing_job"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];

@@ -161,7 +161,7 @@ pub const OTHERS: &[OtherTable] = &[
     },
     OtherTable {
         name: "mailing",
-        columns: "register_id mailing_id purpose account title words made ended below queued left_out",
+        columns: "register_id mailing_id purpose account title words made ended below queued left_out stopped once sent unsent",
         why: "what was written to everybody alike, by whom of the staff; who got it stands in the ledger",
     },
     OtherTable { name: "measure_confirmation", columns: "evidence confirmed confirmed_by", why: STAFF },

@@ -1,9 +1,10 @@
 //! `mailing`: what was sent to everybody whom a purpose reached. Not here: who they were (the ledger), their mails (`post.rs`).
 
-use crate::payload::Word;
+use crate::{mailing::Fate, payload::Word};
 use seloste_db::{Failure, Row, Tx, Value};
 
 /// A mailing.
+#[derive(Default)]
 pub(crate) struct MailingRow {
     pub(crate) mailing: i64,
     pub(crate) purpose: Word,
@@ -14,13 +15,21 @@ pub(crate) struct MailingRow {
     pub(crate) ended: Option<i64>,
     pub(crate) queued: i64,
     pub(crate) left_out: i64,
+    pub(crate) stopped: Option<i64>,
+    pub(crate) sent: i64,
+    pub(crate) unsent: i64,
 }
 
 /// Adds one that has dealt with nobody yet.
-pub(crate) fn add(tx: &mut Tx<'_>, register: i64, row: &MailingRow) -> Result<(), Failure> {
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    register: i64,
+    row: &MailingRow,
+    once: Option<&str>,
+) -> Result<(), Failure> {
     tx.run(
         "INSERT INTO mailing (register_id, mailing_id, purpose, account, title, words, made, ended, below, queued, \
-         left_out) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, 0, 0)",
+         left_out, once) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, 0, 0, $9)",
         &[
             Value::Int(register),
             Value::Int(row.mailing),
@@ -30,6 +39,7 @@ pub(crate) fn add(tx: &mut Tx<'_>, register: i64, row: &MailingRow) -> Result<()
             Value::Text(&row.words),
             Value::Int(row.made),
             Value::Int(i64::MAX),
+            Value::OptText(once),
         ],
     )
     .map(drop)
@@ -61,7 +71,7 @@ pub(crate) fn went_on(
 /// Below which subject a mailing goes on; `None` when it has dealt with everybody, or is not there.
 pub(crate) fn below(tx: &mut Tx<'_>, (register, mailing): (i64, i64)) -> Result<Option<i64>, Failure> {
     tx.first(
-        "SELECT below FROM mailing WHERE register_id = $1 AND mailing_id = $2 AND ended IS NULL",
+        "SELECT below FROM mailing WHERE register_id = $1 AND mailing_id = $2 AND ended IS NULL AND stopped IS NULL",
         &[Value::Int(register), Value::Int(mailing)],
         |row| row.int(0),
     )
@@ -70,7 +80,7 @@ pub(crate) fn below(tx: &mut Tx<'_>, (register, mailing): (i64, i64)) -> Result<
 /// One mailing.
 pub(crate) fn one(tx: &mut Tx<'_>, (register, mailing): (i64, i64)) -> Result<Option<MailingRow>, Failure> {
     tx.first(
-        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out FROM mailing \
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out, stopped, sent, unsent FROM mailing \
          WHERE register_id = $1 AND mailing_id = $2",
         &[Value::Int(register), Value::Int(mailing)],
         read,
@@ -84,7 +94,7 @@ pub(crate) fn all(
     rows: i64,
 ) -> Result<Vec<MailingRow>, Failure> {
     tx.all(
-        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out FROM mailing \
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out, stopped, sent, unsent FROM mailing \
          WHERE register_id = $1 AND purpose = $2 ORDER BY made DESC, mailing_id DESC LIMIT $3",
         &[Value::Int(register), Value::Int(purpose), Value::Int(rows)],
         read,
@@ -102,5 +112,58 @@ fn read(row: &Row<'_>) -> Result<MailingRow, Failure> {
         ended: row.opt_int(6)?,
         queued: row.int(7)?,
         left_out: row.int(8)?,
+        stopped: row.opt_int(9)?,
+        sent: row.int(10)?,
+        unsent: row.int(11)?,
     })
+}
+
+/// The one that an order is known by.
+pub(crate) fn known_by(
+    tx: &mut Tx<'_>,
+    register: i64,
+    once: &str,
+) -> Result<Option<MailingRow>, Failure> {
+    tx.first(
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out, stopped, sent, unsent \
+         FROM mailing WHERE register_id = $1 AND once = $2",
+        &[Value::Int(register), Value::Text(once)],
+        read,
+    )
+}
+
+/// Those that are not in line whole and were not stopped, oldest first.
+pub(crate) fn going(tx: &mut Tx<'_>, register: i64) -> Result<Vec<MailingRow>, Failure> {
+    tx.all(
+        "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out, stopped, sent, unsent \
+         FROM mailing WHERE register_id = $1 AND ended IS NULL AND stopped IS NULL ORDER BY made, mailing_id",
+        &[Value::Int(register)],
+        read,
+    )
+}
+
+/// Stops one for good; one that was stopped keeps its time.
+pub(crate) fn stop(
+    tx: &mut Tx<'_>,
+    (register, mailing): (i64, i64),
+    now: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE mailing SET stopped = $3 WHERE register_id = $1 AND mailing_id = $2 AND stopped IS NULL",
+        &[Value::Int(register), Value::Int(mailing), Value::Int(now)],
+    )
+    .map(drop)
+}
+
+/// Counts a mail that is out of the line.
+pub(crate) fn left(
+    tx: &mut Tx<'_>,
+    (register, mailing): (i64, i64),
+    fate: Fate,
+) -> Result<(), Failure> {
+    let update = match fate {
+        Fate::Sent => "UPDATE mailing SET sent = sent + 1 WHERE register_id = $1 AND mailing_id = $2",
+        Fate::Unsent => "UPDATE mailing SET unsent = unsent + 1 WHERE register_id = $1 AND mailing_id = $2",
+    };
+    tx.run(update, &[Value::Int(register), Value::Int(mailing)]).map(drop)
 }

@@ -37,6 +37,11 @@ impl Outgoing {
     pub(super) const fn subject(&self) -> i64 {
         self.at.1
     }
+
+    /// Where it waits: register, subject, mail.
+    pub(super) const fn place(&self) -> (i64, i64, i64) {
+        self.at
+    }
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]

@@ -39,42 +39,14 @@ const LISTED: i64 = 200;
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
-    /// Sends a text for the purpose of the ask (R3-004). `line` makes what waits for each person, from the mailing's number. What
-    /// was stopped midway goes on with [`Gate::send_on`]; nobody gets it twice.
-    pub fn send(
-        &self,
-        ask: &Ask,
-        draft: &MailingDraft,
-        line: impl Fn(i64) -> Result<Vec<u8>, GateError>,
-    ) -> Result<Mailing, GateError> {
-        let realm = &*self.realm(&ask.register)?;
-        let permit = self.permit_for(realm, ask, Verb::Send)?;
-        self.known(realm, ask, &everybody(), (&permit, None))?;
-        if let Some(problem) = wrong(draft) {
-            return Err(GateError::Problems(vec![problem]));
-        }
-        let row = MailingRow {
-            mailing: self.next_number(realm)?,
-            purpose: realm.word(&ask.purpose)?,
-            account: ask.actor.account.0,
-            title: draft.title.trim().to_owned(),
-            words: draft.words.trim_end().to_owned(),
-            made: self.clock.now().as_millisecond(),
-            ended: None,
-            queued: 0,
-            left_out: 0,
-        };
-        self.record((realm, ask), permit, &[], |tx, _| Ok(rows::add(tx, realm.number, &row)?))?;
-        self.go_on(realm, ask, row.mailing, &line(row.mailing)?)
-    }
-
-    /// Goes on with a mailing that was stopped.
-    pub fn send_on(
+    /// Puts the next of those whom a mailing reaches in line (R3-004); whether there may be more. `line` makes what waits for each
+    /// person, from the mailing's number. What was stopped midway goes on where it was; nobody gets it twice.
+    pub fn send_some(
         &self,
         ask: &Ask,
         mailing: &str,
         line: impl Fn(i64) -> Result<Vec<u8>, GateError>,
-    ) -> Result<Mailing, GateError> {
+    ) -> Result<bool, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Send)?;
         let number = realm.keys.ids.inside(RefKind::Cursor, mailing);
@@ -91,6 +63,8 @@ impl Gate {
             Some(_) => self.told_of(realm, row),
             None => self.go_on(realm, ask, row.mailing, &line(row.mailing)?),
         }
+        let row = self.mailing_row(realm, ask, mailing)?;
+        self.go_on(realm, ask, row.mailing, &line(row.mailing)?)
     }
 
     /// Mailings for the purpose of the ask, newest first.
@@ -103,7 +77,7 @@ impl Gate {
         found.into_iter().map(|row| self.told_of(realm, row)).collect()
     }
 
-    fn told_of(&self, realm: &Realm, row: MailingRow) -> Result<Mailing, GateError> {
+    pub(super) fn told_of(&self, realm: &Realm, row: MailingRow) -> Result<Mailing, GateError> {
         Ok(Mailing {
             mailing: realm.keys.ids.outside(RefKind::Cursor, row.mailing)?,
             purpose: realm.id(row.purpose)?,
@@ -113,54 +87,54 @@ impl Gate {
             ended: row.ended.map(moment).transpose()?,
             queued: u64::try_from(row.queued).unwrap_or_default(),
             left_out: u64::try_from(row.left_out).unwrap_or_default(),
+            stopped: row.stopped.map(moment).transpose()?,
+            sent: u64::try_from(row.sent).unwrap_or_default(),
+            unsent: u64::try_from(row.unsent).unwrap_or_default(),
         })
     }
 
-    /// Batch by batch: whom it reaches, their lines, how far it has come and the entry are one unit of work.
-    fn go_on(&self, realm: &Realm, ask: &Ask, mailing: i64, line: &[u8]) -> Result<Mailing, GateError> {
-        loop {
-            let mut permit = self.permit_for(realm, ask, Verb::Send)?;
-            let campaign = everybody();
-            let known = self.known(realm, ask, &campaign, (&permit, None))?;
-            let asker = Asker::new(realm, ask);
-            let below = self.data.read(|tx| rows::below(tx, (realm.number, mailing)))?;
-            let Some(below) = below else { break };
-            let (found, last) =
-                self.data.read(|tx| judged(tx, realm, &known, (&asker, below), (BATCH, BATCH)))?;
-            drop(known);
-            let subjects = found.iter().filter_map(|one| match one {
-                Judged::In(reached, _) => Some(reached.row.subject),
-                Judged::Out(..) | Judged::Absent => None,
-            });
-            let mut keys = self.subject_keys(realm, subjects)?;
-            let (mut lines, mut held_keys, mut left_out) = (Vec::new(), Vec::new(), 0);
-            for one in found {
-                let Judged::In(reached, _) = one else {
-                    left_out += 1;
-                    continue;
-                };
-                let Some(key) = keys.remove(&reached.row.subject) else { continue };
-                lines.push(self.mail_row(realm, (reached.row.subject, &key), line)?);
-                permit.admit(reached.row.subject, reached.granted, Categories::NONE);
-                held_keys.push(key);
-            }
-            let keys: Vec<&SubjectKey> = held_keys.iter().collect();
-            let now = self.clock.now().as_millisecond();
-            let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-            self.record((realm, ask), permit, &keys, |tx, _| {
-                // Two who go on with the same mailing at once: one of them finds it further on.
-                tx.lock(&format!("mailing {} {mailing}", realm.number))?;
-                if rows::below(tx, (realm.number, mailing))? != Some(below) {
-                    return Ok(());
-                }
-                for row in &lines {
-                    post::add(tx, row, row.made)?;
-                }
-                Ok(rows::went_on(tx, (realm.number, mailing), (count, left_out), (last, now))?)
-            })?;
+    /// One batch: whom it reaches, their lines, how far it has come and the entry are one unit of work.
+    fn go_on(&self, realm: &Realm, ask: &Ask, mailing: i64, line: &[u8]) -> Result<bool, GateError> {
+        let mut permit = self.permit_for(realm, ask, Verb::Send)?;
+        let campaign = everybody_by_mail();
+        let known = self.known(realm, ask, &campaign, (&permit, None))?;
+        let asker = Asker::new(realm, ask);
+        let below = self.data.read(|tx| rows::below(tx, (realm.number, mailing)))?;
+        let Some(below) = below else { return Ok(false) };
+        let (found, last) =
+            self.data.read(|tx| judged(tx, realm, &known, (&asker, below), (BATCH, BATCH)))?;
+        drop(known);
+        let subjects = found.iter().filter_map(|one| match one {
+            Judged::In(reached, _) => Some(reached.row.subject),
+            Judged::Out(..) | Judged::Absent => None,
+        });
+        let mut keys = self.subject_keys(realm, subjects)?;
+        let (mut lines, mut held_keys, mut left_out) = (Vec::new(), Vec::new(), 0);
+        for one in found {
+            let Judged::In(reached, _) = one else {
+                left_out += 1;
+                continue;
+            };
+            let Some(key) = keys.remove(&reached.row.subject) else { continue };
+            lines.push(self.mail_row(realm, (reached.row.subject, &key), line)?);
+            permit.admit(reached.row.subject, reached.granted, Categories::NONE);
+            held_keys.push(key);
         }
-        let row = self.data.read(|tx| rows::one(tx, (realm.number, mailing)))?.ok_or(GateError::Absent)?;
-        self.told_of(realm, row)
+        let keys: Vec<&SubjectKey> = held_keys.iter().collect();
+        let now = self.clock.now().as_millisecond();
+        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        self.record((realm, ask), permit, &keys, |tx, _| {
+            // Two who go on with the same mailing at once: one of them finds it further on. Or somebody has stopped it.
+            tx.lock(&format!("mailing {} {mailing}", realm.number))?;
+            if rows::below(tx, (realm.number, mailing))? != Some(below) {
+                return Ok(());
+            }
+            for row in &lines {
+                post::add(tx, row, row.made)?;
+            }
+            Ok(rows::went_on(tx, (realm.number, mailing), (count, left_out), (last, now))?)
+        })?;
+        Ok(last.is_some())
     }
 
     /// A person's mail of a mailing, when its turn has come; `None` when the person may not be written to any more, or has
@@ -169,7 +143,8 @@ impl Gate {
         let realm = &*self.realm(&waiting.register)?;
         let subject = waiting.subject();
         let found = self.data.read(|tx| {
-            let Some(row) = rows::one(tx, (realm.number, mailing))? else { return Ok(None) };
+            let row = rows::one(tx, (realm.number, mailing))?.filter(|row| row.stopped.is_none());
+            let Some(row) = row else { return Ok(None) };
             let Some(there) = store::subject(tx, realm.number, subject)? else { return Ok(None) };
             let Some(purpose) = realm.rules().purpose(&realm.id(row.purpose)?) else { return Ok(None) };
             let held = held(tx, realm, subject)?;
@@ -236,7 +211,7 @@ impl Gate {
 }
 
 /// A mailing goes to everybody whom its purpose reaches by e-mail.
-fn everybody() -> Campaign {
+pub(super) fn everybody_by_mail() -> Campaign {
     Campaign { channel: Channel::Email, whose: None, targeting: None, filter: Filter::default() }
 }
 
@@ -250,7 +225,7 @@ fn first(realm: &Realm, opened: &[Items], wanted: ItemType) -> Option<Personal> 
     stored.map(|value| Personal::new(value.normal.clone()))
 }
 
-fn wrong(draft: &MailingDraft) -> Option<crate::errors::ItemProblem> {
+pub(crate) fn wrong(draft: &MailingDraft) -> Option<crate::errors::ItemProblem> {
     let fits = |text: &str, longest: usize| {
         let length = text.trim().chars().count();
         (1..=longest).contains(&length)

@@ -8,12 +8,19 @@ use super::{
     wire::{Moment, Name},
 };
 use crate::work::mailing;
-use axum::{Json, http::StatusCode};
+use axum::{
+    Json,
+    extract::{Path, rejection::PathRejection},
+    http::StatusCode,
+};
 use jiff::Timestamp;
 use seloste_gate::mailing::{Mailing, MailingDraft};
 use seloste_register::id::PurposeId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// The register and the mailing that a path names.
+type Place = Result<Path<(String, String)>, PathRejection>;
 
 /// A text to be sent to everybody whom the purpose of the call reaches by e-mail.
 #[derive(Deserialize, ToSchema)]
@@ -48,6 +55,15 @@ pub(super) struct MailingBody {
     queued: u64,
     /// How many people it passed over.
     left_out: u64,
+    /// `going-on` while people are put in line, `in-line` while mails wait, `over`, or `stopped`.
+    state: &'static str,
+    /// When somebody stopped it for good; null otherwise.
+    #[schema(value_type = Option<Moment>)]
+    stopped: Option<Timestamp>,
+    /// How many mails have left.
+    sent: u64,
+    /// How many were in line and did not leave: cancelled meanwhile, or the address took none.
+    unsent: u64,
 }
 
 /// Mailings for the purpose of the call.
@@ -59,8 +75,9 @@ pub(super) struct Mailings {
 
 impl From<Mailing> for MailingBody {
     fn from(one: Mailing) -> Self {
-        let Mailing { mailing, purpose, title, made, ended, queued, left_out, .. } = one;
-        Self { mailing, purpose, title, made, ended, queued, left_out }
+        let state = one.state().as_str();
+        let Mailing { mailing, purpose, title, made, ended, queued, left_out, stopped, sent, unsent, .. } = one;
+        Self { mailing, purpose, title, made, ended, queued, left_out, state, stopped, sent, unsent }
     }
 }
 
@@ -69,7 +86,7 @@ impl From<Mailing> for MailingBody {
     post, path = "/api/v1/registers/{register}/mailings", tag = "selections",
     params(("register" = String, Path, description = "The register"), Purposeful),
     request_body = NewMailing,
-    responses((status = 201, description = "Put in line", body = MailingBody), Refusals, Writes)
+    responses((status = 201, description = "Ordered; a job puts everybody in line", body = MailingBody), Refusals, Writes)
 )]
 pub(super) async fn send(
     call: Call,
@@ -79,7 +96,7 @@ pub(super) async fn send(
     let app = call.app();
     call.at_gate(move |at| {
         let draft = MailingDraft { title, words: text };
-        let sent = mailing::send((&app, at.gate), at.ask, &draft)?;
+        let sent = mailing::begin((&app, at.gate), at.ask, &draft, None)?;
         Ok((StatusCode::CREATED, Json(sent.into())))
     })
     .await
@@ -97,4 +114,26 @@ pub(super) async fn all(call: Call) -> Result<Json<Mailings>, Problem> {
         Ok(Json(Mailings { mailings: found.into_iter().map(MailingBody::from).collect() }))
     })
     .await
+}
+
+/// See how far a mailing has come
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/mailings/{mailing}", tag = "selections",
+    params(("register" = String, Path, description = "The register"), ("mailing" = String, Path, description = "The mailing"), Purposeful),
+    responses((status = 200, description = "As it stands", body = MailingBody), Refusals)
+)]
+pub(super) async fn one(place: Place, call: Call) -> Result<Json<MailingBody>, Problem> {
+    let Path((_, mailing)) = place.map_err(|_| Problem::absent())?;
+    call.at_gate(move |at| Ok(Json(at.gate.mailing(at.ask, &mailing)?.into()))).await
+}
+
+/// Stop a mailing for good
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/mailings/{mailing}/stop", tag = "selections",
+    params(("register" = String, Path, description = "The register"), ("mailing" = String, Path, description = "The mailing"), Purposeful),
+    responses((status = 200, description = "Stopped: what waits in line leaves no more", body = MailingBody), Refusals, Writes)
+)]
+pub(super) async fn stop(place: Place, call: Call) -> Result<Json<MailingBody>, Problem> {
+    let Path((_, mailing)) = place.map_err(|_| Problem::absent())?;
+    call.at_gate(move |at| Ok(Json(at.gate.stop_mailing(at.ask, &mailing)?.into()))).await
 }

@@ -39,7 +39,7 @@ use utoipa::{
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
-        mailings::send, mailings::all, statistics::count,
+        mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::attach, cases::file, cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
         mentions::all, mentions::list, mentions::answer,

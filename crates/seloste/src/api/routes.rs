@@ -339,6 +339,13 @@ fn selection_doors() -> Vec<Door> {
             Access::Key,
             get(mailings::all).post(mailings::send),
         ),
+        Door::new("/api/v1/registers/{register}/mailings/{mailing}", GET, Access::Key, get(mailings::one)),
+        Door::new(
+            "/api/v1/registers/{register}/mailings/{mailing}/stop",
+            POST,
+            Access::Key,
+            post(mailings::stop),
+        ),
     ]
 }
 

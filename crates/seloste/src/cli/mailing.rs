@@ -21,6 +21,7 @@ pub(crate) struct Args {
 enum What {
     Send(SendArgs),
     GoOn(GoOnArgs),
+    Stop(StopArgs),
     List(ListArgs),
 }
 
@@ -56,6 +57,19 @@ struct GoOnArgs {
     mailing: String,
 }
 
+/// Stop a mailing for good: what waits in line leaves no more
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste mailing stop --data ./seloste-data --register newsletter --as saara.malli \\\n      --purpose newsletter MAILING"
+)]
+struct StopArgs {
+    #[command(flatten)]
+    asking: Asking,
+    /// The mailing's name, as `list` prints it
+    #[arg(value_name = "MAILING")]
+    mailing: String,
+}
+
 /// See what was sent for the purpose, newest first
 #[derive(Debug, clap::Args)]
 #[command(
@@ -73,6 +87,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
             let asked = args.asking.open()?;
             let sent = mailing::go_on((asked.app(), asked.gate()?), &asked.ask, &args.mailing);
             told(&args.asking, &asked.told(sent)?);
+            Ok(())
+        }
+        What::Stop(args) => {
+            let asked = args.asking.open()?;
+            let stopped = asked.gate()?.stop_mailing(&asked.ask, &args.mailing);
+            told(&args.asking, &asked.told(stopped)?);
             Ok(())
         }
         What::List(args) => list(args),
@@ -109,10 +129,10 @@ fn told(asking: &Asking, mailing: &Mailing) {
 }
 
 fn say(one: &Mailing) {
-    let ended = one.ended.map_or_else(|| "stopped midway".to_owned(), |ended| ended.to_string());
+    let state = one.state().as_str();
     output::say(&format!(
-        "{}  {ended}  {} put in line, {} left out  {}",
-        one.mailing, one.queued, one.left_out, one.title
+        "{}  {}  {state}  {} put in line, {} sent, {} not sent, {} left out  {}",
+        one.mailing, one.made, one.queued, one.sent, one.unsent, one.left_out, one.title
     ));
 }
 
@@ -125,5 +145,9 @@ fn in_json(one: &Mailing) -> Value {
         "ended": one.ended.map(|ended| ended.to_string()),
         "queued": one.queued,
         "left_out": one.left_out,
+        "state": one.state().as_str(),
+        "stopped": one.stopped.map(|stopped| stopped.to_string()),
+        "sent": one.sent,
+        "unsent": one.unsent,
     })
 }

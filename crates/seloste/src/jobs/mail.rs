@@ -7,7 +7,7 @@ use crate::{
     work::{mailing, own},
 };
 use jiff::{SignedDuration, Timestamp};
-use seloste_gate::{GateError, Outgoing};
+use seloste_gate::{GateError, Outgoing, mailing::Fate};
 use std::{
     sync::{
         Arc,
@@ -57,7 +57,12 @@ enum Step {
 fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
     let Some(waiting) = controller.gate.post_next(LEASE)? else { return Ok(Step::Empty) };
     let now = app.clock().now();
-    let mail = match InLine::read(&waiting.body)? {
+    let line = InLine::read(&waiting.body)?;
+    let of = match &line {
+        InLine::Mailing(line) => Some(line.mailing),
+        _ => None,
+    };
+    let mail = match line {
         InLine::Mail(mail) => Some(mail),
         InLine::LinkAsked(asked) => {
             own::link::answer(app, controller, (&waiting.register, waiting.made), &asked)?
@@ -68,14 +73,37 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
         InLine::Mailing(line) => mailing::written(app, controller, &waiting, &line)?,
     };
     let Some(mail) = mail else {
-        controller.gate.post_done(&waiting)?;
+        done(controller, &waiting, of, Fate::Unsent)?;
         return Ok(Step::Done);
     };
     match send(app, &mail, now) {
-        Ok(()) => controller.gate.post_done(&waiting)?,
-        Err(unsent) => put_off(app, controller, (&waiting, now), &unsent)?,
+        Ok(()) => done(controller, &waiting, of, Fate::Sent)?,
+        Err(unsent) if is_given_up(&waiting, now, &unsent) => {
+            app.metrics().mail_given_up();
+            let register = waiting.register.as_str();
+            tracing::error!(register, tries = waiting.tries, %unsent, "a mail was given up");
+            done(controller, &waiting, of, Fate::Unsent)?;
+        }
+        Err(unsent) => put_off(controller, (&waiting, now), &unsent)?,
     }
     Ok(Step::Done)
+}
+
+/// Forgets a mail; one of a mailing is counted there.
+fn done(
+    controller: &Controller,
+    waiting: &Outgoing,
+    of: Option<i64>,
+    fate: Fate,
+) -> Result<(), GateError> {
+    match of {
+        Some(mailing) => controller.gate.letter_done(waiting, mailing, fate),
+        None => controller.gate.post_done(waiting),
+    }
+}
+
+fn is_given_up(waiting: &Outgoing, now: Timestamp, unsent: &Unsent) -> bool {
+    now.duration_since(waiting.made) >= GIVEN_UP || matches!(unsent, Unsent::Never(_))
 }
 
 fn send(app: &App, mail: &Mail, now: Timestamp) -> Result<(), Unsent> {
@@ -86,18 +114,11 @@ fn send(app: &App, mail: &Mail, now: Timestamp) -> Result<(), Unsent> {
 }
 
 fn put_off(
-    app: &App,
     controller: &Controller,
     (waiting, now): (&Outgoing, Timestamp),
     unsent: &Unsent,
 ) -> Result<(), GateError> {
     let register = waiting.register.as_str();
-    let old = now.duration_since(waiting.made) >= GIVEN_UP;
-    if old || matches!(unsent, Unsent::Never(_)) {
-        app.metrics().mail_given_up();
-        tracing::error!(register, tries = waiting.tries, %unsent, "a mail was given up");
-        return controller.gate.post_done(waiting);
-    }
     tracing::warn!(register, tries = waiting.tries, %unsent, "a mail waits");
     controller.gate.post_again(waiting, now.checked_add(wait(waiting.tries)).unwrap_or(Timestamp::MAX))
 }

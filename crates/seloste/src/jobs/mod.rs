@@ -6,6 +6,7 @@ mod backup;
 mod count;
 mod mail;
 mod mention;
+mod mailing;
 mod package;
 mod prove;
 
@@ -43,6 +44,7 @@ pub fn start(app: &Shared) -> Running {
     Running(vec![
         on_thread(app, rounds),
         on_thread(app, mail::run),
+        on_thread(app, mailing::run),
         on_thread(app, package::run),
         on_thread(app, count::run),
         on_thread(app, mention::run),

@@ -13,6 +13,7 @@ pub(crate) mod intake;
 pub(crate) mod leaving;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod mailing;
 pub(crate) mod measure;
 pub(crate) mod mention;
 pub(crate) mod notice;

@@ -158,17 +158,21 @@ pub(crate) fn may(rules: &Rules, actor: &Actor, purpose: &PurposeId, action: Act
 }
 
 fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str, &'static Message)> {
-    let offered: [(Action, &'static str, &'static Message); 7] = [
+    let offered: [(Action, &'static str, &'static Message); 8] = [
         (Action::Find, "find", &say::FIND),
         (Action::List, "list", &say::LIST),
         (Action::Create, "new", &say::NEW_PERSON),
         (Action::Import, "import", &say::IMPORT),
         (Action::Import, "batches", &say::BATCHES),
+        (Action::Send, "mailings", &crate::messages::mailing::TITLE),
         (Action::Requests, "requests", &crate::messages::requests::TITLE),
         (Action::SeeReaders, "breaches", &crate::messages::breach::TITLE),
     ];
     let granted = offered.into_iter().filter(|(action, ..)| may(rules, actor, purpose, *action));
     let mut menu: Vec<_> = granted.map(|(_, below, words)| (below, words)).collect();
+    if super::mailings::counts(rules, actor, purpose) {
+        menu.push(("reach", &crate::messages::mailing::REACH));
+    }
     if super::recordings::hears(rules, actor, purpose) {
         menu.push(("recordings", &crate::messages::recording::TITLE));
     }

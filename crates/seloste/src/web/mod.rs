@@ -32,6 +32,7 @@ mod import;
 mod leaving;
 mod list;
 mod mention;
+mod mailings;
 mod new;
 mod notice;
 mod object;

@@ -3,8 +3,7 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, mention, new,
-        notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
+        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
     },
 };
 use axum::{
@@ -30,6 +29,7 @@ pub fn doors() -> Vec<Door> {
     doors.extend(super::statement::doors());
     doors.extend(assets::doors());
     doors.extend(work());
+    doors.extend(reaching());
     doors.extend(subject());
     doors.extend(files());
     doors.extend(proofs());
@@ -50,6 +50,23 @@ fn work() -> Vec<Door> {
         Door::new("/r/{register}/for/{purpose}/totals", GET, Access::Staff, get(list::totals)),
         Door::new("/r/{register}/for/{purpose}/new", BOTH, Access::Staff, get(new::get).post(new::post)),
         Door::new("/r/{register}/for/{purpose}/taken", POST, Access::Staff, post(find::taken)),
+    ]
+}
+
+/// Pages of whom a purpose reaches, and of messages to all of them.
+fn reaching() -> Vec<Door> {
+    let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
+    vec![
+        page("/r/{register}/for/{purpose}/reach", GET, get(mailings::reach)),
+        page("/r/{register}/for/{purpose}/reach/{channel}", GET, get(mailings::names)),
+        page("/r/{register}/for/{purpose}/mailings", BOTH, get(mailings::all).post(mailings::send)),
+        page(
+            "/r/{register}/for/{purpose}/mailings/new",
+            BOTH,
+            get(mailings::get_new).post(mailings::post_new),
+        ),
+        page("/r/{register}/for/{purpose}/mailings/{mailing}", GET, get(mailings::one)),
+        page("/r/{register}/for/{purpose}/mailings/{mailing}/stop", POST, post(mailings::stop)),
     ]
 }
 

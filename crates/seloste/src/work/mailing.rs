@@ -5,12 +5,14 @@ use crate::{
     app::{App, Controller},
     mail::{InLine, Mail, MailingLine, personal},
     messages::mail as say,
+    session::standing,
 };
 use seloste_gate::{
     Gate, GateError, Outgoing,
     ask::Ask,
     errors::ItemProblem,
     mailing::{Mailing, MailingDraft},
+    permissions,
 };
 use seloste_register::{
     diagnostics::Problem,
@@ -19,22 +21,86 @@ use seloste_register::{
     text::{Lang, Text},
 };
 
-/// Sends a text for the purpose of the ask.
+/// Orders a text for everybody whom the purpose of the ask reaches; the job sends it. The same order, known by `once`, is one
+/// mailing however often it is sent.
 ///
 /// # Errors
 /// As the gate says; a problem when the installation can't send mail, or has no address of its own for the link that ends it.
-pub fn send((app, gate): (&App, &Gate), ask: &Ask, draft: &MailingDraft) -> Result<Mailing, GateError> {
-    let base = base(app)?;
-    gate.send(ask, draft, |mailing| line(mailing, &base))
+pub fn begin(
+    (app, gate): (&App, &Gate),
+    ask: &Ask,
+    draft: &MailingDraft,
+    once: Option<&str>,
+) -> Result<Mailing, GateError> {
+    base(app)?;
+    gate.begin_mailing(ask, draft, once)
 }
 
-/// Goes on with one that was stopped.
+/// Orders one and puts everybody in line before it returns: where no job runs.
 ///
 /// # Errors
-/// As [`send`].
+/// As [`begin`].
+pub fn send((app, gate): (&App, &Gate), ask: &Ask, draft: &MailingDraft) -> Result<Mailing, GateError> {
+    let begun = begin((app, gate), ask, draft, None)?;
+    go_on((app, gate), ask, &begun.mailing)
+}
+
+/// Goes on with one that was cut short, to its end.
+///
+/// # Errors
+/// As [`begin`].
 pub fn go_on((app, gate): (&App, &Gate), ask: &Ask, mailing: &str) -> Result<Mailing, GateError> {
     let base = base(app)?;
-    gate.send_on(ask, mailing, |mailing| line(mailing, &base))
+    while gate.send_some(ask, mailing, |number| line(number, &base))? {}
+    gate.mailing(ask, mailing)
+}
+
+/// A step of the job: the next batch of the oldest mailing of a controller that is not in line whole; false when there is none. One
+/// whose orderer may not send any more is stopped.
+///
+/// # Errors
+/// As the gate says.
+pub fn step(app: &App, controller: &Controller) -> Result<bool, GateError> {
+    let Ok(base) = base(app) else { return Ok(false) };
+    let Some(going) = controller.gate.mailings_going()?.into_iter().next() else { return Ok(false) };
+    let Some(rules) = controller.gate.rules(&going.register) else { return Ok(false) };
+    let now = app.clock().now();
+    let actor = controller.gate.data().read(|tx| standing::in_register(tx, &rules, going.by, now))?;
+    let (register, purpose) = (going.register.clone(), going.purpose);
+    let ask = Ask { actor, register, purpose, reason: Some(going.title) };
+    match controller.gate.send_some(&ask, &going.mailing, |number| line(number, &base)) {
+        Ok(_) => Ok(true),
+        Err(GateError::Refused(refusal)) => {
+            let code = refusal.code.as_str();
+            tracing::warn!(register = going.register.as_str(), code, "a mailing was stopped");
+            controller.gate.halt_mailing(&going.register, &going.mailing)?;
+            Ok(true)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What is wrong with a text.
+#[must_use]
+pub fn wrong(draft: &MailingDraft) -> Vec<ItemProblem> {
+    draft.wrong().into_iter().collect()
+}
+
+/// The text as it will leave, to a receiver of a language. The link in it is nobody's.
+#[must_use]
+pub fn sample(
+    (app, rules): (&App, &Rules),
+    purpose: &PurposeId,
+    draft: &MailingDraft,
+    lang: Lang,
+) -> String {
+    let base = app.installation.head.origin.clone().unwrap_or_default();
+    let register = &rules.statement().register.id;
+    let link = format!("{base}/my/{register}/stop/…");
+    let ends = rules.purpose(purpose).is_some_and(permissions::matter);
+    let end = if ends { say::MAILING_END.fill(lang, &[("link", &link)]) } else { String::new() };
+    let (head, foot) = (heading(rules, purpose, lang), foot(rules, &base, lang));
+    format!("{head}{}\n\n-- \n{foot}{end}", draft.words.trim_end())
 }
 
 fn line(mailing: i64, base: &str) -> Result<Vec<u8>, GateError> {

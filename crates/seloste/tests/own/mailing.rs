@@ -85,3 +85,72 @@ fn r3_027_who_cancels_while_the_mail_waits_gets_none() {
     assert!(!waits(), "nothing waits for ever");
     assert_eq!(town.office.count(), 0, "and nothing was sent");
 }
+
+fn until(mut holds: impl FnMut() -> bool) {
+    for _ in 0..200 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("it did not come to pass in 20 s");
+}
+
+/// The value of a field in a page.
+fn field(page: &str, name: &str) -> String {
+    let tag = page.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
+    tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+const PAGES: &str = "/r/retail-customers/for/marketing";
+
+#[test]
+fn r3_004_a_message_is_seen_ordered_once_sent_by_the_job_and_counted() {
+    let town = Town::declared();
+    consenting(&town, 1);
+    consenting(&town, 2);
+    town.world.marked_person(RETAIL, 3);
+    let mut marketer = town.world.person("mari", RETAIL, &["marketer"]);
+    let reach = marketer.get(&format!("{PAGES}/reach")).text();
+    assert!(reach.contains("<b>2</b>"), "{reach}");
+    let typed = [("title", "Talven uutiset"), ("words", "Hei!")];
+    let preview = marketer.post(&format!("{PAGES}/mailings/new"), &typed).text();
+    assert!(preview.contains("MAINOS: Esimerkkikauppa Oy") && preview.contains("REKLAM"), "{preview}");
+    assert_eq!(town.office.count(), 0, "looking sends nothing");
+    let once = field(&preview, "once");
+    let order = [typed.as_slice(), &[("once", once.as_str())]].concat();
+    let first = marketer.post(&format!("{PAGES}/mailings"), &order);
+    let again = marketer.post(&format!("{PAGES}/mailings"), &order);
+    let page = first.header("location").unwrap().to_owned();
+    assert_eq!(again.header("location"), Some(page.as_str()), "pressed twice it is one mailing");
+    until(|| town.office.count() == 2);
+    until(|| marketer.get(&page).text().contains("Done"));
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(town.office.count(), 2, "nobody gets it twice");
+    let told = marketer.get(&page).text();
+    assert!(!told.contains(&Town::email(1)), "figures, not receivers: {told}");
+    assert!(marketer.get(&format!("{PAGES}/mailings")).text().contains("Talven uutiset"));
+}
+
+#[test]
+fn r3_004_a_mailing_that_is_stopped_leaves_no_more() {
+    let town = Town::declared();
+    consenting(&town, 1);
+    town.office.be_busy(1_000);
+    let mut marketer = town.world.person("mari", RETAIL, &["marketer"]);
+    let order = [("title", "Talven uutiset"), ("words", "Hei!"), ("once", "x")];
+    let page = marketer.post(&format!("{PAGES}/mailings"), &order).header("location").unwrap().to_owned();
+    assert_eq!(marketer.post(&format!("{page}/stop"), &[]).status, 303);
+    town.office.be_busy(0);
+    town.later(jiff::SignedDuration::from_hours(3));
+    let app = &town.world.app;
+    let (controller, _) = app.register(&crate::register(RETAIL)).unwrap();
+    until(|| controller.gate.post_waiting().unwrap() == 0);
+    assert_eq!(town.office.count(), 0);
+    // Somebody who may not send sees neither pages nor figures, and no other purpose has the mailing.
+    let mut agent = town.world.person("agent", RETAIL, &["service-agent"]);
+    assert_ne!(agent.get(&page).status, 200);
+    let other = page.replace("/for/marketing/", "/for/customer-bulletins/");
+    let mut both = town.world.person("both", RETAIL, &["marketer", "communicator"]);
+    assert_eq!(both.get(&other).status, 404);
+}
