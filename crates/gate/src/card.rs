@@ -227,6 +227,8 @@ pub struct Permission {
     pub what: PermissionKind,
     /// Limited to this channel; `None` for all.
     pub channel: Option<Channel>,
+    /// Limited to this one number or address; `None` for all.
+    pub address: Option<AddressMark>,
     /// When it was given or set.
     pub from: Timestamp,
     /// When it was withdrawn or lifted.
@@ -237,6 +239,22 @@ pub struct Permission {
     pub by: Intake,
     /// Version of the wording that was shown, for a consent.
     pub wording: Option<u32>,
+}
+
+/// A number or address as permissions know it: a keyed mark, which tells nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AddressMark(pub(crate) i64);
+
+/// A number or an address of a person, of which the person may have said something by itself (R1-024, R4-018).
+pub struct Addressable {
+    /// Which item it is a value of.
+    pub item: ItemId,
+    /// How permissions know it.
+    pub mark: AddressMark,
+    /// What it is.
+    pub value: OpenedValue,
+    /// The channels in which it reaches the person.
+    pub channels: Vec<Channel>,
 }
 
 /// How exact a time is.

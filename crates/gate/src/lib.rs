@@ -97,6 +97,7 @@
 //! ```
 
 mod apart;
+mod addresses;
 pub mod ask;
 pub mod bench;
 pub mod breach;

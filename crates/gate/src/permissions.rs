@@ -1,7 +1,7 @@
 //! What a person's consents and prohibitions let a purpose do. A prohibition wins over every consent; nothing but its own
 //! taking back ends it (R1-018, R1-025). Not here: rows, pages.
 
-use crate::card::{Exact, Permission, PermissionKind};
+use crate::card::{AddressMark, Exact, Permission, PermissionKind};
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 use seloste_register::{
     id::PurposeId,
@@ -50,13 +50,34 @@ pub fn stand(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: Opt
 #[must_use]
 pub fn stand_of(
     rules: &Rules,
-    (held, whom): (&[Permission], Whom),
+    held: (&[Permission], Whom),
     purpose: &Purpose,
     channel: Option<Channel>,
 ) -> Stand {
-    if is_forbidden(rules, held, purpose, channel) {
+    stand_with(rules, held, purpose, (channel, None))
+}
+
+/// The same at one number or address: a word about it alone counts there and nowhere else (R1-024, R4-018).
+#[must_use]
+pub fn stand_at(
+    rules: &Rules,
+    held: (&[Permission], Whom),
+    purpose: &Purpose,
+    (channel, address): (Channel, AddressMark),
+) -> Stand {
+    stand_with(rules, held, purpose, (Some(channel), Some(address)))
+}
+
+fn stand_with(
+    rules: &Rules,
+    (held, whom): (&[Permission], Whom),
+    purpose: &Purpose,
+    at: (Option<Channel>, Option<AddressMark>),
+) -> Stand {
+    if is_forbidden(rules, held, purpose, at) {
         return Stand::Forbidden;
     }
+    let (channel, _) = at;
     let needs = match channel {
         Some(channel) => rules.marketing_need(purpose, channel, whom.kind, whom.bought).needs,
         None if purpose.basis == Basis::Consent => MarketingNeed::Consent,
@@ -65,14 +86,22 @@ pub fn stand_of(
     match needs {
         MarketingNeed::NoProhibition => Stand::Allowed,
         MarketingNeed::Forbidden => Stand::Forbidden,
-        MarketingNeed::Consent if has_consented(held, purpose, channel) => Stand::Allowed,
+        MarketingNeed::Consent if has_consented(held, purpose, at) => Stand::Allowed,
         MarketingNeed::Consent => Stand::NoConsent,
     }
 }
 
-fn is_forbidden(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> bool {
-    // Without a channel asked about, a prohibition of one channel leaves the others open.
-    let stops_here = |permission: &Permission| permission.channel.is_none() || permission.channel == channel;
+fn is_forbidden(
+    rules: &Rules,
+    held: &[Permission],
+    purpose: &Purpose,
+    (channel, address): (Option<Channel>, Option<AddressMark>),
+) -> bool {
+    // Without a channel asked about, a prohibition of one channel leaves the others open; so does one of one number.
+    let stops_here = |permission: &Permission| {
+        (permission.channel.is_none() || permission.channel == channel)
+            && (permission.address.is_none() || permission.address == address)
+    };
     held.iter().filter(|permission| permission.until.is_none() && stops_here(permission)).any(|permission| {
         let PermissionKind::Prohibition(id) = &permission.what else { return false };
         let declared = rules.statement().prohibitions.iter().find(|prohibition| prohibition.id == *id);
@@ -85,9 +114,15 @@ fn is_forbidden(rules: &Rules, held: &[Permission], purpose: &Purpose, channel: 
     })
 }
 
-fn has_consented(held: &[Permission], purpose: &Purpose, channel: Option<Channel>) -> bool {
+fn has_consented(
+    held: &[Permission],
+    purpose: &Purpose,
+    (channel, address): (Option<Channel>, Option<AddressMark>),
+) -> bool {
     held.iter().filter(|permission| permission.until.is_none()).any(|permission| {
-        let covers = permission.channel.is_none() || channel.is_none() || permission.channel == channel;
+        // Without a number asked about, a consent for one of them is enough to go on and look which.
+        let covers = (permission.channel.is_none() || channel.is_none() || permission.channel == channel)
+            && (permission.address.is_none() || address.is_none() || permission.address == address);
         matches!(&permission.what, PermissionKind::Consent(id) if Some(id) == purpose.consent.as_ref())
             && covers
     })

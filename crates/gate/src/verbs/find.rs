@@ -1,6 +1,7 @@
 //! Finds by words: tokens give candidates, each is reached and looked at, the best are recorded and opened.
 
 use super::{
+    addressed::heeded,
     rank::{self, Rank},
     reach::{Asker, Reach, Reached, reach_many},
 };
@@ -126,7 +127,8 @@ impl Gate {
         for at in one.reached.granted.read.common(realm.hit_categories()).indices() {
             let word = realm.category_word(at);
             let Some(row) = one.rows.iter().find(|row| Some(row.category) == word) else { continue };
-            let stored = opened::masked(realm, purpose, self.unseal(realm, recorded, &one.key, row)?);
+            let stored = self.unseal(realm, recorded, &one.key, row)?;
+            let stored = opened::masked(realm, purpose, heeded(realm, &one.reached, purpose, stored));
             items.extend(opened::items(realm, realm.hit_items(at), stored)?);
         }
         Ok(Hit {

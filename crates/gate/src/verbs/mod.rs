@@ -1,5 +1,6 @@
 //! One verb a file. Each takes an [`crate::ask::Ask`], decides, records, and only then opens.
 
+mod addressed;
 mod age;
 mod breach;
 mod close;

@@ -1,7 +1,8 @@
 //! Opens a card, more of its timeline, or one object.
 
 use super::{
-    reach::{Asker, Reach, reach},
+    addressed::heeded,
+    reach::{Asker, Reach, Reached, reach},
     sight::Sight,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     card::{Card, ObjectRef, OpenedCategory, OpenedObject, Page, Permission, SubjectRef},
     decide::{Categories, Granted, Permit, Verb},
     opened,
-    payload::{Items, Word},
+    payload::Items,
     permissions::as_seen,
     proof::Recorded,
     realm::Realm,
@@ -60,7 +61,7 @@ impl Gate {
             sight: &reached.sight,
             purpose: &ask.purpose,
         };
-        let categories = self.open_categories(&opening, reached.row.group, &sealed)?;
+        let categories = self.open_categories(&opening, &reached, &sealed)?;
         let more_objects = if more { self.timeline_place(realm, objects.last())? } else { None };
         Ok(Card {
             subject: subject.clone(),
@@ -149,7 +150,7 @@ impl Gate {
     pub(super) fn open_categories(
         &self,
         opening: &Opening<'_>,
-        group: Word,
+        reached: &Reached,
         sealed: &[SealedRow],
     ) -> Result<Vec<OpenedCategory>, GateError> {
         let Opening { realm, recorded, key, granted, purpose, .. } = *opening;
@@ -163,8 +164,9 @@ impl Gate {
                 None => continue,
             };
             let may_change = granted.change.covers(Categories::one(at));
-            let contents = (contents.0, opened::masked(realm, purpose, contents.1));
-            opened.push(opened::category(realm, group, at, contents, may_change)?);
+            let heeded = heeded(realm, reached, purpose, contents.1);
+            let contents = (contents.0, opened::masked(realm, purpose, heeded));
+            opened.push(opened::category(realm, reached.row.group, at, contents, may_change)?);
         }
         Ok(opened)
     }

@@ -104,7 +104,7 @@ impl Gate {
             closed: reached.row.closed.map(day).transpose()?,
             areas: reached.areas.iter().map(|area| realm.id(*area)).collect::<Result<_, _>>()?,
             made: self.clock.now(),
-            categories: self.open_categories(&opening, reached.row.group, &stored.sealed)?,
+            categories: self.open_categories(&opening, &reached, &stored.sealed)?,
             objects: self.open_objects(&opening, &stored.objects)?,
             past: self.past_values(&opening, &stored)?,
             past_objects: self.past_objects(&opening, &stored)?,

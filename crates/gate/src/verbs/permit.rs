@@ -3,9 +3,9 @@
 use super::age::{self, Speaker};
 use super::reach::{Asker, channel_number, held, intake_number, reach};
 use crate::{
-    Gate, GateError,
+    Gate, GateError, addresses,
     ask::Ask,
-    card::{Permission, PermissionChange, PermissionKind, Set, SubjectRef},
+    card::{AddressMark, Permission, PermissionChange, PermissionKind, Set, SubjectRef},
     decide::{Categories, Verb},
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
@@ -19,6 +19,7 @@ use crate::{
 };
 use seloste_db::Tx;
 use seloste_register::{diagnostics::Problem, right::Intake, statement::model::Channel};
+use seloste_register::{diagnostics::Problem, item, statement::model::Channel};
 
 /// Longest notice in characters.
 const NOTICE: usize = 2_000;
@@ -38,7 +39,7 @@ pub(super) struct Known {
 impl Gate {
     /// Records a consent or a prohibition, or takes one back.
     pub fn permit(&self, ask: &Ask, subject: &SubjectRef, change: PermissionChange) -> Result<(), GateError> {
-        self.permit_as(ask, subject, change, Speaker::Person)
+        self.permit_as(ask, subject, change, (Speaker::Person, None))
     }
 
     /// Records a consent that a child's guardian gave; its notice says who.
@@ -48,7 +49,19 @@ impl Gate {
         subject: &SubjectRef,
         change: PermissionChange,
     ) -> Result<(), GateError> {
-        self.permit_as(ask, subject, change, Speaker::Guardian)
+        self.permit_as(ask, subject, change, (Speaker::Guardian, None))
+    }
+
+    /// Records a consent or a prohibition for one of the person's telephone numbers or e-mail addresses alone, however it is
+    /// written, or takes one back (R1-024, R4-018).
+    pub fn permit_address(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        change: PermissionChange,
+        address: &str,
+    ) -> Result<(), GateError> {
+        self.permit_as(ask, subject, change, (Speaker::Person, Some(address)))
     }
 
     fn permit_as(
@@ -56,7 +69,7 @@ impl Gate {
         ask: &Ask,
         subject: &SubjectRef,
         change: PermissionChange,
-        speaker: Speaker,
+        (speaker, address): (Speaker, Option<&str>),
     ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
@@ -85,7 +98,11 @@ impl Gate {
                 return Err(GateError::Absent);
             }
             age::judge((tx, writing), (&key, id), (&change, speaker), self.today())?;
-            let mut book = Book { tx, writing, key: &key, subject: id, numbers, words: Vec::new() };
+            let address = match address {
+                Some(written) => Some(own_address(tx, writing, (&key, id), (&change, written))?),
+                None => None,
+            };
+            let mut book = Book { tx, writing, key: &key, subject: id, address, numbers, words: Vec::new() };
             match change.set {
                 Set::InForce => book.put_in_force(&known, &change)?,
                 Set::TakenBack => {
@@ -181,6 +198,8 @@ struct Book<'a, 'b, 'c> {
     writing: &'a Writing<'c>,
     key: &'a SubjectKey,
     subject: i64,
+    /// The one number or address that it is about; `None`: all.
+    address: Option<AddressMark>,
     numbers: Vec<i64>,
     /// What was said, to be remembered beside the keys.
     words: Vec<LastWord>,
@@ -198,10 +217,15 @@ impl Book<'_, '_, '_> {
     /// A prohibition that stands already in this width, or wider, stays with its date; so does a consent to the same
     /// wording. A consent never touches a prohibition (R1-018).
     fn put_in_force(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
-        let channel = channel_number(change.channel);
+        let base = channel_number(change.channel);
+        let channel = self.address.map_or(base, |mark| addresses::with(base, mark));
         let rows = self.in_force(known)?;
         let same_wording = |row: &PermissionRow| known.prohibition || row.wording == known.wording;
-        if rows.iter().any(|row| (row.channel == channel || row.channel == 0) && same_wording(row)) {
+        let as_wide = |row: &PermissionRow| {
+            let (number, address) = addresses::parted(row.channel);
+            (number == base || number == 0) && (address.is_none() || address == self.address)
+        };
+        if rows.iter().any(|row| as_wide(row) && same_wording(row)) {
             return Ok(());
         }
         // A consent to newer words ends the one to older words; narrower prohibitions stay beside the wider one.
@@ -224,19 +248,31 @@ impl Book<'_, '_, '_> {
     }
 
     /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named.
+    /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named. A
+    /// prohibition of one number stays until it is lifted by itself; a consent for one goes with the others.
     fn take_back(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
+        let base = channel_number(change.channel);
+        let mut wider = false;
         for row in self.in_force(known)? {
-            let named = change.channel.is_none() || row.channel == channel_number(change.channel);
-            if named {
-                self.end(&row)?;
-            } else if row.channel == 0 {
-                self.end(&row)?;
-                for channel in CHANNELS.into_iter().filter(|channel| Some(*channel) != change.channel) {
-                    self.add(known, change, channel_number(Some(channel)))?;
+            let (number, address) = addresses::parted(row.channel);
+            let named = change.channel.is_none() || number == base;
+            match (self.address, address) {
+                (Some(own), Some(other)) if own == other && (named || number == 0) => self.end(&row)?,
+                (Some(_), Some(_)) => {}
+                (Some(_), None) => wider |= number == base || number == 0 || base == 0,
+                (None, Some(_)) if known.prohibition || !named => {}
+                (None, Some(_)) => self.end(&row)?,
+                (None, None) if named => self.end(&row)?,
+                (None, None) if row.channel == 0 => {
+                    self.end(&row)?;
+                    for channel in CHANNELS.into_iter().filter(|channel| Some(*channel) != change.channel) {
+                        self.add(known, change, channel_number(Some(channel)))?;
+                    }
                 }
+                (None, None) => {}
             }
         }
-        Ok(())
+        if wider { Err(GateError::Problems(vec![problem_at("address", said_of_all())])) } else { Ok(()) }
     }
 
     fn end(&mut self, row: &PermissionRow) -> Result<(), GateError> {
@@ -270,10 +306,67 @@ impl Book<'_, '_, '_> {
     }
 }
 
+/// The mark of a number or address that the person really has, however it was written.
+fn own_address(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    (key, subject): (&SubjectKey, i64),
+    (change, written): (&PermissionChange, &str),
+) -> Result<AddressMark, GateError> {
+    let realm = writing.realm;
+    let rows = store::sealed(tx, realm.number, subject)?;
+    for item in realm.statement().items.iter().filter(|item| !addresses::ways(item).is_empty()) {
+        let Ok(value) = item::read(item, written, None) else { continue };
+        if change.channel.is_some_and(|channel| !addresses::ways(item).contains(&channel)) {
+            continue;
+        }
+        let category = realm.category_of(item.category.as_ref()).and_then(|at| realm.category_word(at));
+        let Some(row) = rows.iter().find(|row| Some(row.category) == category) else { continue };
+        let items = writing.rework(key, row)?;
+        let stored = items.get(realm.word(&item.id)?);
+        if stored.is_some_and(|stored| stored.values.iter().any(|one| one.normal.as_str() == value.normal())) {
+            return Ok(addresses::mark(realm, value.normal()));
+        }
+    }
+    Err(GateError::Problems(vec![problem_at("address", not_theirs())]))
+}
+
 /// What a row says, as it is remembered.
 pub(super) const fn word(row: &PermissionRow, set_to: i64, at: i64) -> LastWord {
     let what = if row.prohibition { About::Prohibition } else { About::Consent };
     LastWord { what, kind: row.kind, channel: row.channel, by_channel: row.by_channel, set_to, at }
+}
+
+fn not_theirs() -> Problem {
+    problem(
+        "not-theirs",
+        [
+            "Henkilöllä ei ole tätä numeroa tai osoitetta, tai sitä ei käytetä tähän kanavaan.",
+            "Personen har inte det här numret eller den här adressen, eller så används den inte i kanalen.",
+            "The person does not have this number or address, or it is not used in this channel.",
+        ],
+        [
+            "Valitse henkilön numeroista tai osoitteista.",
+            "Välj bland personens nummer eller adresser.",
+            "Choose one of the person's numbers or addresses.",
+        ],
+    )
+}
+
+fn said_of_all() -> Problem {
+    problem(
+        "said-of-all",
+        [
+            "Henkilön sana koskee kaikkia numeroita ja osoitteita, joten sitä ei voi perua vain yhdeltä.",
+            "Personens ord gäller alla nummer och adresser, så det kan inte tas tillbaka för bara ett.",
+            "The person's word is about all numbers and addresses: it can't be taken back for one alone.",
+        ],
+        [
+            "Peru se kokonaan, tai kiellä tämä numero tai osoite erikseen.",
+            "Ta tillbaka det helt, eller förbjud det här numret eller den här adressen särskilt.",
+            "Take it back as a whole, or prohibit this number or address by itself.",
+        ],
+    )
 }
 
 fn other_channel() -> Problem {

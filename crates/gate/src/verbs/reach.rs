@@ -3,7 +3,7 @@
 
 use super::sight::{self, Sight};
 use crate::{
-    Gate, GateError,
+    Gate, GateError, addresses,
     ask::Ask,
     card::{Exact, Permission, PermissionKind},
     decide::{Granted, Permit, Relation, Verb},
@@ -37,6 +37,8 @@ pub(crate) struct Reached {
     pub(crate) sight: Sight,
     /// Its consents and prohibitions, newest first; read only when something asks for them.
     pub(crate) permissions: Vec<Permission>,
+    /// What a purpose may go by about it beside that; read with them.
+    pub(crate) whom: Whom,
 }
 
 /// What came of reaching for a subject.
@@ -156,7 +158,8 @@ pub(crate) fn heard(
 ) -> Result<Whom, GateError> {
     let subject = reached.row.subject;
     reached.permissions = held(tx, realm, subject)?;
-    whom(tx, realm, purpose, (subject, &realm.id(reached.row.group)?))
+    reached.whom = whom(tx, realm, purpose, (subject, &realm.id(reached.row.group)?))?;
+    Ok(reached.whom)
 }
 
 /// Reaches for a subject as far as scope and the statement let, whatever the person has said: only for what then looks at
@@ -218,7 +221,7 @@ fn scoped(
     if permit.verb != Verb::Permit && !purpose.is_none_or(concerns) {
         return Ok(None);
     }
-    Ok(Some(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new() })))
+    Ok(Some(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new(), whom: Whom::PERSON })))
 }
 
 /// Whether a subject has left and is out of searches, lists and totals (R5-054). What asks whether somebody is about to be
@@ -284,9 +287,12 @@ pub(crate) fn permission(realm: &Realm, row: &PermissionRow) -> Result<Permissio
     };
     let by =
         intake(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
+        channel(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
+    let (number, address) = addresses::parted(row.channel);
     Ok(Permission {
         what,
-        channel: channel(row.channel),
+        channel: channel(number),
+        address,
         from: moment(row.since)?,
         until: row.until.map(moment).transpose()?,
         exact: Exact::Moment,

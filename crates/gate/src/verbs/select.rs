@@ -2,6 +2,7 @@
 //! something to reach them by. Says of everybody passed over why. Not here: sending, what a consent is.
 
 use super::{
+    addressed::{self, There},
     find::Match,
     list::shows_kind,
     reach::{Asker, Reached, heard, in_scope},
@@ -71,6 +72,7 @@ impl Gate {
         let (reached, left_out) = self.reachable(realm, &known, judged)?;
         let shown = shown_items(realm, campaign.channel);
         let categories = categories_of(realm, &shown);
+        let act = (known.purpose.clone(), known.channel);
         drop(known);
         let mut keys = Vec::new();
         for one in &reached {
@@ -86,6 +88,8 @@ impl Gate {
         }
         let recorded = self.record_alone((realm, ask), permit, &keys)?;
         let hits = reached.iter().map(|one| self.selected((realm, ask), &recorded, &shown, one));
+        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
+        let hits = reached.iter().map(|one| self.selected((realm, ask), (&act.0, act.1), (&recorded, &shown), one));
         let hits = hits.collect::<Result<_, _>>()?;
         let refs = left_out.iter().map(|(one, _, why)| Ok((self.subject_ref(realm, one.row.subject)?, *why)));
         Ok(SelectionPage { hits, left_out: refs.collect::<Result<_, GateError>>()?, next })
@@ -235,22 +239,18 @@ impl Gate {
                 Judged::Out(reached, why) => out.push((reached, key, why)),
                 Judged::In(reached, rows) => {
                     // Who counts and may not read is not told who has an address.
-                    let mut there =
+                    let counts =
                         known.permit.verb == Verb::Count && !reached.granted.read.covers(categories);
+                    let mut there = if counts { There::Yes } else { There::Nothing };
                     for row in &rows {
                         let Some(glance) = self.glance(realm, reached.granted, &key, row)? else { continue };
-                        there |= glance.ask(|items| {
-                            by.iter().any(|item| {
-                                let word = realm.word(&item.id).ok();
-                                let stored = word.and_then(|word| items.get(word));
-                                stored.is_some_and(|stored| !stored.values.is_empty())
-                            })
-                        });
+                        let here = glance.ask(|items| addressed::there(realm, &reached, (&known.purpose, known.channel), (&by, items)));
+                        there = there.max(here);
                     }
-                    if there {
-                        inside.push(Match { reached, key, rows, rank: 0 });
-                    } else {
-                        out.push((reached, key, LeftOut::NoContactDetail));
+                    match there {
+                        There::Yes => inside.push(Match { reached, key, rows, rank: 0 }),
+                        There::Kept(why) => out.push((reached, key, why)),
+                        There::Nothing => out.push((reached, key, LeftOut::NoContactDetail)),
                     }
                 }
             }
@@ -261,15 +261,17 @@ impl Gate {
     fn selected(
         &self,
         (realm, ask): (&Realm, &Ask),
-        recorded: &Recorded,
-        shown: &[&Item],
+        act: (&Purpose, Channel),
+        (recorded, shown): (&Recorded, &[&Item]),
         one: &Match,
     ) -> Result<Hit, GateError> {
         let mut items = Vec::new();
         for at in one.reached.granted.read.common(categories_of(realm, shown)).indices() {
             let word = realm.category_word(at);
             let Some(row) = one.rows.iter().find(|row| Some(row.category) == word) else { continue };
-            let stored = opened::masked(realm, &ask.purpose, self.unseal(realm, recorded, &one.key, row)?);
+            let stored = self.unseal(realm, recorded, &one.key, row)?;
+            let stored = addressed::within(realm, &one.reached, act, stored);
+            let stored = opened::masked(realm, &ask.purpose, stored);
             let here =
                 shown.iter().copied().filter(|item| realm.category_of(item.category.as_ref()) == Some(at));
             items.extend(opened::items(realm, here, stored)?);

@@ -8,7 +8,7 @@ use super::{
     select::{Judged, judged},
 };
 use crate::{
-    Gate, GateError,
+    Gate, GateError, addresses,
     ask::{AccountId, Ask},
     campaign::Campaign,
     card::Filter,
@@ -151,9 +151,10 @@ impl Gate {
             let whom = whom(tx, realm, purpose, (subject, &realm.id(there.group)?))?;
             let stand = permissions::stand_of(realm.rules(), (&held, whom), purpose, Some(Channel::Email));
             let sealed = store::sealed(tx, realm.number, subject)?;
-            Ok::<_, GateError>((stand == Stand::Allowed).then_some((row, there, purpose, sealed)))
+            let said = (held, whom);
+            Ok::<_, GateError>((stand == Stand::Allowed).then_some((row, there, purpose, sealed, said)))
         })?;
-        let Some((row, there, purpose, sealed)) = found else { return Ok(None) };
+        let Some((row, there, purpose, sealed, (held, whom))) = found else { return Ok(None) };
         let terms = Terms::of(&there, self.today());
         if there.closed.is_some() || terms.limits & !crate::limits::KEPT != 0 {
             return Ok(None);
@@ -165,7 +166,11 @@ impl Gate {
         for one in &sealed {
             opened.push(retention::living(realm, upkeep.items(&key, one)?, &terms, self.clock.now()));
         }
-        let Some(to) = first(realm, &opened, ItemType::Email) else { return Ok(None) };
+        let open = |normal: &str| {
+            let at = (Channel::Email, addresses::mark(realm, normal));
+            permissions::stand_at(realm.rules(), (&held, whom), purpose, at) == Stand::Allowed
+        };
+        let Some(to) = first(realm, &opened, ItemType::Email, open) else { return Ok(None) };
         let subject = self.subject_ref(realm, subject)?;
         let stop = match permissions::matter(purpose) {
             true => {
@@ -173,7 +178,7 @@ impl Gate {
             }
             false => None,
         };
-        let language = first(realm, &opened, ItemType::Language);
+        let language = first(realm, &opened, ItemType::Language, |_| true);
         Ok(Some(Letter {
             subject,
             to,
@@ -215,12 +220,18 @@ pub(super) fn everybody_by_mail() -> Campaign {
     Campaign { channel: Channel::Email, whose: None, targeting: None, filter: Filter::default() }
 }
 
-/// The first value of an item of a type.
-fn first(realm: &Realm, opened: &[Items], wanted: ItemType) -> Option<Personal> {
+/// The first value of an item of a type that may be used.
+fn first(
+    realm: &Realm,
+    opened: &[Items],
+    wanted: ItemType,
+    may: impl Fn(&str) -> bool,
+) -> Option<Personal> {
     let of_type = realm.statement().items.iter().filter(|item| item.item_type == wanted);
     let words: Vec<Word> = of_type.filter_map(|item| realm.word(&item.id).ok()).collect();
     let stored = words.iter().find_map(|word| {
-        opened.iter().filter_map(|items| items.get(*word)).find_map(|stored| stored.values.first())
+        let mut stored = opened.iter().filter_map(|items| items.get(*word));
+        stored.find_map(|stored| stored.values.iter().find(|value| may(&value.normal)))
     });
     stored.map(|value| Personal::new(value.normal.clone()))
 }

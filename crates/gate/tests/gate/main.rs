@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod addresses;
 mod backups;
 mod breaches;
 mod calls;

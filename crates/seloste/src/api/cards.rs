@@ -148,6 +148,8 @@ pub(super) struct PermissionBody {
     id: String,
     /// Limited to this channel; null for all.
     channel: Option<ChannelName>,
+    /// Whether it is about one number or address alone; which, the person's addresses tell.
+    one_address: bool,
     /// When it was given or set.
     #[schema(value_type = Moment)]
     from: Timestamp,
@@ -336,6 +338,7 @@ impl From<&Permission> for PermissionBody {
             what,
             id: id.to_owned(),
             channel: permission.channel.map(ChannelName::from),
+            one_address: permission.address.is_some(),
             from: permission.from,
             until: permission.until,
             by: permission.by.into(),

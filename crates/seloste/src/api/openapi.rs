@@ -37,7 +37,7 @@ use utoipa::{
         links::all, links::link, links::visibility, links::contexts,
         recordings::begin, recordings::state, recordings::add, recordings::forget, recordings::message, recordings::intake,
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
-        permissions::all, permissions::record, stop::stop_link,
+        permissions::all, permissions::record, permissions::addresses, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
         mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,

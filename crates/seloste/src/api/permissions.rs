@@ -5,6 +5,8 @@ use super::{
     body::Body,
     caller::{Call, Purposeful},
     cards::{ChannelName, PermissionBody, PermissionWhat, WayName},
+    cards::{ChannelName, PermissionBody, PermissionWhat},
+    personal::{self, ValueBody},
     problem::Problem,
     wire::{self, Name},
 };
@@ -35,6 +37,9 @@ pub(super) struct NewPermission {
     id: String,
     /// Limited to this channel; all when left out.
     channel: Option<ChannelName>,
+    /// Limited to this one of the subject's telephone numbers or e-mail addresses, however it is written; all when left out.
+    #[schema(max_length = 254)]
+    address: Option<String>,
     /// Whether it is put in force or taken back.
     set: Turn,
     /// How it reached the controller.
@@ -45,6 +50,28 @@ pub(super) struct NewPermission {
     /// Whether the guardian of a child who is too young to consent alone gives it; the notice then says who.
     #[serde(default)]
     guardian: bool,
+}
+
+/// A telephone number or an e-mail address, with what the subject has said about it alone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Address)]
+pub(super) struct AddressBody {
+    /// Which item it is a value of.
+    #[schema(value_type = Name)]
+    item: String,
+    /// What it is.
+    value: Vec<ValueBody>,
+    /// The channels in which it reaches the subject.
+    channels: Vec<ChannelName>,
+    /// Consents and prohibitions in force about it alone.
+    permissions: Vec<PermissionBody>,
+}
+
+/// A subject's numbers and addresses.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Addresses {
+    /// In the order of the statement.
+    addresses: Vec<AddressBody>,
 }
 
 /// Given or set, or else withdrawn or lifted.
@@ -82,9 +109,11 @@ pub(super) async fn all(call: Call) -> Result<Json<Permissions>, Problem> {
 pub(super) async fn record(call: Call, body: Body<NewPermission>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let by_guardian = body.content.guardian;
+        let (by_guardian, address) = (body.content.guardian, body.content.address.clone());
         let change = change(at.rules, body.content)?;
-        if by_guardian {
+        if let Some(address) = address {
+            at.gate.permit_address(at.ask, &subject, change, &address)?;
+        } else if by_guardian {
             at.gate.permit_by_guardian(at.ask, &subject, change)?;
         } else {
             at.gate.permit(at.ask, &subject, change)?;
@@ -115,4 +144,29 @@ fn change(rules: &Rules, new: NewPermission) -> Result<PermissionChange, Problem
     };
     let (channel, by) = (new.channel.map(Into::into), new.by.into());
     Ok(PermissionChange { what, channel, set, by, notice: new.notice })
+}
+
+/// A subject's numbers and addresses, and what the subject has said about each alone
+#[utoipa::path(
+    get, path = "/api/v1/registers/{register}/subjects/{subject}/addresses", tag = "permissions",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    responses((status = 200, description = "One by one", body = Addresses), Refusals)
+)]
+pub(super) async fn addresses(call: Call) -> Result<Json<Addresses>, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let held = at.gate.permissions(at.ask, &subject)?;
+        let found = at.gate.addresses(at.ask, &subject)?;
+        let addresses = found.into_iter().map(|one| {
+            let about = held.iter().filter(|held| held.until.is_none() && held.address == Some(one.mark));
+            AddressBody {
+                item: one.item.to_string(),
+                permissions: about.map(PermissionBody::from).collect(),
+                channels: one.channels.iter().copied().map(ChannelName::from).collect(),
+                value: personal::values(std::slice::from_ref(&one.value)),
+            }
+        });
+        Ok(Json(Addresses { addresses: addresses.collect() }))
+    })
+    .await
 }

@@ -85,6 +85,12 @@ fn subject_doors() -> Vec<Door> {
             Access::Key,
             get(permissions::all).post(permissions::record),
         ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/addresses",
+            &[Method::GET, Method::HEAD],
+            Access::Key,
+            get(permissions::addresses),
+        ),
     ]
 }
 

@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// Limit it to one channel; without it, all
     #[arg(long, value_enum, value_name = "CHANNEL")]
     channel: Option<words::ChannelName>,
+    /// Limit it to one of the person's telephone numbers or e-mail addresses, however it is written
+    #[arg(long, value_name = "VALUE", conflicts_with = "guardian")]
+    address: Option<String>,
     /// How it reached the controller
     #[arg(long, value_enum, value_name = "WAY")]
     by: words::WayName,
@@ -62,10 +65,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let channel = args.channel.map(Channel::from);
     let change = PermissionChange { what, channel, set, by: args.by.into(), notice: args.notice.clone() };
     let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
-    asked.told(if args.guardian {
-        gate.permit_by_guardian(&asked.ask, &subject, change)
-    } else {
-        gate.permit(&asked.ask, &subject, change)
+    asked.told(match &args.address {
+        Some(address) => gate.permit_address(&asked.ask, &subject, change, address),
+        None if args.guardian => gate.permit_by_guardian(&asked.ask, &subject, change),
+        None => gate.permit(&asked.ask, &subject, change),
     })?;
     if args.asking.json {
         output::say_json(&json!({ "recorded": args.subject }));

@@ -167,6 +167,7 @@ fn permission(permission: &Permission) -> Value {
         "what": what,
         "id": id,
         "channel": permission.channel,
+        "one_address": permission.address.is_some(),
         "from": permission.from.to_string(),
         "until": permission.until.map(|at| at.to_string()),
         "exact": match permission.exact {

@@ -33,8 +33,9 @@ use seloste_gate::{
 use seloste_register::{
     id::PurposeId,
     statement::{
-        Rules, is_direct_marketing,
+        Rules,
         model::{Action, Channel},
+        permitted::is_direct_marketing,
     },
     text::Lang,
 };

@@ -7,6 +7,7 @@ use crate::{
         desk::{Desk, at_desk},
         errors::Trouble,
         form::{Fields, Posted, see_other},
+        personal,
         visit::AtWork,
         when,
     },
@@ -16,7 +17,9 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::card::{Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef};
+use seloste_gate::card::{
+    AddressMark, Addressable, Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef,
+};
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     right::{Intake, Named as _},
@@ -50,7 +53,7 @@ pub(crate) fn sheet(desk: &Desk<'_>, card: &Card) -> Markup {
                 @if may { a href=(desk.at(&format!("s/{}/permissions", card.subject.0))) { (desk.say(&say::EDIT)) span.hidden { ": " (desk.say(&say::PERMISSIONS)) } } }
             }
             @if standing.is_empty() { p.muted { (desk.say(&say::NO_PERMISSIONS)) } }
-            ul.related { @for one in standing { li { span { (label(desk, &one.what, one.channel)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
+            ul.related { @for one in standing { li { span { (told(desk, one)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
         }
     }
 }
@@ -64,7 +67,7 @@ pub(crate) fn sheet_own(desk: &Desk<'_>, card: &Card, change: &str) -> Markup {
     html! {
         section.sheet {
             div.sheet-head { h2 { (desk.say(&say::PERMISSIONS)) } a href=(change) { (desk.say(&say::EDIT)) span.hidden { ": " (desk.say(&say::PERMISSIONS)) } } }
-            ul.related { @for one in standing { li { span { (label(desk, &one.what, one.channel)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
+            ul.related { @for one in standing { li { span { (told(desk, one)) span.origin { (since(desk, one)) } } (tag(desk, one)) } } }
         }
     }
 }
@@ -112,6 +115,15 @@ fn label(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>) -> St
     }
 }
 
+/// What a permission that stands is called: whether it is about one number or address alone, too.
+fn told(desk: &Desk<'_>, one: &Permission) -> String {
+    let name = label(desk, &one.what, one.channel);
+    match one.address {
+        Some(_) => format!("{name} ({})", desk.say(&say::ONE_ADDRESS)),
+        None => name,
+    }
+}
+
 /// `GET .../s/{subject}/permissions`.
 pub(crate) async fn get(
     State(app): State<Shared>,
@@ -121,7 +133,8 @@ pub(crate) async fn get(
     at_desk(app, at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
         let all = desk.gate.permissions(&desk.ask, &subject)?;
-        Ok(page(desk, &subject, &all))
+        let addresses = desk.gate.addresses(&desk.ask, &subject)?;
+        Ok(page(desk, &subject, (&all, &addresses)))
     })
     .await
 }
@@ -137,6 +150,10 @@ pub(crate) async fn post(
         let subject = SubjectRef(subject);
         let change = change(&fields, Intake::read(fields.get("by"))).ok_or(Trouble::Absent)?;
         if fields.get("guardian") == "yes" {
+        let change = change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?;
+        if fields.has("address") {
+            desk.gate.permit_address(&desk.ask, &subject, change, fields.get("address"))?;
+        } else if fields.get("guardian") == "yes" {
             desk.gate.permit_by_guardian(&desk.ask, &subject, change)?;
         } else {
             desk.gate.permit(&desk.ask, &subject, change)?;
@@ -169,7 +186,11 @@ pub(crate) fn change(fields: &Fields, by: Option<Intake>) -> Option<PermissionCh
     Some(PermissionChange { what, channel, set, by, notice: (!notice.is_empty()).then_some(notice) })
 }
 
-fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
+fn page(
+    desk: &Desk<'_>,
+    subject: &SubjectRef,
+    (all, addresses): (&[Permission], &[Addressable]),
+) -> Response {
     let title = desk.say(&say::PERMISSIONS);
     let statement = desk.rules.statement();
     let content = html! {
@@ -213,11 +234,45 @@ fn page(desk: &Desk<'_>, subject: &SubjectRef, all: &[Permission]) -> Response {
                     }
                 }
             }
+            (one_by_one(desk, all, addresses))
             (past(desk, all))
             p.actions { a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) } }
         }
     };
     desk.frame.page(title, &content)
+}
+
+/// The person's numbers and addresses, each with what may be said of it alone (R1-024, R4-018).
+fn one_by_one(desk: &Desk<'_>, all: &[Permission], addresses: &[Addressable]) -> Markup {
+    let statement = desk.rules.statement();
+    html! {
+        @for (at, one) in addresses.iter().enumerate() {
+            @if let Some(item) = desk.rules.item(&one.item) {
+                form.sheet method="post" action=(desk.frame.path) {
+                    (desk.frame.token())
+                    h2 { (item.name.get(desk.lang())) ": " (personal::shown(&one.value.value, item, desk.lang())) }
+                    input type="hidden" name="address" value=(personal::in_field(&one.value, item, desk.lang()).as_str());
+                    div.field {
+                        label for=(format!("by-{at}")) { (desk.say(&say::BY)) }
+                        select id=(format!("by-{at}")) name="by" { @for by in when::CHANNELS { option value=(when::channel_word(by)) { (desk.say(when::channel(by))) } } }
+                    }
+                    ul.related {
+                        @for declared in &statement.prohibitions {
+                            @for channel in of_address(&declared.channels, one) { (row_at(desk, &PermissionKind::Prohibition(declared.id.clone()), channel, (all, Some(one.mark)))) }
+                        }
+                        @for declared in &statement.consents {
+                            @for channel in of_address(&declared.channels, one) { (row_at(desk, &PermissionKind::Consent(declared.id.clone()), channel, (all, Some(one.mark)))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The channels of a declared kind in which one number or address is reached.
+fn of_address(declared: &[Channel], one: &Addressable) -> Vec<Option<Channel>> {
+    channels(declared).into_iter().filter(|way| way.is_none_or(|way| one.channels.contains(&way))).collect()
 }
 
 /// Each channel by itself; all at once where the statement does not tell them apart.
@@ -226,7 +281,17 @@ pub(crate) fn channels(declared: &[Channel]) -> Vec<Option<Channel>> {
 }
 
 fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[Permission]) -> Markup {
-    let standing = all.iter().find(|one| one.what == *what && one.channel == channel && one.until.is_none());
+    row_at(desk, what, channel, (all, None))
+}
+
+fn row_at(
+    desk: &Desk<'_>,
+    what: &PermissionKind,
+    channel: Option<Channel>,
+    (all, address): (&[Permission], Option<AddressMark>),
+) -> Markup {
+    let here = |one: &&Permission| one.what == *what && one.channel == channel && one.address == address;
+    let standing = all.iter().filter(here).find(|one| one.until.is_none());
     let (kind, id) = match what {
         PermissionKind::Consent(id) => ("consent", id.as_str()),
         PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
@@ -267,6 +332,7 @@ pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
                     tbody {
                         @for (one, until) in over {
                             tr { td { (label(desk, &one.what, one.channel)) } td { (from(one, lang)) } td { (until) } td { (one.by.name().get(lang)) } }
+                            tr { td { (told(desk, one)) } td { (from(one, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
                         }
                     }
                 }

@@ -143,7 +143,8 @@ fn row(
     all: &[Permission],
 ) -> Markup {
     let covers = |one: &&Permission| {
-        one.what == *what && one.until.is_none() && (one.channel == channel || one.channel.is_none())
+        let of_all = one.what == *what && one.until.is_none() && one.address.is_none();
+        of_all && (one.channel == channel || one.channel.is_none())
     };
     let standing = all.iter().find(covers);
     let (kind, id) = match what {

@@ -110,7 +110,7 @@ fn permission((one, notice): &(Permission, Option<Personal>)) -> Value {
         PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
     };
     json!({
-        "what": what, "id": id, "from": one.from.to_string(),
+        "what": what, "id": id, "one_address": one.address.is_some(), "from": one.from.to_string(),
         "until": one.until.map(|until| until.to_string()),
         "notice": notice.as_ref().map(|notice| personal::text(notice).to_string()),
     })
