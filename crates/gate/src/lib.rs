@@ -120,6 +120,7 @@ mod keyring;
 pub mod ledger;
 mod limits;
 pub mod mailing;
+pub mod merging;
 mod media;
 pub mod mentions;
 mod names;

@@ -112,6 +112,8 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("own_identity", Goes::LeftOut(SIGN_IN)),
     ("mail", Goes::LeftOut(MAIL)),
     ("subscription_asked", Goes::LeftOut(MAIL)),
+    ("merged", Goes::Into("readings")),
+    ("not_duplicate", Goes::LeftOut(STAFF)),
     ("medium", Goes::Into("objects")),
     ("medium_destroyed", Goes::Into("objects")),
     ("heard", Goes::Into("readings")),

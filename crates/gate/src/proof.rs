@@ -3,9 +3,10 @@
 //! gets a permit (`decide.rs`), ciphers (`vault.rs`), what is done with what was opened (`verbs/`).
 
 mod durable;
+mod moving;
 mod upkeep;
 
-pub(crate) use upkeep::Upkeep;
+pub(crate) use {moving::Moving, upkeep::Upkeep};
 
 use crate::{
     Gate, GateError,

@@ -6,6 +6,7 @@
 
 mod disclosures;
 mod mentions;
+mod merged;
 mod others;
 mod own;
 mod packages;
@@ -102,7 +103,8 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("permission_id", Structure),
             ("prohibition", Structure),
             ("kind", Structure),
-            ("channel", Structure),
+            // The channel, and a keyed mark of the one number or address that it is about.
+            ("channel", Keyed),
             ("since", Structure),
             ("until", Structure),
             ("by_channel", Structure),
@@ -400,6 +402,8 @@ pub const SUBJECTS: &[SubjectTable] = &[
     mentions::SEARCH,
     packages::PACKAGE,
     packages::PART,
+    merged::MERGED,
+    merged::NOT_DUPLICATE,
     recordings::MEDIUM,
     recordings::HEARD,
     recordings::DESTROYED,

@@ -12,6 +12,7 @@ pub(crate) mod mailing;
 pub(crate) mod maintainer;
 pub(crate) mod many;
 pub(crate) mod media;
+pub(crate) mod merging;
 pub(crate) mod narrow;
 pub(crate) mod own;
 pub(crate) mod part;

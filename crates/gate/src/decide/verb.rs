@@ -59,6 +59,8 @@ pub(crate) enum Verb {
     Need,
     /// Have a text sent to everybody whom a purpose reaches.
     Send,
+    /// Put two cards of one person together, or say that they are two people.
+    Merge,
 }
 
 impl Verb {
@@ -91,6 +93,7 @@ impl Verb {
         Self::Calls,
         Self::Need,
         Self::Send,
+        Self::Merge,
     ];
 
     /// The name in the ledger and in policies.
@@ -123,6 +126,7 @@ impl Verb {
             Self::Calls => "calls",
             Self::Need => "need",
             Self::Send => "send",
+            Self::Merge => "merge",
         }
     }
 
@@ -147,7 +151,8 @@ impl Verb {
             Self::Find => Some(Action::Find),
             Self::List => Some(Action::List),
             Self::Count => Some(Action::Count),
-            Self::Create => Some(Action::Create),
+            // Who may add people may say that two of them are one.
+            Self::Create | Self::Merge => Some(Action::Create),
             Self::Close => Some(Action::Close),
             Self::Permit => Some(Action::Permissions),
             Self::Readers | Self::Breach => Some(Action::SeeReaders),

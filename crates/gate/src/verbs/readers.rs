@@ -10,6 +10,7 @@ use crate::{
     ledger::{DONE, Seen},
     opened::moment,
     realm::Realm,
+    store::merging,
     vault::SubjectKey,
 };
 use seloste_register::id::Id;
@@ -48,13 +49,27 @@ impl Gate {
         Ok(readings)
     }
 
-    /// Every entry of the ledger about a subject, newest first.
+    /// Every entry of the ledger about a subject, newest first: also of the cards that were put together with its own.
     pub(super) fn readings_of(
         &self,
         realm: &Realm,
         (subject, key): (i64, &SubjectKey),
     ) -> Result<Vec<Reading>, GateError> {
         self.ledger.settle()?;
+        let mut readings = self.entries_about(realm, (subject, key))?;
+        for former in self.data.read(|tx| merging::formers(tx, realm.number, subject))? {
+            let Some(key) = self.subject_key(realm, former)? else { continue };
+            readings.extend(self.entries_about(realm, (former, &key))?);
+        }
+        readings.sort_by_key(|one| std::cmp::Reverse(one.at));
+        Ok(readings)
+    }
+
+    fn entries_about(
+        &self,
+        realm: &Realm,
+        (subject, key): (i64, &SubjectKey),
+    ) -> Result<Vec<Reading>, GateError> {
         let (mut before, mut readings) = (i64::MAX, Vec::new());
         loop {
             let seen =

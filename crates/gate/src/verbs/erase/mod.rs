@@ -23,6 +23,7 @@ use crate::{
     store::{
         self, Life, ObjectRow, SealedRow, SubjectRow,
         erasing::{self, HoldRow},
+        merging,
     },
     tokens,
     vault::SubjectKey,
@@ -123,6 +124,13 @@ impl Gate {
             None => Vec::new(),
         };
         let at = self.clock.now().as_millisecond();
+        // Cards that were put together with this one: a backup from before would bring them back.
+        for former in self.data.read(|tx| merging::formers(tx, realm.number, subject))? {
+            let (remains, marks) = (Vec::new(), Vec::new());
+            let erasing = Erasing { subject: former, at, group: plan.group, key: None, remains, marks };
+            self.keyring.erase(realm.number, &erasing)?;
+            self.settle(realm.number, former)?;
+        }
         let erasing = Erasing { subject, at, group: plan.group, key, remains, marks: plan.marks.clone() };
         self.keyring.erase(realm.number, &erasing)?;
         self.settle(realm.number, subject)?;

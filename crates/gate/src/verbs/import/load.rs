@@ -86,6 +86,7 @@ impl Gate {
             granted,
             sight: Sight::of_all(granted),
             permissions: Vec::new(),
+            whom: crate::permissions::Whom::PERSON,
         };
         let objects = self.objects((realm, ask), &reached, &key, arrival.objects)?;
         let permissions = if granted.does(Action::Permissions) {
