@@ -23,6 +23,7 @@ mod in_force;
 mod leaving;
 mod marketing;
 mod mentions;
+mod merging;
 mod objects;
 mod own;
 mod package;

@@ -11,6 +11,7 @@ mod caller;
 mod cards;
 mod cases;
 mod disclosures;
+mod duplicates;
 mod hand_over;
 mod health;
 mod imports;

@@ -1,8 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, disclosures, hand_over, health, imports, leaving, links, lists, mailings, mentions,
-    objects, openapi, permissions,
+        about, cases, disclosures, duplicates, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };
@@ -344,6 +343,24 @@ fn selection_doors() -> Vec<Door> {
             &[Method::GET, Method::HEAD, Method::POST],
             Access::Key,
             get(mailings::all).post(mailings::send),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/duplicates",
+            GET,
+            Access::Key,
+            get(duplicates::all),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/merge",
+            POST,
+            Access::Key,
+            post(duplicates::merge),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/not-duplicate",
+            POST,
+            Access::Key,
+            post(duplicates::apart),
         ),
         Door::new("/api/v1/registers/{register}/mailings/{mailing}", GET, Access::Key, get(mailings::one)),
         Door::new(

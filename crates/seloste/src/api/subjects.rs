@@ -11,7 +11,10 @@ use super::{
 };
 use crate::work::mentions;
 use axum::{Json, http::StatusCode, response::Response};
-use seloste_gate::card::{Draft, Edit};
+use seloste_gate::{
+    GateError,
+    card::{Draft, Edit},
+};
 use seloste_register::id::{AreaId, CategoryId, GroupId, SourceId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,7 +91,15 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
 )]
 pub(super) async fn open(call: Call) -> Result<Json<CardBody>, Problem> {
     let subject = call.subject();
-    call.at_gate(move |at| Ok(Json(at.gate.open_card(at.ask, &subject)?.into()))).await
+    call.at_gate(move |at| match at.gate.open_card(at.ask, &subject) {
+        // The card of somebody who was there twice answers with the one that stayed, under its own name.
+        Err(GateError::Absent) => {
+            let now = at.gate.now_known_as(at.ask, &subject)?.ok_or_else(Problem::absent)?;
+            Ok(Json(at.gate.open_card(at.ask, &now)?.into()))
+        }
+        opened => Ok(Json(opened?.into())),
+    })
+    .await
 }
 
 /// Change a subject's items

@@ -17,6 +17,7 @@ mod keys;
 mod ledger;
 mod log;
 mod mailing;
+mod merge;
 mod measure;
 mod mention;
 mod notice;
@@ -69,6 +70,7 @@ enum Verb {
     Keys(keys::Args),
     Ledger(ledger::Args),
     Mailing(mailing::Args),
+    Merge(merge::Args),
     Measure(measure::Args),
     Mention(mention::Args),
     Notice(notice::Args),
@@ -142,6 +144,7 @@ pub fn main() -> ExitCode {
         Verb::HandOver(args) => hand_over::run(&args),
         Verb::Hold(args) => hold::run(&args),
         Verb::Mailing(args) => mailing::run(&args),
+        Verb::Merge(args) => merge::run(&args),
         Verb::Measure(args) => measure::run(&args),
         Verb::Mention(args) => mention::run(&args),
         Verb::Prove(args) => prove::run(&args),

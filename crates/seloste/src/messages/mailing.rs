@@ -40,11 +40,6 @@ pub(crate) const REACH_LEAD: Message = Message::new(
     "Hur många detta ändamål når på varje sätt, och varför andra utesluts. Var och ens eget förbud och samtycke har beaktats.",
     "How many this purpose reaches in each way, and why others are left out. Everybody's own prohibitions and consents are obeyed.",
 );
-pub(crate) const NO_WAY: Message = Message::new(
-    "Selosteen mukaan tätä tapaa ei käytetä tähän.",
-    "Enligt beskrivningen används detta sätt inte för detta.",
-    "By the statement this way is not used for this.",
-);
 pub(crate) const NAMES: Message = Message::new("Näytä vastaanottajat", "Visa mottagarna", "Show the receivers");
 pub(crate) const NAMES_OF: Message = Message::new("Vastaanottajat: {channel}", "Mottagare: {channel}", "Receivers: {channel}");
 pub(crate) const PASSED_OVER: Message =

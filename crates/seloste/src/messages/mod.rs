@@ -6,6 +6,7 @@ pub(crate) mod asked;
 pub(crate) mod breach;
 pub(crate) mod campaign;
 pub(crate) mod disclosure;
+pub(crate) mod duplicates;
 pub(crate) mod editor;
 pub(crate) mod front;
 pub(crate) mod import;

@@ -22,7 +22,10 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::card::{Card, OpenedCategory, OpenedItem, SubjectRef};
+use seloste_gate::{
+    GateError,
+    card::{Card, OpenedCategory, OpenedItem, SubjectRef},
+};
 use seloste_register::statement::model::{Action, Item};
 
 /// `GET .../s/{subject}`.
@@ -34,6 +37,16 @@ pub(crate) async fn get(
     at_desk(app, at, (register, purpose), move |desk| {
         let card = desk.gate.open_card(&desk.ask, &SubjectRef(subject))?;
         Ok(page(desk, &card, &connected::sheets(desk, &card)?))
+        let subject = SubjectRef(subject);
+        match desk.gate.open_card(&desk.ask, &subject) {
+            Ok(card) => Ok(page(desk, &card)),
+            // The card of somebody who was there twice answers with the one that stayed.
+            Err(GateError::Absent) => match desk.gate.now_known_as(&desk.ask, &subject)? {
+                Some(now) => to_card(desk, &now),
+                None => Err(Trouble::Absent),
+            },
+            Err(error) => Err(error.into()),
+        }
     })
     .await
 }
@@ -194,6 +207,7 @@ fn about(desk: &Desk<'_>, card: &Card) -> Markup {
                 li { a href=(below(desk, card, "why")) { (desk.say(&say::WHY)) } }
                 li { a href=(below(desk, card, "history")) { (desk.say(&say::HISTORY)) } }
                 @if desk.may(Action::SeeReaders) { li { a href=(below(desk, card, "readers")) { (desk.say(&say::READERS)) } } }
+                @if desk.may(Action::Create) { li { a href=(below(desk, card, "duplicates")) { (desk.say(&crate::messages::duplicates::TITLE)) } } }
                 @if desk.may(Action::Erase) { li { a href=(below(desk, card, "leave")) { (desk.say(&crate::messages::leaving::TITLE)) } } }
                 @if desk.may(Action::Export) { li { a href=(below(desk, card, "disclosures")) { (desk.say(&crate::messages::disclosure::TITLE)) } } }
                 @if desk.may(Action::Close) {

@@ -20,6 +20,7 @@ mod card;
 mod colleague;
 mod connected;
 mod disclosure;
+mod duplicates;
 mod edit;
 mod enrol;
 mod factors;

@@ -3,7 +3,7 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, edit, find, front, import, leaving, list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
+        about, assets, breach, card, disclosure, duplicates, edit, find, front, import, leaving, list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
     },
 };
 use axum::{
@@ -87,6 +87,12 @@ fn subject() -> Vec<Door> {
             "/r/{register}/for/{purpose}/s/{subject}/permissions",
             BOTH,
             get(permission::get).post(permission::post),
+        ),
+        page("/r/{register}/for/{purpose}/s/{subject}/duplicates", GET, get(duplicates::get)),
+        page(
+            "/r/{register}/for/{purpose}/s/{subject}/duplicates/{other}",
+            BOTH,
+            get(duplicates::compare).post(duplicates::post),
         ),
         page("/r/{register}/for/{purpose}/s/{subject}/leave", BOTH, get(leaving::get).post(leaving::post)),
         page("/r/{register}/for/{purpose}/s/{subject}/why", GET, get(about::why)),
