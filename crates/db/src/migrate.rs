@@ -64,6 +64,7 @@ const DATA: &[Migration] = &[
     migration!("data", "176_need_event"),
     migration!("data", "196_mailing_job"),
     migration!("data", "197_merged"),
+    migration!("data", "198_extract"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
 ];

@@ -107,6 +107,7 @@ mod certificates;
 pub mod clock;
 pub mod erasure;
 pub mod errors;
+pub mod extracts;
 pub mod import;
 pub mod incoming;
 pub mod personal;

@@ -160,6 +160,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "about premises, contracts and habits, and who of the staff attached it",
     },
     OtherTable {
+        name: "extract",
+        columns: "register_id extract_id recipient assignment purpose mark account made due people destroyed destroyed_by",
+        why: "which list went to which processor and how many were on it; who they were stands with each of them",
+    },
+    OtherTable {
         name: "mailing",
         columns: "register_id mailing_id purpose account title words made ended below queued left_out stopped once sent unsent",
         why: "what was written to everybody alike, by whom of the staff; who got it stands in the ledger",

@@ -205,7 +205,14 @@ impl Gate {
         // Membership of the group and territory are two tests, both of this day (R1-039, R1-040).
         let found = rules.receives(recipient, self.today()).ok_or(RefusalCode::RecipientNotAllowed)?;
         let covered = draft.categories.iter().all(|id| found.categories.contains(id));
-        if !covered || rules.is_stopped("recipient", recipient) || !found.purposes.contains(purpose) {
+        // Who works assignment by assignment gets nothing outside of one (R5-023).
+        let today = self.today();
+        let assigned = found.assignments.is_empty()
+            || found.assignments.iter().any(|one| {
+                let all = draft.categories.iter().all(|id| one.categories.contains(id));
+                all && one.from <= today && today <= one.until
+            });
+        if !assigned || !covered || rules.is_stopped("recipient", recipient) || !found.purposes.contains(purpose) {
             return Err(RefusalCode::RecipientNotAllowed);
         }
         let purpose = rules.purpose(purpose).ok_or(RefusalCode::PurposeNotDeclared)?;

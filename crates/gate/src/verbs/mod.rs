@@ -11,6 +11,7 @@ mod edit;
 mod erase;
 pub(crate) mod examine;
 mod explain;
+mod extract;
 mod federated;
 mod find;
 mod hand_over;

@@ -17,6 +17,7 @@ mod counting;
 mod disclosing;
 mod drill;
 mod erasure;
+mod extracts;
 mod import;
 mod import_undo;
 mod in_force;

@@ -12,6 +12,7 @@ mod cards;
 mod cases;
 mod disclosures;
 mod duplicates;
+mod extracts;
 mod hand_over;
 mod health;
 mod imports;

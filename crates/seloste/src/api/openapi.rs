@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-        ProblemBody, about, answers, cases, disclosures, duplicates, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, permissions, problem, quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
+        ProblemBody, about, answers, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, permissions, problem, quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };
 use axum::{
     http::header,
@@ -37,7 +37,7 @@ use utoipa::{
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, permissions::addresses, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
-        duplicates::all, duplicates::merge, duplicates::apart,
+        extracts::make, extracts::all, extracts::destroyed, duplicates::all, duplicates::merge, duplicates::apart,
         mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::attach, cases::file, cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,

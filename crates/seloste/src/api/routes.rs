@@ -1,7 +1,7 @@
 //! The sitemap of the API.
 
 use super::{
-        about, cases, disclosures, duplicates, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
+        about, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };
@@ -361,6 +361,18 @@ fn selection_doors() -> Vec<Door> {
             POST,
             Access::Key,
             post(duplicates::apart),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/extracts",
+            &[Method::GET, Method::HEAD, Method::POST],
+            Access::Key,
+            get(extracts::all).post(extracts::make),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/extracts/{extract}/destroyed",
+            POST,
+            Access::Key,
+            post(extracts::destroyed),
         ),
         Door::new("/api/v1/registers/{register}/mailings/{mailing}", GET, Access::Key, get(mailings::one)),
         Door::new(

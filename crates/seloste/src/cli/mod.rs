@@ -9,6 +9,7 @@ mod demo;
 mod diff;
 mod disclosure;
 mod erase;
+mod extract;
 mod hand_over;
 mod hold;
 mod import;
@@ -63,6 +64,7 @@ enum Verb {
     Diff(diff::Args),
     Disclosure(Box<disclosure::Args>),
     Erase(erase::Args),
+    Extract(extract::Args),
     HandOver(hand_over::Args),
     Hold(hold::Args),
     Import(Box<import::Args>),
@@ -141,6 +143,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args),
         Verb::Disclosure(args) => disclosure::run(&args),
         Verb::Erase(args) => erase::run(&args),
+        Verb::Extract(args) => extract::run(&args),
         Verb::HandOver(args) => hand_over::run(&args),
         Verb::Hold(args) => hold::run(&args),
         Verb::Mailing(args) => mailing::run(&args),

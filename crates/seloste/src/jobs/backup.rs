@@ -14,9 +14,10 @@ use std::{
 const LOOK: Duration = Duration::from_secs(60);
 
 pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
-    let mut told = false;
+    let (mut told, mut lists) = (false, 0);
     while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
         app.controllers().for_each(memory::remember_soon);
+        lists = overdue(app, lists);
         match backup::go_on(app) {
             Ok(made) => made.iter().for_each(|made| {
                 tracing::info!(sha256 = made.sha256, bytes = made.bytes, "a backup was made");
@@ -30,4 +31,22 @@ pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
         }
         told = missed;
     }
+}
+
+/// Says when a list that a processor should have destroyed is not said to be (R5-023): once for each that comes to be late.
+fn overdue(app: &Shared, known: i64) -> i64 {
+    let mut late = 0;
+    for controller in app.controllers() {
+        match controller.gate.extracts_overdue() {
+            Ok(count) => late += count,
+            Err(error) => {
+                tracing::error!(controller = controller.id.as_str(), %error, "it was not seen whether lists are overdue");
+                return known;
+            }
+        }
+    }
+    if late > known {
+        tracing::error!(lists = late, "lists that processors should have destroyed were not said to be");
+    }
+    late
 }

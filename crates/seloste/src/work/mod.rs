@@ -4,6 +4,7 @@ pub mod backup;
 pub mod breach;
 pub mod demo;
 pub mod disclosure;
+pub mod extract;
 pub mod hand_over;
 pub mod import;
 pub mod keys;
