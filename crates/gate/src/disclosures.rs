@@ -100,6 +100,8 @@ pub enum NoticeKind {
     Erased,
     /// Their use was restricted.
     Restricted,
+    /// The person has prohibited a use, or withdrawn a consent (R5-026, R3-016).
+    Stopped,
 }
 
 impl NoticeKind {
@@ -110,6 +112,7 @@ impl NoticeKind {
             Self::Corrected => "corrected",
             Self::Erased => "erased",
             Self::Restricted => "restricted",
+            Self::Stopped => "stopped",
         }
     }
     const fn number(self) -> i64 {
@@ -117,6 +120,7 @@ impl NoticeKind {
             Self::Corrected => 1,
             Self::Erased => 2,
             Self::Restricted => 3,
+            Self::Stopped => 4,
         }
     }
     pub(crate) const fn read(number: i64) -> Option<Self> {
@@ -124,6 +128,7 @@ impl NoticeKind {
             1 => Some(Self::Corrected),
             2 => Some(Self::Erased),
             3 => Some(Self::Restricted),
+            4 => Some(Self::Stopped),
             _ => None,
         }
     }

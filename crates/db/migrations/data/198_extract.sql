@@ -1,5 +1,6 @@
 -- Lists handed to a processor for one assignment (R5-023): to whom, for what, by when it has to be destroyed, and that it was. Who was
 -- on one stands with each person, in `disclosure`, under a reference that begins with the extract's own mark.
+-- What recipients are told (`recipient_notice.kind`) may be 4 as well: the person has prohibited a use or withdrawn a consent.
 CREATE TABLE extract (
     register_id BIGINT NOT NULL,
     extract_id BIGINT NOT NULL,

@@ -7,6 +7,7 @@ use crate::{
     ask::Ask,
     card::{AddressMark, Permission, PermissionChange, PermissionKind, Set, SubjectRef},
     decide::{Categories, Verb},
+    disclosures::{self, NoticeKind},
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
     payload::Word,
@@ -118,6 +119,11 @@ impl Gate {
             let (strict, loose): (Vec<LastWord>, Vec<LastWord>) =
                 book.words.into_iter().partition(LastWord::is_strict);
             self.keyring.put_words(realm.number, id, &strict)?;
+            if !strict.is_empty() {
+                // Who works with what it was given stops as well (R5-026).
+                let at = writing.now().as_millisecond();
+                disclosures::queue(tx, (realm.number, id), (NoticeKind::Stopped, at), &[])?;
+            }
             Ok(loose)
         };
         let (_, loose) = self.record((realm, ask), permit, &[&key], work)?;

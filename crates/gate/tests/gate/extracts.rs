@@ -3,6 +3,7 @@
 use crate::world::{World, both, date, id, problems, refused};
 use seloste_gate::{
     card::{Draft, Filter, PermissionChange, PermissionKind, Set, SubjectRef},
+    disclosures::NoticeKind,
     errors::RefusalCode,
     extracts::{ExtractDraft, Handed},
 };
@@ -90,5 +91,26 @@ fn r5_023_an_assignment_that_is_not_in_force_gets_nothing_and_its_list_must_be_d
         assert_eq!(make(world, "spring").unwrap().people.len(), 1);
         assert_eq!(world.gate.extracts(&marketer).unwrap().len(), 2);
         assert_eq!(world.gate.extracts_overdue().unwrap(), 0);
+    });
+}
+
+#[test]
+fn r5_026_who_cancels_here_is_taken_off_there() {
+    both(&shop(), |world| {
+        let aino = person(world, "Aino");
+        make(world, "winter").unwrap();
+        let marketer = world.ask("marketer", "direct-advertising");
+        assert!(world.gate.recipient_notices(&marketer).unwrap().is_empty());
+        let change = PermissionChange {
+            what: PermissionKind::Prohibition(id("direct-advertising")),
+            channel: None,
+            set: Set::InForce,
+            by: Channel::Phone,
+            notice: None,
+        };
+        world.gate.permit(&world.keeper(), &aino, change).unwrap();
+        let notices = world.gate.recipient_notices(&marketer).unwrap();
+        assert_eq!((notices.len(), notices[0].kind), (1, NoticeKind::Stopped));
+        assert_eq!(notices[0].recipient, Some(id("malli-agency")));
     });
 }

@@ -70,6 +70,11 @@ pub(crate) const NO_NOTICES: Message = Message::new(
 pub(crate) const ANOTHER: Message = Message::new("muu saaja", "annan mottagare", "another receiver");
 pub(crate) const CORRECTED: Message = Message::new("oikaistu", "rättats", "corrected");
 pub(crate) const ERASED: Message = Message::new("poistettu", "raderats", "erased");
+pub(crate) const STOPPED: Message = Message::new(
+    "käyttö kielletty tai suostumus peruttu",
+    "användningen förbjuden eller samtycket återkallat",
+    "use prohibited or consent withdrawn",
+);
 pub(crate) const RESTRICTED: Message = Message::new("rajoitettu", "begränsats", "restricted");
 pub(crate) const STATE: Message = Message::new("Tila", "Status", "State");
 pub(crate) const NOT_TOLD: Message = Message::new("kertomatta", "inte meddelat", "not told");

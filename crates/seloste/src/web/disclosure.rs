@@ -372,6 +372,7 @@ fn notice_row(desk: &Desk<'_>, one: &RecipientNotice) -> Markup {
         NoticeKind::Corrected => &say::CORRECTED,
         NoticeKind::Erased => &say::ERASED,
         NoticeKind::Restricted => &say::RESTRICTED,
+        NoticeKind::Stopped => &say::STOPPED,
     };
     let (class, words) = match work::stand(one, desk.gate.clock().now()) {
         "late" => ("tag bad", &say::NOT_TOLD),
