@@ -65,7 +65,7 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub(crate) const ALL: [Self; 27] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Open,
         Self::Explain,
         Self::Find,
