@@ -19,8 +19,7 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::{diagnostics::Problem, right::Intake, statement::model::Channel};
-use seloste_register::{diagnostics::Problem, item, statement::model::Channel};
+use seloste_register::{diagnostics::Problem, item, right::Intake, statement::model::Channel};
 
 /// Longest notice in characters.
 const NOTICE: usize = 2_000;
@@ -245,15 +244,16 @@ impl Book<'_, '_, '_> {
 
     /// Whether what would be lifted is a prohibition that the person set on their own pages.
     fn is_own_word(&mut self, known: &Known, change: &PermissionChange) -> Result<bool, GateError> {
-        let channel = channel_number(change.channel);
-        let meant =
-            |row: &PermissionRow| change.channel.is_none() || row.channel == channel || row.channel == 0;
+        let (channel, own_address) = (channel_number(change.channel), self.address);
+        let meant = |row: &PermissionRow| {
+            let (number, address) = addresses::parted(row.channel);
+            address == own_address && (change.channel.is_none() || number == channel || number == 0)
+        };
         let own = intake_number(Intake::Account);
         let rows = self.in_force(known)?;
         Ok(known.prohibition && rows.iter().any(|row| meant(row) && row.by_channel == own))
     }
 
-    /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named.
     /// Withdraws or lifts in one channel, or in all. What stood for all channels goes on in those that were not named. A
     /// prohibition of one number stays until it is lifted by itself; a consent for one goes with the others.
     fn take_back(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {

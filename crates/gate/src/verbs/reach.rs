@@ -287,7 +287,6 @@ pub(crate) fn permission(realm: &Realm, row: &PermissionRow) -> Result<Permissio
     };
     let by =
         intake(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
-        channel(row.by_channel).ok_or_else(|| GateError::Failed("a stored channel is unknown".to_owned()))?;
     let (number, address) = addresses::parted(row.channel);
     Ok(Permission {
         what,

@@ -87,8 +87,6 @@ impl Gate {
             self.record_alone((realm, &ask), permit, &[])?;
         }
         let recorded = self.record_alone((realm, ask), permit, &keys)?;
-        let hits = reached.iter().map(|one| self.selected((realm, ask), &recorded, &shown, one));
-        let (recorded, ()) = self.record((realm, ask), permit, &keys, |_, _| Ok(()))?;
         let hits = reached.iter().map(|one| self.selected((realm, ask), (&act.0, act.1), (&recorded, &shown), one));
         let hits = hits.collect::<Result<_, _>>()?;
         let refs = left_out.iter().map(|(one, _, why)| Ok((self.subject_ref(realm, one.row.subject)?, *why)));

@@ -48,21 +48,6 @@ impl Gate {
         line: impl Fn(i64) -> Result<Vec<u8>, GateError>,
     ) -> Result<bool, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let permit = self.permit_for(realm, ask, Verb::Send)?;
-        let number = realm.keys.ids.inside(RefKind::Cursor, mailing);
-        let purpose = realm.word(&ask.purpose)?;
-        let row = match number {
-            Some(number) => self.data.read(|tx| rows::one(tx, (realm.number, number)))?,
-            None => None,
-        };
-        let Some(row) = row.filter(|row| row.purpose == purpose) else {
-            return Err(self.absent(realm, ask, (Verb::Send, None)));
-        };
-        self.record_alone((realm, ask), permit, &[])?;
-        match row.ended {
-            Some(_) => self.told_of(realm, row),
-            None => self.go_on(realm, ask, row.mailing, &line(row.mailing)?),
-        }
         let row = self.mailing_row(realm, ask, mailing)?;
         self.go_on(realm, ask, row.mailing, &line(row.mailing)?)
     }

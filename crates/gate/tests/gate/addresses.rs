@@ -11,7 +11,7 @@ use seloste_register::statement::model::Channel;
 const TEN: Page = Page { after: None, rows: 10 };
 
 fn word(what: PermissionKind, channel: Option<Channel>, set: Set) -> PermissionChange {
-    PermissionChange { what, channel, set, by: Channel::Phone, notice: None }
+    PermissionChange { what, channel, set, by: seloste_register::right::Intake::Phone, notice: None }
 }
 
 fn no() -> PermissionKind {

@@ -7,7 +7,6 @@ use seloste_gate::{
     errors::RefusalCode,
     extracts::{ExtractDraft, Handed},
 };
-use seloste_register::statement::model::Channel;
 
 /// The web shop, with an agency that helps with the shop's own advertising by post.
 fn shop() -> String {
@@ -53,7 +52,7 @@ fn r5_023_r5_024_r5_025_an_agency_gets_the_least_for_one_assignment_and_each_lin
             what: PermissionKind::Prohibition(id("direct-advertising")),
             channel: None,
             set: Set::InForce,
-            by: Channel::Phone,
+            by: seloste_register::right::Intake::Phone,
             notice: None,
         };
         world.gate.permit(&world.keeper(), &onni, change).unwrap();
@@ -105,7 +104,7 @@ fn r5_026_who_cancels_here_is_taken_off_there() {
             what: PermissionKind::Prohibition(id("direct-advertising")),
             channel: None,
             set: Set::InForce,
-            by: Channel::Phone,
+            by: seloste_register::right::Intake::Phone,
             notice: None,
         };
         world.gate.permit(&world.keeper(), &aino, change).unwrap();

@@ -10,7 +10,7 @@ use seloste_gate::{
 use seloste_register::statement::model::Channel;
 
 fn say(world: &World, who: &SubjectRef, what: PermissionKind, channel: Option<Channel>, set: Set) {
-    let change = PermissionChange { what, channel, set, by: Channel::Phone, notice: Some("Soitti.".to_owned()) };
+    let change = PermissionChange { what, channel, set, by: seloste_register::right::Intake::Phone, notice: Some("Soitti.".to_owned()) };
     world.gate.permit(&world.keeper(), who, change).unwrap();
 }
 

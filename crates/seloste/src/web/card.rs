@@ -35,11 +35,9 @@ pub(crate) async fn get(
     at: AtWork,
 ) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
-        let card = desk.gate.open_card(&desk.ask, &SubjectRef(subject))?;
-        Ok(page(desk, &card, &connected::sheets(desk, &card)?))
         let subject = SubjectRef(subject);
         match desk.gate.open_card(&desk.ask, &subject) {
-            Ok(card) => Ok(page(desk, &card)),
+            Ok(card) => Ok(page(desk, &card, &connected::sheets(desk, &card)?)),
             // The card of somebody who was there twice answers with the one that stayed.
             Err(GateError::Absent) => match desk.gate.now_known_as(&desk.ask, &subject)? {
                 Some(now) => to_card(desk, &now),

@@ -149,8 +149,6 @@ pub(crate) async fn post(
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
         let change = change(&fields, Intake::read(fields.get("by"))).ok_or(Trouble::Absent)?;
-        if fields.get("guardian") == "yes" {
-        let change = change(&fields, when::read_channel(fields.get("by"))).ok_or(Trouble::Absent)?;
         if fields.has("address") {
             desk.gate.permit_address(&desk.ask, &subject, change, fields.get("address"))?;
         } else if fields.get("guardian") == "yes" {
@@ -254,7 +252,7 @@ fn one_by_one(desk: &Desk<'_>, all: &[Permission], addresses: &[Addressable]) ->
                     input type="hidden" name="address" value=(personal::in_field(&one.value, item, desk.lang()).as_str());
                     div.field {
                         label for=(format!("by-{at}")) { (desk.say(&say::BY)) }
-                        select id=(format!("by-{at}")) name="by" { @for by in when::CHANNELS { option value=(when::channel_word(by)) { (desk.say(when::channel(by))) } } }
+                        select id=(format!("by-{at}")) name="by" { @for by in SAID_BY { option value=(by.code()) { (by.name().get(desk.lang())) } } }
                     }
                     ul.related {
                         @for declared in &statement.prohibitions {
@@ -331,8 +329,7 @@ pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
                     thead { tr { th scope="col" { (desk.say(&say::ITEM)) } th scope="col" { (desk.say(&say::FROM)) } th scope="col" { (desk.say(&say::UNTIL)) } th scope="col" { (desk.say(&say::BY)) } } }
                     tbody {
                         @for (one, until) in over {
-                            tr { td { (label(desk, &one.what, one.channel)) } td { (from(one, lang)) } td { (until) } td { (one.by.name().get(lang)) } }
-                            tr { td { (told(desk, one)) } td { (from(one, lang)) } td { (until) } td { (desk.say(when::channel(one.by))) } }
+                            tr { td { (told(desk, one)) } td { (from(one, lang)) } td { (until) } td { (one.by.name().get(lang)) } }
                         }
                     }
                 }
