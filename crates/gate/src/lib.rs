@@ -96,8 +96,8 @@
 //! let name = seloste_gate::personal::Personal::new("Aino".to_owned().into());
 //! ```
 
-mod apart;
 mod addresses;
+mod apart;
 pub mod ask;
 pub mod bench;
 pub mod breach;
@@ -121,9 +121,9 @@ mod keyring;
 pub mod ledger;
 mod limits;
 pub mod mailing;
-pub mod merging;
 mod media;
 pub mod mentions;
+pub mod merging;
 mod names;
 mod opened;
 pub mod package;

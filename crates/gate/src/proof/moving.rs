@@ -25,7 +25,8 @@ impl Writing<'_> {
         body: &[u8],
     ) -> Result<Vec<u8>, GateError> {
         let register = self.realm.number;
-        let plain = vault::unseal(self, moving.from.1, &text_place(kind, (register, moving.from.0, row)), body)?;
+        let plain =
+            vault::unseal(self, moving.from.1, &text_place(kind, (register, moving.from.0, row)), body)?;
         Ok(vault::seal(moving.to.1, &text_place(kind, (register, moving.to.0, row)), &plain)?.0)
     }
 

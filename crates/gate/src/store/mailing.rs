@@ -119,11 +119,7 @@ fn read(row: &Row<'_>) -> Result<MailingRow, Failure> {
 }
 
 /// The one that an order is known by.
-pub(crate) fn known_by(
-    tx: &mut Tx<'_>,
-    register: i64,
-    once: &str,
-) -> Result<Option<MailingRow>, Failure> {
+pub(crate) fn known_by(tx: &mut Tx<'_>, register: i64, once: &str) -> Result<Option<MailingRow>, Failure> {
     tx.first(
         "SELECT mailing_id, purpose, account, title, words, made, ended, queued, left_out, stopped, sent, unsent \
          FROM mailing WHERE register_id = $1 AND once = $2",
@@ -143,11 +139,7 @@ pub(crate) fn going(tx: &mut Tx<'_>, register: i64) -> Result<Vec<MailingRow>, F
 }
 
 /// Stops one for good; one that was stopped keeps its time.
-pub(crate) fn stop(
-    tx: &mut Tx<'_>,
-    (register, mailing): (i64, i64),
-    now: i64,
-) -> Result<(), Failure> {
+pub(crate) fn stop(tx: &mut Tx<'_>, (register, mailing): (i64, i64), now: i64) -> Result<(), Failure> {
     tx.run(
         "UPDATE mailing SET stopped = $3 WHERE register_id = $1 AND mailing_id = $2 AND stopped IS NULL",
         &[Value::Int(register), Value::Int(mailing), Value::Int(now)],
@@ -156,11 +148,7 @@ pub(crate) fn stop(
 }
 
 /// Counts a mail that is out of the line.
-pub(crate) fn left(
-    tx: &mut Tx<'_>,
-    (register, mailing): (i64, i64),
-    fate: Fate,
-) -> Result<(), Failure> {
+pub(crate) fn left(tx: &mut Tx<'_>, (register, mailing): (i64, i64), fate: Fate) -> Result<(), Failure> {
     let update = match fate {
         Fate::Sent => "UPDATE mailing SET sent = sent + 1 WHERE register_id = $1 AND mailing_id = $2",
         Fate::Unsent => "UPDATE mailing SET unsent = unsent + 1 WHERE register_id = $1 AND mailing_id = $2",

@@ -11,13 +11,7 @@ pub(crate) fn add(
 ) -> Result<(), Failure> {
     tx.run(
         "INSERT INTO merged (register_id, subject_id, former_id, at, account) VALUES ($1, $2, $3, $4, $5)",
-        &[
-            Value::Int(register),
-            Value::Int(stays),
-            Value::Int(former),
-            Value::Int(at),
-            Value::Int(account),
-        ],
+        &[Value::Int(register), Value::Int(stays), Value::Int(former), Value::Int(at), Value::Int(account)],
     )
     .map(drop)
 }

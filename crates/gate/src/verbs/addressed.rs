@@ -149,12 +149,7 @@ pub(super) fn there(
 }
 
 /// Items without the numbers and addresses at which a purpose may not reach somebody in a channel.
-pub(super) fn within(
-    realm: &Realm,
-    reached: &Reached,
-    act: (&Purpose, Channel),
-    mut items: Items,
-) -> Items {
+pub(super) fn within(realm: &Realm, reached: &Reached, act: (&Purpose, Channel), mut items: Items) -> Items {
     for stored in &mut items.0 {
         let Some((_, item)) = realm.item(stored.item) else { continue };
         if addresses::ways(item).contains(&act.1) {

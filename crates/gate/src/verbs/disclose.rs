@@ -212,7 +212,11 @@ impl Gate {
                 let all = draft.categories.iter().all(|id| one.categories.contains(id));
                 all && one.from <= today && today <= one.until
             });
-        if !assigned || !covered || rules.is_stopped("recipient", recipient) || !found.purposes.contains(purpose) {
+        if !assigned
+            || !covered
+            || rules.is_stopped("recipient", recipient)
+            || !found.purposes.contains(purpose)
+        {
             return Err(RefusalCode::RecipientNotAllowed);
         }
         let purpose = rules.purpose(purpose).ok_or(RefusalCode::PurposeNotDeclared)?;

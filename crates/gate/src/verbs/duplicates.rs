@@ -53,7 +53,9 @@ impl Gate {
         let asker = Asker::new(realm, ask);
         let (mut matches, mut sames) = (Vec::new(), Vec::new());
         for other in candidates {
-            let Some((reached, rows)) = self.reached_alike(realm, (&permit, &asker), (id, &reached), other)? else {
+            let Some((reached, rows)) =
+                self.reached_alike(realm, (&permit, &asker), (id, &reached), other)?
+            else {
                 continue;
             };
             let Some(key) = self.subject_key(realm, other)? else { continue };
@@ -68,12 +70,7 @@ impl Gate {
     }
 
     /// Says that two who look alike are two people.
-    pub fn not_duplicates(
-        &self,
-        ask: &Ask,
-        one: &SubjectRef,
-        other: &SubjectRef,
-    ) -> Result<(), GateError> {
+    pub fn not_duplicates(&self, ask: &Ask, one: &SubjectRef, other: &SubjectRef) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let (first, reached, key, _) = self.reach_for_merge(realm, ask, one)?;
         let (second, beside, other_key, _) = self.reach_for_merge(realm, ask, other)?;
@@ -205,7 +202,8 @@ impl Gate {
             };
             let Some(glance) = self.glance(realm, reached.granted, key, row)? else { continue };
             let wanted = |normal| Wanted { category: at, item: stored.item, normal };
-            let shared = |items: &Items| stored.values.iter().any(|one| wanted(one.normal.as_str()).is_in(items));
+            let shared =
+                |items: &Items| stored.values.iter().any(|one| wanted(one.normal.as_str()).is_in(items));
             if glance.ask(shared) {
                 same.push(item.id.clone());
             }

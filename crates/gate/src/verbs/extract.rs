@@ -193,7 +193,8 @@ impl Gate {
                 let mut found = Vec::new();
                 for id in ids {
                     let Reach::Yes(reached) = reach(tx, realm, permit, &asker, id)? else { continue };
-                    let fits = store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?;
+                    let fits =
+                        store::narrow::passes(tx, realm.number, narrow, (&reached.row, &reached.areas))?;
                     let read = !reached.granted.read.common(categories).is_empty();
                     if fits && read && reached.granted.allows(Verb::Disclose) {
                         found.push((reached, store::sealed(tx, realm.number, id)?));
@@ -272,8 +273,7 @@ fn contact_items<'a>(realm: &'a Realm, assignment: &Assignment) -> Vec<&'a Item>
         ItemType::Text => item.required && item.search.contains(&Search::Prefix),
         _ => false,
     };
-    let assigned =
-        |item: &&Item| item.category.as_ref().is_some_and(|id| assignment.categories.contains(id));
+    let assigned = |item: &&Item| item.category.as_ref().is_some_and(|id| assignment.categories.contains(id));
     realm.statement().items.iter().filter(allowed).filter(assigned).collect()
 }
 

@@ -330,7 +330,8 @@ fn own_address(
         let Some(row) = rows.iter().find(|row| Some(row.category) == category) else { continue };
         let items = writing.rework(key, row)?;
         let stored = items.get(realm.word(&item.id)?);
-        if stored.is_some_and(|stored| stored.values.iter().any(|one| one.normal.as_str() == value.normal())) {
+        if stored.is_some_and(|stored| stored.values.iter().any(|one| one.normal.as_str() == value.normal()))
+        {
             return Ok(addresses::mark(realm, value.normal()));
         }
     }

@@ -87,7 +87,8 @@ impl Gate {
             self.record_alone((realm, &ask), permit, &[])?;
         }
         let recorded = self.record_alone((realm, ask), permit, &keys)?;
-        let hits = reached.iter().map(|one| self.selected((realm, ask), (&act.0, act.1), (&recorded, &shown), one));
+        let hits =
+            reached.iter().map(|one| self.selected((realm, ask), (&act.0, act.1), (&recorded, &shown), one));
         let hits = hits.collect::<Result<_, _>>()?;
         let refs = left_out.iter().map(|(one, _, why)| Ok((self.subject_ref(realm, one.row.subject)?, *why)));
         Ok(SelectionPage { hits, left_out: refs.collect::<Result<_, GateError>>()?, next })
@@ -237,12 +238,13 @@ impl Gate {
                 Judged::Out(reached, why) => out.push((reached, key, why)),
                 Judged::In(reached, rows) => {
                     // Who counts and may not read is not told who has an address.
-                    let counts =
-                        known.permit.verb == Verb::Count && !reached.granted.read.covers(categories);
+                    let counts = known.permit.verb == Verb::Count && !reached.granted.read.covers(categories);
                     let mut there = if counts { There::Yes } else { There::Nothing };
                     for row in &rows {
                         let Some(glance) = self.glance(realm, reached.granted, &key, row)? else { continue };
-                        let here = glance.ask(|items| addressed::there(realm, &reached, (&known.purpose, known.channel), (&by, items)));
+                        let here = glance.ask(|items| {
+                            addressed::there(realm, &reached, (&known.purpose, known.channel), (&by, items))
+                        });
                         there = there.max(here);
                     }
                     match there {

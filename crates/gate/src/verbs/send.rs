@@ -206,12 +206,7 @@ pub(super) fn everybody_by_mail() -> Campaign {
 }
 
 /// The first value of an item of a type that may be used.
-fn first(
-    realm: &Realm,
-    opened: &[Items],
-    wanted: ItemType,
-    may: impl Fn(&str) -> bool,
-) -> Option<Personal> {
+fn first(realm: &Realm, opened: &[Items], wanted: ItemType, may: impl Fn(&str) -> bool) -> Option<Personal> {
     let of_type = realm.statement().items.iter().filter(|item| item.item_type == wanted);
     let words: Vec<Word> = of_type.filter_map(|item| realm.word(&item.id).ok()).collect();
     let stored = words.iter().find_map(|word| {

@@ -43,7 +43,12 @@ fn two_addresses(world: &World) -> SubjectRef {
     aino
 }
 
-fn record(world: &World, aino: &SubjectRef, change: PermissionChange, address: &str) -> Result<(), GateError> {
+fn record(
+    world: &World,
+    aino: &SubjectRef,
+    change: PermissionChange,
+    address: &str,
+) -> Result<(), GateError> {
     world.gate.permit_address(&world.keeper(), aino, change, address)
 }
 
@@ -84,12 +89,8 @@ fn r4_018_marketing_permission_and_visibility_are_set_number_by_number() {
         world.edit_as(&world.keeper(), &aino, numbers).unwrap();
         let ask = world.ask("marketer", "direct-advertising");
         let seen = |world: &World| -> Vec<String> {
-            let campaign = Campaign {
-                channel: Channel::Phone,
-                whose: None,
-                targeting: None,
-                filter: Filter::default(),
-            };
+            let campaign =
+                Campaign { channel: Channel::Phone, whose: None, targeting: None, filter: Filter::default() };
             let found = world.gate.select(&ask, &campaign, &TEN).unwrap();
             found.hits.iter().flat_map(|hit| texts(&hit.items, "phone")).collect()
         };

@@ -35,11 +35,8 @@ fn person(world: &World, first: &str) -> SubjectRef {
 }
 
 fn make(world: &World, assignment: &str) -> Result<Handed, seloste_gate::GateError> {
-    let draft = ExtractDraft {
-        recipient: id("malli-agency"),
-        assignment: id(assignment),
-        filter: Filter::default(),
-    };
+    let draft =
+        ExtractDraft { recipient: id("malli-agency"), assignment: id(assignment), filter: Filter::default() };
     world.gate.extract(&world.ask("marketer", "direct-advertising"), &draft)
 }
 

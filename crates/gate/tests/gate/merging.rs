@@ -10,7 +10,13 @@ use seloste_gate::{
 use seloste_register::statement::model::Channel;
 
 fn say(world: &World, who: &SubjectRef, what: PermissionKind, channel: Option<Channel>, set: Set) {
-    let change = PermissionChange { what, channel, set, by: seloste_register::right::Intake::Phone, notice: Some("Soitti.".to_owned()) };
+    let change = PermissionChange {
+        what,
+        channel,
+        set,
+        by: seloste_register::right::Intake::Phone,
+        notice: Some("Soitti.".to_owned()),
+    };
     world.gate.permit(&world.keeper(), who, change).unwrap();
 }
 
@@ -24,10 +30,11 @@ fn yes() -> PermissionKind {
 
 /// Aino twice: once with an e-mail address and an order, once with the same telephone number written otherwise.
 fn twice(world: &World) -> [SubjectRef; 2] {
-    let one = world.add(world.with(
-        world.person("Aino", "Esimerkki"),
-        &[("phone", "040 555 0101"), ("email", "aino@example.fi")],
-    ));
+    let one =
+        world.add(world.with(
+            world.person("Aino", "Esimerkki"),
+            &[("phone", "040 555 0101"), ("email", "aino@example.fi")],
+        ));
     let two = world.add(world.with(
         world.person("Aino", "Esimerkki"),
         &[("phone", "+358 40 5550101"), ("email", "aino.toinen@example.fi"), ("street", "Mallikatu 1")],
@@ -90,7 +97,8 @@ fn r5_061_merging_keeps_sources_objects_history_and_the_log_and_the_old_name_ans
 #[test]
 fn r5_061_r1_018_a_merge_never_loosens_what_the_person_has_said() {
     both(RETAIL, |world| {
-        let marketed = |who: &SubjectRef| world.gate.open_card(&world.ask("marketer", "marketing"), who).is_ok();
+        let marketed =
+            |who: &SubjectRef| world.gate.open_card(&world.ask("marketer", "marketing"), who).is_ok();
         let [one, two] = twice(world);
         say(world, &one, yes(), Some(Channel::Email), Set::InForce);
         assert!(marketed(&one));

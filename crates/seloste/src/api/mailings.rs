@@ -76,7 +76,8 @@ pub(super) struct Mailings {
 impl From<Mailing> for MailingBody {
     fn from(one: Mailing) -> Self {
         let state = one.state().as_str();
-        let Mailing { mailing, purpose, title, made, ended, queued, left_out, stopped, sent, unsent, .. } = one;
+        let Mailing { mailing, purpose, title, made, ended, queued, left_out, stopped, sent, unsent, .. } =
+            one;
         Self { mailing, purpose, title, made, ended, queued, left_out, state, stopped, sent, unsent }
     }
 }

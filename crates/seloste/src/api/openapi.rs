@@ -1,7 +1,9 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
+    about, answers, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links,
+    lists, mailings, mentions, objects, permissions, problem::ProblemBody, quality, recorded, recordings,
+    registers, requests, selections, statistics, stop, subjects,
 };
 use axum::{
     http::header,

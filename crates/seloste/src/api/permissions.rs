@@ -5,7 +5,6 @@ use super::{
     body::Body,
     caller::{Call, Purposeful},
     cards::{ChannelName, PermissionBody, PermissionWhat, WayName},
-    cards::{ChannelName, PermissionBody, PermissionWhat},
     personal::{self, ValueBody},
     problem::Problem,
     wire::{self, Name},

@@ -1,7 +1,8 @@
 //! The sitemap of the API.
 
 use super::{
-        about, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
+    about, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists,
+    mailings, mentions, objects, openapi, permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
 };

@@ -104,7 +104,8 @@ fn make_into(args: &MakeArgs, file: &mut std::fs::File) -> Result<(), Verdict> {
     use std::io::Write as _;
     let asked = args.asking.open()?;
     let filter = Filter { group: args.group.clone(), ..Filter::default() };
-    let draft = ExtractDraft { recipient: args.recipient.clone(), assignment: args.assignment.clone(), filter };
+    let draft =
+        ExtractDraft { recipient: args.recipient.clone(), assignment: args.assignment.clone(), filter };
     let handed = asked.told(asked.gate()?.extract(&asked.ask, &draft))?;
     let text = extract::csv(&handed, &asked.rules, asked.lang);
     file.write_all(text.as_bytes())

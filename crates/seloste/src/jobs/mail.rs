@@ -90,12 +90,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
 }
 
 /// Forgets a mail; one of a mailing is counted there.
-fn done(
-    controller: &Controller,
-    waiting: &Outgoing,
-    of: Option<i64>,
-    fate: Fate,
-) -> Result<(), GateError> {
+fn done(controller: &Controller, waiting: &Outgoing, of: Option<i64>, fate: Fate) -> Result<(), GateError> {
     match of {
         Some(mailing) => controller.gate.letter_done(waiting, mailing, fate),
         None => controller.gate.post_done(waiting),

@@ -5,8 +5,8 @@
 mod backup;
 mod count;
 mod mail;
-mod mention;
 mod mailing;
+mod mention;
 mod package;
 mod prove;
 

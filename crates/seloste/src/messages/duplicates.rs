@@ -10,15 +10,19 @@ pub(crate) const LEAD: Message = Message::new(
     "Kort som har samma kontaktuppgift eller identifierare som detta, eller samma namn och något annat gemensamt.",
     "Cards that share a contact detail or an identifier with this one, or the name and something beside it.",
 );
-pub(crate) const NONE: Message =
-    Message::new("Samanlaisia kortteja ei löytynyt.", "Inga liknande kort hittades.", "No cards alike were found.");
+pub(crate) const NONE: Message = Message::new(
+    "Samanlaisia kortteja ei löytynyt.",
+    "Inga liknande kort hittades.",
+    "No cards alike were found.",
+);
 pub(crate) const SAME: Message = Message::new("sama: {items}", "samma: {items}", "the same: {items}");
 pub(crate) const COMPARE: Message = Message::new("Vertaa", "Jämför", "Compare");
 pub(crate) const SIDE_BY_SIDE: Message =
     Message::new("Kaksi korttia rinnakkain", "Två kort sida vid sida", "Two cards side by side");
 pub(crate) const ITEM: Message = Message::new("Tieto", "Uppgift", "Item");
 pub(crate) const STAYS: Message = Message::new("Tämä kortti jää", "Detta kort blir kvar", "This card stays");
-pub(crate) const GOES: Message = Message::new("Tämä kortti poistuu", "Detta kort försvinner", "This card goes");
+pub(crate) const GOES: Message =
+    Message::new("Tämä kortti poistuu", "Detta kort försvinner", "This card goes");
 pub(crate) const OUTCOME: Message = Message::new("Yhdistettynä", "Sammanslaget", "Together");
 pub(crate) const OBJECTS: Message =
     Message::new("Tapahtumia siirtyy: {n}", "Objekt som flyttas: {n}", "Objects that move: {n}");
@@ -45,7 +49,11 @@ pub(crate) const APART: Message =
 
 const SAME_VALUE: Message = Message::new("sama", "samma", "the same");
 const KEPT: Message = Message::new("säilyy", "blir kvar", "stays");
-const TAKEN_OVER: Message = Message::new("siirtyy jäävälle kortille", "flyttas till kortet som blir kvar", "goes over to the card that stays");
+const TAKEN_OVER: Message = Message::new(
+    "siirtyy jäävälle kortille",
+    "flyttas till kortet som blir kvar",
+    "goes over to the card that stays",
+);
 const BOTH: Message = Message::new("molempien arvot", "värdena från båda", "the values of both");
 const KEPT_WINS: Message = Message::new(
     "jäävän kortin arvo; toinen jää historiaan",

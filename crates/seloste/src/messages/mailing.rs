@@ -8,8 +8,11 @@ pub(crate) const LEAD: Message = Message::new(
     "Ett meddelande per e-post till alla som detta ändamål når. Du ser siffror, inte mottagare.",
     "One message by e-mail to everybody whom this purpose reaches. You see figures, not receivers.",
 );
-pub(crate) const NONE: Message =
-    Message::new("Viestejä ei ole vielä lähetetty.", "Inga meddelanden har skickats än.", "No messages have been sent yet.");
+pub(crate) const NONE: Message = Message::new(
+    "Viestejä ei ole vielä lähetetty.",
+    "Inga meddelanden har skickats än.",
+    "No messages have been sent yet.",
+);
 pub(crate) const NEW: Message = Message::new("Kirjoita viesti", "Skriv ett meddelande", "Write a message");
 pub(crate) const SUBJECT: Message = Message::new("Otsikko", "Rubrik", "Title");
 pub(crate) const WORDS: Message = Message::new("Viesti", "Meddelande", "Message");
@@ -19,10 +22,16 @@ pub(crate) const WORDS_HINT: Message = Message::new(
     "Plain text. Where needed, a first line says that it is advertising and whose; at the end stand the sender, the privacy notice and a link that ends such messages.",
 );
 pub(crate) const PREVIEW: Message = Message::new("Esikatsele", "Förhandsgranska", "Preview");
-pub(crate) const PREVIEW_TITLE: Message =
-    Message::new("Viesti sellaisena kuin se lähtee", "Meddelandet så som det skickas", "The message as it will leave");
-pub(crate) const IN_LANGUAGE: Message =
-    Message::new("Vastaanottajalle, jonka kieli on {lang}", "Till en mottagare vars språk är {lang}", "To a receiver whose language is {lang}");
+pub(crate) const PREVIEW_TITLE: Message = Message::new(
+    "Viesti sellaisena kuin se lähtee",
+    "Meddelandet så som det skickas",
+    "The message as it will leave",
+);
+pub(crate) const IN_LANGUAGE: Message = Message::new(
+    "Vastaanottajalle, jonka kieli on {lang}",
+    "Till en mottagare vars språk är {lang}",
+    "To a receiver whose language is {lang}",
+);
 pub(crate) const CHANGE: Message = Message::new("Muuta", "Ändra", "Change");
 pub(crate) const SEND_TO: Message =
     Message::new("Lähetä {n} vastaanottajalle", "Skicka till {n} mottagare", "Send to {n} receivers");
@@ -40,15 +49,18 @@ pub(crate) const REACH_LEAD: Message = Message::new(
     "Hur många detta ändamål når på varje sätt, och varför andra utesluts. Var och ens eget förbud och samtycke har beaktats.",
     "How many this purpose reaches in each way, and why others are left out. Everybody's own prohibitions and consents are obeyed.",
 );
-pub(crate) const NAMES: Message = Message::new("Näytä vastaanottajat", "Visa mottagarna", "Show the receivers");
-pub(crate) const NAMES_OF: Message = Message::new("Vastaanottajat: {channel}", "Mottagare: {channel}", "Receivers: {channel}");
+pub(crate) const NAMES: Message =
+    Message::new("Näytä vastaanottajat", "Visa mottagarna", "Show the receivers");
+pub(crate) const NAMES_OF: Message =
+    Message::new("Vastaanottajat: {channel}", "Mottagare: {channel}", "Receivers: {channel}");
 pub(crate) const PASSED_OVER: Message =
     Message::new("Tältä sivulta jäi pois", "Uteslutna från den här sidan", "Left out on this page");
 pub(crate) const MADE: Message = Message::new("Aloitettu", "Påbörjad", "Begun");
 pub(crate) const BY: Message = Message::new("Lähettäjä", "Avsändare", "Sent by");
 pub(crate) const STATE: Message = Message::new("Tila", "Status", "State");
 pub(crate) const GOES_ON: Message = Message::new("Lähetys on käynnissä", "Utskicket pågår", "Going on");
-pub(crate) const ALL_IN_LINE: Message = Message::new("Kaikki ovat jonossa tai lähteneet", "Alla är i kö eller skickade", "All in line or sent");
+pub(crate) const ALL_IN_LINE: Message =
+    Message::new("Kaikki ovat jonossa tai lähteneet", "Alla är i kö eller skickade", "All in line or sent");
 pub(crate) const OVER: Message = Message::new("Valmis", "Klart", "Done");
 pub(crate) const STOPPED: Message = Message::new("Pysäytetty", "Stoppat", "Stopped");
 pub(crate) const QUEUED: Message = Message::new("Jonoon pantu", "Lagda i kö", "Put in line");

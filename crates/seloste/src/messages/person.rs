@@ -186,8 +186,11 @@ pub(crate) const PARENT_FIRST: Message = Message::new(
 
 pub(crate) const PROHIBITIONS: Message = Message::new("Kiellot", "Förbud", "Prohibitions");
 /// That a word is about one number or address alone.
-pub(crate) const ONE_ADDRESS: Message =
-    Message::new("vain yksi numero tai osoite", "bara ett nummer eller en adress", "one number or address alone");
+pub(crate) const ONE_ADDRESS: Message = Message::new(
+    "vain yksi numero tai osoite",
+    "bara ett nummer eller en adress",
+    "one number or address alone",
+);
 pub(crate) const PROHIBITED: Message = Message::new("Kielto voimassa", "Förbud i kraft", "Prohibited");
 pub(crate) const CONSENTED: Message = Message::new("Suostumus annettu", "Samtycke givet", "Consent given");
 pub(crate) const NOT_SET: Message = Message::new("Ei kieltoa", "Inget förbud", "Not prohibited");

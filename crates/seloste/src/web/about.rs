@@ -241,7 +241,14 @@ const NAMES: &[(&str, Message)] = &[
             "Saw in the list of recordings",
         ),
     ),
-    ("merge", Message::new("Vertasi tai yhdisti kortteja", "Jämförde eller slog ihop kort", "Compared or merged cards")),
+    (
+        "merge",
+        Message::new(
+            "Vertasi tai yhdisti kortteja",
+            "Jämförde eller slog ihop kort",
+            "Compared or merged cards",
+        ),
+    ),
     ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
     ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
 ];

@@ -246,7 +246,10 @@ fn form(desk: &Desk<'_>, draft: &MailingDraft, problems: &[ItemProblem]) -> Resp
 }
 
 fn draft(fields: &Fields) -> MailingDraft {
-    MailingDraft { title: fields.get("title").trim().to_owned(), words: fields.get("words").replace("\r\n", "\n") }
+    MailingDraft {
+        title: fields.get("title").trim().to_owned(),
+        words: fields.get("words").replace("\r\n", "\n"),
+    }
 }
 
 /// `POST .../mailings/new`: the message as it will leave, and to how many. Nothing is sent yet.

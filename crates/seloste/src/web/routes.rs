@@ -3,7 +3,9 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, duplicates, edit, find, front, import, leaving, list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request, requests, staff, timeline,
+        about, assets, breach, card, disclosure, duplicates, edit, find, front, import, leaving, list,
+        mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request,
+        requests, staff, timeline,
     },
 };
 use axum::{

@@ -88,12 +88,7 @@ pub fn wrong(draft: &MailingDraft) -> Vec<ItemProblem> {
 
 /// The text as it will leave, to a receiver of a language. The link in it is nobody's.
 #[must_use]
-pub fn sample(
-    (app, rules): (&App, &Rules),
-    purpose: &PurposeId,
-    draft: &MailingDraft,
-    lang: Lang,
-) -> String {
+pub fn sample((app, rules): (&App, &Rules), purpose: &PurposeId, draft: &MailingDraft, lang: Lang) -> String {
     let base = app.installation.head.origin.clone().unwrap_or_default();
     let register = &rules.statement().register.id;
     let link = format!("{base}/my/{register}/stop/…");
