@@ -384,7 +384,8 @@ fn beside(tx: &mut Tx<'_>, writing: &Writing<'_>, pair: &Pair) -> Result<(), Gat
     }
     for (about, body) in merging::reasons(tx, register, goes)? {
         let body = writing.moved_words(pair.moving(), (PlaceKind::Reason, about.0), &body)?;
-        store::add_reason(tx, register, stays, about, &body)?;
+        let (number, account, given) = about;
+        store::add_reasons(tx, register, ((account, given), &[(stays, number, body)]))?;
     }
     for case in requests::of_person(tx, register, goes)? {
         requests::set_person(tx, register, case.case, Some(stays))?;
