@@ -461,7 +461,6 @@ fn a_count_that_was_ordered_is_done_by_a_job_and_kept_until_the_draft_changes() 
         writer.order(&draft, Act::Look).unwrap();
         let Counted::UnderWay(count) = writer.counted(&draft).unwrap() else { panic!("nobody counted yet") };
         assert_eq!((count.going, count.done), (Going::Waits, 0));
-        // While it is counted nothing can be decided; the page says so.
         let deciding = Deciding {
             rule: "data-becomes-undeclared",
             passage: "item.email",
@@ -473,12 +472,10 @@ fn a_count_that_was_ordered_is_done_by_a_job_and_kept_until_the_draft_changes() 
         count_all(&world.app);
         let Counted::Known(judged, _) = writer.counted(&draft).unwrap() else { panic!("it was counted") };
         assert_eq!(judged.survey.as_ref().unwrap().people, 1);
-        // A change of the draft makes the count worthless.
         let changed = writer.change(draft.id, draft.revision, (&draft.text, "Muu syy")).unwrap();
         let Counted::Known(..) = writer.counted(&changed).unwrap() else {
             panic!("a small register is counted at once")
         };
-        // What stands in the way of a proposal that was ordered is said, and nothing is done.
         writer.order(&changed, Act::Propose).unwrap();
         count_all(&world.app);
         let count = writer.count_of(changed.id).unwrap().unwrap();
