@@ -58,7 +58,7 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "/messages",
                 "/intake",
                 "/mailings",
-                "/extracts",
+                "/mentions",
                 "/statistics",
                 "/assessments",
                 "/samples",

@@ -9,11 +9,11 @@ use seloste::work::requests::letter::{self, Letter};
 use seloste_db::Engine;
 use seloste_gate::{
     ask::Ask,
-    card::{Edit, ItemChange, NewValue},
+    card::{Draft, Edit, ItemChange, NewValue, SubjectRef},
     request::RequestRef,
 };
 use seloste_register::{
-    statement::model::{Action, Grant, ItemType},
+    statement::model::{Action, Grant, GroupKind, Item, ItemType},
     text::Lang,
 };
 use serde_json::{Value, json};
@@ -242,7 +242,7 @@ fn r5_120_at_the_desk_of_a_register_that_wants_it_a_document_is_seen_first() {
     let text = crate::common::statement("b2b-customers.toml");
     let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(B2B, text)]);
     let (mut officer, _) = officer(&world, B2B);
-    let subject = world.marked_person(B2B, 1).0;
+    let subject = newcomer(&world, B2B).0;
     let new = json!({ "kind": "inspect", "channel": "outlet", "subject": subject });
     let case = format!("{}/{}", place(B2B), open(&mut officer, B2B, &new)["request"].as_str().unwrap());
     let grant = json!({ "step": "decide", "outcome": "granted" });
@@ -313,4 +313,35 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
         !told.contains("Huijarinkatu"),
         "neither the asker's word nor a later change redirects it: {told}"
     );
+}
+
+/// Somebody new in a register, added by a role that may.
+fn newcomer(world: &World, register: &str) -> SubjectRef {
+    let rules = crate::common::staff::rules(&world.app, register);
+    let statement = rules.statement();
+    let group = statement.subject_groups.iter().find(|group| group.kind == GroupKind::Person).unwrap();
+    let adds = |grant: &&Grant| grant.actions.contains(&Action::Create) && !grant.change.is_empty();
+    let mut last = None;
+    for role in &statement.roles {
+        for purpose in role.grants.iter().filter(adds).flat_map(|grant| &grant.purposes) {
+            let ask = crate::common::staff::ask_as(&world.app, register, role.id.as_str());
+            let ask = Ask { purpose: purpose.clone(), ..ask };
+            let of_group =
+                |item: &&Item| !item.generated && (item.groups.is_empty() || item.groups.contains(&group.id));
+            let items =
+                statement.items.iter().filter(of_group).filter(|item| item.required).filter_map(|item| {
+                    let written = crate::common::people::marked(item.item_type, 1)?;
+                    let value = seloste_register::item::read(item, &written, None).ok()?;
+                    let source = crate::common::people::source(&rules, item);
+                    Some(ItemChange { item: item.id.clone(), values: vec![NewValue { value, source }] })
+                });
+            let draft = Draft { group: group.id.clone(), areas: Vec::new(), items: items.collect() };
+            let (controller, _) = world.app.register(&crate::common::register(register)).unwrap();
+            match controller.gate.create(&ask, draft) {
+                Ok(subject) => return subject,
+                Err(error) => last = Some(error),
+            }
+        }
+    }
+    panic!("nobody may be added: {last:?}")
 }
