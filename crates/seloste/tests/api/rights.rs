@@ -242,7 +242,7 @@ fn r5_120_at_the_desk_of_a_register_that_wants_it_a_document_is_seen_first() {
     let text = crate::common::statement("b2b-customers.toml");
     let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(B2B, text)]);
     let (mut officer, _) = officer(&world, B2B);
-    let subject = newcomer(&world, B2B).0;
+    let subject = newcomer(&world, B2B).0.0;
     let new = json!({ "kind": "inspect", "channel": "outlet", "subject": subject });
     let case = format!("{}/{}", place(B2B), open(&mut officer, B2B, &new)["request"].as_str().unwrap());
     let grant = json!({ "step": "decide", "outcome": "granted" });
@@ -264,7 +264,7 @@ fn r5_120_at_the_desk_of_a_register_that_wants_it_a_document_is_seen_first() {
 /// Whoever handles requests in a register: a program, and the same as the gate is asked.
 fn officer(world: &World, register: &str) -> (Program, Ask) {
     let rules = crate::common::staff::rules(&world.app, register);
-    let handles = |grant: &&Grant| grant.actions.contains(&Action::Requests) && !grant.change.is_empty();
+    let handles = |grant: &&Grant| grant.actions.contains(&Action::Requests);
     let roles = rules.statement().roles.iter();
     let (role, purpose) = roles
         .filter_map(|role| Some((&role.id, role.grants.iter().find(handles)?.purposes[0].clone())))
@@ -281,7 +281,7 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
     const SUPPORT: &str = "support-customers";
     let text = crate::common::statement("support-customers.toml");
     let world = World::of(Engine::Sqlite, seloste::installation::Head::default(), &[(SUPPORT, text)]);
-    let mine = world.marked_person(SUPPORT, 1);
+    let (mine, adder) = newcomer(&world, SUPPORT);
     let (mut officer, ask) = officer(&world, SUPPORT);
     let new = json!({
         "kind": "inspect", "channel": "letter", "subject": mine.0,
@@ -304,7 +304,7 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
     let value = seloste_register::item::read(street, "Huijarinkatu 13", None).unwrap();
     let source = crate::common::people::source(&rules, street);
     let items = vec![ItemChange { item: street.id.clone(), values: vec![NewValue { value, source }] }];
-    controller.gate.edit(&ask, &mine, Edit { seen: Vec::new(), items }).unwrap();
+    controller.gate.edit(&adder, &mine, Edit { seen: Vec::new(), items }).unwrap();
     let at = (&controller.gate, &ask, &*rules);
     let letter = letter::letter(at, &RequestRef(name), Letter::Decision, Lang::Fi).unwrap();
     let told = seloste_letter::markdown(&letter);
@@ -315,31 +315,32 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
     );
 }
 
-/// Somebody new in a register, added by a role that may.
-fn newcomer(world: &World, register: &str) -> SubjectRef {
+/// Somebody new in a register, with all that whoever adds them may write; and who that is.
+fn newcomer(world: &World, register: &str) -> (SubjectRef, Ask) {
     let rules = crate::common::staff::rules(&world.app, register);
     let statement = rules.statement();
     let group = statement.subject_groups.iter().find(|group| group.kind == GroupKind::Person).unwrap();
-    let adds = |grant: &&Grant| grant.actions.contains(&Action::Create) && !grant.change.is_empty();
+    let (controller, _) = world.app.register(&crate::common::register(register)).unwrap();
     let mut last = None;
     for role in &statement.roles {
-        for purpose in role.grants.iter().filter(adds).flat_map(|grant| &grant.purposes) {
-            let ask = crate::common::staff::ask_as(&world.app, register, role.id.as_str());
-            let ask = Ask { purpose: purpose.clone(), ..ask };
-            let of_group =
-                |item: &&Item| !item.generated && (item.groups.is_empty() || item.groups.contains(&group.id));
-            let items =
-                statement.items.iter().filter(of_group).filter(|item| item.required).filter_map(|item| {
+        let ask = crate::common::staff::ask_as(&world.app, register, role.id.as_str());
+        for grant in role.grants.iter().filter(|grant| grant.actions.contains(&Action::Create)) {
+            let writes = |item: &&Item| item.category.as_ref().is_some_and(|id| grant.change.contains(id));
+            let of_group = |item: &&Item| item.groups.is_empty() || item.groups.contains(&group.id);
+            for purpose in &grant.purposes {
+                let items = statement.items.iter().filter(|item| !item.generated);
+                let items = items.filter(writes).filter(of_group).filter_map(|item| {
                     let written = crate::common::people::marked(item.item_type, 1)?;
                     let value = seloste_register::item::read(item, &written, None).ok()?;
                     let source = crate::common::people::source(&rules, item);
                     Some(ItemChange { item: item.id.clone(), values: vec![NewValue { value, source }] })
                 });
-            let draft = Draft { group: group.id.clone(), areas: Vec::new(), items: items.collect() };
-            let (controller, _) = world.app.register(&crate::common::register(register)).unwrap();
-            match controller.gate.create(&ask, draft) {
-                Ok(subject) => return subject,
-                Err(error) => last = Some(error),
+                let draft = Draft { group: group.id.clone(), areas: Vec::new(), items: items.collect() };
+                let ask = Ask { purpose: purpose.clone(), ..ask.clone() };
+                match controller.gate.create(&ask, draft) {
+                    Ok(subject) => return (subject, ask),
+                    Err(error) => last = Some(error),
+                }
             }
         }
     }
