@@ -13,7 +13,7 @@ use seloste_gate::{
     request::RequestRef,
 };
 use seloste_register::{
-    statement::model::{Action, Grant, GroupKind, Item, ItemType},
+    statement::model::{Action, Grant, Item, ItemType},
     text::Lang,
 };
 use serde_json::{Value, json};
@@ -319,7 +319,7 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
 fn newcomer(world: &World, register: &str) -> (SubjectRef, Ask) {
     let rules = crate::common::staff::rules(&world.app, register);
     let statement = rules.statement();
-    let group = statement.subject_groups.iter().find(|group| group.kind == GroupKind::Person).unwrap();
+    let group = &statement.subject_groups[0];
     let (controller, _) = world.app.register(&crate::common::register(register)).unwrap();
     let mut last = None;
     for role in &statement.roles {

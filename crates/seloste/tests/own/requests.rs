@@ -78,39 +78,3 @@ fn r5_117_a_person_takes_a_copy_of_everything_along_at_once() {
     assert_eq!(bare.status, 303);
     assert!(person.get("log").text().contains("You"));
 }
-
-#[test]
-fn c31_a_person_is_told_that_the_copy_is_ready_and_fetches_it_on_their_own_pages() {
-    let town = Town::declared();
-    town.world.marked_person(RETAIL, 5);
-    town.world.marked_person(RETAIL, 6);
-    let mut person = town.at_home(5);
-    assert_eq!(person.post("ask", &[("kind", "inspect"), ("words", "Kaikki tietoni")]).status, 303);
-    let mut officer = town.world.key("officer", RETAIL, "privacy-officer");
-    let door = "/api/v1/registers/retail-customers/requests";
-    let queue: serde_json::Value = serde_json::from_str(&officer.get(door).text()).unwrap();
-    let name = queue["requests"][0]["request"].as_str().unwrap().to_owned();
-    let mut told = |path: &str, body: &str| officer.post(&format!("{door}/{name}/{path}"), body).status;
-    assert_eq!(told("steps", "{\"step\":\"decide\",\"outcome\":\"granted\"}"), 200);
-    let before = town.office.count();
-    assert_eq!(told("package", "{\"lang\":\"en\"}"), 202);
-    let mail = town.office.mail(before).text();
-    assert!(mail.contains("/my/retail-customers") && !mail.contains("Qvarnzel"), "{mail}");
-    let page = person.get("requests").text();
-    let address = format!("/my/retail-customers/requests/{name}/copy");
-    assert!(page.contains(&address), "{page}");
-    let csrf = crate::hidden_csrf(&page);
-    let fetched = person.visitor.post_bare(&address, &[("csrf", &csrf)]);
-    assert_eq!((fetched.status, fetched.header("content-type")), (200, Some("application/zip")));
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&fetched.body[..])).unwrap();
-    let mut html = String::new();
-    std::io::Read::read_to_string(&mut zip.by_name("tiedot.html").unwrap(), &mut html).unwrap();
-    assert!(html.contains("Qvarnzel"), "{html}");
-    // Nobody else fetches it, and nobody without the form's token.
-    assert_eq!(person.visitor.post_bare(&address, &[]).status, 303);
-    let mut other = town.at_home(6);
-    let csrf = crate::hidden_csrf(&other.get("requests").text());
-    let stolen = other.visitor.post_bare(&address, &[("csrf", &csrf)]);
-    assert!(stolen.status == 404 || stolen.status == 422, "{}", stolen.status);
-    assert!(!stolen.body.starts_with(b"PK"));
-}
