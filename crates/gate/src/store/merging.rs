@@ -65,12 +65,11 @@ pub(crate) fn are_apart(tx: &mut Tx<'_>, register: i64, (one, other): (i64, i64)
     Ok(tx.first(select, &args, |row| row.int(0))?.is_some())
 }
 
-/// Every reason kept with a subject: number, account, moment, sealed words.
-pub(crate) fn reasons(
-    tx: &mut Tx<'_>,
-    register: i64,
-    subject: i64,
-) -> Result<Vec<((i64, i64, i64), Vec<u8>)>, Failure> {
+/// A reason kept with a subject: number, account, moment; sealed words.
+pub(crate) type ReasonRow = ((i64, i64, i64), Vec<u8>);
+
+/// Every reason kept with a subject.
+pub(crate) fn reasons(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<ReasonRow>, Failure> {
     tx.all(
         "SELECT reason_id, account, given, body FROM reason WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject)],

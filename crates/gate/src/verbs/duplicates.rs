@@ -104,7 +104,6 @@ impl Gate {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "one subject with all that is known of it")]
     fn reach_for_merge(
         &self,
         realm: &Realm,

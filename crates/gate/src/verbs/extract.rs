@@ -16,7 +16,7 @@ use crate::{
     errors::RefusalCode,
     extracts::{self, Extract, ExtractDraft, ExtractRow, Handed},
     opened::{self, day_number, moment},
-    proof::seal_words,
+    proof::{Recorded, seal_words},
     realm::Realm,
     store,
     values::{problem, problem_at},
@@ -59,29 +59,9 @@ impl Gate {
         }
         let row = self.extract_row(realm, ask, (&recipient, &assignment), people.len())?;
         let told = format!("{}\n{}", ask.purpose, assignment.id);
-        let words: Vec<String> = categories
-            .indices()
-            .filter_map(|at| realm.category_word(at))
-            .map(|word| word.to_string())
-            .collect();
-        let mut given = Vec::new();
-        for (at, one) in people.iter().enumerate() {
-            let number = self.next_number(realm)?;
-            let id = one.reached.row.subject;
-            given.push((
-                id,
-                DisclosureRow {
-                    disclosure: number,
-                    recipient: Some(word),
-                    ground: 0,
-                    categories: words.join(" "),
-                    reference: format!("{}-{}", row.mark, at + 1),
-                    given: row.made,
-                    account: row.account,
-                    body: seal_words(&one.key, PlaceKind::Disclosure, (realm.number, id, number), &told)?,
-                },
-            ));
-            permit.admit(id, one.reached.granted, categories);
+        let given = self.lines(realm, (&row, &told), (&people, categories))?;
+        for one in &people {
+            permit.admit(one.reached.row.subject, one.reached.granted, categories);
         }
         permit.tell(format!("extract:{}", row.mark));
         let keys: Vec<&SubjectKey> = people.iter().map(|one| &one.key).collect();
@@ -93,27 +73,69 @@ impl Gate {
             Ok(())
         })?;
         let mut handed = Vec::new();
-        for (one, (_, given)) in people.iter().zip(&given) {
-            let mut items = Vec::new();
-            for at in one.reached.granted.read.common(categories).indices() {
-                let word = realm.category_word(at);
-                let Some(sealed) = one.rows.iter().find(|row| Some(row.category) == word) else { continue };
-                let stored = self.unseal(realm, &recorded, &one.key, sealed)?;
-                let stored = heeded(realm, &one.reached, &ask.purpose, stored);
-                let stored = opened::masked(realm, &ask.purpose, stored);
-                let own = shown.iter().copied();
-                let own = own.filter(|item| realm.category_of(item.category.as_ref()) == Some(at));
-                items.extend(opened::items(realm, own, stored)?);
-            }
-            let hit = Hit {
-                subject: self.subject_ref(realm, one.reached.row.subject)?,
-                group: realm.id(one.reached.row.group)?,
-                closed: one.reached.row.closed.map(opened::day).transpose()?,
-                items,
-            };
-            handed.push((given.reference.clone(), hit));
+        for (one, (_, line)) in people.iter().zip(&given) {
+            let hit = self.line(realm, (ask, &recorded), (one, categories), &shown)?;
+            handed.push((line.reference.clone(), hit));
         }
         Ok(Handed { extract: self.extract_of(realm, row)?, people: handed })
+    }
+
+    /// What each person's record is to say of the list.
+    fn lines(
+        &self,
+        realm: &Realm,
+        (row, told): (&ExtractRow, &str),
+        (people, categories): (&[Match], Categories),
+    ) -> Result<Vec<(i64, DisclosureRow)>, GateError> {
+        let words = categories.indices().filter_map(|at| realm.category_word(at));
+        let words: Vec<String> = words.map(|word| word.to_string()).collect();
+        let mut lines = Vec::new();
+        for (at, one) in people.iter().enumerate() {
+            let number = self.next_number(realm)?;
+            let subject = one.reached.row.subject;
+            let place = (realm.number, subject, number);
+            lines.push((
+                subject,
+                DisclosureRow {
+                    disclosure: number,
+                    recipient: Some(row.recipient),
+                    ground: 0,
+                    categories: words.join(" "),
+                    reference: format!("{}-{}", row.mark, at + 1),
+                    given: row.made,
+                    account: row.account,
+                    body: seal_words(&one.key, PlaceKind::Disclosure, place, told)?,
+                },
+            ));
+        }
+        Ok(lines)
+    }
+
+    /// A person as the list shows them, opened.
+    fn line(
+        &self,
+        realm: &Realm,
+        (ask, recorded): (&Ask, &Recorded),
+        (one, categories): (&Match, Categories),
+        shown: &[&Item],
+    ) -> Result<Hit, GateError> {
+        let mut items = Vec::new();
+        for at in one.reached.granted.read.common(categories).indices() {
+            let word = realm.category_word(at);
+            let Some(sealed) = one.rows.iter().find(|row| Some(row.category) == word) else { continue };
+            let stored = self.unseal(realm, recorded, &one.key, sealed)?;
+            let stored = heeded(realm, &one.reached, &ask.purpose, stored);
+            let stored = opened::masked(realm, &ask.purpose, stored);
+            let own = shown.iter().copied();
+            let own = own.filter(|item| realm.category_of(item.category.as_ref()) == Some(at));
+            items.extend(opened::items(realm, own, stored)?);
+        }
+        Ok(Hit {
+            subject: self.subject_ref(realm, one.reached.row.subject)?,
+            group: realm.id(one.reached.row.group)?,
+            closed: one.reached.row.closed.map(opened::day).transpose()?,
+            items,
+        })
     }
 
     /// Lists that were made, newest first.

@@ -63,6 +63,32 @@ pub fn state_name(state: State) -> Message {
     }
 }
 
+/// What keeps a draft from being activated.
+fn not_activated(error: &VersionError) -> Message {
+    match error {
+        VersionError::Errors(_) => Message::new(
+            "Luonnosta ei voi ottaa käyttöön ennen kuin virheet on korjattu. Mitään ei muutettu.",
+            "Utkastet kan inte tas i bruk förrän felen har rättats. Inget ändrades.",
+            "The draft can't be activated before its errors are mended. Nothing was changed.",
+        ),
+        VersionError::Undecided(_) => Message::new(
+            "Ensin on kirjattava päätökset ({n}). Mitään ei muutettu.",
+            "Först måste beslut antecknas ({n}). Inget ändrades.",
+            "Decisions must be recorded first ({n}). Nothing was changed.",
+        ),
+        VersionError::SamePerson => Message::new(
+            "Luonnoksen kirjoittaja tai ehdottaja ei voi itse ottaa sitä käyttöön: sen tekee toinen henkilö, jonka tehtäviin seloste kuuluu.",
+            "Den som har skrivit eller föreslagit utkastet kan inte själv ta det i bruk: det gör en annan person vars uppgifter omfattar beskrivningen.",
+            "Whoever wrote or proposed a draft can't activate it: another person does, whose duty the statement is too.",
+        ),
+        _ => Message::new(
+            "Nämä väitteet eivät pidä viimeisimmän todistusraportin mukaan: {claims}. Korjaa ne ja aja seloste prove ennen käyttöönottoa.",
+            "Dessa påståenden håller inte enligt den senaste bevisrapporten: {claims}. Åtgärda dem och kör seloste prove innan versionen tas i bruk.",
+            "These claims are broken by the newest proof report: {claims}. Mend them and run seloste prove before activating.",
+        ),
+    }
+}
+
 fn message(error: &VersionError) -> Message {
     match error {
         VersionError::Absent => Message::new(
@@ -115,26 +141,10 @@ fn message(error: &VersionError) -> Message {
             "Utkastet har inget öppet beslut om den regeln och det stället. Förhandsgranskningen visar hur de anges.",
             "No open decision of the draft is about that rule and passage. The preview tells how they are named.",
         ),
-        VersionError::Errors(_) => Message::new(
-            "Luonnosta ei voi ottaa käyttöön ennen kuin virheet on korjattu. Mitään ei muutettu.",
-            "Utkastet kan inte tas i bruk förrän felen har rättats. Inget ändrades.",
-            "The draft can't be activated before its errors are mended. Nothing was changed.",
-        ),
-        VersionError::Undecided(_) => Message::new(
-            "Ensin on kirjattava päätökset ({n}). Mitään ei muutettu.",
-            "Först måste beslut antecknas ({n}). Inget ändrades.",
-            "Decisions must be recorded first ({n}). Nothing was changed.",
-        ),
-        VersionError::SamePerson => Message::new(
-            "Luonnoksen kirjoittaja tai ehdottaja ei voi itse ottaa sitä käyttöön: sen tekee toinen henkilö, jonka tehtäviin seloste kuuluu.",
-            "Den som har skrivit eller föreslagit utkastet kan inte själv ta det i bruk: det gör en annan person vars uppgifter omfattar beskrivningen.",
-            "Whoever wrote or proposed a draft can't activate it: another person does, whose duty the statement is too.",
-        ),
-        VersionError::Broken(_) => Message::new(
-            "Nämä väitteet eivät pidä viimeisimmän todistusraportin mukaan: {claims}. Korjaa ne ja aja seloste prove ennen käyttöönottoa.",
-            "Dessa påståenden håller inte enligt den senaste bevisrapporten: {claims}. Åtgärda dem och kör seloste prove innan versionen tas i bruk.",
-            "These claims are broken by the newest proof report: {claims}. Mend them and run seloste prove before activating.",
-        ),
+        VersionError::Errors(_)
+        | VersionError::Undecided(_)
+        | VersionError::SamePerson
+        | VersionError::Broken(_) => not_activated(error),
         VersionError::Failed(_) => Message::new("Virhe koneessa.", "Fel i maskinen.", "The machine failed."),
     }
 }

@@ -59,6 +59,7 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "/intake",
                 "/mailings",
                 "/mentions",
+                "/extracts",
                 "/statistics",
                 "/assessments",
                 "/samples",

@@ -140,7 +140,8 @@ fn r5_027_035_036_r7_021_a_vendor_outside_needs_a_chosen_component_and_a_safegua
     );
     let unsafe_vendor = without("b2b-customers.toml", "id = \"mail-vendor\"", "safeguard = ")
         .replace("\nsafeguard-until = 2027-12-31", "");
-    let far = unsafe_vendor.replacen("country = \"US\"", "country = \"IN\"", 1);
+    let (before, vendor) = unsafe_vendor.split_at(unsafe_vendor.find("id = \"mail-vendor\"").unwrap());
+    let far = format!("{before}{}", vendor.replacen("country = \"US\"", "country = \"IN\"", 1));
     stops(&far, "transfer-without-safeguard");
     let (_, rules) = check(&unsafe_vendor);
     assert!(

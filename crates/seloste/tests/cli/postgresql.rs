@@ -153,7 +153,7 @@ fn c34_r4_042_a_recovery_of_postgresql_to_an_earlier_moment_brings_back_nobody()
         "{told}"
     );
     assert_eq!(ask(&["show"], "register-keeper", &[&who[0].0]).code, 1);
-    let found = ask(&["search"], "privacy-officer", &["--json", "xandrik"]);
+    let found = ask(&["search"], "register-keeper", &["--json", "xandrik"]);
     let found: Value = serde_json::from_str(&found.out).unwrap();
     assert_eq!(
         found["hits"].as_array().unwrap().len(),

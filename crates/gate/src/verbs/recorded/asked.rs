@@ -459,9 +459,7 @@ mod tests {
         assert_eq!((read, words.unwrap().inner()), (spans, "Agent\nand more"));
         let none = Weighing { given: Given::Withheld, words: "Why".to_owned() };
         assert_eq!(understood(&written(&none)).0, Vec::<Range<u64>>::new());
-        assert_eq!(
-            wrong(&Weighing { given: Given::Covered(vec![5..9_000]), words: "x".to_owned() }, 8_000).len(),
-            1
-        );
+        let beyond = Given::Covered(Vec::from([5..9_000]));
+        assert_eq!(wrong(&Weighing { given: beyond, words: "x".to_owned() }, 8_000).len(), 1);
     }
 }

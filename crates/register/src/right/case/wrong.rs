@@ -206,78 +206,69 @@ impl Wrong {
     /// What to do about it.
     #[must_use]
     pub fn remedy(self) -> Text {
+        let say = Text::new;
         match self {
-            Self::Over => Text::new("Avaa uusi asia.", "Öppna ett nytt ärende.", "Open a new case."),
-            Self::Decided | Self::NotNow => Text::new(
-                "Katso asian tila.",
-                "Se i vilket skede ärendet är.",
-                "Look at the state of the case.",
-            ),
-            Self::NotLinked => {
-                Text::new("Liitä asia henkilöön.", "Koppla ärendet till en person.", "Link it to a person.")
+            Self::Over => say("Avaa uusi asia.", "Öppna ett nytt ärende.", "Open a new case."),
+            Self::Decided | Self::NotNow => {
+                say("Katso asian tila.", "Se i vilket skede ärendet är.", "Look at the state of the case.")
             }
-            Self::TooWeak | Self::NotIdentified => Text::new(
+            Self::NotLinked => {
+                say("Liitä asia henkilöön.", "Koppla ärendet till en person.", "Link it to a person.")
+            }
+            Self::TooWeak | Self::NotIdentified => say(
                 "Varmista pyytäjä jollakin tarjotuista tavoista; älä pyydä enempää kuin tarvitaan.",
                 "Fastställ identiteten på något av de erbjudna sätten; begär inte mer än vad som behövs.",
                 "Establish who asks in one of the ways offered; ask for no more than is needed.",
             ),
-            Self::NoDocument => Text::new(
+            Self::NoDocument => say(
                 "Pyydä asiakirja nähtäväksi ja kirjaa sen laji; numeroa ei kirjata eikä kopiota oteta.",
                 "Be att få se en handling och anteckna dess slag; inget nummer och ingen kopia.",
                 "Ask to see a document and record its kind; no number, no copy.",
             ),
-            Self::NoDoubt => {
-                Text::new("Jatka käsittelyä.", "Fortsätt behandla ärendet.", "Go on with the case.")
-            }
-            Self::TooLong => {
-                Text::new("Anna 1 tai 2 kuukautta.", "Ange 1 eller 2 månader.", "Give 1 or 2 months.")
-            }
-            Self::TooLate => Text::new("Vastaa viipymättä.", "Svara utan dröjsmål.", "Answer without delay."),
-            Self::CannotBeServed => Text::new(
+            Self::NoDoubt => say("Jatka käsittelyä.", "Fortsätt behandla ärendet.", "Go on with the case."),
+            Self::TooLong => say("Anna 1 tai 2 kuukautta.", "Ange 1 eller 2 månader.", "Give 1 or 2 months."),
+            Self::TooLate => say("Vastaa viipymättä.", "Svara utan dröjsmål.", "Answer without delay."),
+            Self::CannotBeServed => say(
                 "Korjaa pyytäjän asema, tai hylkää pyyntö perusteineen.",
                 "Rätta ställningen för den som begär, eller avslå med grund.",
                 "Correct who asks, or refuse with a ground.",
             ),
-            Self::NoGround | Self::OtherGround => Text::new(
+            Self::NoGround | Self::OtherGround => say(
                 "Valitse peruste, joka koskee tätä oikeutta.",
                 "Välj en grund som gäller den här rätten.",
                 "Choose a ground that concerns this right.",
             ),
-            Self::GroundForNothing => Text::new(
+            Self::GroundForNothing => say(
                 "Poista peruste, tai hyväksy vain osittain.",
                 "Ta bort grunden, eller bifall bara delvis.",
                 "Take the ground out, or grant in part.",
             ),
             Self::SamePerson => {
-                Text::new("Pyydä toista päättäjää.", "Be en annan beslutsfattare.", "Ask somebody else.")
+                say("Pyydä toista päättäjää.", "Be en annan beslutsfattare.", "Ask somebody else.")
             }
-            Self::TasksOpen => Text::new(
+            Self::TasksOpen => say(
                 "Kirjaa puuttuvat vastaukset.",
                 "Anteckna de svar som saknas.",
                 "Record the answers that are missing.",
             ),
-            Self::MentionsOpen => Text::new(
+            Self::MentionsOpen => say(
                 "Peitä maininnat, tai kirjaa, miksi ne jäävät.",
                 "Täck över omnämnandena, eller anteckna varför de blir kvar.",
                 "Cover the mentions, or record why they stay.",
             ),
-            Self::NotAgreed | Self::OtherForm => Text::new(
+            Self::NotAgreed | Self::OtherForm => say(
                 "Sovi vastaustapa ja kirjaa se.",
                 "Avtala sättet och anteckna det.",
                 "Agree on the way and record it.",
             ),
-            Self::NotDone => {
-                Text::new("Toteuta pyyntö ensin.", "Utför begäran först.", "Carry it out first.")
-            }
-            Self::NotAnswered => Text::new("Vastaa ensin.", "Svara först.", "Answer first."),
-            Self::Withheld => Text::new(
+            Self::NotDone => say("Toteuta pyyntö ensin.", "Utför begäran först.", "Carry it out first."),
+            Self::NotAnswered => say("Vastaa ensin.", "Svara först.", "Answer first."),
+            Self::Withheld => say(
                 "Hyväksy osittain ja anna peruste.",
                 "Bifall delvis och ange grunden.",
                 "Grant in part, and give the ground.",
             ),
-            Self::ViewTooLong => {
-                Text::new("Anna lyhyempi aika.", "Ange en kortare tid.", "Give a shorter time.")
-            }
+            Self::ViewTooLong => say("Anna lyhyempi aika.", "Ange en kortare tid.", "Give a shorter time."),
         }
     }
 }

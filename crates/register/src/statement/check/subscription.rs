@@ -38,8 +38,7 @@ impl Check<'_> {
 
     fn asks(&mut self, form: &Subscription) {
         let filled = self.filled;
-        let of_group =
-            |item: &&Item| item.groups.is_empty() || item.groups.iter().any(|id| *id == form.group);
+        let of_group = |item: &&Item| item.groups.is_empty() || item.groups.contains(&form.group);
         for (at, id) in form.asks.iter().enumerate() {
             let path = format!("subscription.asks[{at}]");
             let Some(item) = filled.items.iter().filter(of_group).find(|item| item.id == *id) else {

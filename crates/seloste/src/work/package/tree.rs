@@ -8,6 +8,7 @@ use seloste_gate::{
     disclosures::Disclosed,
     package::{COVERED, Goes},
     personal::Personal,
+    request::{Happened, RequestLine},
 };
 use seloste_register::{
     id::{CategoryId, RecipientId},
@@ -116,6 +117,21 @@ fn permission((one, notice): &(Permission, Option<Personal>)) -> Value {
     })
 }
 
+/// A request with what has happened to it.
+fn request((line, happened): &(RequestLine, Vec<Happened>)) -> Value {
+    let text = |one: &Option<Personal>| one.as_ref().map(|one| personal::text(one).to_string());
+    let happened = happened.iter().map(|one| {
+        json!({
+            "at": one.at.to_string(), "step": one.code, "asker": text(&one.asker), "words": text(&one.words),
+        })
+    });
+    json!({
+        "request": line.request.0, "kind": line.kind.code(), "state": line.state.code(),
+        "received": line.received.to_string(), "due": line.due.to_string(),
+        "happened": happened.collect::<Vec<_>>(),
+    })
+}
+
 /// What belongs to the answer beside the data itself.
 fn beside(told: &Told<'_>) -> Value {
     let package = told.package;
@@ -128,20 +144,7 @@ fn beside(told: &Told<'_>) -> Value {
         Some(json!({ "replaced": replaced.to_string(), "object": object(told, one)? }))
     });
     let permissions = package.permissions.iter().map(permission);
-    let requests = package.requests.iter().map(|(line, happened)| {
-        let happened = happened.iter().map(|one| {
-            json!({
-                "at": one.at.to_string(), "step": one.code,
-                "asker": one.asker.as_ref().map(|one| text(one).to_string()),
-                "words": one.words.as_ref().map(|one| text(one).to_string()),
-            })
-        });
-        json!({
-            "request": line.request.0, "kind": line.kind.code(), "state": line.state.code(),
-            "received": line.received.to_string(), "due": line.due.to_string(),
-            "happened": happened.collect::<Vec<_>>(),
-        })
-    });
+    let requests = package.requests.iter().map(request);
     let readings = package.readings.iter().map(|one| {
         let mut used =
             json!({ "at": one.at.to_string(), "action": one.action, "purpose": one.purpose.as_str() });
