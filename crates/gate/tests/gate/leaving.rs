@@ -5,7 +5,7 @@ use seloste_gate::{
     GateError,
     ask::Ask,
     card::{Filter, Limit, ObjectRef, Page, PermissionChange, PermissionKind, Set, SubjectRef},
-    erasure::{Course, HoldDraft, What, Why},
+    erasure::{Course, Erasure, HoldDraft, What, Why},
     errors::RefusalCode,
     import::{Batch, Outcome, Row},
 };
@@ -75,7 +75,10 @@ fn r5_107_an_invoice_stays_closed_until_the_law_lets_it_go_and_the_rest_goes() {
         // A preview changes nothing.
         assert_eq!(on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "surname"), ["Esimerkki"]);
 
-        assert_eq!(world.gate.erase(&officer(world), &aino).unwrap(), told);
+        // Others' words of her are looked for from now on; all else is as was told.
+        let done = world.gate.erase(&officer(world), &aino).unwrap();
+        assert!(told.search.is_none() && done.search.is_some());
+        assert_eq!(Erasure { search: None, searching: told.searching, ..done }, told);
         for gate in [&world.gate, &world.again()] {
             absent(gate.open_card(&world.agent(), &aino));
             absent(gate.open_card(&world.ask("billing-clerk", "invoicing"), &aino));

@@ -65,7 +65,7 @@ fn r5_004_074_work_is_shown_by_consent_alone_and_hidden_once_it_is_withdrawn() {
         keeper(ground).word(&maker, ("consent", "portfolio"), None, "in-force");
         let work = communicator.object(&maker, &work);
         assert_eq!(communicator.get(&format!("objects/{work}")).status, 200);
-        assert_eq!(communicator.list(), [maker.clone()]);
+        assert_eq!(communicator.list(), std::slice::from_ref(&maker));
         keeper(ground).word(&maker, ("consent", "portfolio"), None, "taken-back");
         assert_eq!(communicator.get(&format!("objects/{work}")).rule(), "prohibited");
         assert!(!communicator.list().contains(&maker));

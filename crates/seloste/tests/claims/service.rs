@@ -142,7 +142,7 @@ fn r6_018_019_024_customers_users_and_companies_people_have_their_own_items() {
             ("company-people", "task", "Ostaja", "taken"),
             ("company-people", "rank", "Johtaja", "taken"),
             ("company-people", "birth-date", "1.2.1980", "not-declared"),
-            ("company-people", "identity-code", "131052-308T", "not-declared"),
+            ("company-people", "identity-code", "131052-9085", "not-declared"),
             ("passers-by", "email", "ulla@example.fi", "not-declared"),
         ] {
             assert_eq!(tried(group, &json!({ item: value })), outcome, "{group} {item}");
@@ -171,23 +171,23 @@ fn r6_021_the_identity_code_is_masked_found_by_nobody_and_whole_with_a_reason() 
     both(ID, |ground| {
         let subject = customer(ground, "Tunnus");
         let mut finance = ground.program("finance", "collection");
-        let code = json!({ "identity-code": "131052-308T" });
+        let code = json!({ "identity-code": "131052-9085" });
         assert_eq!(finance.edit(&subject, "customer", &code).rule(), "reason-missing");
         assert_eq!(agent(ground).edit(&subject, "customer", &code).rule(), "change-not-granted");
         finance.reason("Asia 12");
         assert_eq!(finance.edit(&subject, "customer", &code).status, 204);
-        assert_eq!(finance.values(&subject, "identity-code"), ["131052-308T"]);
+        assert_eq!(finance.values(&subject, "identity-code"), ["131052-9085"]);
         let masked = officer(ground).values(&subject, "identity-code");
-        assert!(!masked[0].contains("131052") && !masked[0].contains("308T"), "{masked:?}");
+        assert!(!masked[0].contains("131052") && !masked[0].contains("9085"), "{masked:?}");
         assert!(agent(ground).card(&subject)["items"].get("identity-code").is_none());
         assert!(
-            finance.find("131052-308T").is_empty() && officer(ground).find("131052-308T").is_empty(),
+            finance.find("131052-9085").is_empty() && officer(ground).find("131052-9085").is_empty(),
             "never a key"
         );
         let mut disclosing = ground.program("disclosure-officer", "register-keeping");
         let to = |purpose: &str, recipient: &str| json!({ "recipient": recipient, "purpose": purpose, "categories": ["identity-code"] });
         let given = disclosing.give(&subject, &to("collection", "collection-agency")).ok();
-        assert!(given.to_string().contains("131052-308T"), "collection needs it");
+        assert!(given.to_string().contains("131052-9085"), "collection needs it");
         assert!(disclosing.give(&subject, &to("directory", "directory-service")).status >= 400);
     });
 }
@@ -202,7 +202,7 @@ fn r6_022_several_customer_numbers_lead_to_one_person() {
         both.push("12345672".to_owned());
         assert_eq!(keeper.edit(&subject, "service-use", &json!({ "customer-number": both })).status, 204);
         for number in keeper.values(&subject, "customer-number") {
-            assert_eq!(keeper.find(&number), [subject.clone()], "{number}");
+            assert_eq!(keeper.find(&number), std::slice::from_ref(&subject), "{number}");
         }
         let other = customer(ground, "Moninumerotoinen");
         let taken = keeper.edit(&other, "service-use", &json!({ "customer-number": ["12345672"] }));

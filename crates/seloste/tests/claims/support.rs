@@ -213,7 +213,7 @@ fn r7_031_deletion_reaches_contacts_logs_and_the_index_and_leaves_no_name() {
         officer.word(&subject, ("consent", "usage-log"), None, "in-force");
         let visit = json!({ "kind": "visit", "source": "usage-log", "items": { "at": "2026-11-20T10:00:00Z", "page": "/ohje" } });
         let visit = ground.program("web-service", "service-development").object(&subject, &visit);
-        assert_eq!(officer.find("poistettava"), [subject.clone()]);
+        assert_eq!(officer.find("poistettava"), std::slice::from_ref(&subject));
         let told = officer.send("DELETE", &format!("subjects/{subject}"), &serde_json::Value::Null);
         assert_eq!(told.status, 204, "{}", told.answer.text());
         assert!(officer.find("poistettava").is_empty() && agent(ground).find("poistettava").is_empty());

@@ -72,7 +72,7 @@ impl Cluster {
         let mut keeper = postgres_script(FIRST).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        let home = said.trim().strip_prefix("ready ").unwrap_or_else(|| panic!("{said}")).to_owned();
+        let home = said.trim().strip_prefix("ready ").expect("the cluster says where it is").to_owned();
         Self { home, _keeper: keeper }
     }
 

@@ -24,7 +24,7 @@ fn is_invented(domain: &str) -> bool {
 }
 
 /// Domains of public authorities, whose addresses a notice has to name (GDPR 13(2)(d)).
-const AUTHORITIES: [&str; 1] = ["om.fi"];
+const AUTHORITIES: [&str; 2] = ["om.fi", "imy.se"];
 
 /// Domains of what looks like an e-mail address.
 fn mail_domains(text: &str) -> Vec<&str> {

@@ -235,11 +235,14 @@ impl Gate {
         if stored.closed.is_some() {
             return Err(GateError::Absent);
         }
+        if !self.lives(tx, realm, of)? {
+            return Err(GateError::Absent);
+        }
         let there = asked::of_case(tx, register, case)?;
         if let Some(row) = there.iter().find(|row| row.of() == of) {
             return Ok(asked::put(tx, register, &AskedRow { wish: wish.number(), ..row.clone() })?);
         }
-        if there.len() >= MOST || !self.lives(tx, realm, of)? {
+        if there.len() >= MOST {
             return Err(GateError::Absent);
         }
         let now = self.clock.now();
@@ -459,7 +462,7 @@ mod tests {
         assert_eq!((read, words.unwrap().inner()), (spans, "Agent\nand more"));
         let none = Weighing { given: Given::Withheld, words: "Why".to_owned() };
         assert_eq!(understood(&written(&none)).0, Vec::<Range<u64>>::new());
-        let beyond = Given::Covered(Vec::from([5..9_000]));
+        let beyond = Given::Covered(std::iter::once(5..9_000).collect());
         assert_eq!(wrong(&Weighing { given: beyond, words: "x".to_owned() }, 8_000).len(), 1);
     }
 }
