@@ -114,9 +114,10 @@ pub(crate) fn may_change(
     Err(GateError::Refused(realm.table.refusal_of(RefusalCode::ChangeNotGranted, ask, closed)))
 }
 
-/// What the system gave is corrected only with a reason (R4-015); a customer number never.
+/// What the system gave is corrected only with a reason (R4-015); a person's only customer number never. Where somebody may have
+/// several, one from elsewhere is put beside it (R6-022).
 fn may_correct(realm: &Realm, ask: &Ask, item: &Item) -> Result<(), GateError> {
-    if item.item_type == ItemType::CustomerNumber {
+    if item.item_type == ItemType::CustomerNumber && item.max_values == 1 {
         return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
     }
     if ask.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {

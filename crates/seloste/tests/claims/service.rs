@@ -200,7 +200,9 @@ fn r6_022_several_customer_numbers_lead_to_one_person() {
         let first = keeper.values(&subject, "customer-number");
         let mut both = first.clone();
         both.push("12345672".to_owned());
-        assert_eq!(keeper.edit(&subject, "service-use", &json!({ "customer-number": both })).status, 204);
+        keeper.reason("Numero toisesta järjestelmästä");
+        let edited = keeper.edit(&subject, "service-use", &json!({ "customer-number": both }));
+        assert_eq!(edited.status, 204, "{}", edited.answer.text());
         for number in keeper.values(&subject, "customer-number") {
             assert_eq!(keeper.find(&number), std::slice::from_ref(&subject), "{number}");
         }
