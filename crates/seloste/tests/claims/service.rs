@@ -200,7 +200,7 @@ fn r6_022_several_customer_numbers_lead_to_one_person() {
         let first = keeper.values(&subject, "customer-number");
         let mut both = first.clone();
         both.push("12345672".to_owned());
-        keeper.reason("Numero toisesta järjestelmästä");
+        keeper.reason("Number in another system");
         let edited = keeper.edit(&subject, "service-use", &json!({ "customer-number": both }));
         assert_eq!(edited.status, 204, "{}", edited.answer.text());
         for number in keeper.values(&subject, "customer-number") {
