@@ -21,7 +21,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use writer::{Slot, Turn, inside};
+use writer::{Next, Slot, Turn, inside};
 
 /// Readers at once.
 const READERS: usize = 8;
@@ -129,6 +129,8 @@ impl Pool {
     }
 
     pub(crate) fn scrub(&self) -> Result<(), Failure> {
+        // Dropped after the writer is free: whoever joined the queue meanwhile found it taken, and sleeps.
+        let _next = Next(self);
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if slot.batch.is_some() {
             // Others are gathering: they commit soon, and the next scrub serves.

@@ -68,7 +68,7 @@ pub(super) struct Turn<'p> {
 }
 
 /// Calls a leader for the queue, unless somebody waits for the writer who will.
-struct Next<'p>(&'p Pool);
+pub(super) struct Next<'p>(pub(super) &'p Pool);
 
 impl Drop for Next<'_> {
     fn drop(&mut self) {
