@@ -5,9 +5,13 @@ use seloste_db::{
     Db, Engine, Failure, Tables, Tx, Value,
     testing::{ENGINES, Place, both},
 };
-use std::sync::{
-    Barrier,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Barrier,
+        atomic::{AtomicI64, Ordering},
+        mpsc,
+    },
+    time::Duration,
 };
 
 const ADD: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
@@ -214,6 +218,35 @@ fn what_goes_along_is_durable_when_it_is_answered_and_each_failure_is_its_own() 
             let inside = db.write(|_| db.write_along(|tx| add(tx, "inside")));
             assert!(inside.unwrap_err().0.contains("inside another"));
         }
+    });
+}
+
+#[test]
+fn what_comes_while_the_log_is_cut_is_done_though_nobody_writes_after_it() {
+    both(|db| {
+        let (done, told) = mpsc::channel();
+        let along = db.clone();
+        // Not a scoped thread: one that is never woken fails the test and does not hang it.
+        std::thread::spawn(move || {
+            for number in 0..300 {
+                along.write_along(move |tx| add(tx, &number.to_string())).unwrap();
+            }
+            let _told = done.send(());
+        });
+        let mut outcome = told.try_recv().is_ok();
+        for _ in 0..3_000 {
+            if outcome {
+                break;
+            }
+            // The log may be in use: that it was tried for is what matters here.
+            let _cut = db.scrub();
+            outcome = told.try_recv().is_ok();
+        }
+        assert!(
+            outcome || told.recv_timeout(Duration::from_secs(20)).is_ok(),
+            "a unit of work was forgotten"
+        );
+        assert_eq!(count(db), 300);
     });
 }
 
