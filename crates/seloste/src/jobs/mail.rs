@@ -1,6 +1,7 @@
 //! Sends what waits in line: one mail after another, on a thread of its own, because servers take their time. What can't be sent
 //! is tried again, each time later, for a day; then it is given up and counted.
 
+use super::line::work_off;
 use crate::{
     app::{App, Controller, Shared},
     mail::{InLine, Mail, sender::Unsent},
@@ -8,16 +9,8 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{GateError, Outgoing, mailing::Fate};
-use std::{
-    sync::{
-        Arc,
-        mpsc::{Receiver, RecvTimeoutError, TryRecvError},
-    },
-    time::Duration,
-};
+use std::sync::{Arc, mpsc::Receiver};
 
-/// How often the line is looked at.
-const ROUND: Duration = Duration::from_millis(500);
 /// Nobody else takes a mail that is being sent before so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
 /// The first wait after a failure; it doubles.
@@ -29,33 +22,12 @@ const GIVEN_UP: SignedDuration = SignedDuration::from_hours(24);
 
 /// Sends until told to stop.
 pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
-    while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
-        for controller in app.controllers() {
-            while stopped.try_recv() == Err(TryRecvError::Empty) {
-                match next(app, controller) {
-                    Ok(Step::Done) => {}
-                    Ok(Step::Empty) => break,
-                    Err(error) => {
-                        tracing::error!(controller = controller.id.as_str(), %error, "mail was not sent");
-                        break;
-                    }
-                }
-            }
-        }
-    }
+    work_off((app, stopped), "mail was not sent", |controller| next(app, controller));
 }
 
-/// What came of one step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// A mail was dealt with.
-    Done,
-    /// None is due.
-    Empty,
-}
-
-fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
-    let Some(waiting) = controller.gate.post_next(LEASE)? else { return Ok(Step::Empty) };
+/// Deals with one mail; says whether one was due.
+fn next(app: &Arc<App>, controller: &Controller) -> Result<bool, GateError> {
+    let Some(waiting) = controller.gate.post_next(LEASE)? else { return Ok(false) };
     let now = app.clock().now();
     let line = InLine::read(&waiting.body)?;
     let of = match &line {
@@ -74,7 +46,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
     };
     let Some(mail) = mail else {
         done(controller, &waiting, of, Fate::Unsent)?;
-        return Ok(Step::Done);
+        return Ok(true);
     };
     match send(app, &mail, now) {
         Ok(()) => done(controller, &waiting, of, Fate::Sent)?,
@@ -86,7 +58,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<Step, GateError> {
         }
         Err(unsent) => put_off(controller, (&waiting, now), &unsent)?,
     }
-    Ok(Step::Done)
+    Ok(true)
 }
 
 /// Forgets a mail; one of a mailing is counted there.

@@ -1,13 +1,10 @@
-//! Work that comes by itself: putting the ledger in order, clearing what has run out, sending mail, proving once
-//! a day, counting whom drafts concern, copying. Threads that are told to
-//! stop.
+//! Work that comes by itself, on threads that are told to stop: putting the ledger in order, clearing what has run out, sending mail, what
+//! was ordered and takes its time, proving once a day, copying.
 
 mod backup;
-mod count;
+mod line;
 mod mail;
-mod mailing;
-mod mention;
-mod package;
+mod orders;
 mod prove;
 
 use crate::app::Shared;
@@ -44,10 +41,10 @@ pub fn start(app: &Shared) -> Running {
     Running(vec![
         on_thread(app, rounds),
         on_thread(app, mail::run),
-        on_thread(app, mailing::run),
-        on_thread(app, package::run),
-        on_thread(app, count::run),
-        on_thread(app, mention::run),
+        on_thread(app, orders::mailings),
+        on_thread(app, orders::copies),
+        on_thread(app, orders::counts),
+        on_thread(app, orders::searches),
         on_thread(app, prove::run),
         on_thread(app, backup::run),
     ])
@@ -94,6 +91,12 @@ fn round(app: &Shared) {
         }
         if let Err(error) = controller.gate.sweep_subscriptions() {
             tracing::error!(controller = controller.id.as_str(), %error, "subscriptions that nobody confirmed were not deleted");
+        }
+        if let Err(error) = controller.gate.sweep_packages() {
+            tracing::error!(controller = controller.id.as_str(), %error, "copies whose time is over were not deleted");
+        }
+        if let Err(error) = controller.gate.sweep_mentions() {
+            tracing::error!(controller = controller.id.as_str(), %error, "searches whose time is over were not deleted");
         }
         if let Err(error) = controller.gate.index_arrived() {
             tracing::error!(controller = controller.id.as_str(), %error, "people from a file were not put in the index");

@@ -1,5 +1,5 @@
 //! Puts a copy that was ordered together, file by file, on the authority of whoever ordered it: who may not any more, stops it.
-//! The person is told by e-mail when it is ready, where that was agreed. Not here: threads (`jobs/package.rs`), keys (the gate).
+//! The person is told by e-mail when it is ready, where that was agreed. Not here: threads (`jobs/orders.rs`), keys (the gate).
 
 use super::{Extent, PackageError, Told, open, sound, staff};
 use crate::{

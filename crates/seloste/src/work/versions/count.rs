@@ -1,6 +1,6 @@
 //! Counting whom a draft concerns: at once in a register of ordinary size, by a job in a large one, so that no page waits for
 //! a million people. What was to follow the count, the job does: it proposes the draft or puts it into force. Not here: what
-//! is counted (the gate's survey), threads (`jobs/count.rs`).
+//! is counted (the gate's survey), threads (`jobs/orders.rs`).
 
 use super::{Keeper, VersionError, judge::Judged};
 use crate::{
