@@ -8,6 +8,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod declared;
 mod examples;
 mod files;
 mod tables;
