@@ -457,16 +457,34 @@ fn contact(looked: &Looked<'_>) -> Result<(State, Text, Evidence), ProofError> {
 mod tests {
     use super::*;
 
+    /// The Finnish pack with other words in a provision that nobody has compared with its text yet.
+    fn pack(from: &str) -> LawPack {
+        let text = include_str!("../../../../../law/fi.toml");
+        let (before, after) = text.split_once("id = \"data-protection-act-35\"").unwrap();
+        let after = after.replacen("from = 2019-01-01", from, 1);
+        LawPack::read(&format!("{before}id = \"data-protection-act-35\"{after}")).unwrap()
+    }
+
+    fn state(law: &LawPack, id: &str, day: Date) -> State {
+        provision_of(law, id, day).0
+    }
+
     /// A provision that has ended and has no successor breaks the sentence that names it.
     #[test]
     fn a_provision_that_is_no_longer_in_force_is_found() {
-        let text = include_str!("../../../../../law/fi.toml");
-        let (before, after) = text.split_once("id = \"data-protection-act-35\"").unwrap();
-        let ended = after.replacen("from = 2019-01-01", "from = 2019-01-01\nuntil = 2026-11-30", 1);
-        let law = LawPack::read(&format!("{before}id = \"data-protection-act-35\"{ended}")).unwrap();
-        let on = |day: Date| provision_of(&law, "data-protection-act-35", day).0;
+        let law = pack("from = 2019-01-01\nuntil = 2026-11-30");
+        let on = |day: Date| state(&law, "data-protection-act-35", day);
         assert_ne!(on(jiff::civil::date(2026, 11, 30)), State::Broken);
         assert_eq!(on(jiff::civil::date(2026, 12, 1)), State::Broken);
-        assert_eq!(provision_of(&law, "no-such-provision", jiff::civil::date(2026, 11, 30)).0, State::Broken);
+        assert_eq!(state(&law, "no-such-provision", jiff::civil::date(2026, 11, 30)), State::Broken);
+    }
+
+    /// What nobody has held against the law's text is not called proven.
+    #[test]
+    fn a_provision_counts_as_shown_when_it_was_compared_with_its_text() {
+        let day = jiff::civil::date(2026, 11, 30);
+        let compared = pack("compared = \"the consolidated text\"\nfrom = 2019-01-01");
+        assert_eq!(state(&compared, "data-protection-act-35", day), State::Proven);
+        assert_eq!(state(&pack("from = 2019-01-01"), "data-protection-act-35", day), State::Unproven);
     }
 }
