@@ -12,13 +12,10 @@ use crate::{
         factors::{code_list, key_of_app},
         form::{Open, see_other},
         page::{Banner, Frame, banner},
-        sign_in::{Asked, controller_name, field},
+        sign_in::{Asked, by_factor, controller_name, field},
         visit::Visit,
     },
-    work::staff::{
-        enrol::{self, Added, Waiting},
-        second::Shown,
-    },
+    work::staff::enrol::{self, Added, Waiting},
 };
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
@@ -126,20 +123,9 @@ pub(crate) async fn post(app: &Shared, caller: &Caller, open: &Open) -> Response
     let asked = Asked::of(&open.fields);
     let Some(at) = asked.controller(app) else { return see_other("/sign-in") };
     let Some(token) = caller.token(&at, Kind::Half) else { return see_other("/sign-in") };
-    let (code, passkey) = (open.fields.get("code").to_owned(), open.fields.get("passkey").to_owned());
-    let (origin, from, home) = (caller.source.origin.clone(), caller.from(&at), at.clone());
-    let tried = app
-        .run(move |app| {
-            let shown =
-                if passkey.is_empty() { Shown::Code(&code) } else { Shown::Passkey(&passkey, &origin) };
-            match app.controller(&home) {
-                Some(home) => enrol::add(home, &token, &shown, &from),
-                None => Ok(Added::Over),
-            }
-        })
-        .await;
+    let added = by_factor(app, (caller, &open.fields), (&at, &token), enrol::add).await;
     let lang = open.visit.look.lang;
-    match tried.map_err(|lost| Failure(lost.to_string())).and_then(|added| added) {
+    match added.map(|added| added.unwrap_or(Added::Over)) {
         Ok(Added::In(token, codes)) => {
             let mut response = codes_page(&open.visit, asked.then(), &codes);
             caller.give(&mut response, &at, Kind::Session, &token);

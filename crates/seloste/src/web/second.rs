@@ -11,13 +11,10 @@ use crate::{
         enrol, errors,
         form::{Open, see_other},
         page::{Banner, Frame, banner},
-        sign_in::{Asked, enter, field, told_to_wait, wait_words},
+        sign_in::{Asked, by_factor, enter, field, told_to_wait, wait_words},
         visit::Visit,
     },
-    work::staff::{
-        second::{self, Shown},
-        sign_in::Entry,
-    },
+    work::staff::{second, sign_in::Entry},
 };
 use axum::{
     extract::{Query, State},
@@ -114,20 +111,9 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
     if !open.fields.get(enrol::MARK).is_empty() {
         return enrol::post(&app, &caller, &open).await;
     }
-    let (code, passkey) = (open.fields.get("code").to_owned(), open.fields.get("passkey").to_owned());
-    let (origin, from, home) = (caller.source.origin.clone(), caller.from(&at), at.clone());
-    let tried = app
-        .run(move |app| {
-            let shown =
-                if passkey.is_empty() { Shown::Code(&code) } else { Shown::Passkey(&passkey, &origin) };
-            match app.controller(&home) {
-                Some(home) => second::by_second(home, &token, &shown, &from),
-                None => Ok(Entry::Refused),
-            }
-        })
-        .await;
+    let entry = by_factor(&app, (&caller, &open.fields), (&at, &token), second::by_second).await;
     let lang = open.visit.look.lang;
-    let (status, said, wait) = match tried.map_err(|lost| Failure(lost.to_string())).and_then(|entry| entry) {
+    let (status, said, wait) = match entry.map(|entry| entry.unwrap_or(Entry::Refused)) {
         Ok(Entry::In(token)) => return enter(&caller, &at, asked.then(), &token),
         Ok(Entry::Wait(wait)) => (StatusCode::TOO_MANY_REQUESTS, wait_words(wait, lang), Some(wait)),
         Ok(Entry::Refused | Entry::NotEngaged | Entry::SecondFactor(_)) => {

@@ -9,12 +9,15 @@ use crate::{
     web::{
         caller::Caller,
         errors,
-        form::{Open, see_other},
+        form::{Fields, Open, see_other},
         page::{Banner, Frame, banner},
         visit::Visit,
         vouched,
     },
-    work::staff::sign_in::{self, Entry},
+    work::staff::{
+        second,
+        sign_in::{self, Entry, From},
+    },
 };
 use axum::{
     extract::{Query, State},
@@ -244,6 +247,26 @@ pub(crate) async fn post(State(app): State<Shared>, caller: Caller, open: Open) 
         }
         Err(failure) => errors::failed(&failure.to_string(), &Frame::plain(&open.visit)),
     }
+}
+
+/// Tries the second factor that a form shows: a code, or a passkey's answer. `None` when the controller is not there any more.
+pub(crate) async fn by_factor<T: Send + 'static>(
+    app: &Shared,
+    (caller, fields): (&Caller, &Fields),
+    (at, token): (&CompanyId, &str),
+    work: fn(&Controller, &str, &second::Shown<'_>, &From) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    let (code, passkey) = (fields.get("code").to_owned(), fields.get("passkey").to_owned());
+    let (origin, from) = (caller.source.origin.clone(), caller.from(at));
+    let (home, token) = (at.clone(), token.to_owned());
+    let tried = app.run(move |app| {
+        let shown = match passkey.is_empty() {
+            true => second::Shown::Code(&code),
+            false => second::Shown::Passkey(&passkey, &origin),
+        };
+        app.controller(&home).map(|home| work(home, &token, &shown, &from)).transpose()
+    });
+    tried.await.map_err(|lost| Failure(lost.to_string()))?
 }
 
 /// In: the session's cookie, and on to where the person wanted to go.
