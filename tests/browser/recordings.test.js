@@ -1,35 +1,18 @@
 // Recorded calls at the desk: the list, the player by mouse and by keys, notes, a session that a trainer leads; in three
 // languages, light and dark, wide and on a phone, with and without scripts.
 
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { VIEWS, look, speak } from "./look.js";
 import { World, screenshots } from "./world.js";
 
 const REGISTER = "call-recordings";
 const QUALITY = `/r/${REGISTER}/for/service-quality`;
 const TRAINING = `/r/${REGISTER}/for/training`;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const VIEWS = [
-  { name: "wide-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { name: "narrow-dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-];
-
 let world;
 before(async () => { world = await World.make(); });
 after(async () => { await world?.end(); });
-
-const look = async (page, name, path) => {
-  if (path) await page.goto(path);
-  await page.screenshot({ path: join(screenshots, `recordings-${name}.png`), fullPage: true });
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
-  assert.deepEqual(told, [], `${name}: axe`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(wider <= 0, `${name} is ${wider} px wider than the screen`);
-  assert.deepEqual(page.complaints, [], `${name}: console`);
-};
 
 // The newest recording that one may hear.
 const newest = async (page) => {
@@ -49,27 +32,20 @@ const pause = async (page) => {
   await page.waitForFunction(() => document.querySelector("audio").paused);
 };
 
-const speak = async (page, lang) => {
-  await page.goto("/");
-  await page.click("details.menu.right > summary");
-  await page.click(`button[name=lang][value=${lang}]`);
-  await page.waitForSelector(`html[lang=${lang}]`);
-};
-
 for (const lang of ["fi", "sv", "en"]) {
   for (const { name: view, ...options } of VIEWS) {
     test(`list, player and sessions are clean in ${lang}, ${view}`, async () => {
       const page = await world.person(REGISTER, "assessor", options);
       await speak(page, lang);
       const recording = await newest(page);
-      await look(page, `list-${lang}-${view}`, `${QUALITY}/recordings`);
-      await look(page, `list-empty-${lang}-${view}`, `${QUALITY}/recordings?until=1990-01-01`);
-      await look(page, `player-${lang}-${view}`, recording);
+      await look(page, `recordings-list-${lang}-${view}`, `${QUALITY}/recordings`);
+      await look(page, `recordings-list-empty-${lang}-${view}`, `${QUALITY}/recordings?until=1990-01-01`);
+      await look(page, `recordings-player-${lang}-${view}`, recording);
       await page.context().close();
       const trainer = await world.person(REGISTER, "trainer", options);
       await speak(trainer, lang);
-      await look(trainer, `picker-${lang}-${view}`, `${TRAINING}/recordings`);
-      await look(trainer, `sessions-${lang}-${view}`, `${TRAINING}/led`);
+      await look(trainer, `recordings-picker-${lang}-${view}`, `${TRAINING}/recordings`);
+      await look(trainer, `recordings-sessions-${lang}-${view}`, `${TRAINING}/led`);
       await trainer.context().close();
     });
   }
@@ -113,7 +89,7 @@ test("a note is written where one is, and leads back there", async () => {
   assert.equal(await page.inputValue("#note-at"), "0:02");
   await page.keyboard.type("Tervehtii nimellä");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  await look(page, "noted");
+  await look(page, "recordings-noted");
   await page.click("a[data-at='2']");
   await page.waitForFunction(() => document.querySelector("audio").currentTime >= 2);
   await page.context().close();
@@ -136,13 +112,13 @@ test("a trainer opens a session and plays in it until it is ended", async () => 
   await page.locator("input[name=pick]").first().check();
   await page.locator("input[name=trainee]").first().check();
   await Promise.all([page.waitForURL(/\/led\/[a-z0-9]+$/), page.locator("form[action$='/led'] button[type=submit]").click()]);
-  await look(page, "session-open");
+  await look(page, "recordings-session-open");
   const session = page.url();
   await page.locator(".second a").first().click();
   await play(page);
   await page.goto(session);
   await Promise.all([page.waitForNavigation(), page.locator("form[action$='/close'] button").click()]);
   assert.equal(await page.locator(".second a").count(), 0);
-  await look(page, "session-over");
+  await look(page, "recordings-session-over");
   await page.context().close();
 });

@@ -1,37 +1,18 @@
 // People's requests at the desk: taken in with a scan, a document seen, decided, shown in a meeting; what others are given; a breach. Each
 // page light and dark, wide and on a phone, without scripts too.
 
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, screenshots } from "./world.js";
+import { ALL_VIEWS, look, speak, turn } from "./look.js";
+import { World } from "./world.js";
 
 const REGISTER = "webshop-customers";
 const KEEPING = `/r/${REGISTER}/for/register-keeping`;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const VIEWS = [
-  { name: "wide-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { name: "narrow-dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-  { name: "narrow-light", viewport: { width: 320, height: 640 }, colorScheme: "light" },
-  { name: "wide-dark", viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-];
+const FOLDED = "main details";
 
 let world;
 before(async () => { world = await World.make(); });
 after(async () => { await world?.end(); });
-
-const look = async (page, name, path) => {
-  await page.goto(path);
-  for (const one of await page.locator("main details").all()) await one.evaluate((details) => { details.open = true; });
-  await page.screenshot({ path: join(screenshots, `desk-${name}.png`), fullPage: true });
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
-  assert.deepEqual(told, [], `${name}: axe`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(wider <= 0, `${name} is ${wider} px wider than the screen`);
-  assert.deepEqual(page.complaints, [], `${name}: console`);
-};
 
 // Sends the form of a step by its name.
 const take = async (page, step, fill = {}) => {
@@ -61,30 +42,25 @@ test("a request at the desk is clean from receipt to the meeting, and so is what
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("a[href$='/files/1']")]);
   assert.equal(download.suggestedFilename(), "kirje väärinpäin.pdf");
   await take(page, "identify", { method: "document-seen", document: "passport" });
-  for (const { name: view, viewport, colorScheme } of VIEWS) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
+  for (const { name: view, ...options } of ALL_VIEWS) {
+    await turn(page, options);
     for (const lang of ["fi", "sv", "en"]) {
       if (lang !== "fi" && view !== "wide-light") continue;
-      await page.goto("/");
-      await page.locator("details.menu.right").evaluate((menu) => { menu.open = true; });
-      await page.click(`button[name=lang][value=${lang}]`);
-      await page.waitForSelector(`html[lang=${lang}]`);
+      await speak(page, lang);
       const pages = {
         queue: `${KEEPING}/requests`, intake: `${KEEPING}/requests/new`, case: request,
         disclosures: `${card}/disclosures`, notices: `${KEEPING}/disclosures`, breaches: `${KEEPING}/breaches`,
       };
-      for (const [name, path] of Object.entries(pages)) await look(page, `${name}-${lang}-${view}`, path);
+      for (const [name, path] of Object.entries(pages)) await look(page, `desk-${name}-${lang}-${view}`, path, FOLDED);
     }
   }
   await page.goto(request);
   await take(page, "decide", { outcome: "granted" });
   await take(page, "show", { form: "meeting", minutes: "20", why: "Toimisto, henkilö paikalla" });
-  for (const { name: view, viewport, colorScheme } of VIEWS) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    await look(page, `decided-${view}`, request);
-    await look(page, `meeting-${view}`, `${request}/view`);
+  for (const { name: view, ...options } of ALL_VIEWS) {
+    await turn(page, options);
+    await look(page, `desk-decided-${view}`, request, FOLDED);
+    await look(page, `desk-meeting-${view}`, `${request}/view`, FOLDED);
   }
   await page.context().close();
 });

@@ -2,7 +2,6 @@
 // virtual authenticator), signing in with the organisation's own provider, and the pages of those who keep accounts. Every page is
 // looked at narrow and wide, light and dark.
 
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,6 +11,7 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import Provider from "oidc-provider";
 import { chromium } from "playwright-core";
+import { VIEWS, look as lookAt, turn } from "./look.js";
 import { screenshots } from "./world.js";
 
 const here = import.meta.dirname;
@@ -19,11 +19,6 @@ const program = process.env.SELOSTE ?? resolve(here, "../../target/debug/seloste
 const REGISTER = "webshop-customers";
 const AT = "verkkopuoti-malli";
 const PASSWORD = "kolme vihreää käpyä";
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const VIEWS = [
-  { name: "wide-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { name: "narrow-dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-];
 
 let folder, data, address, child, browser, door, code, keeper;
 
@@ -114,19 +109,12 @@ const visitor = async () => {
   return page;
 };
 
-// Looks at the page as it stands, with every eye there is, in every view.
+// Looks at the page as it stands, in every view.
 const look = async (page, name) => {
   for (const view of VIEWS) {
-    await page.setViewportSize(view.viewport);
-    await page.emulateMedia({ colorScheme: view.colorScheme });
-    await page.screenshot({ path: join(screenshots, `staff-${name}-${view.name}.png`), fullPage: true });
-    const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    const told = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
-    assert.deepEqual(told, [], `${name}, ${view.name}: axe`);
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    assert.ok(wider <= 0, `${name} is ${wider} px wider than the screen (${view.name})`);
+    await turn(page, view);
+    await lookAt(page, `staff-${name}-${view.name}`);
   }
-  assert.deepEqual(page.complaints, [], `${name}: console`);
 };
 
 // A device that holds passkeys and has its owner at hand.

@@ -1,32 +1,19 @@
 // People visiting the pages: every page in three languages, light and dark, narrow and wide, by keyboard alone, without
 // scripts. What axe finds, a line wider than the screen, or a word in the console fails.
 
-import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { World, screenshots } from "./world.js";
+import { VIEWS, look, speak } from "./look.js";
+import { World } from "./world.js";
 
 const REGISTER = "webshop-customers";
 const KEEPING = `/r/${REGISTER}/for/register-keeping`;
 const CARE = `/r/${REGISTER}/for/customer-care`;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let world;
 before(async () => { world = await World.make(); });
 after(async () => { await world?.end(); });
-
-// Goes to a page and looks at it with every eye there is.
-const look = async (page, name, path) => {
-  if (path) await page.goto(path);
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
-  assert.deepEqual(told, [], `${name}: axe`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(wider <= 0, `${name} is ${wider} px wider than the screen`);
-  assert.deepEqual(page.complaints, [], `${name}: console`);
-};
 
 // The first card with an order.
 const firstCard = async (page) => {
@@ -52,19 +39,11 @@ const pagesOf = async (page) => {
   return pages;
 };
 
-const VIEWS = [
-  { name: "wide-light", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { name: "narrow-dark", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-];
-
 for (const lang of ["fi", "sv", "en"]) {
   for (const { name: view, ...options } of VIEWS) {
     test(`every page is clean in ${lang}, ${view}`, async () => {
       const page = await world.person(REGISTER, "register-keeper", options);
-      await page.goto("/");
-      await page.click("details.menu.right > summary");
-      await page.click(`button[name=lang][value=${lang}]`);
-      await page.waitForSelector(`html[lang=${lang}]`);
+      await speak(page, lang);
       for (const [name, path] of Object.entries(await pagesOf(page))) await look(page, `${name}-${lang}-${view}`, path);
       await page.context().close();
     });

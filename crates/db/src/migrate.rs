@@ -67,6 +67,7 @@ const DATA: &[Migration] = &[
     migration!("data", "198_extract"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
+    migration!("data", "235_proof_order"),
 ];
 
 #[rustfmt::skip]

@@ -153,6 +153,7 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "id register_id at broken report",
         why: "states of claims with figures and declared names, never values",
     },
+    OtherTable { name: "proof_order", columns: "register_id ordered", why: "about registers" },
     OtherTable { name: "proof_rules", columns: "register_id since digest", why: "digests of rules" },
     OtherTable {
         name: "measure_evidence",

@@ -82,6 +82,20 @@ pub(crate) const NO_REPORT: Message = Message::new(
     "Påståendena har ännu inte kontrollerats.",
     "The claims have not been checked yet.",
 );
+/// Has the claims checked at once.
+pub(crate) const CHECK_NOW: Message = Message::new("Tarkista nyt", "Kontrollera nu", "Check now");
+/// When claims are checked.
+pub(crate) const WHEN_CHECKED: Message = Message::new(
+    "Väitteet tarkistetaan kerran vuorokaudessa ja aina, kun uusi versio otetaan käyttöön.",
+    "Påståendena kontrolleras en gång per dygn och alltid när en ny version tas i bruk.",
+    "The claims are checked once a day and whenever a new version comes into force.",
+);
+/// They are being checked.
+pub(crate) const UNDER_WAY: Message = Message::new(
+    "Väitteitä tarkistetaan. Sivu päivittyy itsestään.",
+    "Påståendena kontrolleras. Sidan uppdateras av sig själv.",
+    "The claims are being checked. The page renews itself.",
+);
 /// Other forms of the report.
 pub(crate) const FORMS: Message = Message::new("Muut muodot", "Andra format", "Other forms");
 /// Heading of the states on a notice.

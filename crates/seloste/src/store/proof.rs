@@ -1,4 +1,5 @@
-//! `proof_report` and `proof_rules`: what was proven when, and since when which rules have been run. Only ever added to.
+//! `proof_report` and `proof_rules`: what was proven when, and since when which rules have been run, only ever added to; and
+//! `proof_order`: which registers are to be proven at once.
 
 use super::{moment, ms};
 use crate::session::secret;
@@ -50,6 +51,36 @@ pub fn last_made(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Timest
     let sql = "SELECT MAX(at) FROM proof_report WHERE register_id = $1";
     let found = tx.first(sql, &[Value::Text(register.as_str())], |row| row.opt_int(0))?;
     found.flatten().map(moment).transpose()
+}
+
+/// Orders a proof of a register at once. One that is ordered already is ordered anew.
+///
+/// # Errors
+/// When the database fails.
+pub fn order(tx: &mut Tx<'_>, register: &RegisterId, at: Timestamp) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO proof_order (register_id, ordered) VALUES ($1, $2) ON CONFLICT (register_id) DO UPDATE SET ordered = $2",
+        &[Value::Text(register.as_str()), Value::Int(ms(at))],
+    )
+    .map(drop)
+}
+
+/// When a proof of a register was ordered that has not been made.
+///
+/// # Errors
+/// When the database fails.
+pub fn ordered(tx: &mut Tx<'_>, register: &RegisterId) -> Result<Option<Timestamp>, Failure> {
+    let sql = "SELECT ordered FROM proof_order WHERE register_id = $1";
+    tx.first(sql, &[Value::Text(register.as_str())], |row| row.int(0))?.map(moment).transpose()
+}
+
+/// Takes an order off the list, unless it was given after `until`.
+///
+/// # Errors
+/// When the database fails.
+pub fn settle(tx: &mut Tx<'_>, register: &RegisterId, until: Timestamp) -> Result<(), Failure> {
+    let sql = "DELETE FROM proof_order WHERE register_id = $1 AND ordered <= $2";
+    tx.run(sql, &[Value::Text(register.as_str()), Value::Int(ms(until))]).map(drop)
 }
 
 /// Since when a register has been run on rules with such a digest; noted when they are new, as of the moment at which the

@@ -111,7 +111,7 @@ pub(crate) async fn totals(
             form.sheet method="get" action=(desk.at("totals")) {
                 div.filters { (filter::fields(desk, &filter, With::Names)) div.field { button.primary type="submit" { (desk.say(&say::COUNT)) } } }
             }
-            ul.figures role="status" { li { span.figure { b { (count) } span { (desk.say(&say::PEOPLE)) } } } }
+            div role="status" { ul.figures { li { span.figure { b { (count) } span { (desk.say(&say::PEOPLE)) } } } } }
         };
         Ok(desk.frame.page(title, &content))
     })

@@ -20,7 +20,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, State as Shares},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use maud::{Markup, html};
@@ -44,9 +44,11 @@ pub(crate) async fn get(Shares(app): Shares<Shared>, Path(register): Path<String
         let lang = hall.lang();
         let home = hall.app.register(hall.register()).ok_or(Trouble::Absent)?.0;
         let report = proof::newest(home, hall.register()).map_err(failed)?;
+        let under_way = proof::ordered(home, hall.register()).map_err(failed)?.is_some();
         let base = format!("/r/{}/proof", hall.register());
         let content = html! {
             h1 { (say::TITLE.get(lang)) }
+            (check_now(hall, &base, under_way))
             @match &report {
                 None => p.lead { (say::NO_REPORT.get(lang)) },
                 Some(report) => {
@@ -59,7 +61,48 @@ pub(crate) async fn get(Shares(app): Shares<Shared>, Path(register): Path<String
                 }
             }
         };
-        Ok(hall.frame.page(say::TITLE.get(lang), &content))
+        let mut response = hall.frame.page(say::TITLE.get(lang), &content);
+        if under_way {
+            // The page comes back by itself while the claims are checked, without any script.
+            response.headers_mut().insert(header::REFRESH, HeaderValue::from_static("3"));
+        }
+        Ok(response)
+    })
+    .await
+}
+
+/// A press that has the claims checked at once, or word that they are being checked.
+fn check_now(hall: &Hall<'_>, base: &str, under_way: bool) -> Markup {
+    let lang = hall.lang();
+    html! {
+        @if under_way {
+            section.sheet role="status" {
+                p { (say::UNDER_WAY.get(lang)) }
+                progress aria-label=(say::UNDER_WAY.get(lang)) {}
+            }
+        } @else {
+            form.actions method="post" action=(base) {
+                (hall.frame.token())
+                button type="submit" { (say::CHECK_NOW.get(lang)) }
+                span.muted { (say::WHEN_CHECKED.get(lang)) }
+            }
+        }
+    }
+}
+
+/// `POST /r/{register}/proof`: has the claims checked at once.
+pub(crate) async fn order(
+    Shares(app): Shares<Shared>,
+    Path(register): Path<String>,
+    posted: Posted,
+) -> Response {
+    in_hall(app, posted.at, register, |hall| {
+        if !keeps(hall) {
+            return Err(Trouble::Absent);
+        }
+        let home = hall.app.register(hall.register()).ok_or(Trouble::Absent)?.0;
+        proof::order(home, hall.register(), hall.app.clock().now()).map_err(failed)?;
+        Ok(see_other(&format!("/r/{}/proof", hall.register())))
     })
     .await
 }

@@ -118,7 +118,7 @@ fn subject() -> Vec<Door> {
 fn proofs() -> Vec<Door> {
     let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
     vec![
-        page("/r/{register}/proof", GET, get(proof::get)),
+        page("/r/{register}/proof", BOTH, get(proof::get).post(proof::order)),
         page("/r/{register}/proof.json", GET, get(proof::json)),
         page("/r/{register}/proof.pdf", GET, get(proof::pdf)),
         page("/r/{register}/measures", GET, get(proof::measures)),

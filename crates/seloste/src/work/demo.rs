@@ -9,6 +9,7 @@ use crate::{
     session::{password::Password, secret},
     store::undertaking::Manner,
     work::{
+        proof,
         recording::intake::{
             content::Content,
             plan::{Declared, Medium, Standing},
@@ -194,6 +195,10 @@ pub fn open_or_make(
     let mut names = COLLEAGUES.iter();
     for (register, _) in &ids {
         hire(&app, register, &mut names, &mut made)?;
+        let home =
+            app.register(register).ok_or_else(|| DemoError::Sample(format!("{register} was not opened")))?.0;
+        proof::order(home, register, app.clock().now())
+            .map_err(|error| DemoError::Sample(error.to_string()))?;
         if fill_calls(&app, register, people.min(CALLS), (&made, progress))? {
             continue;
         }

@@ -100,7 +100,10 @@ pub fn prove(
     if options.claim.is_none() {
         let text = serde_json::to_string(&report).map_err(|error| ProofError::Failed(error.to_string()))?;
         let broken = report.summary.broken;
-        home.gate.data().write(|tx| store::proof::insert(tx, register, now, broken, &text))?;
+        home.gate.data().write(|tx| {
+            store::proof::insert(tx, register, now, broken, &text)?;
+            store::proof::settle(tx, register, now)
+        })?;
     }
     Ok(report)
 }
@@ -167,6 +170,30 @@ pub fn broken(home: &Controller, version: &Rules) -> Result<Vec<String>, ProofEr
     let repeats =
         |shown: &&report::Shown| claims.iter().any(|claim| claim.id == shown.id && claim.text == shown.text);
     Ok(newest.broken().filter(repeats).map(|claim| claim.id.clone()).collect())
+}
+
+/// Orders a proof of a register; the job that proves takes it up within seconds.
+///
+/// # Errors
+/// When the database fails.
+pub fn order(home: &Controller, register: &RegisterId, now: Timestamp) -> Result<(), ProofError> {
+    Ok(home.gate.data().write(|tx| store::proof::order(tx, register, now))?)
+}
+
+/// When a proof was ordered that has not been made yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn ordered(home: &Controller, register: &RegisterId) -> Result<Option<Timestamp>, ProofError> {
+    Ok(home.gate.data().read(|tx| store::proof::ordered(tx, register))?)
+}
+
+/// Gives an order up that could not be carried out.
+///
+/// # Errors
+/// When the database fails.
+pub fn give_up(home: &Controller, register: &RegisterId, ordered: Timestamp) -> Result<(), ProofError> {
+    Ok(home.gate.data().write(|tx| store::proof::settle(tx, register, ordered))?)
 }
 
 /// Whether it is time for the daily proof of a register: a day after the last one, or after the program was started.

@@ -90,6 +90,8 @@ impl Keeper<'_> {
             }
             store::version::end(tx, register, active.number, now)?;
             store::version::insert(tx, &version)?;
+            // What the notice says of its own sentences is about the version in force: they are looked at anew.
+            store::proof::order(tx, register, now)?;
             for duty in duties {
                 store::information::insert(tx, duty)?;
             }
