@@ -78,6 +78,7 @@ const KEYRING: &[Migration] = &[
     migration!("keyring", "110_recording"),
     migration!("keyring", "130_memory"),
     migration!("keyring", "180_covered"),
+    migration!("keyring", "230_former"),
 ];
 
 /// The migrations of a set of tables.

@@ -6,6 +6,7 @@
 
 mod covered;
 pub(crate) mod erased;
+mod former;
 mod kek;
 pub(crate) mod memory;
 pub(crate) mod recordings;
@@ -127,6 +128,7 @@ impl Keyring {
         self.db.write(|tx| {
             recordings::delete_of(tx, register, subjects)?;
             covered::delete_of(tx, register, subjects)?;
+            former::delete_of(tx, register, subjects)?;
             tx.run_many(delete, rows)
         })?;
         self.untidy.store(true, Ordering::SeqCst);

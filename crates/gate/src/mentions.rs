@@ -116,14 +116,8 @@ impl Meant {
 pub struct Mention {
     /// Its name.
     pub mention: MentionRef,
-    /// Whose text it is.
-    pub subject: SubjectRef,
-    /// The object that it stands in, and its kind; `None`: it stands on the card.
-    pub object: Option<(ObjectRef, ObjectKindId)>,
-    /// The category that it belongs to.
-    pub category: CategoryId,
-    /// The item.
-    pub item: ItemId,
+    /// Where the text stands.
+    pub stands: Stands,
     /// By what it is suspected.
     pub clues: Vec<Clue>,
     /// Where the words stand.
@@ -132,6 +126,26 @@ pub struct Mention {
     pub found: Timestamp,
     /// The request in which the person asked to be erased.
     pub request: Option<RequestRef>,
+}
+
+/// Where a text stands.
+#[derive(Debug, Clone)]
+pub enum Stands {
+    /// In an item of somebody.
+    Item {
+        /// Whose text it is.
+        subject: SubjectRef,
+        /// The object that it stands in, and its kind; `None`: it stands on the card.
+        object: Option<(ObjectRef, ObjectKindId)>,
+        /// The category that it belongs to.
+        category: CategoryId,
+        /// The item.
+        item: ItemId,
+    },
+    /// In what was said in somebody's request.
+    Words(RequestRef),
+    /// In a file that came with a request.
+    File(RequestRef),
 }
 
 /// Words that were found, with what stands around them.

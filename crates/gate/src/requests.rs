@@ -243,6 +243,40 @@ pub(crate) fn steps(tx: &mut Tx<'_>, register: i64, case: i64) -> Result<Vec<Ste
     )
 }
 
+/// Puts other words into a step.
+pub(crate) fn set_step(
+    tx: &mut Tx<'_>,
+    (register, case, step): (i64, i64, i64),
+    body: &[u8],
+) -> Result<(), Failure> {
+    let update =
+        "UPDATE request_step SET body = $4 WHERE register_id = $1 AND subject_id = $2 AND step_id = $3";
+    let args = [Value::Int(register), Value::Int(case), Value::Int(step), Value::Bytes(body)];
+    tx.run(update, &args).map(drop)
+}
+
+/// Puts other words into an answer.
+pub(crate) fn set_answer(
+    tx: &mut Tx<'_>,
+    (register, case): (i64, i64),
+    (asked_of, body): (&str, &[u8]),
+) -> Result<(), Failure> {
+    let update =
+        "UPDATE request_task SET body = $4 WHERE register_id = $1 AND subject_id = $2 AND asked_of = $3";
+    let args = [Value::Int(register), Value::Int(case), Value::Text(asked_of), Value::Bytes(body)];
+    tx.run(update, &args).map(drop)
+}
+
+/// Cases whose number is after one, up to another.
+pub(crate) fn numbers(tx: &mut Tx<'_>, register: i64, (after, to): (i64, i64)) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT subject_id FROM request WHERE register_id = $1 AND subject_id > $2 AND subject_id <= $3 \
+         ORDER BY subject_id",
+        &[Value::Int(register), Value::Int(after), Value::Int(to)],
+        |row| row.int(0),
+    )
+}
+
 /// Asks a company or a system; false when it was asked before.
 pub(crate) fn add_task(
     tx: &mut Tx<'_>,

@@ -479,6 +479,7 @@ pub const SUBJECT_KEYS: &[SubjectTable] = &[
     },
     recordings::KEYS,
     mentions::COVERED,
+    merged::FORMER,
 ];
 
 #[cfg(test)]

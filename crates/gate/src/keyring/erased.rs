@@ -125,6 +125,7 @@ impl Keyring {
                 }
             };
             super::covered::delete_of(tx, register, &[erasing.subject])?;
+            super::former::delete_of(tx, register, &[erasing.subject])?;
             super::recordings::keep_only(tx, (register, erasing.subject), &erasing.remains)?;
             tx.run("DELETE FROM last_word WHERE register_id = $1 AND subject_id = $2", &owner)?;
             tx.run("DELETE FROM remains WHERE register_id = $1 AND subject_id = $2", &owner)?;
@@ -238,7 +239,7 @@ impl Keyring {
         Ok::<_, GateError>(found.is_some())
     }
 
-    /// Remembers a person's words.
+    /// Remembers a person's words; what forbids, for the cards that went into this one as well.
     pub(crate) fn put_words(&self, register: i64, subject: i64, words: &[LastWord]) -> Result<(), GateError> {
         if words.is_empty() {
             return Ok(());
@@ -250,10 +251,15 @@ impl Keyring {
              DO UPDATE SET by_channel = excluded.by_channel, set_to = excluded.set_to, at = excluded.at
              WHERE last_word.at <= excluded.at";
         self.db.write(|tx| {
-            for word in words {
+            let formers = super::former::of(tx, register, subject)?;
+            let for_all = words.iter().flat_map(|word| {
+                let formers = formers.iter().filter(|_| word.is_strict());
+                std::iter::once(subject).chain(formers.copied()).map(move |owner| (owner, word))
+            });
+            for (owner, word) in for_all {
                 let args = [
                     Value::Int(register),
-                    Value::Int(subject),
+                    Value::Int(owner),
                     Value::Int(word.what.number()),
                     Value::Int(word.kind),
                     Value::Int(word.channel),

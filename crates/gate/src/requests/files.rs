@@ -49,6 +49,12 @@ pub(crate) fn add(
     Ok(())
 }
 
+/// Deletes a file.
+pub(crate) fn delete(tx: &mut Tx<'_>, (register, case): (i64, i64), step: i64) -> Result<(), Failure> {
+    let delete = "DELETE FROM request_file WHERE register_id = $1 AND subject_id = $2 AND step_id = $3";
+    tx.run(delete, &[Value::Int(register), Value::Int(case), Value::Int(step)]).map(drop)
+}
+
 /// The chunks of a file, in order.
 pub(crate) fn chunks(
     tx: &mut Tx<'_>,

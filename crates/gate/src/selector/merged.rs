@@ -30,3 +30,10 @@ pub(super) const NOT_DUPLICATE: SubjectTable = SubjectTable {
     ],
     delete: Some("DELETE FROM not_duplicate WHERE register_id = $1 AND (subject_id = $2 OR other_id = $2)"),
 };
+
+/// Who went into whom, beside the keys.
+pub(super) const FORMER: SubjectTable = SubjectTable {
+    name: "former",
+    columns: &[("register_id", Key), ("subject_id", Key), ("into_id", Key)],
+    delete: None,
+};

@@ -25,6 +25,12 @@ pub(crate) fn hand_on(tx: &mut Tx<'_>, register: i64, (from, to): (i64, i64)) ->
     .map(drop)
 }
 
+/// Every card that went (former, into).
+pub(crate) fn all(tx: &mut Tx<'_>, register: i64) -> Result<Vec<(i64, i64)>, Failure> {
+    let select = "SELECT former_id, subject_id FROM merged WHERE register_id = $1";
+    tx.all(select, &[Value::Int(register)], |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
 /// Those that went into a subject.
 pub(crate) fn formers(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<i64>, Failure> {
     let select = "SELECT former_id FROM merged WHERE register_id = $1 AND subject_id = $2 ORDER BY former_id";

@@ -419,9 +419,8 @@ fn words(tx: &mut Tx<'_>, writing: &Writing<'_>, pair: &Pair) -> Result<Vec<Last
         }
     }
     let (strict, loose): (Vec<LastWord>, Vec<LastWord>) = said.into_iter().partition(LastWord::is_strict);
-    for id in [stays, pair.goes.0] {
-        writing.gate.keyring.put_words(register, id, &strict)?;
-    }
+    writing.gate.keyring.went_into(register, (pair.goes.0, stays))?;
+    writing.gate.keyring.put_words(register, stays, &strict)?;
     Ok(loose)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     ledger::{self, Carried, DONE, Entry},
     proof::Upkeep,
     realm::Realm,
-    store::{self, PermissionRow, erasing, own, subscribing},
+    store::{self, PermissionRow, erasing, merging, own, subscribing},
     tokens,
     verbs::index,
 };
@@ -82,6 +82,8 @@ impl Gate {
             let (words, restricted) = self.replay_words(realm)?;
             done.words += words;
             done.restricted += restricted;
+            let formers = self.data.read(|tx| merging::all(tx, realm.number))?;
+            self.keyring.set_formers(realm.number, &formers)?;
             self.keyring.renew_search(realm.number)?;
             self.data.write(|tx| {
                 tokens::clear(tx, realm.number)?;

@@ -12,14 +12,15 @@ use seloste_gate::{
     card::{ObjectRef, Past, SubjectRef},
     erasure::{Erasure, HoldDraft},
     errors::RefusalCode,
-    mentions::{Answer, Clue, Mention, Present},
+    mentions::{Answer, Clue, Mention, Present, Stands},
     personal::Way,
-    request::{Move, NewRequest, RequestRef, Taker},
+    request::{Move, NewRequest, RequestRef, SentFile, Taker},
 };
 use seloste_register::right::{
     Form, Intake, Method, Outcome, RightKind,
     case::{Copying, Decision, Step},
 };
+use zeroize::Zeroizing;
 
 fn officer(world: &World) -> Ask {
     world.ask("privacy-officer", "register-keeping")
@@ -73,7 +74,8 @@ fn c33_r5_085_what_a_note_says_of_an_erased_person_is_found_shown_and_covered_in
         assert_eq!(found, 1, "one item, in two versions");
         let all = open(world);
         let [one] = all.as_slice() else { panic!("{}", all.len()) };
-        assert_eq!((&one.subject, one.item.as_str()), (&eino, "additional-information"));
+        let Stands::Item { subject, item, .. } = &one.stands else { panic!("{:?}", one.stands) };
+        assert_eq!((subject, item.as_str()), (&eino, "additional-information"));
         assert_eq!(one.clues, [Clue::Name, Clue::Phone, Clue::Email]);
         assert_eq!(words(one), ["Aino", "Esimerkille", "AINO@example.fi", "Ainolle"]);
         assert!(one.passages.iter().all(|passage| passage.present == Present::Now));
@@ -104,10 +106,8 @@ fn c33_texts_of_objects_and_their_lines_are_looked_through_too() {
         let object: ObjectRef = world.gate.add_object(&world.agent(), &eino, draft).unwrap();
         assert_eq!(erased(world, &aino).1, 1);
         let all = open(world);
-        assert_eq!(
-            all[0].object.as_ref().map(|(object, kind)| (object, kind.as_str())),
-            Some((&object, "delivery"))
-        );
+        let Stands::Item { object: Some((found, kind)), .. } = &all[0].stands else { panic!("no object") };
+        assert_eq!((found, kind.as_str()), (&object, "delivery"));
         world.gate.answer_mention(&officer(world), &all[0].mention, (Answer::Cover, None)).unwrap();
         let (_, opened) = world.gate.open_object(&world.agent(), &object).unwrap();
         let text = crate::world::texts(&opened.items, "delivery-instructions");
@@ -210,6 +210,80 @@ fn c33_c30_a_restored_copy_is_covered_again() {
         assert_eq!(earlier(&history), ["███ ███ soitti."]);
         assert_eq!(gate.replay().unwrap().covered, 0, "{engine:?}: again changes nothing");
     }
+}
+
+fn said(text: &str) -> Option<Zeroizing<String>> {
+    Some(Zeroizing::new(text.to_owned()))
+}
+
+fn attached(name: &str, bytes: &[u8]) -> SentFile {
+    SentFile { name: Zeroizing::new(name.to_owned()), bytes: Zeroizing::new(bytes.to_vec()) }
+}
+
+#[test]
+fn c33_what_others_said_in_their_requests_and_attached_is_found_and_covered_in_restored_copies_too() {
+    both(RETAIL, |world| {
+        let (aino, eino) = (world.aino(), eino(world));
+        let mut new = NewRequest::new(RightKind::Complaint, Intake::Letter);
+        new.subject = Some(eino.clone());
+        new.words = said("Naapurini Aino Esimerkki avasi pakettini.");
+        let photo = [&[0xFF, 0xD8, 0_u8][..], b"Aino Esimerkki"].concat();
+        new.files = vec![
+            attached("viesti.txt", b"Aino Esimerkki soitti, 040 555 0123."),
+            attached("kuva.jpg", &photo),
+        ];
+        let complaint = world.gate.take_request(&Taker::Staff(&world.agent()), new).unwrap().request;
+        // Her own words go with her case.
+        let mut own = NewRequest::new(RightKind::Erase, Intake::Letter);
+        own.subject = Some(aino.clone());
+        own.words = said("Aino Esimerkki pyytää poistoa.");
+        world.gate.take_request(&Taker::Staff(&world.agent()), own).unwrap();
+        world.gate.integrate_ledger().unwrap();
+        back_up(world);
+
+        assert_eq!(erased(world, &aino).1, 2, "the words and the one file that is text");
+        for mention in open(world) {
+            match &mention.stands {
+                Stands::Words(request) => assert_eq!(words(&mention), ["Aino", "Esimerkki"], "{request:?}"),
+                Stands::File(request) => {
+                    assert_eq!((request, words(&mention).len()), (&complaint, 3));
+                }
+                Stands::Item { .. } => panic!("{:?}", mention.stands),
+            }
+            world.gate.answer_mention(&officer(world), &mention.mention, (Answer::Cover, None)).unwrap();
+        }
+        let covered = |gate: &Gate| {
+            let opened = gate.open_request(&officer(world), &complaint).unwrap();
+            let words = opened.happened[0].words.as_ref().unwrap().disclose(Way::File).to_string();
+            let file = gate.request_file(&officer(world), &complaint, 1).unwrap();
+            assert_eq!(words, "Naapurini ███ ███ avasi pakettini.");
+            assert_eq!(std::str::from_utf8(&file.bytes).unwrap(), "███ ███ soitti, ███.");
+            assert_eq!(*gate.request_file(&officer(world), &complaint, 2).unwrap().bytes, photo);
+        };
+        covered(&world.gate);
+        put_back(world);
+        let gate = world.again();
+        assert_eq!(gate.replay().unwrap().covered, 2);
+        covered(&world.again());
+    });
+}
+
+#[test]
+fn c33_what_a_request_says_is_shown_to_those_who_handle_requests_alone() {
+    // Somebody who may erase and not handle requests.
+    let role = "\n[[role]]\nid = \"eraser\"\nname = { fi = \"Poistaja\", sv = \"Raderare\", en = \"Eraser\" }\n\
+        scope = \"all\"\n\n[[role.grant]]\npurposes = [\"register-keeping\"]\nread = [\"identity\"]\n\
+        actions = [\"erase\"]\n";
+    let world = World::new(Engine::Sqlite, &format!("{RETAIL}{role}"));
+    let (aino, eino) = (world.aino(), eino(&world));
+    let mut new = NewRequest::new(RightKind::Complaint, Intake::Phone);
+    (new.subject, new.words) = (Some(eino), said("Aino Esimerkki."));
+    world.gate.take_request(&Taker::Staff(&world.agent()), new).unwrap();
+    assert_eq!(erased(&world, &aino).1, 1);
+    let eraser = world.ask("eraser", "register-keeping");
+    let mention = open(&world).remove(0).mention;
+    assert!(world.gate.mentions(&eraser, None, None).unwrap().mentions.is_empty());
+    absent(world.gate.answer_mention(&eraser, &mention, (Answer::Cover, None)));
 }
 
 #[test]

@@ -30,6 +30,17 @@ pub(crate) const WHOSE: Message = Message::new(
     "Öppna uppgifterna där omnämnandet finns",
     "Open whose text it is",
 );
+/// Where the text is of somebody's request.
+pub(crate) const IN_REQUEST: Message =
+    Message::new("Toisen henkilön pyyntö", "En annan persons begäran", "Another person's request");
+/// Where the text is a file of somebody's request.
+pub(crate) const IN_FILE: Message = Message::new(
+    "Toisen henkilön pyynnön liite",
+    "En bilaga till en annan persons begäran",
+    "A file of another person's request",
+);
+/// To the request.
+pub(crate) const WHOSE_REQUEST: Message = Message::new("Avaa pyyntö", "Öppna begäran", "Open the request");
 pub(crate) const COVER: Message = Message::new("Peitä", "Täck över", "Cover");
 pub(crate) const KEEP: Message = Message::new("Jätä", "Lämna kvar", "Let it stay");
 pub(crate) const OTHER: Message =

@@ -20,7 +20,7 @@ use axum::{
 use maud::{Markup, html};
 use seloste_gate::{
     MentionPage,
-    mentions::{Answer, Mention, Passage, Present},
+    mentions::{Answer, Mention, Passage, Present, Stands},
     request::RequestRef,
 };
 use seloste_register::id::ItemId;
@@ -87,9 +87,14 @@ fn page(desk: &Desk<'_>, found: &MentionPage, (request, waiting): (Option<&Reque
 
 fn one(desk: &Desk<'_>, (at, mention): (usize, &Mention), request: Option<&RequestRef>) -> Markup {
     let lang = desk.lang();
-    let whose = match &mention.object {
-        Some((object, _)) => desk.at(&format!("s/{}/o/{}", mention.subject.0, object.0)),
-        None => desk.at(&format!("s/{}", mention.subject.0)),
+    let (whose, to) = match &mention.stands {
+        Stands::Item { subject, object: Some((object, _)), .. } => {
+            (format!("s/{}/o/{}", subject.0, object.0), &say::WHOSE)
+        }
+        Stands::Item { subject, .. } => (format!("s/{}", subject.0), &say::WHOSE),
+        Stands::Words(request) | Stands::File(request) => {
+            (format!("requests/{}", request.0), &say::WHOSE_REQUEST)
+        }
     };
     let clues: Vec<&str> = mention.clues.iter().map(|clue| say::clue(*clue).get(lang)).collect();
     let reason = format!("reason-{at}");
@@ -99,7 +104,7 @@ fn one(desk: &Desk<'_>, (at, mention): (usize, &Mention), request: Option<&Reque
             @if mention.passages.is_empty() { p.muted { (desk.say(&say::GONE)) } }
             @for passage in &mention.passages { (words(desk, passage)) }
             p.muted { (desk.say(&say::SUSPECTED)) ": " (clues.join(", ")) }
-            p { a href=(whose) { (desk.say(&say::WHOSE)) } }
+            p { a href=(desk.at(&whose)) { (desk.say(to)) } }
             form method="post" action=(desk.at("mentions")) {
                 (desk.frame.token())
                 @if let Some(request) = request { input type="hidden" name="request" value=(request.0); }
@@ -133,14 +138,18 @@ fn words(desk: &Desk<'_>, passage: &Passage) -> Markup {
 /// Where the text stands, in the statement's words.
 fn place(desk: &Desk<'_>, mention: &Mention) -> String {
     let lang = desk.lang();
-    let of_kind = mention.object.as_ref().and_then(|(_, kind)| desk.rules.object(kind));
-    match of_kind {
+    let (object, wanted) = match &mention.stands {
+        Stands::Item { object, item, .. } => (object.as_ref(), item),
+        Stands::Words(_) => return desk.say(&say::IN_REQUEST).to_owned(),
+        Stands::File(_) => return desk.say(&say::IN_FILE).to_owned(),
+    };
+    match object.and_then(|(_, kind)| desk.rules.object(kind)) {
         Some(kind) => {
             let mut items = kind.items.iter().chain(&kind.line_items);
-            let item = items.find(|item| item.id == mention.item).map(|item| item.name.get(lang));
-            format!("{}: {}", kind.name.get(lang), item.unwrap_or(mention.item.as_str()))
+            let item = items.find(|item| item.id == *wanted).map(|item| item.name.get(lang));
+            format!("{}: {}", kind.name.get(lang), item.unwrap_or(wanted.as_str()))
         }
-        None => own(desk, &mention.item),
+        None => own(desk, wanted),
     }
 }
 

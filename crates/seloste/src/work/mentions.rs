@@ -7,7 +7,7 @@ use seloste_gate::{
     ask::Ask,
     card::SubjectRef,
     erasure::Erasure,
-    mentions::{Answer, Mention, MentionRef, Present},
+    mentions::{Answer, Mention, MentionRef, Present, Stands},
     personal::Personal,
 };
 use seloste_register::{diagnostics::Problem, text::Text};
@@ -114,6 +114,13 @@ pub fn answer(gate: &Gate, ask: &Ask, typed: &Typed) -> Result<(), GateError> {
 #[must_use]
 pub fn in_json(page: &MentionPage, text: &impl Fn(&Personal) -> Zeroizing<String>) -> Value {
     let one = |mention: &Mention| {
+        let (item, object, in_request) = match &mention.stands {
+            Stands::Item { subject, object, category, item } => {
+                (Some((subject, category, item)), object.as_ref(), None)
+            }
+            Stands::Words(request) => (None, None, Some((request, "words"))),
+            Stands::File(request) => (None, None, Some((request, "file"))),
+        };
         let passages = mention.passages.iter().map(|passage| {
             json!({
                 "before": text(&passage.before).as_str(),
@@ -124,11 +131,13 @@ pub fn in_json(page: &MentionPage, text: &impl Fn(&Personal) -> Zeroizing<String
         });
         json!({
             "mention": mention.mention.0,
-            "subject": mention.subject.0,
-            "object": mention.object.as_ref().map(|(object, _)| object.0.as_str()),
-            "kind": mention.object.as_ref().map(|(_, kind)| kind.as_str()),
-            "category": mention.category.as_str(),
-            "item": mention.item.as_str(),
+            "subject": item.map(|(subject, ..)| subject.0.as_str()),
+            "object": object.map(|(object, _)| object.0.as_str()),
+            "kind": object.map(|(_, kind)| kind.as_str()),
+            "category": item.map(|(_, category, _)| category.as_str()),
+            "item": item.map(|(.., item)| item.as_str()),
+            "in-request": in_request.map(|(request, _)| request.0.as_str()),
+            "in-file": in_request.is_some_and(|(_, part)| part == "file"),
             "clues": mention.clues.iter().map(|clue| clue.code()).collect::<Vec<_>>(),
             "passages": passages.collect::<Vec<_>>(),
             "found": mention.found.to_string(),
@@ -143,15 +152,15 @@ pub fn in_json(page: &MentionPage, text: &impl Fn(&Personal) -> Zeroizing<String
 pub fn lines(page: &MentionPage) -> Vec<Zeroizing<String>> {
     let one = |mention: &Mention| {
         let clues: Vec<&str> = mention.clues.iter().map(|clue| clue.code()).collect();
-        let object = mention.object.as_ref().map(|(object, kind)| format!(" {kind} {}", object.0));
-        let mut line = Zeroizing::new(format!(
-            "{}  {}{}  {} ({})",
-            mention.mention.0,
-            mention.subject.0,
-            object.unwrap_or_default(),
-            mention.item,
-            clues.join(", ")
-        ));
+        let stands = match &mention.stands {
+            Stands::Item { subject, object, item, .. } => {
+                let object = object.as_ref().map(|(object, kind)| format!(" {kind} {}", object.0));
+                format!("{}{}  {item}", subject.0, object.unwrap_or_default())
+            }
+            Stands::Words(request) => format!("request {}", request.0),
+            Stands::File(request) => format!("file in request {}", request.0),
+        };
+        let mut line = Zeroizing::new(format!("{}  {stands} ({})", mention.mention.0, clues.join(", ")));
         for passage in &mention.passages {
             let [before, words, after] =
                 [&passage.before, &passage.words, &passage.after].map(|part| one_line(&personal::text(part)));

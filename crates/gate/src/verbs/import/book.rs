@@ -77,6 +77,8 @@ pub(super) struct Book {
     holders: HashMap<i64, Vec<i64>>,
     /// Numbers, as tokens, that were given once and that nobody has now.
     pub(super) spent: HashSet<i64>,
+    /// Tokens of people whose data nobody may use now.
+    pub(super) closed: HashSet<i64>,
 }
 
 /// What becomes of a row, and of whom.
@@ -209,7 +211,7 @@ impl Book {
 
     fn create(&mut self, ground: &Ground<'_>, row: &Ready<'_>) -> Result<Decided, GateError> {
         let (realm, ask) = (ground.realm, ground.ask);
-        if row.suppressed {
+        if row.suppressed || row.keys.iter().any(|key| self.closed.contains(&key.token)) {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::Suppressed, ask)));
         }
         super::super::create::may_add_persons(realm, ask, &row.checked)?;

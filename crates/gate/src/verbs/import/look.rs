@@ -9,6 +9,7 @@ use crate::{
     ask::Ask,
     batches,
     decide::{Granted, Permit},
+    limits,
     realm::Realm,
     store::{self, SealedRow, SubjectRow},
     tokens,
@@ -70,7 +71,12 @@ impl Gate {
             }
             let wanted: BTreeSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
             let wanted: Vec<i64> = wanted.into_iter().filter(|subject| !book.knows(*subject)).collect();
-            find_all(tx, (realm, permit, &asker), batch, &wanted)
+            let found = find_all(tx, (realm, permit, &asker), batch, &wanted)?;
+            closed(tx, realm, (&wanted, &found), |subject| {
+                let tokens = leads.iter().filter(|(_, holder)| *holder == subject).map(|(token, _)| *token);
+                book.closed.extend(tokens);
+            })?;
+            Ok::<_, GateError>(found)
         })?;
         let subjects: Vec<i64> = found.iter().map(|one| one.row.subject).collect();
         let mut keys = self.keyring.keys(realm.number, &subjects)?;
@@ -105,6 +111,23 @@ impl Gate {
         }
         Ok((subject, known, Stored { key, rows: one.rows, granted: one.granted }))
     }
+}
+
+/// Names those whose data nobody may use now: a file does not get round it by adding them once more (R5-061, invariant 4).
+fn closed(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    (wanted, found): (&[i64], &[Found]),
+    mut name: impl FnMut(i64),
+) -> Result<(), GateError> {
+    let reached: BTreeSet<i64> = found.iter().map(|one| one.row.subject).collect();
+    let missed: Vec<i64> = wanted.iter().copied().filter(|subject| !reached.contains(subject)).collect();
+    for (subject, row) in store::many::subjects(tx, realm.number, &missed)? {
+        if row.life.limits & (limits::RESTRICTED | limits::WAITING) != 0 {
+            name(subject);
+        }
+    }
+    Ok(())
 }
 
 /// Everybody among some subjects whom the asker reaches.

@@ -1,6 +1,10 @@
 //! Answers a mention: covers it, or says why it stays.
 
-use super::{Reason, Spot, ask, cover, mention_place, seek};
+use super::{
+    Reason, Spot,
+    ask::{self, Reads},
+    cover, mention_place, seek,
+};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -37,15 +41,14 @@ impl Gate {
         }
         let numbers = self.mention_number(realm, mention).ok_or_else(absent)?;
         let asker = Asker::new(realm, ask);
-        let (row, reached, holds) = self.data.read(|tx| {
+        let (row, reads, holds) = self.data.read(|tx| {
             let Some(row) = rows::one(tx, realm.number, numbers)? else {
                 return Ok((None, None, Vec::new()));
             };
-            let reached = ask::reads(tx, realm, (&permit, &asker), &row)?;
-            Ok::<_, GateError>((Some(row), reached, erasing::holds(tx, realm.number, numbers.0)?))
+            let reads = ask::reads(tx, realm, (&permit, &asker, ask), &row)?;
+            Ok::<_, GateError>((Some(row), reads, erasing::holds(tx, realm.number, numbers.0)?))
         })?;
-        let (Some(row), Some(reached), Some(key)) = (row, reached, self.subject_key(realm, numbers.0)?)
-        else {
+        let (Some(row), Some(reads), Some(key)) = (row, reads, self.subject_key(realm, numbers.0)?) else {
             return Err(absent());
         };
         if answer == Answer::Cover && holds.iter().any(|hold| hold.object == 0 || hold.object == row.object) {
@@ -63,7 +66,10 @@ impl Gate {
             None
         };
         let wanted = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
-        permit.admit(row.subject, reached.granted, wanted);
+        match reads {
+            Reads::Card(reached) => permit.admit(row.subject, reached.granted, wanted),
+            Reads::Case => permit.admit_words(row.subject, Categories::NONE),
+        }
         permit.tell(format!("answer:{}", answer.code()));
         let kept = Reason { reason: reason.map(str::to_owned) };
         let sealed = body::seal(&key, &mention_place((realm.number, row.subject, row.mention), 2), &kept)?;

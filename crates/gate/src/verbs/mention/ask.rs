@@ -1,12 +1,16 @@
 //! Puts mentions to somebody: where they stand and why they are suspected, with the words around them. Recorded before it is opened.
 
-use super::{Spot, cover, prose, seek};
+use super::{
+    Spot,
+    cases::{self, CASE, FILE, Part},
+    cover, prose, seek,
+};
 use crate::{
     Gate, GateError,
     ask::Ask,
-    decide::{Categories, Granted, Permit, Verb},
+    decide::{Categories, Granted, Permit, Verb, chain},
     mentions::{
-        Mention, MentionRef, Passage, Present,
+        Mention, MentionRef, Passage, Present, Stands,
         rows::{self, MentionRow},
     },
     names::{apart, together},
@@ -16,9 +20,13 @@ use crate::{
     proof::Recorded,
     realm::Realm,
     request::RequestRef,
+    requests,
     store::{self, ObjectRow, PastRow, SealedRow},
     vault::{RefKind, SubjectKey},
-    verbs::reach::{Asker, Reach, Reached, reach},
+    verbs::{
+        reach::{Asker, Reach, Reached, reach},
+        requests::reaches,
+    },
 };
 use seloste_db::Tx;
 use zeroize::Zeroizing;
@@ -44,6 +52,15 @@ struct Shown {
     sealed: Vec<SealedRow>,
     object: Option<ObjectRow>,
     past: Vec<PastRow>,
+    part: Option<Part>,
+}
+
+/// On what ground a text may be read.
+pub(super) enum Reads {
+    /// Somebody's, who is reached.
+    Card(Box<Reached>),
+    /// A case that the asker handles.
+    Case,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -67,12 +84,12 @@ impl Gate {
             None => i64::MIN,
         };
         let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| gather(tx, realm, (&permit, &asker), case, place))?;
+        let found = self.data.read(|tx| gather(tx, realm, (&permit, &asker, ask), case, place))?;
         let (found, more) = found;
         let mut shown = Vec::new();
         let mut keys = self.subject_keys(realm, found.iter().map(|(row, ..)| row.subject))?;
-        let mut admitted: Vec<(i64, Granted, Categories)> = Vec::new();
-        for (row, case, reached) in found {
+        let mut admitted: Vec<(i64, Option<Granted>, Categories)> = Vec::new();
+        for (row, case, reads) in found {
             let Some(key) = keys
                 .remove(&row.subject)
                 .map(Ok)
@@ -83,12 +100,21 @@ impl Gate {
             let wanted = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
             match admitted.iter_mut().find(|(subject, ..)| *subject == row.subject) {
                 Some((_, _, known)) => *known = known.and(wanted),
-                None => admitted.push((row.subject, reached.granted, wanted)),
+                None => {
+                    let granted = match reads {
+                        Reads::Card(reached) => Some(reached.granted),
+                        Reads::Case => None,
+                    };
+                    admitted.push((row.subject, granted, wanted));
+                }
             }
             shown.push(self.data.read(|tx| texts(tx, realm, (row, case, key?)))?);
         }
         for (subject, granted, wanted) in &admitted {
-            permit.admit(*subject, *granted, *wanted);
+            match granted {
+                Some(granted) => permit.admit(*subject, *granted, *wanted),
+                None => permit.admit_words(*subject, Categories::NONE),
+            }
         }
         let one_each: Vec<&SubjectKey> = admitted
             .iter()
@@ -120,6 +146,23 @@ impl Gate {
         if passages.iter().any(|passage| passage.present == Present::Now) {
             passages.retain(|passage| passage.present == Present::Now);
         }
+        Ok(Mention {
+            mention: self.mention_ref(realm, (row.subject, row.mention))?,
+            stands: self.stands(realm, one)?,
+            clues,
+            passages,
+            found: moment(row.found)?,
+            request: (one.case != 0).then(|| self.request_ref(realm, one.case)).transpose()?,
+        })
+    }
+
+    /// Where a mention stands, as it is named outside.
+    fn stands(&self, realm: &Realm, one: &Shown) -> Result<Stands, GateError> {
+        let row = &one.row;
+        if row.category == CASE {
+            let request = self.request_ref(realm, row.subject)?;
+            return Ok(if row.item == FILE { Stands::File(request) } else { Stands::Words(request) });
+        }
         let object = match &one.object {
             Some(object) => {
                 let kind = realm.kind(object.kind).map(|kind| kind.id.clone()).ok_or(GateError::Absent)?;
@@ -127,17 +170,8 @@ impl Gate {
             }
             None => None,
         };
-        Ok(Mention {
-            mention: self.mention_ref(realm, (row.subject, row.mention))?,
-            subject: self.subject_ref(realm, row.subject)?,
-            object,
-            category: realm.id(row.category)?,
-            item: realm.id(row.item)?,
-            clues,
-            passages,
-            found: moment(row.found)?,
-            request: (one.case != 0).then(|| self.request_ref(realm, one.case)).transpose()?,
-        })
+        let (category, item) = (realm.id(row.category)?, realm.id(row.item)?);
+        Ok(Stands::Item { subject: self.subject_ref(realm, row.subject)?, object, category, item })
     }
 
     /// The texts of a mention's item, those of today first.
@@ -148,6 +182,11 @@ impl Gate {
         one: &Shown,
     ) -> Result<Vec<(Present, Zeroizing<String>)>, GateError> {
         let (row, mut found) = (&one.row, Vec::new());
+        if let Some(part) = &one.part {
+            let at = (realm.number, part);
+            let texts = chain::unseal(recorded, |covered| cases::open(covered, &one.key, at))?;
+            return Ok(texts.into_iter().map(|text| (Present::Now, text)).collect());
+        }
         let mut add = |present, items: &Items| {
             let stored = items.0.iter().filter(|stored| stored.item == row.item);
             found.extend(
@@ -197,13 +236,13 @@ impl Gate {
     }
 }
 
-type Open = (MentionRow, i64, Box<Reached>);
+type Open = (MentionRow, i64, Reads);
 
 /// Mentions that the asker reaches and may read, one page, and whether there are more.
 fn gather(
     tx: &mut Tx<'_>,
     realm: &Realm,
-    (permit, asker): (&Permit, &Asker),
+    asking: (&Permit, &Asker, &Ask),
     case: Option<i64>,
     mut place: i64,
 ) -> Result<(Vec<Open>, bool), GateError> {
@@ -216,7 +255,7 @@ fn gather(
             if found.len() == ROWS {
                 return Ok((found, true));
             }
-            if let Some(reached) = reads(tx, realm, (permit, asker), &row)? {
+            if let Some(reached) = reads(tx, realm, asking, &row)? {
                 found.push((row, case, reached));
             }
         }
@@ -227,14 +266,20 @@ fn gather(
 pub(super) fn reads(
     tx: &mut Tx<'_>,
     realm: &Realm,
-    (permit, asker): (&Permit, &Asker),
+    (permit, asker, ask): (&Permit, &Asker, &Ask),
     row: &MentionRow,
-) -> Result<Option<Box<Reached>>, GateError> {
+) -> Result<Option<Reads>, GateError> {
+    if row.category == CASE {
+        // A case says nothing to whoever doesn't handle it.
+        let case = requests::one(tx, realm.number, row.subject)?;
+        let handles = case.is_some_and(|case| reaches(permit, ask, &case));
+        return Ok(handles.then_some(Reads::Case));
+    }
     let Reach::Yes(reached) = reach(tx, realm, permit, asker, row.subject)? else { return Ok(None) };
     let category = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
     let granted = if row.object == 0 { reached.granted } else { reached.sight.over(row.object) };
     let may = reached.granted.allows(Verb::Redact) && !category.is_empty() && granted.read.covers(category);
-    Ok(may.then_some(reached))
+    Ok(may.then_some(Reads::Card(reached)))
 }
 
 fn texts(
@@ -248,7 +293,10 @@ fn texts(
     past.retain(|one| one.object == spot.object && one.category == spot.category);
     let mut sealed = Vec::new();
     let mut object = None;
-    if spot.object == 0 {
+    let mut part = None;
+    if spot.category == CASE {
+        part = cases::parts(tx, (register, subject))?.into_iter().find(|part| part.spot == spot);
+    } else if spot.object == 0 {
         sealed = store::sealed(tx, register, subject)?;
         sealed.retain(|one| one.category == spot.category);
     } else {
@@ -256,7 +304,7 @@ fn texts(
         let free = |row: &ObjectRow| realm.kind(row.kind).is_some_and(|kind| prose(kind).next().is_some());
         object = stored.filter(free);
     }
-    Ok(Shown { row, case, key, sealed, object, past })
+    Ok(Shown { row, case, key, sealed, object, past, part })
 }
 
 fn passage(text: &str, (from, to): (usize, usize), present: Present) -> Option<Passage> {

@@ -1,6 +1,6 @@
 //! Covers words in a text, in its earlier versions too, and remembers beside the keys what was covered: a restored copy is covered again.
 
-use super::{Spot, cover_place, prose};
+use super::{Spot, cases, cover_place, prose};
 use crate::{
     Gate, GateError,
     mentions::words,
@@ -102,6 +102,9 @@ fn rewrite(
 ) -> Result<bool, GateError> {
     let (register, subject) = (realm.number, spot.subject);
     tx.lock(&format!("subject {register} {subject}"))?;
+    if spot.category == cases::CASE {
+        return cases::rewrite(tx, (realm, key), spot, change);
+    }
     let past = store::past(tx, register, subject)?;
     let past: Vec<PastRow> = past
         .into_iter()
@@ -224,9 +227,15 @@ impl Gate {
         (subject, key): (i64, &SubjectKey),
         cover: &Cover,
     ) -> Result<(), GateError> {
-        let number = self.next_number(realm)?;
-        let sealed = body::seal(key, &cover_place((realm.number, subject, number)), cover)?;
-        self.keyring.put_cover(realm.number, (subject, number), &sealed)
+        let formers = self.keyring.formers(realm.number, subject)?;
+        let keys = self.keyring.keys(realm.number, &formers)?;
+        // A copy from before cards were put together has the text on the card that went.
+        for (subject, key) in keys.iter().map(|(former, key)| (*former, key)).chain([(subject, key)]) {
+            let number = self.next_number(realm)?;
+            let sealed = body::seal(key, &cover_place((realm.number, subject, number)), cover)?;
+            self.keyring.put_cover(realm.number, (subject, number), &sealed)?;
+        }
+        Ok(())
     }
 
     /// Covers again in a restored copy what was covered since; returns how many texts that changed.

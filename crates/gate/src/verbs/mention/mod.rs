@@ -1,8 +1,9 @@
 //! What others' texts say of people who are erased: looked for by a job (`seek.rs`), put to somebody (`ask.rs`), answered and covered
-//! (`answer.rs`, `cover.rs`). Not here: how a text is searched (`mentions/words.rs`), rows (`mentions/rows.rs`).
+//! (`answer.rs`, `cover.rs`), in what is said in other people's requests too (`cases.rs`). Not here: how a text is searched (`mentions/words.rs`), rows (`mentions/rows.rs`).
 
 mod answer;
 mod ask;
+mod cases;
 mod cover;
 mod seek;
 
@@ -40,7 +41,7 @@ struct Reason {
     reason: Option<String>,
 }
 
-/// Where a text stands: whose, in which object (0: on the card), in which item.
+/// Where a text stands: whose, in which object (0: on the card), in which item. Of a case (`cases.rs`): which one, at which step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     subject: i64,

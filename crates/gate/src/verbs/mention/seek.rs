@@ -1,7 +1,7 @@
 //! The search: what is looked for, and step by step through everybody's texts. Nothing that it opens leaves the gate: what it finds goes
 //! under the seal of the person whose text it is.
 
-use super::{Found, Spot, mention_place, prose, search_place};
+use super::{Found, Spot, cases, mention_place, prose, search_place};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -27,6 +27,7 @@ use seloste_register::{
     right::{Named as _, RightKind},
     statement::model::{Item, ItemType},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// People at once.
@@ -55,7 +56,7 @@ pub(crate) struct Beginning {
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// Looks for what others' texts say of somebody, before an erasure is decided; one that began a moment ago is that one. `None`
-    /// where no text is free.
+    /// where nothing is known to look for.
     pub fn look_for_mentions(
         &self,
         ask: &Ask,
@@ -144,25 +145,20 @@ impl Gate {
         self.data.write(|tx| Ok(rows::delete(tx, register, search)?))
     }
 
-    /// What is to be looked for, under a key of its own; `None` where no text is free, or nothing is known to look for.
+    /// What is to be looked for, under a key of its own; `None` where nothing is known to look for.
     pub(crate) fn beginning(
         &self,
         realm: &Realm,
         (person, key): (i64, &SubjectKey),
         meant: Meant,
     ) -> Result<Option<Beginning>, GateError> {
-        let statement = realm.statement();
-        let free = statement.items.iter().any(Realm::is_prose)
-            || statement.objects.iter().any(|kind| prose(kind).next().is_some());
-        if !free {
-            return Ok(None);
-        }
-        let (sealed, case) = self.data.read(|tx| {
+        let (sealed, case, own) = self.data.read(|tx| {
             let cases = requests::of_person(tx, realm.number, person)?;
             let erase =
                 |row: &&requests::RequestRow| row.kind == RightKind::Erase.code() && row.closed.is_none();
             let case = cases.iter().find(erase).map_or(0, |row| row.case);
-            Ok::<_, GateError>((store::sealed(tx, realm.number, person)?, case))
+            let own: Vec<i64> = cases.iter().map(|row| row.case).collect();
+            Ok::<_, GateError>((store::sealed(tx, realm.number, person)?, case, own))
         })?;
         let upkeep = Upkeep::of(realm, person);
         let mut opened = Vec::new();
@@ -176,7 +172,7 @@ impl Gate {
         let mut made = self.keyring.create(realm.number, 1)?;
         let (search, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         let now = self.clock.now().as_millisecond();
-        let body = body::seal(&key, &search_place(realm.number, search), &(person, needles))?;
+        let body = body::seal(&key, &search_place(realm.number, search), &Wanted { person, needles, own })?;
         let (register, meant) = (realm.number, meant.number());
         let row = SearchRow {
             register,
@@ -200,7 +196,11 @@ impl Gate {
             return Ok(Sought { looked: 0, found: 0, ended: true });
         };
         let (before, now) = (row.reached, self.clock.now().as_millisecond());
-        let people = self.data.read(|tx| texts::people(tx, realm.number, row.reached, AT_ONCE))?;
+        // Where nothing on cards is free text, people's requests alone are looked at.
+        let people = match has_prose(realm) {
+            true => self.data.read(|tx| texts::people(tx, realm.number, row.reached, AT_ONCE))?,
+            false => Vec::new(),
+        };
         let key = self.subject_key(realm, row.search)?;
         let found = match &key {
             Some(key) => self.look_through(realm, &people, (key, &row))?,
@@ -209,7 +209,7 @@ impl Gate {
         };
         row.looked += i64::try_from(people.len()).unwrap_or_default();
         row.reached = people.last().map_or(row.reached, |(last, _)| *last);
-        let through = key.is_none() || people.len() < usize::try_from(AT_ONCE).unwrap_or_default();
+        let through = key.is_none() || is_last(&people);
         (row.due, row.ended) = (now, through.then_some(now));
         if through {
             row.body = Vec::new();
@@ -240,20 +240,27 @@ impl Gate {
         people: &[(i64, i64)],
         (key, row): (&SubjectKey, &SearchRow),
     ) -> Result<Vec<MentionRow>, GateError> {
-        let (Some((from, _)), Some((to, _))) = (people.first(), people.last()) else { return Ok(Vec::new()) };
         let search = Upkeep::of(realm, row.search);
-        let wanted: (i64, Vec<Needle>) =
-            body::open(&search, key, &search_place(realm.number, row.search), &row.body)?;
-        let (person, needles) = wanted;
+        let place = search_place(realm.number, row.search);
+        let Wanted { person, needles, own } = body::open(&search, key, &place, &row.body)?;
+        let to = people.last().filter(|_| !is_last(people)).map_or(i64::MAX, |(last, _)| *last);
+        let mut cases = self.data.read(|tx| requests::numbers(tx, realm.number, (row.reached, to)))?;
+        cases.retain(|case| !own.contains(case));
         // What the law keeps of somebody who was erased stays as it is; and nobody is looked for in their own texts.
         let others: Vec<i64> = people
             .iter()
             .filter(|(subject, limits)| *subject != person && !limits::is_erased(*limits))
             .map(|(subject, _)| *subject)
+            .chain(cases.iter().copied())
             .collect();
         let keys = self.keyring.keys(realm.number, &others)?;
         let mut looking = Looking { realm, keys: &keys, needles: &needles, found: BTreeMap::new() };
-        self.data.read(|tx| looking.through(tx, (*from, *to)))?;
+        self.data.read(|tx| {
+            if let (Some((from, _)), Some((to, _))) = (people.first(), people.last()) {
+                looking.through(tx, (*from, *to))?;
+            }
+            cases.iter().try_for_each(|case| looking.case(tx, *case))
+        })?;
         let found = std::mem::take(&mut looking.found);
         let mut mentions = Vec::new();
         for (spot, words) in found {
@@ -286,6 +293,26 @@ impl Beginning {
     }
 }
 
+/// Whom and what a search looks for.
+#[derive(Serialize, Deserialize)]
+struct Wanted {
+    person: i64,
+    needles: Vec<Needle>,
+    /// Cases of the person: what is said in them goes with them.
+    own: Vec<i64>,
+}
+
+/// Whether these people are the last.
+fn is_last(people: &[(i64, i64)]) -> bool {
+    people.len() < usize::try_from(AT_ONCE).unwrap_or_default()
+}
+
+fn has_prose(realm: &Realm) -> bool {
+    let statement = realm.statement();
+    statement.items.iter().any(Realm::is_prose)
+        || statement.objects.iter().any(|kind| prose(kind).next().is_some())
+}
+
 /// A look through the texts of some people.
 struct Looking<'a> {
     realm: &'a Realm,
@@ -309,6 +336,17 @@ impl Looking<'_> {
                 self.category(&SealedRow { subject, category, version, body })?;
             } else if let Some(now) = store::object(tx, realm.number, subject, past.object)? {
                 self.object(&ObjectRow { version: past.version, body: past.body, ..now })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, tx: &mut Tx<'_>, case: i64) -> Result<(), GateError> {
+        let Some(key) = self.keys.get(&case) else { return Ok(()) };
+        let (register, proof) = (self.realm.number, Upkeep::of(self.realm, case));
+        for part in cases::parts(tx, (register, case))? {
+            for text in cases::open(&proof, key, (register, &part))? {
+                self.text(part.spot, &text);
             }
         }
         Ok(())
@@ -355,14 +393,17 @@ impl Looking<'_> {
     ) {
         for stored in items.0.iter().filter(|stored| free(stored.item)) {
             for value in &stored.values {
-                for hit in words::hits(self.needles, &value.normal) {
-                    let Some(word) = value.normal.get(hit.from..hit.to) else { continue };
-                    let spot = Spot { subject, object, category, item: stored.item };
-                    let found = self.found.entry(spot).or_insert_with(|| Found { words: Vec::new() });
-                    if !found.words.iter().any(|(_, known)| known == word) {
-                        found.words.push((hit.clue, word.to_owned()));
-                    }
-                }
+                self.text(Spot { subject, object, category, item: stored.item }, &value.normal);
+            }
+        }
+    }
+
+    fn text(&mut self, spot: Spot, text: &str) {
+        for hit in words::hits(self.needles, text) {
+            let Some(word) = text.get(hit.from..hit.to) else { continue };
+            let found = self.found.entry(spot).or_insert_with(|| Found { words: Vec::new() });
+            if !found.words.iter().any(|(_, known)| known == word) {
+                found.words.push((hit.clue, word.to_owned()));
             }
         }
     }

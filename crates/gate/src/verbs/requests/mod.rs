@@ -29,7 +29,7 @@ use seloste_register::{
 };
 
 /// Whether somebody at work reaches a case: by the outlet that received it, by having it to look after, or all of them.
-fn reaches(permit: &Permit, ask: &Ask, row: &RequestRow) -> bool {
+pub(in crate::verbs) fn reaches(permit: &Permit, ask: &Ask, row: &RequestRow) -> bool {
     let outlet = row.outlet.as_deref();
     let relation = Relation {
         in_area: outlet.is_some_and(|outlet| ask.actor.areas.iter().any(|area| area.as_str() == outlet)),
