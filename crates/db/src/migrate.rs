@@ -65,6 +65,7 @@ const DATA: &[Migration] = &[
     migration!("data", "196_mailing_job"),
     migration!("data", "197_merged"),
     migration!("data", "198_extract"),
+    migration!("data", "215_disclosure_checked"),
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
     migration!("data", "235_proof_order"),

@@ -68,6 +68,33 @@ pub struct Disclosed {
     pub given: Timestamp,
     /// Who decided.
     pub by: AccountId,
+    /// Whether the log tells of it (claim R5-017).
+    pub in_log: InLog,
+    /// When somebody else went over it and found it right, and who.
+    pub checked: Option<(Timestamp, AccountId)>,
+}
+
+/// Whether the log tells of a disclosure what its record says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InLog {
+    /// It does.
+    Found,
+    /// It does not.
+    Missing,
+    /// It is older than what the log tells of people.
+    Over,
+}
+
+impl InLog {
+    /// The name in answers for machines.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Missing => "missing",
+            Self::Over => "over",
+        }
+    }
 }
 
 /// What a recipient has to be told.
@@ -156,6 +183,8 @@ pub(crate) struct DisclosureRow {
     pub(crate) given: i64,
     pub(crate) account: i64,
     pub(crate) body: Vec<u8>,
+    /// When somebody else went over it, and which account.
+    pub(crate) checked: Option<(i64, i64)>,
 }
 
 impl DisclosureRow {
@@ -205,7 +234,8 @@ pub(crate) fn add(
 /// The disclosures of a subject, newest first.
 pub(crate) fn of(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<DisclosureRow>, Failure> {
     tx.all(
-        "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body FROM disclosure \
+        "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body, checked, checked_by \
+         FROM disclosure \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY disclosure_id DESC",
         &[Value::Int(register), Value::Int(subject)],
         disclosure,
@@ -220,11 +250,26 @@ pub(crate) fn all(
     rows: i64,
 ) -> Result<Vec<(i64, DisclosureRow)>, Failure> {
     tx.all(
-        "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body, subject_id FROM disclosure \
+        "SELECT disclosure_id, recipient, ground, categories, reference, given, account, body, checked, checked_by, \
+         subject_id FROM disclosure \
          WHERE register_id = $1 AND (subject_id, disclosure_id) > ($2, $3) ORDER BY subject_id, disclosure_id LIMIT $4",
         &[Value::Int(register), Value::Int(subject), Value::Int(number), Value::Int(rows)],
-        |row| Ok((row.int(8)?, disclosure(row)?)),
+        |row| Ok((row.int(10)?, disclosure(row)?)),
     )
+}
+
+/// Puts down that somebody has gone over a disclosure; who did first stays.
+pub(crate) fn check(
+    tx: &mut Tx<'_>,
+    (register, subject, disclosure): (i64, i64, i64),
+    (at, by): (i64, i64),
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE disclosure SET checked = $4, checked_by = $5 \
+         WHERE register_id = $1 AND subject_id = $2 AND disclosure_id = $3 AND checked IS NULL",
+        &[Value::Int(register), Value::Int(subject), Value::Int(disclosure), Value::Int(at), Value::Int(by)],
+    )
+    .map(drop)
 }
 
 /// The ground behind its number; `None` for a declared recipient.
@@ -314,6 +359,7 @@ fn disclosure(row: &Row<'_>) -> Result<DisclosureRow, Failure> {
         given: row.int(5)?,
         account: row.int(6)?,
         body: row.bytes(7)?,
+        checked: row.opt_int(8)?.zip(row.opt_int(9)?),
     })
 }
 

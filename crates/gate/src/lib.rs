@@ -105,6 +105,7 @@ pub mod campaign;
 pub mod card;
 mod certificates;
 pub mod clock;
+pub mod confirmation;
 pub mod erasure;
 pub mod errors;
 pub mod extracts;

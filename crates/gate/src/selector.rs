@@ -163,6 +163,8 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("given", Structure),
             ("account", Structure),
             ("body", Sealed),
+            ("checked", Structure),
+            ("checked_by", Structure),
         ],
         delete: Some("DELETE FROM disclosure WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -15,6 +15,7 @@ use crate::{
             follow::{self, Compiled, CompiledFrom},
             settle::settle,
         },
+        whereabouts,
     },
 };
 use seloste_db::{Db, Tables, Target};
@@ -115,6 +116,9 @@ impl App {
                 continue;
             };
             for register in controller.gate.registers() {
+                if let Some(rules) = controller.gate.rules(&register) {
+                    whereabouts::lawful(&installation.head, &rules)?;
+                }
                 if registers.insert(register.clone(), id.clone()).is_some() {
                     return Err(InstallationError::Twice(register));
                 }

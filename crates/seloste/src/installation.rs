@@ -27,6 +27,10 @@ pub struct Head {
     /// are bound to it. Without it the service goes by what the browser asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// The country in which the data lies, ISO 3166-1 alpha-2. Nothing opens where a statement says another one, or promises that
+    /// data stays inside an area that this is not in (claim R5-028).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// Addresses of proxies in front of the service; only theirs is believed who sent a request and how.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<IpAddr>,

@@ -2,6 +2,7 @@
 //! recipients have to be told since (GDPR 19). Opens exactly the categories that were asked for.
 
 mod asked;
+mod checked;
 
 use super::reach::{Asker, reach};
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     card::SubjectRef,
     decide::{Categories, Verb},
     disclosures::{
-        self, Disclosed, DisclosureDraft, DisclosureRow, NoticeKind, NoticeStep, Parcel, Receiver,
+        self, Disclosed, DisclosureDraft, DisclosureRow, InLog, NoticeKind, NoticeStep, Parcel, Receiver,
         RecipientNotice, asked::AskedState,
     },
     errors::RefusalCode,
@@ -24,6 +25,7 @@ use crate::{
     values::{problem, problem_at},
     vault::{self, PlaceKind, SubjectKey},
 };
+use jiff::civil::Date;
 use seloste_db::Tx;
 use seloste_register::diagnostics::Problem;
 
@@ -112,7 +114,7 @@ impl Gate {
                 Some(row) => (row.version, self.unseal(realm, &recorded, &key, row)?),
                 None => (0, Items::default()),
             };
-            let stored = (stored.0, shown_to(realm, draft, stored.1));
+            let stored = (stored.0, shown_to(realm, (draft, self.today()), stored.1));
             categories.push(opened::category(realm, reached.row.group, at, stored, false)?);
         }
         Ok(Parcel { reference: row.reference, categories })
@@ -138,6 +140,7 @@ impl Gate {
         key: &SubjectKey,
         (subject, rows): (i64, Vec<DisclosureRow>),
     ) -> Result<Vec<Disclosed>, GateError> {
+        let log = if rows.is_empty() { None } else { Some(self.log_about(realm, (subject, key))?) };
         let one = |row: DisclosureRow| {
             let place = (PlaceKind::Disclosure, subject, row.disclosure, row.body.as_slice());
             Ok(Disclosed {
@@ -148,6 +151,11 @@ impl Gate {
                 reference: row.reference.clone(),
                 given: moment(row.given)?,
                 by: AccountId(row.account),
+                in_log: log.as_ref().map_or(Ok(InLog::Missing), |log| log.tells_of(realm, &row))?,
+                checked: row
+                    .checked
+                    .map(|(at, by)| Ok::<_, GateError>((moment(at)?, AccountId(by))))
+                    .transpose()?,
             })
         };
         rows.into_iter().map(one).collect()
@@ -250,14 +258,29 @@ impl Gate {
             given: self.clock.now().as_millisecond(),
             account,
             body: Vec::new(),
+            checked: None,
         })
     }
 }
 
 /// What a receiver gets to see of items: a declared one no more than its purpose does (R6-021).
-fn shown_to(realm: &Realm, draft: &DisclosureDraft, items: Items) -> Items {
+fn shown_to(realm: &Realm, (draft, today): (&DisclosureDraft, Date), items: Items) -> Items {
     match &draft.to {
-        Receiver::Declared { purpose, .. } => opened::masked(realm, purpose, items),
+        Receiver::Declared { recipient, purpose } => {
+            let mut items = opened::masked(realm, purpose, items);
+            // Who works assignment by assignment gets contact items, one person at a time as in a list (R5-024).
+            let found = realm.rules().receives(recipient, today);
+            if let Some(found) = found.filter(|found| !found.assignments.is_empty()) {
+                let tasks: Vec<_> =
+                    found.assignments.iter().filter(|one| one.from <= today && today <= one.until).collect();
+                let gets = |word| {
+                    let item = realm.item(word).map(|(_, item)| item);
+                    item.is_some_and(|item| tasks.iter().any(|task| task.gets(item)))
+                };
+                items.0.retain(|stored| gets(stored.item));
+            }
+            items
+        }
         Receiver::Single { .. } => items,
     }
 }

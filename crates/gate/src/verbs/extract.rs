@@ -24,7 +24,7 @@ use crate::{
 };
 use seloste_register::{
     diagnostics::Problem,
-    statement::model::{Assignment, Item, ItemType, Recipient, RecipientKind, Search},
+    statement::model::{Assignment, Item, Recipient, RecipientKind},
 };
 
 /// People that one list holds, at most: one entry names them all.
@@ -105,6 +105,7 @@ impl Gate {
                     given: row.made,
                     account: row.account,
                     body: seal_words(&one.key, PlaceKind::Disclosure, place, told)?,
+                    checked: None,
                 },
             ));
         }
@@ -277,26 +278,10 @@ impl Gate {
     }
 }
 
-/// What a list may hold: how somebody is called and reached, of the assignment's categories. Keywords, comments and history are never
-/// in one (R5-024).
+/// What a list may hold: how somebody is called and reached, of the assignment's categories, and what the assignment names beside
+/// that with its reason. Keywords, comments and history are never in one (R5-024).
 fn contact_items<'a>(realm: &'a Realm, assignment: &Assignment) -> Vec<&'a Item> {
-    let allowed = |item: &&Item| match item.item_type {
-        ItemType::FirstNames
-        | ItemType::Surname
-        | ItemType::OrganisationName
-        | ItemType::Street
-        | ItemType::PostalCode
-        | ItemType::Town
-        | ItemType::Country
-        | ItemType::Phone
-        | ItemType::Email
-        | ItemType::Language => true,
-        // A name that is one item.
-        ItemType::Text => item.required && item.search.contains(&Search::Prefix),
-        _ => false,
-    };
-    let assigned = |item: &&Item| item.category.as_ref().is_some_and(|id| assignment.categories.contains(id));
-    realm.statement().items.iter().filter(allowed).filter(assigned).collect()
+    realm.statement().items.iter().filter(|item| assignment.gets(item)).collect()
 }
 
 fn not_destroyed() -> Problem {

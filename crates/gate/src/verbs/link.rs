@@ -2,6 +2,7 @@
 //! (`sight.rs`).
 
 use super::{
+    confirm,
     edit::may_change,
     intake,
     objects::category,
@@ -93,13 +94,20 @@ impl Gate {
         };
         permit.admit(owner, reached.sight.over(row.object), category(realm, kind));
         let word = realm.word(&role.id)?;
-        self.record((realm, ask), permit, &[&key], |tx, _| {
+        let confirming = match (who, change.set) {
+            (Linkable::Subject(person), Set::InForce) => {
+                self.confirming_linked(realm, &row, (&role.id, person))?
+            }
+            _ => Vec::new(),
+        };
+        self.record((realm, ask), permit, &[&key], |tx, writing| {
             tx.lock(&format!("object {} {owner} {}", realm.number, row.object))?;
             let of = (owner, row.object);
             if change.set == Set::InForce && is_full(tx, realm, of, (role, word))? {
                 return Err(GateError::Problems(vec![too_many()]));
             }
-            write(tx, realm, of, (who, word, change.set))
+            write(tx, realm, of, (who, word, change.set))?;
+            confirm::write(tx, writing, &key, (of, &confirming))
         })
         .map(drop)
     }

@@ -4,6 +4,7 @@ mod addressed;
 mod age;
 mod breach;
 mod close;
+mod confirm;
 mod create;
 mod disclose;
 mod duplicates;

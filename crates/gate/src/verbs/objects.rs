@@ -1,6 +1,7 @@
 //! Adds and changes objects around a subject: one generic engine for every declared kind.
 
 use super::{
+    confirm::{self, Step},
     edit::may_change,
     intake,
     link::{handled_by, settle},
@@ -90,6 +91,8 @@ impl Gate {
         let number = self.next_number(realm)?;
         permit.admit(id, reached.granted, category(realm, checked.kind));
         let name = self.object_ref(realm, id, number)?;
+        let step = Step { kind: checked.kind, before: None, after: checked.state };
+        let confirming = self.confirming(realm, (id, number), step)?;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
@@ -102,6 +105,7 @@ impl Gate {
             store::add_objects(tx, realm.number, &[row])?;
             settle(tx, (realm, ask), (id, number), (checked.kind, checked.assigned))?;
             occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
+            confirm::write(tx, writing, &key, ((id, number), &confirming))?;
             alongside(tx, &name)
         };
         self.record((realm, ask), permit, &[&key], work)?;
@@ -142,6 +146,9 @@ impl Gate {
             checked.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
         self.still_changes(realm, ask, &stored)?;
         permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&stored)));
+        let before: Option<ChoiceId> = stored.state.map(|state| realm.id(state)).transpose()?;
+        let step = Step { kind: checked.kind, before: before.as_ref(), after: checked.state };
+        let confirming = self.confirming(realm, (id, number), step)?;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             // Whoever sees a part of a whole may change that part where it is.
             if checked.parent.is_none() || checked.parent != stored.parent {
@@ -151,7 +158,8 @@ impl Gate {
                 handled_by(tx, realm, (id, number), account)?;
             }
             replace(tx, writing, &key, (&checked, number, seen))?;
-            occasion::settle(tx, writing, &key, ((id, number), &checked.written()))
+            occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
+            confirm::write(tx, writing, &key, ((id, number), &confirming))
         };
         self.record((realm, ask), permit, &[&key], work).map(drop)
     }
@@ -183,6 +191,9 @@ impl Gate {
         let group = realm.id(reached.row.group)?;
         if !kind.groups.is_empty() && !kind.groups.contains(&group) {
             return Err(values::not_declared(realm, ask, kind.id.as_str()));
+        }
+        if kind.confirmation.is_some() {
+            return Err(GateError::Problems(vec![confirm::made_by_itself()]));
         }
         if ask.actor.own.is_some() {
             // Objects are what the relationship itself has recorded: a person has them corrected by a request (GDPR 16).

@@ -30,6 +30,7 @@ use seloste_db::Tx;
 use seloste_register::{
     diagnostics::Problem,
     statement::model::{Channel, ItemType, Purpose},
+    text::Lang,
 };
 
 /// Subjects that are dealt with at once.
@@ -127,19 +128,46 @@ impl Gate {
     pub fn letter(&self, waiting: &Outgoing, mailing: i64) -> Result<Option<Letter>, GateError> {
         let realm = &*self.realm(&waiting.register)?;
         let subject = waiting.subject();
+        let row = self.data.read(|tx| rows::one(tx, (realm.number, mailing)))?;
+        let Some(row) = row.filter(|row| row.stopped.is_none()) else { return Ok(None) };
+        let Some(purpose) = realm.rules().purpose(&realm.id(row.purpose)?) else { return Ok(None) };
+        let Some(person) = self.addressee(realm, purpose, subject)? else { return Ok(None) };
+        let subject = self.subject_ref(realm, subject)?;
+        let stop = match permissions::matter(purpose) {
+            true => {
+                Some(self.unsubscribe_token(&waiting.register, &subject, (&purpose.id, Channel::Email))?)
+            }
+            false => None,
+        };
+        let language = first(realm, &person.opened, ItemType::Language, |_| true);
+        Ok(Some(Letter {
+            subject,
+            to: person.to,
+            language,
+            purpose: purpose.id.clone(),
+            title: row.title,
+            words: row.words,
+            stop,
+        }))
+    }
+
+    /// Somebody who may be written to for a purpose, with an address; the entry is durable before it is opened.
+    pub(super) fn addressee(
+        &self,
+        realm: &Realm,
+        purpose: &Purpose,
+        subject: i64,
+    ) -> Result<Option<Addressee>, GateError> {
         let found = self.data.read(|tx| {
-            let row = rows::one(tx, (realm.number, mailing))?.filter(|row| row.stopped.is_none());
-            let Some(row) = row else { return Ok(None) };
             let Some(there) = store::subject(tx, realm.number, subject)? else { return Ok(None) };
-            let Some(purpose) = realm.rules().purpose(&realm.id(row.purpose)?) else { return Ok(None) };
             let held = held(tx, realm, subject)?;
             let whom = whom(tx, realm, purpose, (subject, &realm.id(there.group)?))?;
             let stand = permissions::stand_of(realm.rules(), (&held, whom), purpose, Some(Channel::Email));
             let sealed = store::sealed(tx, realm.number, subject)?;
             let said = (held, whom);
-            Ok::<_, GateError>((stand == Stand::Allowed).then_some((row, there, purpose, sealed, said)))
+            Ok::<_, GateError>((stand == Stand::Allowed).then_some((there, sealed, said)))
         })?;
-        let Some((row, there, purpose, sealed, (held, whom))) = found else { return Ok(None) };
+        let Some((there, sealed, (held, whom))) = found else { return Ok(None) };
         let terms = Terms::of(&there, self.today());
         if there.closed.is_some() || terms.limits & !crate::limits::KEPT != 0 {
             return Ok(None);
@@ -155,24 +183,7 @@ impl Gate {
             let at = (Channel::Email, addresses::mark(realm, normal));
             permissions::stand_at(realm.rules(), (&held, whom), purpose, at) == Stand::Allowed
         };
-        let Some(to) = first(realm, &opened, ItemType::Email, open) else { return Ok(None) };
-        let subject = self.subject_ref(realm, subject)?;
-        let stop = match permissions::matter(purpose) {
-            true => {
-                Some(self.unsubscribe_token(&waiting.register, &subject, (&purpose.id, Channel::Email))?)
-            }
-            false => None,
-        };
-        let language = first(realm, &opened, ItemType::Language, |_| true);
-        Ok(Some(Letter {
-            subject,
-            to,
-            language,
-            purpose: purpose.id.clone(),
-            title: row.title,
-            words: row.words,
-            stop,
-        }))
+        Ok(first(realm, &opened, ItemType::Email, open).map(|to| Addressee { to, opened }))
     }
 
     fn note_letter(
@@ -205,8 +216,30 @@ pub(super) fn everybody_by_mail() -> Campaign {
     Campaign { channel: Channel::Email, whose: None, targeting: None, filter: Filter::default() }
 }
 
+/// Somebody to whom a mail goes.
+pub(super) struct Addressee {
+    /// Where to.
+    pub(super) to: Personal,
+    /// What is known of them.
+    pub(super) opened: Vec<Items>,
+}
+
+/// The language in which somebody is written to.
+pub(super) fn language_of(realm: &Realm, opened: &[Items]) -> Lang {
+    let items = realm.statement().items.iter().filter(|item| item.item_type == ItemType::Language);
+    let words = items.filter_map(|item| realm.word(&item.id).ok());
+    let code =
+        words.filter_map(|word| opened.iter().find_map(|items| items.get(word)?.values.first())).next();
+    code.and_then(|value| Lang::from_code(&value.normal)).unwrap_or_default()
+}
+
 /// The first value of an item of a type that may be used.
-fn first(realm: &Realm, opened: &[Items], wanted: ItemType, may: impl Fn(&str) -> bool) -> Option<Personal> {
+pub(super) fn first(
+    realm: &Realm,
+    opened: &[Items],
+    wanted: ItemType,
+    may: impl Fn(&str) -> bool,
+) -> Option<Personal> {
     let of_type = realm.statement().items.iter().filter(|item| item.item_type == wanted);
     let words: Vec<Word> = of_type.filter_map(|item| realm.word(&item.id).ok()).collect();
     let stored = words.iter().find_map(|word| {

@@ -14,7 +14,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use seloste_gate::disclosures::{Disclosed, Parcel, RecipientNotice, asked::Asked};
+use seloste_gate::disclosures::{Parcel, RecipientNotice, asked::Asked};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ pub(super) struct NoticeDone {
     step: String,
 }
 
-/// Who was given a subject's data
+/// Who was given a subject's data: which items in which version of the statement, what the log tells, who went over it
 #[utoipa::path(
     get, path = "/api/v1/registers/{register}/subjects/{subject}/disclosures", tag = "subjects",
     params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
@@ -113,20 +113,40 @@ pub(super) async fn all(call: Call) -> Result<Json<Value>, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
         let given = at.gate.disclosures(at.ask, &subject)?;
-        Ok(Json(json!({ "disclosures": given.iter().map(disclosed).collect::<Vec<_>>() })))
+        let laid = work::replayed(at.gate, &at.ask.register, &given)?;
+        let told = given.iter().zip(&laid).map(|(one, laid)| {
+            let words = personal::text(&one.words);
+            work::told(one, laid, &words)
+        });
+        Ok(Json(json!({ "disclosures": told.collect::<Vec<_>>() })))
     })
     .await
 }
 
-fn disclosed(one: &Disclosed) -> Value {
-    json!({
-        "given": one.given.to_string(),
-        "recipient": one.recipient.as_ref().map(|id| id.as_str()),
-        "words": personal::text(&one.words).as_str(),
-        "ground": one.ground,
-        "categories": one.categories.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
-        "reference": one.reference,
+/// What was gone over.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DisclosureChecked)]
+pub(super) struct CheckedBody {
+    /// The reference of the disclosure.
+    #[schema(example = "d-0123456789ab")]
+    reference: String,
+}
+
+/// Put down that a disclosure was gone over and found right, by somebody else than who made it
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/disclosures/checked", tag = "subjects",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    request_body = CheckedBody,
+    responses((status = 204, description = "Put down"), Refusals, Conflicts)
+)]
+pub(super) async fn checked(call: Call, body: Body<CheckedBody>) -> Result<StatusCode, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        at.gate.disclosure_checked(at.ask, &subject, &body.content.reference)?;
+        Ok(StatusCode::NO_CONTENT)
     })
+    .await
 }
 
 /// Give categories of a subject's data to a recipient

@@ -44,7 +44,7 @@ use utoipa::{
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::attach, cases::file, cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
         mentions::all, mentions::list, mentions::answer,
-        disclosures::all, disclosures::give, disclosures::asked, disclosures::decide, disclosures::notices, disclosures::done,
+        disclosures::all, disclosures::give, disclosures::asked, disclosures::decide, disclosures::checked, disclosures::notices, disclosures::done,
         recorded::calls, recorded::asked, recorded::ask_for, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,
         quality::assess, quality::of, quality::list, quality::totals, quality::reply, quality::draw,
         about::history, about::readers, about::explain,

@@ -317,6 +317,12 @@ fn disclosure_doors() -> Vec<Door> {
             Access::Key,
             get(disclosures::asked).post(disclosures::decide),
         ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/disclosures/checked",
+            &[Method::POST],
+            Access::Key,
+            post(disclosures::checked),
+        ),
     ]
 }
 

@@ -33,6 +33,7 @@ pub(crate) struct Args {
 enum What {
     Make(MakeArgs),
     List(ListArgs),
+    Checked(CheckedArgs),
     Asked(asked::Args),
     Agree(asked::Agree),
     Refuse(asked::Refuse),
@@ -101,6 +102,24 @@ struct ListArgs {
     subject: String,
 }
 
+/// Put down that a disclosure was gone over and found right, by somebody else than who made it
+///
+/// `disclosure list` shows what to go over: which items in which version of the statement, and whether the log tells the same.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste disclosure checked --data ./seloste-data --register webshop-customers --as toinen.tarkastaja \\\n      --purpose register-keeping --reference d-0123456789ab SUBJECT"
+)]
+struct CheckedArgs {
+    #[command(flatten)]
+    asking: Asking,
+    /// The reference of the disclosure
+    #[arg(long, value_name = "REFERENCE")]
+    reference: String,
+    /// The subject's name in addresses
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+}
+
 /// See what recipients have to be told and have not confirmed
 #[derive(Debug, clap::Args)]
 #[command(
@@ -134,6 +153,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.what {
         What::Make(args) => make(args),
         What::List(args) => list(args),
+        What::Checked(args) => checked(args),
         What::Asked(args) => asked::list(args),
         What::Agree(args) => asked::agree(args),
         What::Refuse(args) => asked::refuse(args),
@@ -215,29 +235,38 @@ fn say_parcel(asked: &Asked, as_json: bool, parcel: &Parcel) {
 fn list(args: &ListArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let found = asked.told(asked.gate()?.disclosures(&asked.ask, &SubjectRef(args.subject.clone())))?;
+    let laid = asked.told(disclosure::replayed(asked.gate()?, &asked.ask.register, &found))?;
     let told: Vec<Value> = found
         .iter()
-        .map(|one| {
-            let categories: Vec<&str> = one.categories.iter().map(|id| id.as_str()).collect();
-            json!({
-                "recipient": one.recipient.as_ref().map(|id| id.as_str()),
-                "words": personal::text(&one.words).as_str(),
-                "ground": one.ground,
-                "categories": categories,
-                "reference": one.reference,
-                "given": one.given.to_string(),
-            })
-        })
+        .zip(&laid)
+        .map(|(one, laid)| disclosure::told(one, laid, &personal::text(&one.words)))
         .collect();
     if args.asking.json {
         output::say_json(&json!({ "disclosures": told }));
         return Ok(());
     }
-    for one in &found {
+    for (one, laid) in found.iter().zip(&laid) {
         let to = one.recipient.as_ref().map_or("", |id| id.as_str());
         let words = personal::text(&one.words).replace('\n', ": ");
+        let by = laid.by.as_deref().unwrap_or("-");
+        let (version, log) = (laid.statement.unwrap_or_default(), one.in_log.as_str());
+        let checked =
+            laid.checked_by.as_deref().map_or("not checked".to_owned(), |by| format!("checked by {by}"));
         output::say(&format!("{}  {}  {to} {words}", one.given, one.reference));
+        output::say(&format!("    by {by}, statement version {version}, log: {log}, {checked}"));
+        for (category, items) in &laid.items {
+            let items: Vec<&str> = items.iter().map(|id| id.as_str()).collect();
+            output::say(&format!("    {category}: {}", items.join(" ")));
+        }
     }
+    Ok(())
+}
+
+fn checked(args: &CheckedArgs) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let subject = SubjectRef(args.subject.clone());
+    asked.told(asked.gate()?.disclosure_checked(&asked.ask, &subject, &args.reference))?;
+    output::say(&format!("{} is put down as checked", args.reference));
     Ok(())
 }
 

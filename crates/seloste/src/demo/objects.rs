@@ -34,9 +34,12 @@ pub(super) fn around(
     (chance, today): (&mut Chance, Date),
 ) -> Vec<SampleObject> {
     let mut made: Vec<SampleObject> = Vec::new();
-    // Recordings come from a telephone system, not out of thin air.
-    let mut kinds: Vec<&ObjectKind> =
-        statement.objects.iter().filter(|kind| kind.recording.is_none()).collect();
+    // Recordings come from a telephone system, not out of thin air; confirmations from what they confirm.
+    let mut kinds: Vec<&ObjectKind> = statement
+        .objects
+        .iter()
+        .filter(|kind| kind.recording.is_none() && kind.confirmation.is_none())
+        .collect();
     // Parents before children; declared order otherwise. Two rounds reach grandchildren.
     kinds.sort_by_key(|kind| depth(statement, kind, 0));
     for kind in kinds {

@@ -43,6 +43,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<bool, GateError> {
             own::subscribe::answer(app, controller, &waiting.register, &asked)?
         }
         InLine::Mailing(line) => mailing::written(app, controller, &waiting, &line)?,
+        InLine::Confirmation(line) => mailing::confirmed(app, controller, &waiting, &line)?,
     };
     let Some(mail) = mail else {
         done(controller, &waiting, of, Fate::Unsent)?;

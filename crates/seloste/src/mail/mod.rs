@@ -6,7 +6,7 @@ pub mod personal;
 pub mod sender;
 pub mod settings;
 
-use seloste_gate::{Gate, GateError, card::SubjectRef};
+use seloste_gate::{Gate, GateError, card::SubjectRef, confirmation::ConfirmationLine};
 use seloste_register::{
     id::{ConsentId, ItemId, RegisterId},
     text::Lang,
@@ -39,6 +39,8 @@ pub enum InLine {
     LinkAsked(LinkAsked),
     /// One person's mail of a mailing: no address, no text, so that both are as they stand when it leaves.
     Mailing(MailingLine),
+    /// The confirmation of an order, a delivery or the like: what it says is kept with that (claim R5-011).
+    Confirmation(ConfirmationLine),
     /// Somebody subscribes at the open form. What becomes of it is found out when it is this one's turn, as with a link.
     SubscriptionAsked(SubscriptionAsked),
 }

@@ -15,3 +15,9 @@ pub fn language(value: &Personal) -> Lang {
 pub fn address(value: &Personal) -> Zeroizing<String> {
     value.disclose(Way::Mail)
 }
+
+/// A text that was made for the person, as it leaves.
+#[must_use]
+pub fn words(value: &Personal) -> Zeroizing<String> {
+    value.disclose(Way::Mail)
+}

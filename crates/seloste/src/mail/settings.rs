@@ -13,6 +13,10 @@ pub struct Settings {
     /// Its port; 587 for `starttls`, 465 for `tls`, 25 for `none`, unless said otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port: Option<u16>,
+    /// The country of the server, ISO 3166-1 alpha-2. Nothing opens where a statement promises that data stays inside an area
+    /// that this is not in (claim R5-035).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// How the way to it is protected.
     #[serde(default)]
     pub tls: Protection,

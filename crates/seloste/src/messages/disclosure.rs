@@ -18,6 +18,13 @@ pub(crate) const TO: Message = Message::new("Kenelle", "Till vem", "To whom");
 pub(crate) const WHAT: Message = Message::new("Mitä", "Vad", "What");
 pub(crate) const WHO: Message = Message::new("Päättäjä", "Beslutsfattare", "Decided by");
 pub(crate) const REFERENCE: Message = Message::new("Viite", "Referens", "Reference");
+pub(crate) const CHECKED: Message = Message::new("Tarkistus", "Kontroll", "Check");
+pub(crate) const CHECK: Message =
+    Message::new("Merkitse tarkistetuksi", "Anteckna som kontrollerat", "Mark as checked");
+pub(crate) const NOT_CHECKED: Message =
+    Message::new("Odottaa toista henkilöä", "Väntar på en annan person", "Waits for another person");
+pub(crate) const NOT_IN_LOG: Message =
+    Message::new("Loki ei kerro samaa", "Loggen berättar inte detsamma", "The log does not tell the same");
 pub(crate) const GIVE: Message = Message::new("Luovuta tietoja", "Lämna ut uppgifter", "Give data");
 pub(crate) const DECLARED: Message = Message::new(
     "Selosteessa nimetylle vastaanottajalle",

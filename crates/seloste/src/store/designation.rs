@@ -151,6 +151,23 @@ pub fn end_all(
     .map(drop)
 }
 
+/// Ends every role in a register: another company is its controller from then on (claim R5-032).
+///
+/// # Errors
+/// When the database fails.
+pub fn end_register(
+    tx: &mut Tx<'_>,
+    register: &RegisterId,
+    now: Timestamp,
+    by: Option<AccountId>,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE staff_designation SET ended = $2, ended_by = $3 WHERE register_id = $1 AND ended IS NULL",
+        &[Value::Text(register.as_str()), Value::Int(ms(now)), Value::OptInt(by.map(|by| by.0))],
+    )
+    .map(drop)
+}
+
 /// Notes that a role was looked at and is still needed (claim R4-035).
 ///
 /// # Errors

@@ -25,7 +25,7 @@ use seloste_gate::{
     ask::AccountId,
     card::SubjectRef,
     disclosures::{
-        Disclosed, NoticeKind, Parcel, RecipientNotice,
+        Disclosed, InLog, NoticeKind, Parcel, RecipientNotice,
         asked::{Asked, AskedState},
     },
 };
@@ -42,13 +42,14 @@ pub(crate) async fn get(
         let subject = SubjectRef(subject);
         let given = desk.gate.disclosures(&desk.ask, &subject)?;
         let asked = desk.gate.asked_to_give(&desk.ask, &subject)?;
+        let checkers = given.iter().filter_map(|one| one.checked.map(|(_, by)| by));
         let deciders = asked.iter().flat_map(|one| [Some(one.by), one.decided_by]).flatten();
-        let names = account_names(desk, given.iter().map(|one| one.by).chain(deciders))?;
+        let names = account_names(desk, given.iter().map(|one| one.by).chain(checkers).chain(deciders))?;
         let title = desk.say(&say::TITLE);
         let content = html! {
             h1 { (title) }
             p.lead { (desk.say(&say::LEAD)) }
-            @if given.is_empty() { p.muted { (desk.say(&say::NONE)) } } @else { (table(desk, &given, &names)) }
+            @if given.is_empty() { p.muted { (desk.say(&say::NONE)) } } @else { (table(desk, &subject, (&given, &names))) }
             (asked_sheet(desk, &subject, &asked, &names))
             section.sheet { h2 { (desk.say(&say::GIVE)) } (forms(desk)) }
             p.actions {
@@ -101,6 +102,21 @@ pub(crate) async fn decide(
     .await
 }
 
+/// `POST .../s/{subject}/disclosures/checked`: somebody else has gone over a disclosure and found it right.
+pub(crate) async fn checked(
+    State(app): State<Shared>,
+    Path((register, purpose, subject)): Path<(String, String, String)>,
+    posted: Posted,
+) -> Response {
+    let fields = posted.fields;
+    at_desk(app, posted.at, (register, purpose), move |desk| {
+        let subject = SubjectRef(subject);
+        desk.gate.disclosure_checked(&desk.ask, &subject, fields.get("reference"))?;
+        Ok(see_other(&desk.at(&format!("s/{}/disclosures", subject.0))))
+    })
+    .await
+}
+
 fn typed(fields: &Fields) -> Typed {
     let given = |name: &str| Some(fields.get(name).trim().to_owned()).filter(|text| !text.is_empty());
     let (recipient, purpose) = match given("declared") {
@@ -123,8 +139,12 @@ fn typed(fields: &Fields) -> Typed {
     }
 }
 
-fn table(desk: &Desk<'_>, given: &[Disclosed], names: &HashMap<AccountId, String>) -> Markup {
-    let heads = [&say::WHEN, &say::TO, &say::WHAT, &say::WHO, &say::REFERENCE];
+fn table(
+    desk: &Desk<'_>,
+    subject: &SubjectRef,
+    (given, names): (&[Disclosed], &HashMap<AccountId, String>),
+) -> Markup {
+    let heads = [&say::WHEN, &say::TO, &say::WHAT, &say::WHO, &say::REFERENCE, &say::CHECKED];
     let categories = |one: &Disclosed| {
         let name = |id: &seloste_register::id::CategoryId| {
             desk.rules.category(id).map_or(id.to_string(), |found| desk.read(&found.name).to_owned())
@@ -149,8 +169,33 @@ fn table(desk: &Desk<'_>, given: &[Disclosed], names: &HashMap<AccountId, String
                             td { (categories(one)) }
                             td { (names.get(&one.by).map_or("–", String::as_str)) }
                             td { code { (one.reference) } }
+                            td { (checking(desk, subject, (one, names))) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Who has gone over a disclosure, or the way to say so for anybody but who made it; and whether the log tells the same.
+fn checking(
+    desk: &Desk<'_>,
+    subject: &SubjectRef,
+    (one, names): (&Disclosed, &HashMap<AccountId, String>),
+) -> Markup {
+    let place = desk.at(&format!("s/{}/disclosures/checked", subject.0));
+    html! {
+        @match (one.in_log, one.checked) {
+            (InLog::Missing, _) => { span.tag.bad { (desk.say(&say::NOT_IN_LOG)) } }
+            (_, Some((at, by))) => {
+                (names.get(&by).map_or("–", String::as_str)) span.origin { (when::moment(at, desk.lang())) }
+            }
+            (_, None) if one.by == desk.ask.actor.account => { span.muted { (desk.say(&say::NOT_CHECKED)) } }
+            (_, None) => {
+                form method="post" action=(place) {
+                    (desk.frame.token())
+                    button.button type="submit" name="reference" value=(one.reference) { (desk.say(&say::CHECK)) }
                 }
             }
         }

@@ -139,7 +139,8 @@ pub(crate) fn may_change(desk: &Desk<'_>, category: &seloste_register::id::Categ
 /// Kinds of object that may be added for the purpose.
 pub(crate) fn addable_kinds<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = &'d ObjectKind> {
     let kinds = desk.rules.statement().objects.iter();
-    kinds.filter(|kind| kind.purposes.contains(&desk.ask.purpose) && may_change(desk, &kind.category))
+    let by_hand = kinds.filter(|kind| kind.confirmation.is_none());
+    by_hand.filter(|kind| kind.purposes.contains(&desk.ask.purpose) && may_change(desk, &kind.category))
 }
 
 /// Asks where new values come from: one answer for a form.

@@ -182,5 +182,6 @@ fn rights() -> Vec<Door> {
             get(disclosure::get).post(disclosure::post),
         ),
         page("/r/{register}/for/{purpose}/s/{subject}/disclosures/asked", POST, post(disclosure::decide)),
+        page("/r/{register}/for/{purpose}/s/{subject}/disclosures/checked", POST, post(disclosure::checked)),
     ]
 }

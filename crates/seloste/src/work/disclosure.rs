@@ -1,21 +1,25 @@
 //! Giving data to others, as the edges handle it: what was typed becomes a draft; how a notice to a recipient stands. Not here:
 //! whether somebody may be given something (the gate).
 
+use super::statements;
+use crate::store::{account, version};
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::SubjectRef,
-    disclosures::{DisclosureDraft, NoticeStep, Parcel, Receiver, RecipientNotice},
+    disclosures::{Disclosed, DisclosureDraft, NoticeStep, Parcel, Receiver, RecipientNotice},
     errors::ItemProblem,
 };
 use seloste_register::{
     diagnostics::Problem,
-    id::{CategoryId, PurposeId, RecipientId},
+    id::{CategoryId, ItemId, PurposeId, RecipientId, RegisterId},
     statement::model::DisclosureGround,
     text::Text,
 };
 use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A recipient is told without delay: after so long it is late.
@@ -61,6 +65,90 @@ pub enum Outcome {
     Waiting(i64),
     /// It is refused, and on record under this number.
     Refused(i64),
+}
+
+/// A disclosure as it can be gone over again: which version of the statement held, and which items its categories had in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replayed {
+    /// The version of the statement; `None` when none is on record for the day.
+    pub statement: Option<i64>,
+    /// Items of what was given.
+    pub items: BTreeMap<CategoryId, Vec<ItemId>>,
+    /// User name of who gave it.
+    pub by: Option<String>,
+    /// User name of who went over it.
+    pub checked_by: Option<String>,
+}
+
+/// Lays disclosures open, in their order (claim R5-017).
+///
+/// # Errors
+/// When the database fails.
+pub fn replayed(gate: &Gate, register: &RegisterId, given: &[Disclosed]) -> Result<Vec<Replayed>, GateError> {
+    let versions = gate.data().read(|tx| version::all(tx, register))?;
+    let mut catalogues: BTreeMap<i64, BTreeMap<CategoryId, Vec<ItemId>>> = BTreeMap::new();
+    let mut laid = Vec::new();
+    for one in given {
+        let held =
+            |it: &&version::Version| it.since <= one.given && it.until.is_none_or(|end| one.given < end);
+        let found = versions.iter().find(held);
+        let catalogue = match found {
+            Some(found) => {
+                catalogues.entry(found.number).or_insert_with(|| catalogue(&found.text, one.given))
+            }
+            None => &mut BTreeMap::new(),
+        };
+        let items =
+            one.categories.iter().map(|id| (id.clone(), catalogue.get(id).cloned().unwrap_or_default()));
+        let items = items.collect();
+        let name =
+            |id| gate.data().read(|tx| account::by_id(tx, id)).map(|found| found.map(|it| it.user_name));
+        laid.push(Replayed {
+            statement: found.map(|found| found.number),
+            items,
+            by: name(one.by)?,
+            checked_by: one.checked.map(|(_, by)| name(by)).transpose()?.flatten(),
+        });
+    }
+    Ok(laid)
+}
+
+/// Which items each category has in a version of a statement.
+fn catalogue(text: &str, at: Timestamp) -> BTreeMap<CategoryId, Vec<ItemId>> {
+    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let mut items: BTreeMap<CategoryId, Vec<ItemId>> = BTreeMap::new();
+    if let Some(rules) = statements::read_text(text, day).rules {
+        for item in &rules.statement().items {
+            if let Some(category) = &item.category {
+                items.entry(category.clone()).or_default().push(item.id.clone());
+            }
+        }
+    }
+    items
+}
+
+/// What programs are told of a disclosure, beside its sealed words.
+#[must_use]
+pub fn told(one: &Disclosed, laid: &Replayed, words: &str) -> Value {
+    let items: BTreeMap<&str, Vec<&str>> = laid
+        .items
+        .iter()
+        .map(|(id, items)| (id.as_str(), items.iter().map(|id| id.as_str()).collect()))
+        .collect();
+    json!({
+        "given": one.given.to_string(),
+        "recipient": one.recipient.as_ref().map(|id| id.as_str()),
+        "words": words,
+        "ground": one.ground,
+        "categories": one.categories.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "items": items,
+        "statement": laid.statement,
+        "reference": one.reference,
+        "by": laid.by,
+        "log": one.in_log.as_str(),
+        "checked": one.checked.map(|(at, _)| at.to_string()),
+        "checked_by": laid.checked_by,
+    })
 }
 
 /// Gives what was typed, puts it forward where a second person must agree, or puts its refusal on record.

@@ -10,6 +10,7 @@ use crate::{
 use seloste_gate::{
     Gate, GateError, Outgoing,
     ask::Ask,
+    confirmation::ConfirmationLine,
     errors::ItemProblem,
     mailing::{Mailing, MailingDraft},
     permissions,
@@ -139,6 +140,30 @@ pub fn written(
         subject: letter.title,
         text: format!("{head}{}\n\n-- \n{foot}{end}", letter.words),
         unsubscribe,
+    }))
+}
+
+/// The confirmation that leaves, as it was made and with who sends it; no link ends such messages, since they are no marketing
+/// (claim R5-011). `None` when the person may not be written to any more.
+///
+/// # Errors
+/// As the gate says.
+pub fn confirmed(
+    app: &App,
+    controller: &Controller,
+    waiting: &Outgoing,
+    line: &ConfirmationLine,
+) -> Result<Option<Mail>, GateError> {
+    let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
+    let Some(letter) = controller.gate.confirmation(waiting, line)? else { return Ok(None) };
+    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let base = app.installation.head.origin.clone().unwrap_or_default();
+    let foot = foot(&rules, &base, lang);
+    Ok(Some(Mail {
+        to: personal::address(&letter.to).to_string(),
+        subject: personal::words(&letter.title).to_string(),
+        text: format!("{}\n\n-- \n{foot}", personal::words(&letter.words).as_str()),
+        unsubscribe: None,
     }))
 }
 

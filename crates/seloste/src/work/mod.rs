@@ -28,3 +28,4 @@ pub mod staff;
 pub mod statements;
 pub mod versions;
 pub mod way;
+pub mod whereabouts;

@@ -95,6 +95,30 @@ fn r5_069_070_an_event_and_a_group_hold_cards() {
 }
 
 #[test]
+fn r5_010_a_customers_person_sees_the_joint_project_that_they_take_part_in_and_no_other() {
+    both(ID, |ground| {
+        let (company, person) = (company(ground, "Yhteinen ry"), person(ground, "Osallinen"));
+        let mut producer = ground.program("producer", "projects");
+        let own = producer.object(&company, &object("joint-project", None, &json!({ "title": "Yhdessä" })));
+        let other = producer.object(&company, &object("joint-project", None, &json!({ "title": "Muiden" })));
+        assert_eq!(producer.link(&own, "participant", &person).status, 204, "as somebody on its card");
+        let mut outside = ground.named("ulkopuolinen", "outside-user", "projects");
+        assert_eq!(outside.get(&format!("objects/{own}")).status, 404, "before they take part");
+        let joins = json!({ "role": "participant", "user": "ulkopuolinen", "set": "in-force" });
+        assert_eq!(producer.post(&format!("objects/{own}/links"), &joins).status, 204);
+        assert_eq!(outside.get(&format!("objects/{own}")).status, 200);
+        assert_eq!(outside.get(&format!("objects/{other}")).status, 404);
+        let mut known = [company.clone(), person.clone()];
+        known.sort();
+        let mut listed = outside.list();
+        listed.sort();
+        assert_eq!(listed, known, "whose project it is, who takes part, and nobody else");
+        let page = outside.get(&format!("subjects/{company}/objects")).ok();
+        assert!(page.to_string().contains(&own) && !page.to_string().contains(&other), "{page}");
+    });
+}
+
+#[test]
 fn r5_073_learning_has_its_contexts_and_a_submission_is_its_authors_and_teachers() {
     both(ID, |ground| {
         let (company, person) = (company(ground, "Oppilaitos ry"), person(ground, "Oppija"));

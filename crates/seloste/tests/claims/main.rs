@@ -14,6 +14,7 @@
 mod common;
 
 mod attacks;
+mod business;
 mod contexts;
 mod ground;
 mod newsletter;

@@ -126,6 +126,20 @@ fn r5_022_024_nobody_outside_gets_data_for_marketing_and_an_agency_needs_an_agre
 }
 
 #[test]
+fn r5_024_an_assignment_gets_contact_items_and_more_only_with_a_reason_and_never_keywords() {
+    let task = "categories = [\"card\"]\nfrom = 2027-02-01";
+    let more = |items: &str, why: &str| {
+        with("b2b-customers.toml", task, &format!("categories = [\"card\"]\n{items}\n{why}from = 2027-02-01"))
+    };
+    let why = "why = { fi = \"Siksi\", sv = \"Därför\", en = \"So\" }\n";
+    stops(&more("items = [\"email\"]", ""), "assignment-without-reason");
+    assert!(check(&more("items = [\"email\"]", why)).0);
+    for never in ["keywords", "description", "business-id"] {
+        stops(&more(&format!("items = [\"{never}\"]"), why), "never-extracted");
+    }
+}
+
+#[test]
 fn r5_027_035_036_r7_021_a_vendor_outside_needs_a_chosen_component_and_a_safeguard() {
     let text = statement("b2b-customers.toml");
     assert!(check(&text).0);
@@ -138,6 +152,9 @@ fn r5_027_035_036_r7_021_a_vendor_outside_needs_a_chosen_component_and_a_safegua
         !passes && rules.iter().any(|rule| rule == "two-rules-disagree" || rule == "unknown-reference"),
         "{rules:?}"
     );
+    // Chosen by the service's customer, who acknowledged what it means, or not used at all.
+    stops(&without("b2b-customers.toml", "[[component]]", "acknowledged = "), "component-not-chosen");
+    stops(&without("b2b-customers.toml", "[[component]]", "chosen-by = "), "component-not-chosen");
     let unsafe_vendor = without("b2b-customers.toml", "id = \"mail-vendor\"", "safeguard = ")
         .replace("\nsafeguard-until = 2027-12-31", "");
     let (before, vendor) = unsafe_vendor.split_at(unsafe_vendor.find("id = \"mail-vendor\"").unwrap());

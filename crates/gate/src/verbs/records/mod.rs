@@ -124,7 +124,7 @@ impl Gate {
     }
 
     /// Since when the marks that the use of data leaves are kept, by the statement's term; `None` when it gives none.
-    fn marks_from(&self, realm: &Realm) -> Result<Option<Timestamp>, GateError> {
+    pub(in crate::verbs) fn marks_from(&self, realm: &Realm) -> Result<Option<Timestamp>, GateError> {
         let term = realm.statement().log.as_ref().and_then(|log| Period::parse(&log.keep));
         let Some((years, months, days)) = term.map(Period::parts) else { return Ok(None) };
         let span = Span::new().years(years).months(months).days(days);

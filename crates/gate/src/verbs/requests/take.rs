@@ -22,7 +22,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use seloste_db::Tx;
 use seloste_register::right::{
-    Intake, Method, Named as _,
+    Intake, Method, Named as _, RightKind,
     case::{At, Case, Step, Terms},
 };
 
@@ -48,6 +48,8 @@ struct Arriving<'r> {
     terms: Terms<'r>,
     row: RequestRow,
     steps: Vec<StepRow>,
+    /// Systems that are asked at once, each with the moment of asking.
+    tasks: Vec<(String, i64)>,
     /// Files that came with it: the number of the step, and sealed chunks.
     files: Vec<(i64, Vec<Vec<u8>>)>,
 }
@@ -172,6 +174,9 @@ impl Gate {
         let account = new.assigned.map_or(0, |account| account.0);
         let (case, mut all) = settled(&first, &terms, At { account, today, now }, person.is_some(), method)?;
         all.insert(0, said);
+        let tasks = to_ask(realm, new.kind, now.as_millisecond());
+        let (case, asking) = asked(case, &terms, (At { account, today, now }, tasks.len()))?;
+        all.extend(asking);
         let mut made = self.keyring.create(realm.number, 1)?;
         let (number, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         all.extend(new.files.iter().map(attached));
@@ -214,7 +219,7 @@ impl Gate {
             version: 1,
             body: seal(&key, &case_place(realm.number, number, 1), &case)?,
         };
-        Ok(Arriving { number, key, person, case, terms, row, steps, files: kept_files })
+        Ok(Arriving { number, key, person, case, terms, row, steps, tasks, files: kept_files })
     }
 }
 
@@ -235,6 +240,31 @@ fn settled(
     Ok((case, said))
 }
 
+/// Systems that keep data of their own: each case about data waits for their answers (claim R1-019).
+fn to_ask(realm: &Realm, kind: RightKind, now: i64) -> Vec<(String, i64)> {
+    let about_data = matches!(
+        kind,
+        RightKind::Inspect
+            | RightKind::Rectify
+            | RightKind::Erase
+            | RightKind::Restrict
+            | RightKind::Portability
+    );
+    let systems = realm.statement().systems.iter().filter(|system| about_data && system.asked);
+    // Each has a moment of its own, which its answer is bound to.
+    systems.zip(now..).map(|(system, asked)| (format!("system:{}", system.id), asked)).collect()
+}
+
+/// The case after so many were asked, with the step that says so.
+fn asked(case: Case, terms: &Terms<'_>, (at, many): (At, usize)) -> Result<(Case, Option<Said>), GateError> {
+    if many == 0 {
+        return Ok((case, None));
+    }
+    let step = Step::Ask(u32::try_from(many).unwrap_or(u32::MAX));
+    let after = case.after(terms, at, &step).map_err(objection)?;
+    Ok((after, Some(Said { step: Some(step), words: None, asker: None })))
+}
+
 /// The step by which a file came.
 fn attached(file: &SentFile) -> Said {
     let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
@@ -248,6 +278,9 @@ fn store(tx: &mut Tx<'_>, realm: &Realm, arriving: &Arriving<'_>) -> Result<(), 
     }
     for step in &arriving.steps {
         requests::add_step(tx, realm.number, arriving.number, step)?;
+    }
+    for (task, asked) in &arriving.tasks {
+        requests::add_task(tx, realm.number, arriving.number, (task, *asked))?;
     }
     for (step, chunks) in &arriving.files {
         files::add(tx, (realm.number, arriving.number), (*step, chunks))?;

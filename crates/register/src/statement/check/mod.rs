@@ -1,9 +1,11 @@
 //! What is wrong with a statement that has its shape: the rules that a reader of law and of this house would look for.
 //! One file for each part of a statement; texts stand beside the rule that says them.
 
+mod confirmations;
 mod decisions;
 mod derived;
 mod disclosure;
+mod extracts;
 mod ids;
 mod index;
 mod items;
@@ -85,6 +87,8 @@ impl Check<'_> {
         self.spaces();
         self.recordings();
         self.quality();
+        self.confirmations();
+        self.extracts();
         self.derived();
         self.territory();
         self.marketing_matrix();

@@ -27,8 +27,7 @@ pub(in crate::statement) fn inside(statement: &Statement, law: &LawPack, country
 
 /// Whether a recipient is the vendor of a component that holds on a day, and so may be outside (claim R5-036).
 pub(in crate::statement) fn of_component(statement: &Statement, recipient: &Recipient, on: Date) -> bool {
-    let holds = |from: Date, until: Option<Date>| from <= on && until.is_none_or(|until| on <= until);
-    statement.components.iter().any(|one| one.recipient == recipient.id && holds(one.from, one.until))
+    statement.components.iter().any(|one| one.recipient == recipient.id && one.is_used(on))
 }
 
 impl Check<'_> {
@@ -78,6 +77,10 @@ impl Check<'_> {
             let path = format!("component[{at}]");
             if component.until.is_some_and(|until| until < component.from) {
                 self.at(&format!("{path}.until"), ends_first());
+            }
+            let chosen = component.chosen_by.as_ref().is_some_and(|name| !name.trim().is_empty());
+            if !chosen || component.acknowledged.is_none() {
+                self.at(&path, not_chosen(&component.name));
             }
             let Some(number) = written.recipients.iter().position(|it| it.id == component.recipient) else {
                 continue;
@@ -243,6 +246,31 @@ fn vendor_not_processor(name: &Text) -> Problem {
             "Merkitse toimittajalle kind = \"processor\": muulle kuin käsittelijälle tietoja ei viedä komponentin kautta.",
             "Ange kind = \"processor\" för leverantören: bara ett biträde får uppgifter via en komponent.",
             "Give the vendor kind = \"processor\": nobody else gets data through a component.",
+        ),
+    )
+}
+
+fn not_chosen(name: &Text) -> Problem {
+    Problem::error(
+        "component-not-chosen",
+        text(
+            format!(
+                "Ei sanota, kuka palvelun asiakas on valinnut osan ”{}” ja hyväksynyt sen seuraukset.",
+                name.fi
+            ),
+            format!(
+                "Det sägs inte vilken kund hos tjänsten som har valt delen ”{}” och godkänt följderna.",
+                name.sv
+            ),
+            format!(
+                "Which customer of the service chose the component “{}”, and acknowledged what it means, is not said.",
+                name.en
+            ),
+        ),
+        Text::new(
+            "Lisää chosen-by = \"...\" ja acknowledged = päivä. Kunnes asiakas on hyväksynyt valinnan, osa ei ole käytössä.",
+            "Lägg till chosen-by = \"...\" och acknowledged = dag. Innan kunden har godkänt valet används delen inte.",
+            "Add chosen-by = \"...\" and acknowledged = the day. Until the customer has acknowledged the choice the component is not used.",
         ),
     )
 }

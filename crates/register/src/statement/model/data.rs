@@ -1,5 +1,6 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
+use super::confirmation::Confirmation;
 use super::space::{LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
@@ -305,6 +306,35 @@ pub struct Retention {
     pub action: RetentionAction,
 }
 
+impl Item {
+    /// Whether it says how somebody is called or reached.
+    #[must_use]
+    pub fn is_contact(&self) -> bool {
+        match self.item_type {
+            ItemType::FirstNames
+            | ItemType::Surname
+            | ItemType::OrganisationName
+            | ItemType::Street
+            | ItemType::PostalCode
+            | ItemType::Town
+            | ItemType::Country
+            | ItemType::Phone
+            | ItemType::Email
+            | ItemType::Language => true,
+            // A name that is one item.
+            ItemType::Text => self.required && self.search.contains(&Search::Prefix),
+            _ => false,
+        }
+    }
+
+    /// Whether a processor's list may ever hold it: neither free text nor keywords do (claim R5-024).
+    #[must_use]
+    pub fn may_be_extracted(&self) -> bool {
+        let keywords = self.item_type == ItemType::Choice && self.max_values > 1;
+        self.item_type != ItemType::Text && !keywords || self.is_contact()
+    }
+}
+
 /// What a retention counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -386,6 +416,8 @@ pub struct ObjectKind {
     pub supervised: Option<Supervised>,
     /// What makes it a note at a time of a recording that it belongs to.
     pub note: Option<Note>,
+    /// What makes it the confirmation of an object that it belongs to.
+    pub confirmation: Option<Confirmation>,
     /// Its items.
     #[serde(default, rename = "item")]
     pub items: Vec<Item>,

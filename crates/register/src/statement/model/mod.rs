@@ -2,6 +2,7 @@
 //! The reader, the JSON Schema and docs/statement.md are made from these types.
 
 mod companies;
+mod confirmation;
 mod data;
 mod decisions;
 mod keeping;
@@ -16,6 +17,7 @@ mod subscription;
 mod territory;
 
 pub use companies::{CompanyRole, JointController};
+pub use confirmation::Confirmation;
 pub use data::{
     Anchor, Category, Choice, Closed, GroupKind, Item, ItemType, Mask, ObjectKind, Precision, Retention,
     Search, Source, SourceKind, SubjectGroup,

@@ -242,6 +242,10 @@ pub struct System {
     pub name: Text,
     /// ISO 3166-1 alpha-2 country where it keeps data (claim R5-028).
     pub country: Option<String>,
+    /// Whether it keeps data of its own, beside what is kept here: then each request to see, move, correct, erase or restrict data
+    /// asks it, and none is answered or closed before it has answered.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 /// Another company of the controller's group (claim R1-039). One that has left and come back stands twice, with days that

@@ -22,6 +22,9 @@ pub struct Purpose {
     pub basis: Basis,
     /// Where the balancing test stands; needed for `legitimate-interests`.
     pub balancing_test: Option<String>,
+    /// The provision that obliges, for `legal-obligation`: the act, its number and the section (claim R5-016). The items that the
+    /// duty touches are those that name this purpose.
+    pub provision: Option<Text>,
     /// What kind of use it is; decides which prohibitions and consents it must obey.
     #[serde(default)]
     pub class: PurposeClass,

@@ -1,8 +1,8 @@
 //! Where data may be and go, and how it may be collected: territory, components, assignments, engagements.
 
 use crate::{
-    id::{AssignmentId, CategoryId, ComponentId, EmbedId, RecipientId, SystemId},
-    statement::model::SourceKind,
+    id::{AssignmentId, CategoryId, ComponentId, EmbedId, ItemId, RecipientId, SystemId},
+    statement::model::{Item, SourceKind},
     text::Text,
 };
 use jiff::civil::Date;
@@ -52,6 +52,21 @@ pub struct Component {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
+    /// The service's customer, who chose it and answers for the choice.
+    pub chosen_by: Option<String>,
+    /// The day on which that customer acknowledged what the choice means. Before it the component is not used, and its vendor gets
+    /// nothing.
+    pub acknowledged: Option<Date>,
+}
+
+impl Component {
+    /// Whether it is used on a day: chosen, acknowledged, and neither too early nor over.
+    #[must_use]
+    pub fn is_used(&self, on: Date) -> bool {
+        let chosen = self.chosen_by.as_ref().is_some_and(|name| !name.trim().is_empty());
+        let acknowledged = self.acknowledged.is_some_and(|day| day <= on);
+        chosen && acknowledged && self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
 }
 
 /// Somebody else's content on the controller's own pages, such as a video. Nothing of it loads before the visitor opens it
@@ -83,12 +98,26 @@ pub struct Assignment {
     pub id: AssignmentId,
     /// What is done.
     pub name: Text,
-    /// Categories that the task needs: some of the recipient's.
+    /// Categories that the task needs: some of the recipient's. Of these it gets how people are called and reached, and no more.
     pub categories: Vec<CategoryId>,
+    /// Items of those categories that it gets beside contact items; never keywords or free text (claim R5-024).
+    #[serde(default)]
+    pub items: Vec<ItemId>,
+    /// Why it needs them; needed with `items`.
+    pub why: Option<Text>,
     /// First day.
     pub from: Date,
     /// Last day: by then what was handed over is returned or destroyed.
     pub until: Date,
+}
+
+impl Assignment {
+    /// Whether the task gets an item: contact items of its categories, and what it names beside them (claim R5-024).
+    #[must_use]
+    pub fn gets(&self, item: &Item) -> bool {
+        let of_task = item.category.as_ref().is_some_and(|id| self.categories.contains(id));
+        of_task && (item.is_contact() || self.items.contains(&item.id) && item.may_be_extracted())
+    }
 }
 
 /// What is promised about how data is collected.

@@ -29,7 +29,12 @@ fn one_purpose(of: Of<'_>, purpose: &Purpose) -> Entry {
         text.push_str(about.get(of.lang));
         text.push(' ');
     }
-    text.push_str(&format!("{}: {}.", of.say(say::BASIS), of.say(words::basis(purpose.basis))));
+    text.push_str(&format!("{}: {}", of.say(say::BASIS), of.say(words::basis(purpose.basis))));
+    if let Some(provision) = &purpose.provision {
+        text.push_str(", ");
+        text.push_str(provision.get(of.lang));
+    }
+    text.push('.');
     if !purpose.channels.is_empty() {
         let ways: Vec<&str> =
             purpose.channels.iter().map(|channel| of.say(words::channel(*channel))).collect();

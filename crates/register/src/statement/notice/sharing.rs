@@ -94,7 +94,7 @@ fn assignments(of: Of<'_>, id: &str, recipient: &Recipient) -> Vec<Entry> {
 /// Parts of services whose vendor gets data only where the service's customer chose them (claims R5-036, R5-037).
 fn components(of: Of<'_>) -> Option<Block> {
     let statement = of.rules.statement();
-    let on = statement.components.iter().filter(|one| holds(one.from, one.until, of.rules.on()));
+    let on = statement.components.iter().filter(|one| one.is_used(of.rules.on()));
     let told = on.map(|one| {
         let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient);
         let vendor = vendor.map(|vendor| named(of, vendor)).unwrap_or_default();
@@ -171,7 +171,7 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
 pub(super) fn components_outside(of: Of<'_>) -> Vec<Entry> {
     let statement = of.rules.statement();
     let (law, on) = (of.rules.law(), of.rules.on());
-    let used = statement.components.iter().filter(|one| holds(one.from, one.until, on));
+    let used = statement.components.iter().filter(|one| one.is_used(on));
     let told = used.filter_map(|one| {
         let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient)?;
         if law.in_eea(&vendor.country, on) {

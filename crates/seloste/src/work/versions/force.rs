@@ -12,6 +12,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use seloste_register::statement::{
+    Rules,
     diff::{Change, Follow},
     period::Period,
 };
@@ -52,13 +53,14 @@ impl Keeper<'_> {
             return Err(VersionError::Broken(broken));
         }
         let duties = self.duties(&judged, draft.based_on + 1)?;
-        let version = self.store(&draft, &duties)?;
+        let passes = judged.rules.as_ref().is_some_and(|rules| passes_on(&self.rules, rules));
+        let version = self.store(&draft, (&duties, passes))?;
         memory::remember_soon(self.home);
         self.app.follow_controller(self.home)?;
         Ok(InForce { version, judged, duties: duties.len() })
     }
 
-    fn store(&self, draft: &Draft, duties: &[Duty]) -> Result<Version, VersionError> {
+    fn store(&self, draft: &Draft, (duties, passes): (&[Duty], bool)) -> Result<Version, VersionError> {
         let now = self.app.clock().now();
         let register = self.register();
         let version = Version {
@@ -94,6 +96,9 @@ impl Keeper<'_> {
             store::proof::order(tx, register, now)?;
             for duty in duties {
                 store::information::insert(tx, duty)?;
+            }
+            if passes {
+                store::designation::end_register(tx, register, now, Some(self.account()))?;
             }
             Ok(version.clone())
         })
@@ -141,5 +146,15 @@ fn told(change: &Change) -> Told {
         what: change.what.clone(),
         whom: change.whom_said.clone(),
         articles: held.map(|(_, article)| article.to_owned()).collect(),
+    }
+}
+
+/// Whether the register passes to another company: one with another business id, or another name where none has an id. The old
+/// controller's people have no role in it from then on (claim R5-032); the machine's operator gives the new one's people theirs.
+fn passes_on(old: &Rules, new: &Rules) -> bool {
+    let (was, is) = (&old.statement().controller, &new.statement().controller);
+    match (&was.business_id, &is.business_id) {
+        (None, None) => was.name != is.name,
+        (was, is) => was != is,
     }
 }
