@@ -38,18 +38,22 @@ for (const lang of ["fi", "sv", "en"]) {
   });
 
   test(`look-alikes, mentions and leaving are clean in ${lang}`, async () => {
-    const page = await world.person(REGISTER, "register-keeper");
-    await speak(page, lang);
     const keeping = `${AT}/register-keeping`;
-    await page.goto(`${keeping}/list`);
-    const card = await page.locator(".hits a").first().getAttribute("href");
-    for (const { name: view, ...options } of VIEWS) {
-      await turn(page, options);
-      await look(page, `campaign-duplicates-${lang}-${view}`, `${card}/duplicates`);
-      await look(page, `campaign-readers-${lang}-${view}`, `${card}/readers`);
-      await look(page, `campaign-mentions-${lang}-${view}`, `${keeping}/mentions`);
-      await look(page, `campaign-leave-${lang}-${view}`, `${card}/leave`);
+    const pages = { "register-keeper": ["duplicates", "history"], "privacy-officer": ["readers", "leave", "disclosures"] };
+    for (const [role, below] of Object.entries(pages)) {
+      const page = await world.person(REGISTER, role);
+      await speak(page, lang);
+      await page.goto(`${keeping}/list`);
+      const card = await page.locator(".hits a").first().getAttribute("href");
+      for (const { name: view, ...options } of VIEWS) {
+        await turn(page, options);
+        for (const one of below) {
+          await look(page, `campaign-${one}-${lang}-${view}`, `${card}/${one}`);
+          assert.equal(await page.locator("main code", { hasText: "not-granted" }).count(), 0, `${role} may not see ${one}`);
+        }
+        if (role === "privacy-officer") await look(page, `campaign-mentions-${lang}-${view}`, `${keeping}/mentions`);
+      }
+      await page.context().close();
     }
-    await page.context().close();
   });
 }

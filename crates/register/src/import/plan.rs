@@ -76,10 +76,12 @@ impl Plan {
         source: &SourceId,
     ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        if rules.source(source).is_none() {
-            problems.push(undeclared("source-not-declared", source.as_str()));
-        }
         let statement = rules.statement();
+        if rules.source(source).is_none() {
+            // What it may bring can't be said of a source that nobody knows: nothing else is told.
+            let known: Vec<&str> = statement.sources.iter().map(|source| source.id.as_str()).collect();
+            return Err(vec![unknown_source(source.as_str(), &known)]);
+        }
         let group =
             mapping.group.clone().or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
         let declared = |id: &GroupId| statement.subject_groups.iter().any(|group| group.id == *id);

@@ -28,6 +28,24 @@ pub(super) fn undeclared(rule: &'static str, name: &str) -> Problem {
     )
 }
 
+/// A source that the statement does not know; those that it declares are told.
+pub(super) fn unknown_source(name: &str, declared: &[&str]) -> Problem {
+    let (name, known) = (short(name), declared.join(", "));
+    error(
+        "source-not-declared",
+        Text::new(
+            &format!("Rekisteriselosteessa ei ole lähdettä {name}."),
+            &format!("Registerbeskrivningen har ingen källa {name}."),
+            &format!("The statement declares no source {name}."),
+        ),
+        Text::new(
+            &format!("Valitse jokin näistä: {known}."),
+            &format!("Välj någon av dessa: {known}."),
+            &format!("Choose one of these: {known}."),
+        ),
+    )
+}
+
 pub(super) fn undecided_column(header: &str) -> Problem {
     let header = short(header);
     error(

@@ -55,12 +55,7 @@ impl Person {
             ItemType::PostalCode => self.place.0.to_owned(),
             ItemType::Town => self.place.1.to_owned(),
             ItemType::Country => "FI".to_owned(),
-            // A million numbers of a range that the invented people share; nobody is called.
-            ItemType::Phone => format!(
-                "050 55{} {:04}",
-                self.number % 10,
-                (self.number / 10 + chance.below(2) * 5_000) % 10_000
-            ),
+            ItemType::Phone => self.phone(chance),
             ItemType::Email => self.email(),
             ItemType::BirthDate => self.born.to_string(),
             ItemType::Date => day_before(chance, today, 1_500).to_string(),
@@ -79,6 +74,14 @@ impl Person {
             ItemType::Flag => chance.word(&["yes", "no"]).to_owned(),
             ItemType::Text => text(item, chance),
         })
+    }
+
+    /// A number of a million that are a digit too long for anybody to have: "555" and five digits after the prefix. Where there are more
+    /// people, some share one, as households do.
+    fn phone(&self, chance: &mut Chance) -> String {
+        const PREFIXES: [&str; 10] = ["040", "041", "042", "043", "044", "045", "046", "047", "048", "050"];
+        let prefix = PREFIXES.get((self.number % 10) as usize).copied().unwrap_or("050");
+        format!("{prefix} 555 {:05}", (self.number / 10 + chance.below(2) * 50_000) % 100_000)
     }
 
     fn email(&self) -> String {
