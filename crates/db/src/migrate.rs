@@ -60,6 +60,8 @@ const DATA: &[Migration] = &[
     migration!("data", "187_own_restriction"),
     migration!("data", "200_staff_identity"),
     migration!("data", "201_import_file"),
+    migration!("data", "210_catalogue"),
+    migration!("data", "211_source_notice"),
     migration!("data", "175_asked_recording"),
     migration!("data", "176_need_event"),
     migration!("data", "196_mailing_job"),

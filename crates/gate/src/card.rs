@@ -31,6 +31,26 @@ pub struct OpenedValue {
     pub source: SourceId,
     /// When it was recorded.
     pub recorded: Timestamp,
+    /// Of a derived value: what it comes from, as far as the asker may see that (claim R1-035).
+    pub because: Vec<Because>,
+}
+
+/// Something that a derived value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    /// What it is.
+    pub input: Input,
+    /// Its day: the object's date, or when the item was recorded.
+    pub day: Date,
+}
+
+/// What a derived value may come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// An item of the person.
+    Item(ItemId),
+    /// An object of this kind.
+    Object(ObjectKindId),
 }
 
 /// An item that was opened; empty `values` means that it may be seen and is not there.

@@ -115,6 +115,7 @@ pub mod personal;
 
 mod batches;
 mod breaches;
+pub mod catalogues;
 mod decide;
 mod derived;
 pub mod disclosures;
@@ -141,6 +142,7 @@ pub mod request;
 mod requests;
 mod retention;
 pub mod selector;
+pub mod source_notices;
 mod statistics;
 mod store;
 mod suppression;
@@ -168,8 +170,8 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Bound, Fact, Link, Matched, Outgoing, Receipt, Restored, Retained, Statistic, Survey, Swept,
-    Trial,
+    Addressed, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained, Statistic,
+    Survey, Swept, Trial,
 };
 
 pub use verbs::Left;

@@ -3,8 +3,8 @@
 use crate::{
     GateError,
     ask::OWN_PURPOSE,
-    card::{ObjectRef, OpenedCategory, OpenedItem, OpenedObject, OpenedValue},
-    payload::{Items, ObjectBody, StoredItem, StoredValue, Word},
+    card::{Because, Input, ObjectRef, OpenedCategory, OpenedItem, OpenedObject, OpenedValue},
+    payload::{Cause, Items, ObjectBody, StoredItem, StoredValue, Word},
     personal::Personal,
     realm::Realm,
     store::ObjectRow,
@@ -46,10 +46,22 @@ pub(crate) fn values(realm: &Realm, values: Vec<StoredValue>) -> Result<Vec<Open
                 label: value.label.map(|label| realm.id(label)).transpose()?,
                 source: realm.id(value.source)?,
                 recorded: moment(value.recorded)?,
+                because: value.because.iter().filter_map(|cause| because(realm, *cause)).collect(),
                 value: Personal::new(value.normal),
             })
         })
         .collect()
+}
+
+/// What a derived value comes from, by name; `None` for what the statement no longer declares.
+fn because(realm: &Realm, cause: Cause) -> Option<Because> {
+    let day = day(cause.day).ok()?;
+    if cause.object == 0 {
+        let (_, item) = realm.item(cause.input)?;
+        return Some(Because { input: Input::Item(item.id.clone()), day });
+    }
+    let kind = realm.kind(cause.input)?;
+    Some(Because { input: Input::Object(kind.id.clone()), day })
 }
 
 fn take(items: &mut Vec<StoredItem>, word: Word) -> Vec<StoredValue> {

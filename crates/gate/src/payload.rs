@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 const FORMAT: u8 = 1;
 const SAME_ORIGIN: u64 = 1;
 const LABELLED: u64 = 2;
+const REASONED: u64 = 4;
 
 /// A declared name as its number in the `word` table.
 pub(crate) type Word = i64;
@@ -21,6 +22,19 @@ pub(crate) struct StoredValue {
     pub(crate) source: Word,
     /// Milliseconds since 1970-01-01 UTC.
     pub(crate) recorded: i64,
+    /// What a derived value comes from.
+    pub(crate) because: Vec<Cause>,
+}
+
+/// Something that a derived value comes from: told by what it is and its day, so that its own content stands in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cause {
+    /// The item, or the kind of object.
+    pub(crate) input: Word,
+    /// The object; 0 for an item of the person.
+    pub(crate) object: i64,
+    /// Days since 1970-01-01.
+    pub(crate) day: i64,
 }
 
 /// The values of one item.
@@ -181,7 +195,9 @@ impl Writer {
     }
     fn value(&mut self, value: &StoredValue, origin: &mut Option<(Word, i64)>) {
         let same = *origin == Some((value.source, value.recorded));
-        let flags = if same { SAME_ORIGIN } else { 0 } | if value.label.is_some() { LABELLED } else { 0 };
+        let flags = if same { SAME_ORIGIN } else { 0 }
+            | if value.label.is_some() { LABELLED } else { 0 }
+            | if value.because.is_empty() { 0 } else { REASONED };
         self.number(flags);
         if !same {
             self.int(value.source);
@@ -190,6 +206,14 @@ impl Writer {
         }
         if let Some(label) = value.label {
             self.int(label);
+        }
+        if !value.because.is_empty() {
+            self.count(value.because.len());
+            for cause in &value.because {
+                self.int(cause.input);
+                self.int(cause.object);
+                self.int(cause.day);
+            }
         }
         self.text(&value.normal);
     }
@@ -258,7 +282,13 @@ impl<'a> Reader<'a> {
         }
         let (source, recorded) = origin.ok_or(Garbled)?;
         let label = if flags & LABELLED == 0 { None } else { Some(self.int()?) };
-        Ok(StoredValue { normal: self.text()?, label, source, recorded })
+        let mut because = Vec::new();
+        if flags & REASONED != 0 {
+            for _ in 0..self.count()? {
+                because.push(Cause { input: self.int()?, object: self.int()?, day: self.int()? });
+            }
+        }
+        Ok(StoredValue { normal: self.text()?, label, source, recorded, because })
     }
     fn end(&self) -> Result<(), Garbled> {
         if self.0.is_empty() { Ok(()) } else { Err(Garbled) }
@@ -277,6 +307,9 @@ mod tests {
                 label,
                 source,
                 recorded,
+                because: (0..recorded.rem_euclid(3))
+                    .map(|at| Cause { input: at, object: recorded, day: -at })
+                    .collect(),
             })
     }
     fn items() -> impl Strategy<Value = Items> {
@@ -315,6 +348,7 @@ mod tests {
             label: None,
             source: 3,
             recorded: 1_790_000_000_000,
+            because: Vec::new(),
         };
         let texts = ["Virtanen", "Aino Maria", "Esimerkkikatu 5 B 12", "00100", "Helsinki"];
         let items = Items(

@@ -55,6 +55,20 @@ impl Covered {
         Self { register: realm.number, admitted, terms, now }
     }
 
+    /// Leaves of what derived values come from that which may be seen itself (invariant 5).
+    fn causes(&self, realm: &Realm, subject: i64, items: &mut Items) {
+        for value in items.0.iter_mut().flat_map(|stored| &mut stored.values) {
+            value.because.retain(|cause| {
+                let category = match cause.object {
+                    0 => realm.item(cause.input).and_then(|(_, item)| item.category.as_ref()),
+                    _ => realm.kind(cause.input).map(|kind| &kind.category),
+                };
+                let word = category.and_then(|category| realm.word(category).ok());
+                word.is_some_and(|word| self.covers(realm.number, subject, word))
+            });
+        }
+    }
+
     /// What the terms of a subject's data count from, and the moment at which it is asked.
     fn terms(&self, subject: i64) -> (Terms, Timestamp) {
         let found = self.terms.binary_search_by_key(&subject, |(admitted, _)| *admitted);
@@ -225,7 +239,8 @@ impl Gate {
     ) -> Result<Items, GateError> {
         chain::unseal(recorded, |covered| {
             let (terms, now) = covered.terms(row.subject);
-            let items = open_items(covered, realm.number, key, row)?;
+            let mut items = open_items(covered, realm.number, key, row)?;
+            covered.causes(realm, row.subject, &mut items);
             Ok(retention::living(realm, items, &terms, now))
         })
     }

@@ -16,7 +16,7 @@ use seloste_register::{
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Anchor, Item, ItemType, ObjectKind, Precision, Search, Statement},
+        model::{Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, Statement},
     },
 };
 use std::{
@@ -100,6 +100,10 @@ impl Realm {
         of_items
             .chain(statement.objects.iter().map(|kind| &kind.retention))
             .any(|retention| retention.after == Anchor::LastActivity)
+    }
+    /// Items of people that a rule computes.
+    pub(crate) fn computed(&self) -> impl Iterator<Item = (&Item, &DerivedRule)> {
+        self.statement().items.iter().filter_map(|item| Some((item, item.rule.as_ref()?)))
     }
     /// Whether subjects have items of a category (others are of objects alone).
     pub(crate) fn has_items(&self, category: usize) -> bool {
@@ -224,6 +228,7 @@ fn declared(statement: &Statement) -> BTreeSet<String> {
     statement.sources.iter().for_each(|source| add(source.id.as_str()));
     statement.purposes.iter().for_each(|purpose| add(purpose.id.as_str()));
     statement.categories.iter().for_each(|category| add(category.id.as_str()));
+    statement.catalogues.iter().for_each(|catalogue| add(catalogue.id.as_str()));
     statement.areas.iter().for_each(|area| add(area.id.as_str()));
     statement.prohibitions.iter().for_each(|prohibition| add(prohibition.id.as_str()));
     statement.consents.iter().for_each(|consent| add(consent.id.as_str()));

@@ -150,6 +150,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
     },
     disclosures::ASKED,
     own::RESTRICTION,
+    own::SOURCE_NOTICE,
     SubjectTable {
         name: "disclosure",
         columns: &[

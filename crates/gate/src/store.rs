@@ -4,6 +4,7 @@
 pub(crate) mod asked;
 pub(crate) mod assessed;
 pub(crate) mod calls;
+pub(crate) mod derived;
 pub(crate) mod erasing;
 pub(crate) mod heard;
 mod issued;
@@ -23,9 +24,8 @@ pub(crate) mod subscribing;
 pub(crate) mod survey;
 pub(crate) mod texts;
 
-pub(crate) use issued::{is_issued, issue};
-
 use crate::{payload::Word, selector::SUBJECTS};
+pub(crate) use issued::{is_issued, issue};
 use seloste_db::{Db, Failure, Row, Tx, Value};
 
 /// A subject, structure only.

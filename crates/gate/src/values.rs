@@ -54,6 +54,10 @@ pub(crate) fn check<'a>(
             problems.push(problem_of(item, twice()));
             continue;
         }
+        // What a rule computes is nobody's to write, nor to take away (R1-035, R6-032).
+        if item.rule.is_some() {
+            return Err(closed_source(scene, item));
+        }
         let one = check_item(scene, item, change.values, &mut problems)?;
         checked.push(one);
     }
@@ -163,6 +167,7 @@ impl<'a> Checked<'a> {
                     label: new.1,
                     source: new.2,
                     recorded: coarse(now, self.kept).as_millisecond(),
+                    because: Vec::new(),
                 })
             })
             .collect();

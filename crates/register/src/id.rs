@@ -168,6 +168,9 @@ pub mod kind {
     /// A kind of hold.
     #[derive(Debug)]
     pub enum Hold {}
+    /// A catalogue that derived items are looked up in.
+    #[derive(Debug)]
+    pub enum Catalogue {}
     /// One value of a choice item or one state of an object.
     #[derive(Debug)]
     pub enum Choice {}
@@ -195,6 +198,8 @@ pub type AreaId = Id<kind::Area>;
 pub type SourceId = Id<kind::Source>;
 /// Name of a recipient.
 pub type RecipientId = Id<kind::Recipient>;
+/// Name of a catalogue.
+pub type CatalogueId = Id<kind::Catalogue>;
 /// Name of a kind of prohibition.
 pub type ProhibitionId = Id<kind::Prohibition>;
 /// Name of a kind of consent.

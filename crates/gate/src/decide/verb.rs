@@ -64,6 +64,10 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
+    /// Whether it may change something that items are derived from.
+    pub(crate) const fn changes_data(self) -> bool {
+        matches!(self, Self::Create | Self::Edit | Self::Close | Self::Import | Self::Merge | Self::Restrict)
+    }
     /// Every verb.
     pub(crate) const ALL: [Self; 28] = [
         Self::Open,

@@ -5,6 +5,7 @@ use crate::{
     Gate, GateError,
     ask::Ask,
     decide::{Categories, Permit, Verb},
+    derived,
     ledger::{DONE, Entry, Written},
     opened::day_number,
     payload::encode_text,
@@ -57,6 +58,11 @@ impl Gate {
         };
         let done = self.data.write(|tx| {
             let done = work(tx, &Writing { gate: self, realm, ask, permit, now: beside.now })?;
+            if permit.verb.changes_data() {
+                for (one, key) in permit.admitted().iter().zip(keys) {
+                    derived::settle(tx, realm, (one.subject, key), (beside.now, self.today()))?;
+                }
+            }
             if realm.counts_activity() {
                 store::erasing::touch(tx, realm.number, &changed, day_number(self.today()))?;
             }

@@ -36,6 +36,21 @@ pub const OTHERS: &[OtherTable] = &[
     recordings::SESSION,
     recordings::TRAINEE,
     OtherTable {
+        name: "catalogue",
+        columns: "register_id catalogue loaded account entries edition",
+        why: "when catalogues were loaded, which are the same for everybody",
+    },
+    OtherTable {
+        name: "catalogue_row",
+        columns: "register_id catalogue entry place gives",
+        why: "which accessories and services fit which product, the same for everybody",
+    },
+    OtherTable {
+        name: "derive_run",
+        columns: "register_id rules day place ended",
+        why: "how far the run has come: numbers of subjects pass through it, one at a time",
+    },
+    OtherTable {
         name: "retention_run",
         columns: "register_id day place started ended overdue",
         why: "how far the run has come: numbers of subjects pass through it, one at a time",

@@ -193,7 +193,7 @@ impl Confirming<'_> {
             let longest = self.kind.items.iter().find(|item| item.id == *id).and_then(|item| item.max_length);
             let longest = longest.map_or(usize::MAX, |longest| longest as usize);
             let normal = Zeroizing::new(text.chars().take(longest).collect::<String>());
-            let value = StoredValue { normal, label: None, source, recorded: now };
+            let value = StoredValue { normal, label: None, source, recorded: now, because: Vec::new() };
             items.0.push(StoredItem { item: realm.word(id)?, changed: 1, values: vec![value] });
         }
         let kind = realm.word(&self.kind.id)?;

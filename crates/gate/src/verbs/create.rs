@@ -10,6 +10,7 @@ use crate::{
     payload::{Items, StoredItem, StoredValue, Word},
     proof::{Writing, seal_items},
     realm::Realm,
+    source_notices,
     store::{self, PermissionRow, SealedRow, SubjectRow},
     suppression, tokens,
     values::{self, Checked, Scene},
@@ -305,6 +306,10 @@ fn add(
     let row =
         SubjectRow { subject, group, maintainer: new.maintainer, closed: None, life: store::Life::default() };
     store::add_subjects(tx, realm.number, &[(row, new.areas)])?;
+    let items = new.categories.iter().map(|(_, items)| items);
+    if let Some(source) = source_notices::owed(realm, &new.group, items)? {
+        source_notices::owe(tx, realm, (subject, source, None), (writing.now(), writing.gate.today()))?;
+    }
     store::add_sealed(tx, realm.number, &sealed)?;
     tokens::add_arriving(tx, realm.number, &[found_by])
 }
@@ -378,11 +383,15 @@ fn by_system(
         label: None,
         source: realm.word(system_source(realm, item)?)?,
         recorded: values::coarse(gate.clock.now(), kept).as_millisecond(),
+        because: Vec::new(),
     };
     Ok(StoredItem { item: realm.word(&item.id)?, changed: 1, values: vec![value] })
 }
 
-fn system_source<'a>(realm: &Realm, item: &'a Item) -> Result<&'a seloste_register::id::SourceId, GateError> {
+pub(crate) fn system_source<'a>(
+    realm: &Realm,
+    item: &'a Item,
+) -> Result<&'a seloste_register::id::SourceId, GateError> {
     let is_system = |id: &&seloste_register::id::SourceId| {
         realm.rules().source(id).is_some_and(|source| source.kind == SourceKind::System)
     };

@@ -6,6 +6,7 @@ use crate::{
     Gate, GateError,
     ask::AccountId,
     card::{Set, SubjectRef},
+    derived,
     keyring::erased::{About, LastWord},
     limits,
     payload::Word,
@@ -43,6 +44,7 @@ impl Gate {
         self.data.write(|tx| {
             tx.lock(&format!("subject {} {id}", realm.number))?;
             put(tx, (realm.number, id), (kind, set == Set::InForce, now))?;
+            derived::settle(tx, realm, (id, &key), (self.clock.now(), self.today()))?;
             self.ledger
                 .append(tx, &entry(realm, (now, Some(AccountId::PERSON)), action, &[(id, &key)]))
                 .map(drop)

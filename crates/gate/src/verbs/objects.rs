@@ -9,6 +9,7 @@ use super::{
     quality,
     reach::{Asker, Reached, reach},
     recorded::occasion,
+    returned,
 };
 use crate::{
     Gate, GateError,
@@ -47,6 +48,19 @@ pub(super) struct CheckedObject<'a> {
 }
 
 impl CheckedObject<'_> {
+    /// The values of an item in the object and its lines, each with how many there are.
+    pub(super) fn named(&self, item: Word, amount: Option<Word>) -> Vec<(String, i64)> {
+        let value = |items: &[Checked<'_>], word: Word| {
+            let one = items.iter().find(|one| one.word == word)?;
+            one.normals().next().map(|(normal, _)| normal.to_owned())
+        };
+        let parts = std::iter::once(&self.items).chain(&self.lines);
+        let counted = parts.filter_map(|items| {
+            let many = amount.and_then(|amount| value(items, amount)).and_then(|many| many.parse().ok());
+            Some((value(items, item)?, many.unwrap_or(1)))
+        });
+        counted.collect()
+    }
     fn written(&self) -> occasion::Written<'_> {
         let Self { kind, state, parent, starts, .. } = *self;
         occasion::Written { kind, state, parent, starts }
@@ -98,6 +112,7 @@ impl Gate {
                 return Err(GateError::Absent);
             }
             check_parent(tx, realm, &reached, &checked)?;
+            returned::check(tx, writing, &key, (id, None), &checked)?;
             let recorded = writing.now().as_millisecond();
             let row = row(realm, &checked, (id, number, 1))?;
             let body = body(realm, &checked, (1, recorded), None)?;
@@ -154,6 +169,7 @@ impl Gate {
             if checked.parent.is_none() || checked.parent != stored.parent {
                 check_parent(tx, realm, &reached, &checked)?;
             }
+            returned::check(tx, writing, &key, (id, Some(number)), &checked)?;
             if let Some(account) = checked.assigned {
                 handled_by(tx, realm, (id, number), account)?;
             }

@@ -115,6 +115,8 @@ impl Gate {
                     if crate::limits::is_erased(row.life.limits) {
                         continue;
                     }
+                    // What the words said again and the erasures done again leave of what was derived.
+                    crate::derived::settle(tx, realm, (*subject, key), (now, today))?;
                     let (upkeep, terms) =
                         (Upkeep::of(realm, *subject), crate::retention::Terms::of(&row, today));
                     let mut living = Vec::new();

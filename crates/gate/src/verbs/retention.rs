@@ -5,6 +5,7 @@
 use crate::{
     Gate, GateError,
     certificates::{self, Certificate, RunRow, RunState},
+    derived,
     keyring::erased::{CATEGORY, OBJECT},
     ledger::{DONE, Entry},
     limits,
@@ -173,6 +174,8 @@ impl Gate {
             for one in &parts {
                 tx.lock(&format!("subject {} {}", realm.number, one.subject))?;
                 if one.execute(tx, realm, self.clock.now())? {
+                    let when = (self.clock.now(), self.today());
+                    derived::settle(tx, realm, (one.subject, &one.key), when)?;
                     touched.push((one.subject, &one.key));
                     tally.join(&one.tally);
                     for (what, many) in &one.destroyed {

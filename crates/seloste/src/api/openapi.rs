@@ -1,9 +1,9 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links,
-    lists, mailings, mentions, objects, permissions, problem::ProblemBody, quality, recorded, recordings,
-    registers, requests, selections, statistics, stop, subjects,
+    about, answers, cases, catalogues, disclosures, duplicates, extracts, hand_over, health, imports,
+    leaving, links, lists, mailings, mentions, objects, permissions, problem::ProblemBody, quality, recorded,
+    recordings, registers, requests, selections, source_notices, statistics, stop, subjects,
 };
 use axum::{
     http::header,
@@ -29,7 +29,7 @@ use utoipa::{
     ),
     paths(
         health::alive, health::ready, health::metrics, document,
-        registers::all, registers::one,
+        registers::all, registers::one, catalogues::all, catalogues::one, catalogues::load,
         subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
         hand_over::post, leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
         lists::find, lists::list, lists::count, lists::taken,
@@ -43,6 +43,7 @@ use utoipa::{
         mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
         cases::attach, cases::file, cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
+        source_notices::all, source_notices::list, source_notices::one, source_notices::told, source_notices::batch,
         mentions::all, mentions::list, mentions::answer,
         disclosures::all, disclosures::give, disclosures::asked, disclosures::decide, disclosures::checked, disclosures::notices, disclosures::done,
         recorded::calls, recorded::asked, recorded::ask_for, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,

@@ -1,11 +1,11 @@
 //! The one file where opened personal data becomes JSON.
 
-use super::wire::{Label, Moment, Name};
+use super::wire::{Day, Label, Moment, Name};
 use seloste_gate::{
-    card::{OpenedItem, OpenedValue},
+    card::{Because, Input, OpenedItem, OpenedValue},
     personal::{Personal, Way},
 };
-use seloste_register::id::{ChoiceId, ItemId, SourceId};
+use seloste_register::id::{ChoiceId, ItemId, ObjectKindId, SourceId};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -36,6 +36,36 @@ pub(super) struct ValueBody {
     /// When it was recorded.
     #[schema(value_type = Moment)]
     recorded: jiff::Timestamp,
+    /// Of a derived value: what it comes from, as far as the key may see that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    because: Vec<BecauseBody>,
+}
+
+/// Something that a derived value comes from.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Because)]
+struct BecauseBody {
+    /// The item of the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Name>)]
+    item: Option<ItemId>,
+    /// The kind of object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Name>)]
+    object: Option<ObjectKindId>,
+    /// The object's date, or the day on which the item was recorded.
+    #[schema(value_type = Day)]
+    day: jiff::civil::Date,
+}
+
+impl From<&Because> for BecauseBody {
+    fn from(because: &Because) -> Self {
+        let (item, object) = match &because.input {
+            Input::Item(item) => (Some(item.clone()), None),
+            Input::Object(kind) => (None, Some(kind.clone())),
+        };
+        Self { item, object, day: because.day }
+    }
 }
 
 /// Items by name; an empty list is an item that may be seen and is not there.
@@ -48,6 +78,7 @@ pub(super) fn values(values: &[OpenedValue]) -> Vec<ValueBody> {
         label: opened.label.clone(),
         source: opened.source.clone(),
         recorded: opened.recorded,
+        because: opened.because.iter().map(BecauseBody::from).collect(),
     };
     values.iter().map(body).collect()
 }

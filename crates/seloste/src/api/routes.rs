@@ -1,10 +1,11 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links, lists,
-    mailings, mentions, objects, openapi, permissions,
+    about, cases, catalogues, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links,
+    lists, mailings, mentions, objects, openapi, permissions,
     problem::{self, Problem},
-    quality, recorded, recordings, registers, requests, selections, statistics, stop, subjects,
+    quality, recorded, recordings, registers, requests, selections, source_notices, statistics, stop,
+    subjects,
 };
 use crate::door::{Access, Door};
 use axum::{
@@ -28,6 +29,7 @@ pub fn doors() -> Vec<Door> {
         .chain(recording_doors())
         .chain(request_doors())
         .chain(disclosure_doors())
+        .chain(source_doors())
         .chain(quality_doors())
         .chain(selection_doors());
     doors.map(with_problems).collect()
@@ -51,6 +53,13 @@ fn register_doors() -> Vec<Door> {
     vec![
         Door::new("/api/v1/registers", GET, Access::Key, get(registers::all)),
         Door::new("/api/v1/registers/{register}", GET, Access::Key, get(registers::one)),
+        Door::new("/api/v1/registers/{register}/catalogues", GET, Access::Key, get(catalogues::all)),
+        Door::new(
+            "/api/v1/registers/{register}/catalogues/{catalogue}",
+            &[Method::GET, Method::HEAD, Method::PUT],
+            Access::Key,
+            get(catalogues::one).put(catalogues::load),
+        ),
         Door::new("/api/v1/registers/{register}/subjects/find", POST, Access::Key, post(lists::find)),
         Door::new("/api/v1/registers/{register}/subjects/list", POST, Access::Key, post(lists::list)),
         Door::new("/api/v1/registers/{register}/subjects/count", POST, Access::Key, post(lists::count)),
@@ -291,6 +300,34 @@ fn request_doors() -> Vec<Door> {
             POST,
             Access::Key,
             post(cases::fetch),
+        ),
+    ]
+}
+
+/// Whom the register obtained from others, and has to tell so.
+fn source_doors() -> Vec<Door> {
+    const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    vec![
+        Door::new("/api/v1/registers/{register}/source-notices", GET, Access::Key, get(source_notices::all)),
+        Door::new(
+            "/api/v1/registers/{register}/source-notices/list",
+            POST,
+            Access::Key,
+            post(source_notices::list),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/source-notice",
+            BOTH,
+            Access::Key,
+            get(source_notices::one).post(source_notices::told),
+        ),
+        Door::new(
+            "/api/v1/registers/{register}/imports/{batch}/told",
+            POST,
+            Access::Key,
+            post(source_notices::batch),
         ),
     ]
 }

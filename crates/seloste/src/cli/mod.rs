@@ -4,6 +4,7 @@ mod asking;
 mod backup;
 mod bench;
 mod breach;
+mod catalogue;
 mod check;
 mod demo;
 mod diff;
@@ -38,6 +39,7 @@ mod serve;
 mod settings;
 mod show;
 mod shown;
+mod source_notice;
 mod statement;
 mod statistics;
 mod user;
@@ -59,6 +61,7 @@ enum Verb {
     Backup(backup::Args),
     Bench(bench::Args),
     Breach(Box<breach::Args>),
+    Catalogue(catalogue::Args),
     Check(check::Args),
     Demo(demo::Args),
     Diff(diff::Args),
@@ -89,6 +92,7 @@ enum Verb {
     Selection(Box<selection::Args>),
     Serve(serve::Args),
     Show(show::Args),
+    SourceNotice(Box<source_notice::Args>),
     Statement(Box<statement::Args>),
     Statistics(statistics::Args),
     User(user::Args),
@@ -138,6 +142,7 @@ pub fn main() -> ExitCode {
         Verb::Backup(args) => backup::run(&args),
         Verb::Bench(args) => bench::run(&args),
         Verb::Breach(args) => breach::run(&args),
+        Verb::Catalogue(args) => catalogue::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Demo(args) => demo::run(&args),
         Verb::Diff(args) => diff::run(&args),
@@ -162,6 +167,7 @@ pub fn main() -> ExitCode {
         Verb::Search(args) => search::run(&args),
         Verb::Selection(args) => selection::run(&args),
         Verb::Show(args) => show::run(&args),
+        Verb::SourceNotice(args) => source_notice::run(&args),
         Verb::Statement(args) => statement::run(&args),
         Verb::Statistics(args) => statistics::run(&args),
         Verb::Import(args) => import::run(&args),

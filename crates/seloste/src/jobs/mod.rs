@@ -83,6 +83,9 @@ fn round(app: &Shared) {
         if let Err(error) = crate::work::retention::due(&controller.gate) {
             tracing::error!(controller = controller.id.as_str(), %error, "the retention run did not go on");
         }
+        if let Err(error) = crate::work::derive::due(&controller.gate) {
+            tracing::error!(controller = controller.id.as_str(), %error, "derived items were not computed anew");
+        }
         if let Err(error) = crate::work::import::shelf::sweep(&controller.gate) {
             tracing::error!(controller = controller.id.as_str(), %error, "files that were left unfinished were not destroyed");
         }

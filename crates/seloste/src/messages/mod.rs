@@ -29,6 +29,7 @@ pub(crate) mod quality;
 pub(crate) mod recording;
 pub(crate) mod requests;
 pub mod sign_in;
+pub mod source_notice;
 pub mod statements;
 pub(crate) mod subscribe;
 pub mod terminal;

@@ -20,6 +20,8 @@ pub(crate) const FOUND_MANY: Message = Message::new(
 );
 pub(crate) const NO_NAME: Message =
     Message::new("(nimi ei näkyvissä)", "(namnet visas inte)", "(name not shown)");
+/// What a derived value comes from: what follows are names and dates.
+pub(crate) const BECAUSE: Message = Message::new("Perusteena", "På grund av", "Because of");
 pub(crate) const CLOSED: Message = Message::new("Päättynyt {day}", "Avslutad {day}", "Closed {day}");
 
 pub(crate) const GROUP: Message = Message::new("Ryhmä", "Grupp", "Group");

@@ -489,3 +489,10 @@ pub(crate) const LAPSED: Message = Message::new(
     "Bevisningen om åtgärden är föråldrad.",
     "The evidence of the measure is out of date.",
 );
+
+/// People from others' registers were not told in time.
+pub(crate) const UNTOLD: Message = Message::new(
+    "Joillekin, joiden tiedot saatiin muualta, ei ole kuukauden kuluessa kerrottu lähdettä.",
+    "Någon vars uppgifter kom från annat håll har inte inom en månad informerats om källan.",
+    "Somebody whose data came from others was not told of the source within a month.",
+);

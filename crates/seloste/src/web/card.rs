@@ -24,7 +24,7 @@ use axum::{
 use maud::{Markup, html};
 use seloste_gate::{
     GateError,
-    card::{Card, OpenedCategory, OpenedItem, SubjectRef},
+    card::{Because, Card, Input, OpenedCategory, OpenedItem, SubjectRef},
 };
 use seloste_register::statement::model::{Action, Item};
 
@@ -142,10 +142,27 @@ pub(crate) fn fact(desk: &Desk<'_>, opened: &OpenedItem, item: &Item) -> Markup 
                             @if let Some(source) = desk.rules.source(&value.source) { (source.name.get(lang)) ", " }
                             (when::day(when::date_of(value.recorded), lang))
                         }
+                        (because(desk, &value.because))
                     }
                 }
             }
         }
+    }
+}
+
+/// What a derived value comes from (claim R1-035).
+fn because(desk: &Desk<'_>, causes: &[Because]) -> Markup {
+    let lang = desk.lang();
+    let told = |cause: &Because| {
+        let name = match &cause.input {
+            Input::Item(id) => &desk.rules.item(id)?.name,
+            Input::Object(id) => &desk.rules.object(id)?.name,
+        };
+        Some(format!("{} {}", name.get(lang), when::day(cause.day, lang)))
+    };
+    let told: Vec<String> = causes.iter().filter_map(told).collect();
+    html! {
+        @if !told.is_empty() { span.origin { (desk.say(&say::BECAUSE)) ": " (told.join(", ")) } }
     }
 }
 

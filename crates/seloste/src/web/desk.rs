@@ -170,6 +170,9 @@ fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str,
     ];
     let granted = offered.into_iter().filter(|(action, ..)| may(rules, actor, purpose, *action));
     let mut menu: Vec<_> = granted.map(|(_, below, words)| (below, words)).collect();
+    if may(rules, actor, purpose, Action::Requests) && super::source_notices::arise(rules) {
+        menu.push(("source-notices", &crate::messages::source_notice::TITLE));
+    }
     if super::mailings::counts(rules, actor, purpose) {
         menu.push(("reach", &crate::messages::mailing::REACH));
     }

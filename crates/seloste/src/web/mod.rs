@@ -51,6 +51,7 @@ mod second;
 mod sessions;
 mod setup;
 mod sign_in;
+mod source_notices;
 mod staff;
 mod statement;
 mod timeline;

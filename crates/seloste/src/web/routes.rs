@@ -5,7 +5,7 @@ use crate::{
     web::{
         about, assets, breach, card, disclosure, duplicates, edit, find, front, import, leaving, list,
         mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request,
-        requests, staff, timeline,
+        requests, source_notices, staff, timeline,
     },
 };
 use axum::{
@@ -151,6 +151,11 @@ fn rights() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/requests", BOTH, requests::queue()),
         page("/r/{register}/for/{purpose}/breaches", BOTH, get(breach::get).post(breach::post)),
         page("/r/{register}/for/{purpose}/breaches/{breach}/{draft}", GET, get(breach::draft)),
+        page(
+            "/r/{register}/for/{purpose}/source-notices",
+            BOTH,
+            get(source_notices::get).post(source_notices::post),
+        ),
         page("/r/{register}/for/{purpose}/mentions", BOTH, get(mention::get).post(mention::post)),
         page("/r/{register}/for/{purpose}/requests/new", GET, get(requests::form)),
         page("/r/{register}/for/{purpose}/requests/{request}", BOTH, get(request::get).post(request::post)),

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod breach;
 pub mod demo;
+pub mod derive;
 pub mod disclosure;
 pub mod extract;
 pub mod hand_over;
@@ -24,6 +25,7 @@ pub mod requests;
 pub mod residue;
 pub mod retention;
 pub mod setup;
+pub mod source_notices;
 pub mod staff;
 pub mod statements;
 pub mod versions;

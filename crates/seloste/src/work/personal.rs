@@ -1,7 +1,7 @@
 //! The one file where opened personal data becomes text for files and for the terminal of a verb.
 
 use seloste_gate::{
-    card::{OpenedItem, OpenedValue},
+    card::{Because, Input, OpenedItem, OpenedValue},
     personal::{Personal, Way},
     recording::Heard,
 };
@@ -32,15 +32,7 @@ pub fn line(opened: &OpenedItem, item: &Item, lang: Lang) -> Zeroizing<String> {
 /// The values of an item as programs read them: normal form, kind, source, date.
 #[must_use]
 pub fn json(opened: &OpenedItem) -> Value {
-    let value = |one: &OpenedValue| {
-        json!({
-            "value": one.value.disclose(Way::File).as_str(),
-            "label": one.label.as_ref().map(|label| label.as_str()),
-            "source": one.source.as_str(),
-            "recorded": one.recorded.to_string(),
-        })
-    };
-    opened.values.iter().map(value).collect()
+    opened.values.iter().map(json_value).collect()
 }
 
 /// A text about a person, as it is written: in files and on the terminal.
@@ -63,12 +55,26 @@ pub fn value(opened: &OpenedValue, item: &Item, lang: Lang) -> Zeroizing<String>
 /// One value as programs read it.
 #[must_use]
 pub fn json_value(opened: &OpenedValue) -> Value {
-    json!({
+    let mut told = json!({
         "value": opened.value.disclose(Way::File).as_str(),
         "label": opened.label.as_ref().map(|label| label.as_str()),
         "source": opened.source.as_str(),
         "recorded": opened.recorded.to_string(),
-    })
+    });
+    if let Value::Object(told) = &mut told
+        && !opened.because.is_empty()
+    {
+        told.insert("because".to_owned(), opened.because.iter().map(cause).collect());
+    }
+    told
+}
+
+/// Something that a derived value comes from, as programs read it.
+fn cause(because: &Because) -> Value {
+    match &because.input {
+        Input::Item(item) => json!({ "item": item.as_str(), "day": because.day.to_string() }),
+        Input::Object(kind) => json!({ "object": kind.as_str(), "day": because.day.to_string() }),
+    }
 }
 
 /// One value in its normal form.

@@ -35,6 +35,8 @@ pub fn run(app: &App) -> Result<Vec<(RegisterId, Retained)>, GateError> {
         for register in controller.gate.registers() {
             let one = run_register(&controller.gate, &register)?;
             controller.gate.sweep_recordings(&register)?;
+            // What counts by today's date, such as ages, and what was derived from what went.
+            super::derive::run_register(&controller.gate, &register, None)?;
             done.push((register, one));
         }
         controller.gate.integrate_ledger()?;

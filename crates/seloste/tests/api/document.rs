@@ -59,6 +59,8 @@ fn doors_for_keys_want_a_key_and_a_purpose() {
                 "/intake",
                 "/mailings",
                 "/mentions",
+                "/source-notices",
+                "/catalogues",
                 "/extracts",
                 "/statistics",
                 "/assessments",

@@ -171,7 +171,7 @@ impl Gate {
     }
 
     /// A permit for a verb of the person's rights over one subject.
-    pub(super) fn permit_over(
+    pub(in crate::verbs) fn permit_over(
         &self,
         realm: &Realm,
         ask: &Ask,

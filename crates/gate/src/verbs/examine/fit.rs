@@ -53,8 +53,14 @@ pub(super) fn missing(
 }
 
 /// Derived items that are older than something they come from, or that have outlived all of it.
-pub(super) fn orphans(realm: &Realm, opened: Of<'_>, out: &mut Examined) {
+pub(super) fn orphans(realm: &Realm, opened: Of<'_>, objects: &[i64], out: &mut Examined) {
     for item in realm.statement().items.iter().filter(|item| item.derived.is_some()) {
+        if item.rule.is_some() {
+            if rests_on_nothing(realm, opened, objects, item) {
+                *out.orphaned.entry(item.id.clone()).or_default() += 1;
+            }
+            continue;
+        }
         let Some(derived) = newest(realm, opened, item) else { continue };
         // What comes from objects is followed where objects change.
         let of_person: Vec<&Item> = realm
@@ -71,6 +77,17 @@ pub(super) fn orphans(realm: &Realm, opened: Of<'_>, out: &mut Examined) {
             *out.orphaned.entry(item.id.clone()).or_default() += 1;
         }
     }
+}
+
+/// Whether a computed item has a value that comes from something that is not there any more.
+fn rests_on_nothing(realm: &Realm, opened: Of<'_>, objects: &[i64], item: &Item) -> bool {
+    let Ok(word) = realm.word(&item.id) else { return false };
+    let has = |word: Word| {
+        opened.iter().any(|(_, items)| items.get(word).is_some_and(|stored| !stored.values.is_empty()))
+    };
+    let stored = opened.iter().filter_map(|(_, items)| items.get(word));
+    let mut causes = stored.flat_map(|stored| &stored.values).flat_map(|value| &value.because);
+    causes.any(|cause| if cause.object == 0 { !has(cause.input) } else { !objects.contains(&cause.object) })
 }
 
 /// When an item's newest value was recorded; `None` when there is none.

@@ -132,7 +132,8 @@ fn whole(realm: &Realm, facts: &Facts, (stored, opened): (&Stored, &Opened), out
     if let Some(entered) = past.min() {
         fit::missing(realm, (facts.group.as_ref(), entered), &opened.sealed, out);
     }
-    fit::orphans(realm, &opened.sealed, out);
+    let objects: Vec<i64> = stored.objects.iter().map(|row| row.object).collect();
+    fit::orphans(realm, &opened.sealed, &objects, out);
 }
 
 /// Consents that want an age, held against the day of birth where the register knows it. What a guardian gave says who did.

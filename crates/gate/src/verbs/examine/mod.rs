@@ -56,6 +56,8 @@ pub struct Examined {
     pub too_young: BTreeMap<ConsentId, u64>,
     /// People whose derived item has outlived what it came from, by item.
     pub orphaned: BTreeMap<ItemId, u64>,
+    /// People who came from others and were not told so within a month (GDPR 14).
+    pub untold: u64,
 }
 
 /// Something that people are without.
@@ -115,7 +117,8 @@ impl Gate {
         let people = u64::try_from(people).unwrap_or(0);
         let step = people.div_ceil(most.max(1)).max(1);
         let start = u64::from_le_bytes(vault::random()?) % step;
-        let mut examined = Examined { people, ..Examined::default() };
+        let untold = self.source_notices_overdue(register)?;
+        let mut examined = Examined { people, untold, ..Examined::default() };
         let (mut after, mut passed) = (i64::MIN, 0_u64);
         loop {
             let page = self.data.read(|tx| survey::rows(tx, realm.number, (after, PAGE)))?;

@@ -12,6 +12,7 @@ use crate::{
     payload::{Items, StoredItem, Word},
     proof::{Writing, seal_items},
     realm::Realm,
+    source_notices,
     store::{self, PastRow, SealedRow, SubjectRow, later},
     tokens,
     values::{self, Checked},
@@ -106,7 +107,7 @@ impl Chunk<'_> {
     fn add_new(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
         let realm = writing.realm;
         let group = realm.word(&self.batch.group)?;
-        let (mut subjects, mut people) = (Vec::new(), Vec::new());
+        let (mut subjects, mut people, mut owed) = (Vec::new(), Vec::new(), Vec::new());
         for work in self.works.iter().filter(|work| work.who == Who::New) {
             let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
             let mut categories: Vec<(usize, Items)> = Vec::new();
@@ -124,6 +125,11 @@ impl Chunk<'_> {
                     other => other,
                 },
             )?;
+            if let Some(source) =
+                source_notices::owed(realm, &self.batch.group, categories.iter().map(|(_, items)| items))?
+            {
+                owed.push((*subject, source));
+            }
             people.push((*subject, key, categories));
             let row = SubjectRow {
                 subject: *subject,
@@ -135,6 +141,10 @@ impl Chunk<'_> {
             subjects.push((row, self.areas.to_vec()));
         }
         store::add_subjects(tx, realm.number, &subjects)?;
+        for (subject, source) in owed {
+            let when = (writing.now(), writing.gate.today());
+            source_notices::owe(tx, realm, (subject, source, Some(self.batch.number)), when)?;
+        }
         create::add_contents(tx, realm, people)
     }
 

@@ -41,7 +41,9 @@ impl Check<'_> {
             self.at(&format!("{path}.inputs"), derived_without_words(&item.name));
         }
         for (number, name) in item.inputs.iter().enumerate() {
+            let kind = self.filled.objects.iter().any(|kind| kind.id.as_str() == name);
             if inputs.get(number).is_some_and(Option::is_none)
+                && !kind
                 && !self.unsure("item")
                 && !self.unsure("object")
             {

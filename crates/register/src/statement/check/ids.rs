@@ -15,6 +15,7 @@ impl Check<'_> {
             ("category".to_owned(), s.categories.iter().map(|x| x.id.as_str()).collect()),
             ("item".to_owned(), s.items.iter().map(|x| x.id.as_str()).collect()),
             ("object".to_owned(), s.objects.iter().map(|x| x.id.as_str()).collect()),
+            ("catalogue".to_owned(), s.catalogues.iter().map(|x| x.id.as_str()).collect()),
             ("space".to_owned(), s.spaces.iter().map(|x| x.id.as_str()).collect()),
             ("component".to_owned(), s.components.iter().map(|x| x.id.as_str()).collect()),
             ("embed".to_owned(), s.embeds.iter().map(|x| x.id.as_str()).collect()),

@@ -20,6 +20,7 @@ mod references;
 mod requests;
 mod retention;
 mod roles;
+mod rules;
 mod spaces;
 mod subscription;
 mod territory;
@@ -90,6 +91,8 @@ impl Check<'_> {
         self.confirmations();
         self.extracts();
         self.derived();
+        self.rules();
+        self.taken_back();
         self.territory();
         self.marketing_matrix();
         self.subscription();

@@ -1,6 +1,7 @@
 //! What is kept: groups of people, sources, categories, items and objects.
 
 use super::confirmation::Confirmation;
+use super::derived::DerivedRule;
 use super::space::{LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
@@ -174,10 +175,12 @@ pub struct Item {
     pub generated: bool,
     /// For a derived item: how it comes about, in words for the person (GDPR 13(2)(f), claim R1-035).
     pub derived: Option<Text>,
-    /// For a derived item: what it comes from, each an item's name, or `object.item` for an item of an object. A person's
+    /// For a derived item: what it comes from, each an item's name, `object.item` for an item of an object, or a kind of object. A person's
     /// derived item goes as soon as one of the person's items that it comes from goes or changes (claims R1-035, R7-031).
     #[serde(default)]
     pub inputs: Vec<String>,
+    /// For a derived item of a person: the rule by which the register computes it. Left out: nothing computes it.
+    pub rule: Option<DerivedRule>,
     /// How much of a date is kept; what is finer is never stored (claim R3-011). Left out: the day.
     pub precision: Option<Precision>,
     /// What is shown of it where the whole is not needed.
@@ -357,6 +360,19 @@ pub enum Anchor {
     OwnRequest,
 }
 
+/// What a kind of object takes back of the object that it belongs to, as a return does of a delivery.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FromParent {
+    /// The item or line item that names the thing, there and here.
+    pub item: ItemId,
+    /// The one that says how many, there and here; left out: one each.
+    pub amount: Option<ItemId>,
+    /// States that the object it belongs to must be in, such as delivered; empty: any.
+    #[serde(default)]
+    pub states: Vec<ChoiceId>,
+}
+
 /// A kind of object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -388,6 +404,8 @@ pub struct ObjectKind {
     /// Whether it must belong to one (claim R1-028).
     #[serde(default)]
     pub parent_required: bool,
+    /// What it takes back of the object that it belongs to: nothing that is not there, and no more than there is (claim R4-024).
+    pub from_parent: Option<FromParent>,
     /// Whether it has a start and an end (warranty, delivered service); otherwise it has one date.
     #[serde(default)]
     pub period: bool,

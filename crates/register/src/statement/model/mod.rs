@@ -5,6 +5,7 @@ mod companies;
 mod confirmation;
 mod data;
 mod decisions;
+mod derived;
 mod keeping;
 mod marketing;
 mod parties;
@@ -19,10 +20,11 @@ mod territory;
 pub use companies::{CompanyRole, JointController};
 pub use confirmation::Confirmation;
 pub use data::{
-    Anchor, Category, Choice, Closed, GroupKind, Item, ItemType, Mask, ObjectKind, Precision, Retention,
-    Search, Source, SourceKind, SubjectGroup,
+    Anchor, Category, Choice, Closed, FromParent, GroupKind, Item, ItemType, Mask, ObjectKind, Precision,
+    Retention, Search, Source, SourceKind, SubjectGroup,
 };
 pub use decisions::{Decision, DisclosurePassage};
+pub use derived::{Band, Catalogue, DerivedRule, Take};
 pub use keeping::{Backups, HoldCause, HoldKind, LogTerm, OuterLimit, RetentionAction};
 pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose};
 pub use parties::{
@@ -89,6 +91,9 @@ pub struct Statement {
     /// Kinds of object around a subject.
     #[serde(default, rename = "object")]
     pub objects: Vec<ObjectKind>,
+    /// Catalogues that derived items are looked up in; no personal data.
+    #[serde(default, rename = "catalogue")]
+    pub catalogues: Vec<Catalogue>,
     /// Spaces in which objects live.
     #[serde(default, rename = "space")]
     pub spaces: Vec<Space>,

@@ -103,7 +103,12 @@ fn stored(looked: &Looked<'_>, check: &Check) -> (State, Text, Evidence) {
         }
         Check::Sources => {
             evidence.push(("foreign", listed(&seen.foreign)));
-            told(seen.foreign.is_empty(), &say::SOURCES, &say::FOREIGN)
+            evidence.push(("not-told-in-time", json!(seen.untold)));
+            if seen.foreign.is_empty() && seen.untold > 0 {
+                told(false, &say::SOURCES, &say::UNTOLD)
+            } else {
+                told(seen.foreign.is_empty(), &say::SOURCES, &say::FOREIGN)
+            }
         }
         Check::Retention(category) => {
             evidence.extend(overdue(seen.overdue.get(category)));

@@ -1,0 +1,77 @@
+//! What somebody is told whose data came from others (GDPR 14(1), (2)), and the list of those who are to be told, as programs read it.
+
+use crate::messages::source_notice as say;
+use seloste_gate::source_notices::{SourceNotice, SourceNotices, ToldBy};
+use seloste_register::{
+    id::{PurposeId, SourceId},
+    statement::{Rules, model::Item},
+    text::Lang,
+};
+use serde_json::{Value, json};
+
+/// The text for somebody who was obtained from a source, paragraph by paragraph, made of the effective rules; `notice` is the
+/// address of the whole notice.
+#[must_use]
+pub fn text(rules: &Rules, source: &SourceId, notice: &str, lang: Lang) -> Vec<String> {
+    let statement = rules.statement();
+    let from = rules.source(source).map_or(source.as_str(), |source| source.name.get(lang));
+    let controller = &statement.controller;
+    let contact = [&statement.contact.email, &statement.contact.phone, &controller.email, &controller.phone];
+    let contact: Vec<&str> = contact.into_iter().flatten().map(String::as_str).take(2).collect();
+    let items: Vec<&Item> = statement.items.iter().filter(|item| item.sources.contains(source)).collect();
+    let used = |id: &PurposeId| items.iter().any(|item| item.purposes.contains(id));
+    let purposes: Vec<&str> = statement
+        .purposes
+        .iter()
+        .filter(|purpose| used(&purpose.id))
+        .map(|purpose| purpose.name.get(lang))
+        .collect();
+    let names: Vec<&str> = items.iter().map(|item| item.name.get(lang)).collect();
+    let recipients: Vec<&str> = statement.recipients.iter().map(|one| one.name.get(lang)).collect();
+    let mut told = vec![
+        say::FROM.fill(lang, &[("register", statement.register.name.get(lang)), ("source", from)]),
+        say::CONTROLLER.fill(
+            lang,
+            &[
+                ("name", &controller.name),
+                ("address", &controller.address.join(", ")),
+                ("contact", &contact.join(", ")),
+            ],
+        ),
+        say::PURPOSES.fill(lang, &[("purposes", &purposes.join(", "))]),
+        say::CATEGORIES.fill(lang, &[("items", &names.join(", "))]),
+    ];
+    if !recipients.is_empty() {
+        told.push(say::RECIPIENTS.fill(lang, &[("recipients", &recipients.join(", "))]));
+    }
+    told.push(say::RIGHTS.get(lang).to_owned());
+    told.push(say::NOTICE.fill(lang, &[("address", notice)]));
+    told
+}
+
+/// A page of those to be told, as programs read it.
+#[must_use]
+pub fn in_json(page: &SourceNotices) -> Value {
+    let notices: Vec<Value> = page.notices.iter().map(one_in_json).collect();
+    json!({ "notices": notices, "next": page.next, "open": page.open, "overdue": page.overdue })
+}
+
+/// One of them.
+#[must_use]
+pub fn one_in_json(one: &SourceNotice) -> Value {
+    json!({
+        "subject": one.subject.0,
+        "source": one.source.as_str(),
+        "obtained": one.obtained.to_string(),
+        "due": one.due.to_string(),
+        "batch": one.batch.map(|batch| batch.to_string()),
+        "told": one.told.map(|(at, _)| at.to_string()),
+        "how": one.told.map(|(_, way)| way.code()),
+    })
+}
+
+/// The names of all ways of telling.
+#[must_use]
+pub fn ways() -> String {
+    ToldBy::ALL.map(ToldBy::code).join(", ")
+}
