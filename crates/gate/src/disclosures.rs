@@ -4,11 +4,17 @@
 
 pub mod asked;
 
-use crate::{ask::AccountId, card::OpenedCategory, payload::Word, personal::Personal};
+use crate::{
+    ask::AccountId,
+    card::{OpenedCategory, SubjectRef},
+    import::Met,
+    payload::Word,
+    personal::Personal,
+};
 use jiff::Timestamp;
 use seloste_db::{Failure, Row, Tx, Value};
 use seloste_register::{
-    id::{CategoryId, PurposeId, RecipientId},
+    id::{CategoryId, ItemId, PurposeId, RecipientId},
     statement::model::DisclosureGround,
 };
 
@@ -50,6 +56,21 @@ pub struct Parcel {
     pub reference: String,
     /// The categories that were asked for, and nothing else.
     pub categories: Vec<OpenedCategory>,
+}
+
+/// Somebody who was copied into another register of the controller.
+#[derive(Debug)]
+pub struct Moved {
+    /// The reference of the disclosure.
+    pub reference: String,
+    /// The person there.
+    pub subject: SubjectRef,
+    /// Whether the person was there already.
+    pub met: Met,
+    /// Items that the other register doesn't declare, which stayed behind.
+    pub left_out: Vec<ItemId>,
+    /// Prohibitions that went along.
+    pub prohibitions: u64,
 }
 
 /// A disclosure as it stands on record.
@@ -229,6 +250,16 @@ pub(crate) fn add(
         ],
     )
     .map(drop)
+}
+
+/// Takes a disclosure off the record that came to nothing.
+pub(crate) fn take_back(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    reference: &str,
+) -> Result<(), Failure> {
+    let delete = "DELETE FROM disclosure WHERE register_id = $1 AND subject_id = $2 AND reference = $3";
+    tx.run(delete, &[Value::Int(register), Value::Int(subject), Value::Text(reference)]).map(drop)
 }
 
 /// The disclosures of a subject, newest first.

@@ -71,6 +71,35 @@ pub struct PlaceOfBackups {
     /// The most copies of data that are kept, if fewer than their time allows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u32>,
+    /// A store that speaks S3, where each copy of the data goes as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub s3: Option<StoreOfBackups>,
+}
+
+/// A store that speaks S3, where a second copy of each backup of the data goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StoreOfBackups {
+    /// Its address, such as `https://s3.example.fi`.
+    pub endpoint: String,
+    /// The bucket.
+    pub bucket: String,
+    /// What the names of copies begin with there, such as `seloste/`.
+    #[serde(default)]
+    pub prefix: String,
+    /// The region that requests are signed for.
+    #[serde(default = "StoreOfBackups::usual_region")]
+    pub region: String,
+    /// The country that it is in, ISO 3166-1 alpha-2 (claim R5-028).
+    pub country: String,
+    /// A file with the id of the key on one line and its secret on the next.
+    pub key_file: PathBuf,
+}
+
+impl StoreOfBackups {
+    fn usual_region() -> String {
+        "us-east-1".to_owned()
+    }
 }
 
 /// The layout that this program writes.

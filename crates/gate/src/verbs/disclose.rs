@@ -3,6 +3,7 @@
 
 mod asked;
 mod checked;
+mod copy;
 
 use super::reach::{Asker, reach};
 use crate::{

@@ -8,13 +8,20 @@ use super::{
     problem::Problem,
     wire::{self, Moment},
 };
-use crate::work::disclosure::{self as work, Outcome, Typed};
+use crate::{
+    session::standing,
+    work::disclosure::{self as work, Outcome, Typed},
+};
 use axum::{
     Json,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use seloste_gate::disclosures::{Parcel, RecipientNotice, asked::Asked};
+use seloste_gate::{
+    GateError,
+    disclosures::{Parcel, RecipientNotice, asked::Asked},
+};
+use seloste_register::id::RegisterId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -165,7 +172,14 @@ pub(super) async fn give(call: Call, body: Body<Typed>) -> Result<Response, Prob
     let subject = call.subject();
     call.at_gate(move |at| {
         let waits = |number, state| Json(WaitingBody { asked: number, state });
-        Ok(match work::make(at.gate, at.ask, &subject, body.content)? {
+        let home = &at.ask.actor.company;
+        let there = |register: &RegisterId| {
+            standing::actor(at.app, home, at.ask.actor.account, register).map_err(GateError::from)
+        };
+        Ok(match work::make(at.gate, at.ask, &subject, (body.content, &there))? {
+            Outcome::Copied(moved) => {
+                (StatusCode::CREATED, Json(work::copied_in_json(&moved))).into_response()
+            }
             Outcome::Given(parcel) => (StatusCode::CREATED, Json(ParcelBody::from(parcel))).into_response(),
             Outcome::Waiting(number) => (StatusCode::ACCEPTED, waits(number, "waiting")).into_response(),
             Outcome::Refused(number) => waits(number, "refused").into_response(),

@@ -3,10 +3,15 @@
 use super::{Verdict, settings::Place, words};
 use crate::{
     app::App,
+    session::standing,
     work::staff::{self, StaffError, Wrong},
 };
 use clap::Args;
-use seloste_gate::{Gate, GateError, ask::Ask, errors::ItemProblem};
+use seloste_gate::{
+    Gate, GateError,
+    ask::{Actor, Ask},
+    errors::ItemProblem,
+};
 use seloste_register::{
     id::{PurposeId, RegisterId},
     statement::Rules,
@@ -72,6 +77,12 @@ impl Asking {
 }
 
 impl Asked {
+    /// The same account with its roles in another register.
+    pub(super) fn there(&self, register: &RegisterId) -> Result<Actor, GateError> {
+        let Some((home, _)) = self.app.register(register) else { return Err(GateError::Absent) };
+        Ok(standing::actor(&self.app, &home.id, self.ask.actor.account, register)?)
+    }
+
     /// The gate that decides.
     pub(super) fn gate(&self) -> Result<&Gate, Verdict> {
         let found = self.app.register(&self.register);

@@ -7,14 +7,17 @@ use super::{
     asking::{Asked, Asking},
     output, words,
 };
-use crate::work::{disclosure, personal};
+use crate::work::{
+    disclosure::{self, Outcome},
+    personal,
+};
 use clap::Subcommand;
 use seloste_gate::{
     card::SubjectRef,
     disclosures::{DisclosureDraft, NoticeStep, Parcel, Receiver},
 };
 use seloste_register::{
-    id::{CategoryId, PurposeId, RecipientId, kind},
+    id::{CategoryId, PurposeId, RecipientId, RegisterId, kind},
     statement::model::DisclosureGround,
 };
 use serde_json::{Map, Value, json};
@@ -44,7 +47,9 @@ enum What {
 /// Give categories of a subject's data to a recipient
 ///
 /// The gate decides against the statement, on this day: a declared recipient gets its categories for its purposes while it
-/// belongs to the group and its country is allowed; anybody else gets data once, on a ground that the statement names.
+/// belongs to the group and its country is allowed; anybody else gets data once, on a ground that the statement names. Where the
+/// recipient is another register of this installation, the person is copied there, prohibitions included; the user needs the right to
+/// bring people in there.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  seloste disclosure make --data ./seloste-data --register retail-customers --as tietosuoja \\\n      --purpose register-keeping --recipient service-company --for warranties --category identity SUBJECT"
@@ -193,17 +198,23 @@ fn make(args: &MakeArgs) -> Result<(), Verdict> {
     let draft = DisclosureDraft { to: receiver(args)?, categories: args.categories.clone() };
     let asked = args.asking.open()?;
     let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
-    if asked.told(gate.needs_second_person(&asked.ask, &draft))? {
-        let number = asked.told(gate.put_forward(&asked.ask, &subject, &draft))?;
-        if args.asking.json {
+    let there = |register: &RegisterId| asked.there(register);
+    match asked.told(disclosure::give(gate, &asked.ask, &subject, (&draft, &there)))? {
+        Outcome::Given(parcel) => say_parcel(&asked, args.asking.json, &parcel),
+        Outcome::Copied(moved) if args.asking.json => {
+            output::say_json(&disclosure::copied_in_json(&moved));
+        }
+        Outcome::Copied(moved) => output::say(&format!(
+            "copied as {}, with {} prohibitions\nreference {}",
+            moved.subject.0, moved.prohibitions, moved.reference
+        )),
+        Outcome::Waiting(number) | Outcome::Refused(number) if args.asking.json => {
             output::say_json(&json!({ "asked": number, "state": "waiting" }));
-        } else {
+        }
+        Outcome::Waiting(number) | Outcome::Refused(number) => {
             output::say(&format!("{number} waits for a second person: seloste disclosure agree"));
         }
-        return Ok(());
     }
-    let parcel = asked.told(gate.give_out(&asked.ask, &subject, &draft))?;
-    say_parcel(&asked, args.asking.json, &parcel);
     Ok(())
 }
 

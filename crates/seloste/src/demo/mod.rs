@@ -105,7 +105,9 @@ fn change(
 fn source(statement: &Statement, allowed: &[SourceId]) -> Option<SourceId> {
     let brings = |id: &&SourceId| {
         let declared = statement.sources.iter().find(|source| source.id == **id);
-        declared.is_some_and(|source| source.adds_persons && source.kind != SourceKind::System)
+        declared.is_some_and(|source| {
+            source.adds_persons && !matches!(source.kind, SourceKind::System | SourceKind::OwnRegister)
+        })
     };
     allowed.iter().find(brings).cloned()
 }

@@ -4,7 +4,7 @@
 pub mod settings;
 
 mod token;
-mod wire;
+pub(crate) mod wire;
 
 use crate::session::secret;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

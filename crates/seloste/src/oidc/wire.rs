@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST: u64 = 256 << 10;
 
 /// Whether an address may be asked: by TLS, or on this machine.
-pub(super) fn is_safe(address: &str) -> bool {
+pub(crate) fn is_safe(address: &str) -> bool {
     let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
     if let Some(rest) = address.strip_prefix("https://") {
         return !host(rest).is_empty() && !host(rest).contains('@');
@@ -70,11 +70,11 @@ fn read<T: DeserializeOwned>(answer: Result<Response<Body>, ureq::Error>) -> Res
 
 fn agent() -> Result<&'static Agent, OidcError> {
     static AGENT: OnceLock<Option<Agent>> = OnceLock::new();
-    AGENT.get_or_init(make).as_ref().ok_or(OidcError::Unreachable)
+    AGENT.get_or_init(|| make(PATIENCE)).as_ref().ok_or(OidcError::Unreachable)
 }
 
 /// One agent for all: the machine's own certificates, one cryptographic library, no redirects.
-fn make() -> Option<Agent> {
+pub(crate) fn make(patience: Duration) -> Option<Agent> {
     let found = rustls_native_certs::load_native_certs();
     let roots: Vec<Certificate<'static>> =
         found.certs.iter().map(|one| Certificate::from_der(one.as_ref()).to_owned()).collect();
@@ -85,7 +85,7 @@ fn make() -> Option<Agent> {
         .build();
     let config = Agent::config_builder()
         .tls_config(tls)
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(patience))
         .max_redirects(0)
         .proxy(None)
         .build();

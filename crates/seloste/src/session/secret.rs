@@ -81,6 +81,14 @@ pub fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
     out
 }
 
+/// HMAC-SHA256 (RFC 2104) of bytes.
+#[must_use]
+pub fn hmac_sha256(key: &[u8], bytes: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    out.copy_from_slice(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), bytes).as_ref());
+    out
+}
+
 /// HMAC-SHA256 as text.
 #[must_use]
 pub fn keyed(key: &[u8], parts: &[&str]) -> [u8; 32] {

@@ -22,14 +22,18 @@ use axum::{
 };
 use maud::{Markup, html};
 use seloste_gate::{
-    ask::AccountId,
+    GateError,
+    ask::{AccountId, Actor},
     card::SubjectRef,
     disclosures::{
         Disclosed, InLog, NoticeKind, Parcel, RecipientNotice,
         asked::{Asked, AskedState},
     },
 };
-use seloste_register::{id::RecipientId, statement::model::DisclosureGround};
+use seloste_register::{
+    id::{RecipientId, RegisterId},
+    statement::model::DisclosureGround,
+};
 use std::collections::HashMap;
 
 /// `GET .../s/{subject}/disclosures`.
@@ -71,12 +75,19 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        Ok(match work::make(desk.gate, &desk.ask, &subject, typed(&fields))? {
-            Outcome::Given(parcel) => handed(desk, &subject, &parcel),
-            Outcome::Waiting(_) | Outcome::Refused(_) => {
-                see_other(&desk.at(&format!("s/{}/disclosures", subject.0)))
-            }
-        })
+        Ok(
+            match work::make(
+                desk.gate,
+                &desk.ask,
+                &subject,
+                (typed(&fields), &|register| there(desk, register)),
+            )? {
+                Outcome::Given(parcel) => handed(desk, &subject, &parcel),
+                Outcome::Copied(_) | Outcome::Waiting(_) | Outcome::Refused(_) => {
+                    see_other(&desk.at(&format!("s/{}/disclosures", subject.0)))
+                }
+            },
+        )
     })
     .await
 }
@@ -115,6 +126,12 @@ pub(crate) async fn checked(
         Ok(see_other(&desk.at(&format!("s/{}/disclosures", subject.0))))
     })
     .await
+}
+
+/// Whoever is at the desk, with the roles held in another register.
+fn there(desk: &Desk<'_>, register: &RegisterId) -> Result<Actor, GateError> {
+    let signed = desk.signed.as_ref().ok_or(GateError::Absent)?;
+    Ok(signed.actor(desk.app, register)?)
 }
 
 fn typed(fields: &Fields) -> Typed {

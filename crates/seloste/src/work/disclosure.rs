@@ -6,10 +6,11 @@ use crate::store::{account, version};
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
     Gate, GateError,
-    ask::Ask,
+    ask::{Actor, Ask},
     card::SubjectRef,
-    disclosures::{Disclosed, DisclosureDraft, NoticeStep, Parcel, Receiver, RecipientNotice},
+    disclosures::{Disclosed, DisclosureDraft, Moved, NoticeStep, Parcel, Receiver, RecipientNotice},
     errors::ItemProblem,
+    import::Met,
 };
 use seloste_register::{
     diagnostics::Problem,
@@ -57,10 +58,15 @@ pub struct Typed {
     pub refuse: Option<String>,
 }
 
+/// The account that asks, with its roles in another register.
+pub type There<'a> = &'a dyn Fn(&RegisterId) -> Result<Actor, GateError>;
+
 /// What became of what was typed.
 pub enum Outcome {
     /// It is given.
     Given(Parcel),
+    /// The recipient is a register of this installation: the person is copied there.
+    Copied(Moved),
     /// It waits for a second person, under this number.
     Waiting(i64),
     /// It is refused, and on record under this number.
@@ -155,16 +161,50 @@ pub fn told(one: &Disclosed, laid: &Replayed, words: &str) -> Value {
 ///
 /// # Errors
 /// What is wrong with it, or as the gate says.
-pub fn make(gate: &Gate, ask: &Ask, subject: &SubjectRef, typed: Typed) -> Result<Outcome, GateError> {
+pub fn make(
+    gate: &Gate,
+    ask: &Ask,
+    subject: &SubjectRef,
+    (typed, there): (Typed, There<'_>),
+) -> Result<Outcome, GateError> {
     let refused = typed.refuse.clone().filter(|why| !why.trim().is_empty());
     let draft = typed.read()?;
     if let Some(why) = refused {
         return gate.refuse_to_give(ask, subject, (&draft, &why)).map(Outcome::Refused);
     }
-    if gate.needs_second_person(ask, &draft)? {
-        return gate.put_forward(ask, subject, &draft).map(Outcome::Waiting);
+    give(gate, ask, subject, (&draft, there))
+}
+
+/// Gives what a draft says, or puts it forward where a second person must agree; into another register of the installation where the
+/// recipient is one (R3-015).
+///
+/// # Errors
+/// As the gate says.
+pub fn give(
+    gate: &Gate,
+    ask: &Ask,
+    subject: &SubjectRef,
+    (draft, there): (&DisclosureDraft, There<'_>),
+) -> Result<Outcome, GateError> {
+    if gate.needs_second_person(ask, draft)? {
+        return gate.put_forward(ask, subject, draft).map(Outcome::Waiting);
     }
-    gate.give_out(ask, subject, &draft).map(Outcome::Given)
+    match gate.takes_into(ask, draft) {
+        Some(register) => gate.copy_over(ask, subject, (draft, there(&register)?)).map(Outcome::Copied),
+        None => gate.give_out(ask, subject, draft).map(Outcome::Given),
+    }
+}
+
+/// A copy for programs.
+#[must_use]
+pub fn copied_in_json(moved: &Moved) -> serde_json::Value {
+    serde_json::json!({
+        "reference": moved.reference,
+        "copied-to": moved.subject.0,
+        "was-there": moved.met != Met::Created,
+        "left-out": moved.left_out.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "prohibitions": moved.prohibitions,
+    })
 }
 
 impl Typed {

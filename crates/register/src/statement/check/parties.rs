@@ -88,6 +88,9 @@ impl Check<'_> {
         if source.adds_persons && matches!(source.kind, SourceKind::UpdateService | SourceKind::System) {
             self.at(&format!("source[{at}].adds-persons"), cannot_add(&source.name));
         }
+        if (source.kind == SourceKind::OwnRegister) != source.register.is_some() {
+            self.at(&format!("source[{at}].register"), which_register(&source.name));
+        }
         let names = [&source.name.fi, &source.name.sv, &source.name.en];
         let nameless = names.iter().any(|name| NAMELESS.contains(&name.trim().to_lowercase().as_str()));
         if matches!(source.kind, SourceKind::Public | SourceKind::Partner) && nameless {
@@ -127,6 +130,25 @@ pub(in crate::statement) fn in_force(measure: &Measure, on: Date) -> bool {
     let Some(evidence) = measure.evidence else { return false };
     let due = i64::from(measure.review_months.min(1200)).months();
     evidence <= on && evidence.checked_add(due).is_ok_and(|due| on <= due)
+}
+
+fn which_register(name: &Text) -> Problem {
+    Problem::error(
+        "source-without-register",
+        text(
+            format!("”{}”: lähteenä on oma rekisteri, jos ja vain jos rekisteri on nimetty.", name.fi),
+            format!("”{}”: källan är ett eget register om och endast om registret anges.", name.sv),
+            format!(
+                "“{}”: the source is a register of one's own if and only if the register is named.",
+                name.en
+            ),
+        ),
+        Text::new(
+            "Lisää register = \"...\" tai vaihda kind.",
+            "Lägg till register = \"...\" eller ändra kind.",
+            "Add register = \"...\", or change kind.",
+        ),
+    )
 }
 
 fn no_name() -> Problem {

@@ -5,7 +5,7 @@ use super::derived::DerivedRule;
 use super::space::{LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, SourceId, SpaceId},
+    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
     text::Text,
 };
 use schemars::JsonSchema;
@@ -72,6 +72,8 @@ pub struct Source {
     pub name: Text,
     /// What kind of source it is.
     pub kind: SourceKind,
+    /// The register of the same controller that it is, for `kind = "own-register"` (claim R3-015).
+    pub register: Option<RegisterId>,
     /// Whether it may bring persons who are not in the register yet. An update service may not (claim R4-028).
     #[serde(default)]
     pub adds_persons: bool,
@@ -101,6 +103,9 @@ pub enum SourceKind {
     UpdateService,
     /// The system itself (numbers, dates, derived items).
     System,
+    /// Another register of the same controller, from which a person is copied by a flow that both statements declare;
+    /// `register` names it (claim R3-015).
+    OwnRegister,
 }
 
 /// A category. What it says about sources, purposes and retention holds for each of its items that says nothing else.

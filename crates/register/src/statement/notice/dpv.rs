@@ -289,7 +289,9 @@ fn storage(of: Of<'_>, retention: &Retention) -> Value {
 fn source(source: &Source) -> Value {
     let kind = match source.kind {
         SourceKind::Subject => "dpv:DataSubjectDataSource",
-        SourceKind::Relationship | SourceKind::Staff | SourceKind::System => "dpv:DataControllerDataSource",
+        SourceKind::Relationship | SourceKind::Staff | SourceKind::System | SourceKind::OwnRegister => {
+            "dpv:DataControllerDataSource"
+        }
         SourceKind::Public => "dpv:PublicDataSource",
         SourceKind::Partner | SourceKind::UpdateService => "dpv:ThirdPartyDataSource",
     };

@@ -3,6 +3,7 @@
 use super::{
     BackupError, PROGRAM,
     container::{self, Kind, Manifest},
+    s3::Store,
     schedule,
 };
 use crate::{app::App, installation::PlaceOfBackups};
@@ -39,13 +40,20 @@ pub(super) fn days_of_keys(app: &App) -> u32 {
     promised.chain(set).min().or(usual).unwrap_or(0)
 }
 
-/// Copies the data of an installation, without keys, to a file; or into a folder, under a name that tells the time.
+/// Copies the data of an installation, without keys, to a file; or into a folder, under a name that tells the time. Where a store is
+/// declared the copy goes there as well; when that fails, the file stays and says so.
 ///
 /// # Errors
 /// When the place is not the declared one, or the machine fails. Nothing is left behind.
 pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
     let place = app.installation.head.backup.as_ref();
+    let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
     may_go(app, to, place)?;
+    let store = place.and_then(|place| place.s3.as_ref());
+    if store.is_some() && recipient.is_none() {
+        return Err(BackupError::StoreInTheClear);
+    }
+    let store = store.map(Store::open).transpose()?;
     let staging = staging(app)?;
     let mut files = Vec::new();
     let root = app.installation.root();
@@ -71,8 +79,11 @@ pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Backu
         period.after(today)?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|end| end.timestamp())
     };
     let ends = kept.filter_map(end).min();
-    let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
-    finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))
+    let made = finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))?;
+    if let Some(store) = store {
+        store.put(&made.file, (&made.sha256, made.bytes), now)?;
+    }
+    Ok(made)
 }
 
 /// Copies the keys of an installation, encrypted, with their own short window.
@@ -203,12 +214,18 @@ fn inside(to: &Path, declared: &Path) -> Result<(), BackupError> {
 fn may_go(app: &App, to: &Path, place: Option<&PlaceOfBackups>) -> Result<(), BackupError> {
     let Some(place) = place else { return Ok(()) };
     inside(to, &place.to)?;
+    allowed(app, &place.country)?;
+    place.s3.as_ref().map_or(Ok(()), |store| allowed(app, &store.country))
+}
+
+/// Whether every statement allows copies in a country.
+fn allowed(app: &App, country: &str) -> Result<(), BackupError> {
     for controller in app.controllers() {
         for register in controller.gate.registers() {
             let Some(rules) = controller.gate.rules(&register) else { continue };
-            let leaves = !rules.law().in_eea(&place.country, rules.on());
+            let leaves = !rules.law().in_eea(country, rules.on());
             if leaves && rules.statement().disclosure.outside_eea == OutsideEea::Never {
-                return Err(BackupError::Country(place.country.clone(), register.to_string()));
+                return Err(BackupError::Country(country.to_owned(), register.to_string()));
             }
         }
     }

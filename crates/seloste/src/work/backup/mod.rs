@@ -6,6 +6,7 @@
 mod container;
 mod make;
 mod restore;
+mod s3;
 mod schedule;
 
 pub use container::{Kind, Manifest};
@@ -94,6 +95,14 @@ pub enum BackupError {
         "backups are declared to go to {0}, and the register {1} promises not to leave the European Economic Area"
     )]
     Country(String, String),
+    /// The store that speaks S3 says no, or is not there.
+    #[error("the store of backups: {0}")]
+    Store(String),
+    /// What leaves for a store is encrypted.
+    #[error(
+        "a copy goes to a store encrypted only; say --recipient age1..., or set it under [backup] in installation.toml"
+    )]
+    StoreInTheClear,
     /// A statement promises that no copies of keys are made.
     #[error(
         "a statement promises that no copies of keys are made (backups.keys = \"P0D\"); nothing was written"
@@ -118,7 +127,7 @@ impl BackupError {
     /// Whether the machine failed, rather than the answer being no.
     #[must_use]
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::File { .. } | Self::Broken(_) | Self::Gate(_))
+        matches!(self, Self::File { .. } | Self::Broken(_) | Self::Gate(_) | Self::Store(_))
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{
     BackupError, PROGRAM,
     container::{self, Kind, Manifest},
+    s3::{self, Store},
     schedule,
 };
 use crate::{
@@ -54,7 +55,8 @@ pub fn restore(
         ));
     }
     let _alone = alone(root)?;
-    let from = newest(from)?;
+    let fetched = staging(root)?;
+    let from = fetch_newest(from, root, (fetched.path(), clock))?;
     let staging = staging(root)?;
     let manifest = container::read(&from, identity, staging.path(), |manifest| fits(manifest, Kind::Data))?;
     settle_installation(root, staging.path(), &manifest, elsewhere)?;
@@ -236,6 +238,21 @@ fn rebuild(app: &App, done: &mut Back) -> Result<(), BackupError> {
 }
 
 /// The backup to put back: the file itself, or the newest in a folder.
+/// The copy that is meant, out of the declared store where it is named there.
+fn fetch_newest(
+    from: &Path,
+    root: &Path,
+    (folder, clock): (&Path, &dyn Fn(&Installation) -> Arc<dyn Clock>),
+) -> Result<PathBuf, BackupError> {
+    if !s3::is_meant(from) {
+        return newest(from);
+    }
+    let installation = Installation::open(root)?;
+    let declared = installation.head.backup.as_ref().and_then(|place| place.s3.as_ref());
+    let none = || BackupError::Store("none is declared: [backup.s3] in installation.toml".to_owned());
+    Store::open(declared.ok_or_else(none)?)?.fetch(from, folder, clock(&installation).now())
+}
+
 fn newest(from: &Path) -> Result<PathBuf, BackupError> {
     if !from.is_dir() {
         return Ok(from.to_owned());

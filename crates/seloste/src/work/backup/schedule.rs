@@ -1,7 +1,7 @@
 //! Copies by the clock: made as often as the statements promise, noted with their digests, deleted when their time is over, tried
 //! by putting them back. A missed one is an alarm (R4-042, R7-025). Not here: making one (`make.rs`).
 
-use super::{BackupError, Kind, Made, make};
+use super::{BackupError, Kind, Made, make, s3::Store};
 use crate::{
     app::App,
     session::secret,
@@ -162,6 +162,10 @@ fn clear(app: &App, (kind, place): (&str, &Path), most: Option<u32>) -> Result<(
             continue;
         }
         if there {
+            let store = app.installation.head.backup.as_ref().and_then(|place| place.s3.as_ref());
+            if let Some(store) = store.filter(|_| kind == "data") {
+                Store::open(store)?.delete(file, now)?;
+            }
             std::fs::remove_file(file).map_err(BackupError::file(file))?;
             tracing::info!(kind, made = %copy.made, "a backup whose time is over was deleted");
         }
