@@ -62,6 +62,8 @@ const DATA: &[Migration] = &[
     migration!("data", "201_import_file"),
     migration!("data", "210_catalogue"),
     migration!("data", "211_source_notice"),
+    migration!("data", "225_medium_word"),
+    migration!("data", "226_authority_recording"),
     migration!("data", "175_asked_recording"),
     migration!("data", "176_need_event"),
     migration!("data", "196_mailing_job"),

@@ -95,6 +95,11 @@ pub(crate) fn masked(realm: &Realm, purpose: &PurposeId, mut stored: Items) -> I
 /// The same for an object.
 pub(crate) fn mask_object(realm: &Realm, purpose: &PurposeId, body: &mut ObjectBody) {
     let Some(kind) = realm.kind(body.kind) else { return };
+    if let Some(recording) = kind.recording.as_ref().filter(|_| purpose.as_str() == OWN_PURPOSE) {
+        let answerer = kind.items.iter().filter(|item| recording.names_answerer(&item.id));
+        let words: Vec<Word> = answerer.filter_map(|item| realm.word(&item.id).ok()).collect();
+        body.items.0.retain(|stored| !words.contains(&stored.item));
+    }
     cover(realm, purpose, kind.items.iter(), &mut body.items);
     for line in &mut body.lines {
         cover(realm, purpose, kind.line_items.iter(), line);

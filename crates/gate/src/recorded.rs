@@ -8,8 +8,65 @@ use crate::{
     request::RequestRef,
 };
 use jiff::{Timestamp, civil::Date};
-use seloste_register::id::ObjectKindId;
+use seloste_register::{id::ObjectKindId, statement::model::DisclosureGround};
 use std::ops::Range;
+
+/// Recordings that an authority asks for (claim R2-024).
+#[derive(Debug, Clone)]
+pub struct NewOrder {
+    /// Who asks.
+    pub to: String,
+    /// On what ground.
+    pub ground: DisclosureGround,
+    /// The provision, and the request.
+    pub provision: String,
+    /// The number under which the authority keeps the matter; empty: none.
+    pub case_number: String,
+    /// Recordings of one person: these alone.
+    pub recordings: Vec<ObjectRef>,
+}
+
+/// Such an order as it stands.
+pub struct AuthorityOrder {
+    /// Its number in the register.
+    pub order: i64,
+    /// Who asks, by which provision and under which number: a line each.
+    pub words: Personal,
+    /// On what ground.
+    pub ground: Option<DisclosureGround>,
+    /// The recordings that it names.
+    pub recordings: Vec<ObjectRef>,
+    /// When it was put down.
+    pub asked: Timestamp,
+    /// Who put it down.
+    pub by: AccountId,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+    /// How it ended; `None` while it waits.
+    pub end: Option<OrderEnd>,
+    /// Who ended it.
+    pub ended_by: Option<AccountId>,
+}
+
+/// How an order of an authority ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderEnd {
+    /// What it names was handed over.
+    HandedOver,
+    /// Nothing of it was.
+    Refused,
+}
+
+impl OrderEnd {
+    /// The name in answers for machines.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HandedOver => "handed-over",
+            Self::Refused => "refused",
+        }
+    }
+}
 
 /// Whether a call was recorded (claim R2-029).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -33,6 +33,30 @@ pub struct MediumFacts {
     pub delivery: String,
     /// SHA-256 of the bytes; checked while they are sealed.
     pub digest: [u8; 32],
+    /// What is written in it, to be found by its words where the statement lets it; nothing of sound.
+    pub said: Said,
+}
+
+/// What is written in a recording. Wiped on drop; only its words' tokens are kept.
+#[derive(Clone, Default)]
+pub struct Said(Zeroizing<String>);
+
+impl Said {
+    /// A message's text.
+    #[must_use]
+    pub const fn new(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Said(..)")
+    }
 }
 
 /// Looks whether a recording's own rules let it in (direction, number, told mark), before it is known whose it is and before a
@@ -223,6 +247,31 @@ pub struct CallFilter {
     pub mark: Option<Mark>,
     /// Only with an assessment of at most so many points of a hundred.
     pub at_most_points: Option<u32>,
+    /// Only those in which all of these words are written, where the statement lets words be searched.
+    pub words: Option<Typed>,
+}
+
+/// What somebody typed in order to find it. Wiped on drop.
+#[derive(Clone, Default)]
+pub struct Typed(Zeroizing<String>);
+
+impl Typed {
+    /// Typed words; `None` when there is none among them.
+    #[must_use]
+    pub fn new(words: &str) -> Option<Self> {
+        let typed = Zeroizing::new(words.trim().to_owned());
+        (!typed.is_empty()).then_some(Self(typed))
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typed(..)")
+    }
 }
 
 /// What a call of a list may be marked by, as far as the asker may know it.

@@ -414,7 +414,9 @@ pub const SUBJECTS: &[SubjectTable] = &[
     recordings::GONE,
     recordings::AGENT,
     recordings::NUMBER,
+    recordings::WORD,
     recordings::ASKED,
+    recordings::AUTHORITY,
     // Last, so that an erasure that was cut short can be asked for again.
     SubjectTable {
         name: "subject",

@@ -18,10 +18,12 @@ mod gsm;
 mod kind;
 mod opus;
 mod peaks;
+mod raw;
 mod tone;
 pub mod wav;
 
 pub use decode::{Decoder, Source};
+pub use raw::{Coding, Headed, Raw};
 pub use tone::{Linear, cover};
 
 /// Longest recording that is taken, in hours: a call that goes on for longer is a fault of the telephone system, and a small

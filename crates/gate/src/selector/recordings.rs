@@ -133,6 +133,39 @@ pub(super) const NUMBER: SubjectTable = SubjectTable {
     delete: Some("DELETE FROM medium_number WHERE register_id = $1 AND subject_id = $2"),
 };
 
+/// Words of what is written in recordings.
+pub(super) const WORD: SubjectTable = SubjectTable {
+    name: "medium_word",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("object_id", Structure),
+        ("token", Keyed),
+        ("began", Structure),
+    ],
+    delete: Some("DELETE FROM medium_word WHERE register_id = $1 AND subject_id = $2"),
+};
+
+/// Recordings that authorities ask for.
+pub(super) const AUTHORITY: SubjectTable = SubjectTable {
+    name: "authority_recording",
+    columns: &[
+        ("register_id", Key),
+        ("subject_id", Key),
+        ("order_id", Structure),
+        ("object_id", Structure),
+        ("hold_id", Structure),
+        ("ground", Structure),
+        ("asked", Structure),
+        ("account", Structure),
+        ("ended", Structure),
+        ("outcome", Structure),
+        ("ended_by", Structure),
+        ("body", Sealed),
+    ],
+    delete: Some("DELETE FROM authority_recording WHERE register_id = $1 AND subject_id = $2"),
+};
+
 /// Led sessions.
 pub(super) const SESSION: OtherTable = OtherTable {
     name: "led_session",

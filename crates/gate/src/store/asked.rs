@@ -1,5 +1,7 @@
 //! Rows of recordings that requests name, and of what was weighed of each. Their holds stand with the others (`erasing.rs`).
 
+pub(crate) mod authority;
+
 use super::{erasing, part};
 use seloste_db::{Failure, Row, Tx, Value};
 

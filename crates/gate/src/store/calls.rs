@@ -1,6 +1,8 @@
 //! Rows that lists of calls go by: the newest first, by time, by who answered, by number. Not here: which of them the asker
 //! may know of (`verbs/recording/calls.rs`).
 
+pub(crate) mod written;
+
 use crate::payload::Word;
 use seloste_db::{Failure, Row, Tx, Value};
 
@@ -191,7 +193,9 @@ pub(crate) fn answered(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, 
          SELECT m.register_id, m.subject_id, m.object_id, t.account, m.began FROM object o \
          JOIN medium m ON m.register_id = o.register_id AND m.subject_id = o.subject_id AND m.object_id = o.object_id \
          JOIN taking_part t ON t.register_id = o.register_id AND t.subject_id = o.subject_id \
-         AND (t.object_id = o.object_id OR t.object_id = o.parent) AND t.role = 0 \
+         AND t.role = 0 AND (t.object_id = o.object_id OR (t.object_id = o.parent AND NOT EXISTS \
+         (SELECT 1 FROM taking_part own WHERE own.register_id = o.register_id AND own.subject_id = o.subject_id \
+         AND own.object_id = o.object_id AND own.role = 0))) \
          WHERE o.register_id = $1 AND o.subject_id = $2 AND (o.object_id = $3 OR o.parent = $3) \
          ON CONFLICT DO NOTHING",
         &args,

@@ -243,6 +243,7 @@ pub(crate) fn delete(tx: &mut Tx<'_>, register: i64, (subject, object): (i64, i6
         "DELETE FROM medium WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_agent WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_number WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
+        "DELETE FROM medium_word WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM led_recording WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
         "DELETE FROM medium_destroyed WHERE register_id = $1 AND subject_id = $2 AND object_id = $3",
     ] {

@@ -5,6 +5,8 @@ mod asked;
 mod checked;
 mod copy;
 
+pub(super) use asked::ground_number;
+
 use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,

@@ -174,6 +174,7 @@ impl Gate {
                 handled_by(tx, realm, (id, number), account)?;
             }
             replace(tx, writing, &key, (&checked, number, seen))?;
+            self.written_anew(tx, writing, (&key, &stored))?;
             occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
             confirm::write(tx, writing, &key, ((id, number), &confirming))
         };

@@ -100,6 +100,9 @@ impl Gate {
         let fresh = RunRow { day: today, place: 0, started: now.as_millisecond(), ended: None, overdue: 0 };
         let run = known.filter(|run| run.day == today && run.ended.is_none()).unwrap_or(fresh);
         let ids = self.data.read(|tx| erasing::after(tx, realm.number, run.place, STEP))?;
+        if run.place == 0 {
+            self.forget_words(realm)?;
+        }
         let mut done = Retained { looked: ids.len() as u64, ..Retained::default() };
         let mut keys = self.keyring.keys(realm.number, &ids)?;
         let mut sentences = Vec::new();

@@ -69,6 +69,7 @@ pub(crate) fn facts(delivery: &str, bytes: &[u8]) -> MediumFacts {
         peaks: vec![1, 2, 3, 4],
         delivery: delivery.to_owned(),
         digest: sha256(bytes),
+        said: seloste_gate::recording::Said::default(),
     }
 }
 

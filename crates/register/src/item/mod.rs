@@ -269,6 +269,19 @@ pub fn query(typed: &str, phonetic: bool) -> Vec<Vec<Term>> {
     search::query(typed, phonetic)
 }
 
+/// The words of a longer text, and their beginnings from the third letter to the eighth: what a message can be found by. In the
+/// text's order, with doubles; each is wiped when it is dropped.
+pub fn written_words(text: &str) -> impl Iterator<Item = Zeroizing<String>> {
+    search::written(text)
+}
+
+/// Words typed in order to find a text that [`written_words`] was made of: all must match. Words after the eighth and characters after
+/// the 200th don't count.
+#[must_use]
+pub fn typed_words(typed: &str) -> Vec<Zeroizing<String>> {
+    search::typed(typed)
+}
+
 /// The identifiers that a typed text may be, beside phone and e-mail: type and normal form.
 fn identifiers(text: &str) -> Vec<(ItemType, Zeroizing<String>)> {
     let Ok(text) = clean::clean(text, clean::Lines::One) else { return Vec::new() };

@@ -166,6 +166,30 @@ fn beginnings(which: Words, normal: &str, out: &mut Vec<Term>) {
     }
 }
 
+/// From how many letters on a beginning of a word of a longer text is a term; a shorter word is one whole.
+const WRITTEN: usize = 3;
+
+/// The words of a longer text and their beginnings.
+pub(super) fn written(text: &str) -> impl Iterator<Item = Zeroizing<String>> {
+    let pieces = text.split(|c: char| c.is_whitespace() || c == '\0').filter(|piece| !piece.is_empty());
+    pieces.flat_map(words).flat_map(|word| {
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(BEGINNING);
+        let ends: Vec<usize> =
+            if word.chars().count() < WRITTEN { vec![word.len()] } else { ends.skip(WRITTEN - 1).collect() };
+        ends.into_iter().filter_map(move |end| word.get(..end).map(|part| Zeroizing::new(part.to_owned())))
+    })
+}
+
+/// Typed words, as [`written`] has them.
+pub(super) fn typed(typed: &str) -> Vec<Zeroizing<String>> {
+    let typed: Zeroizing<String> = Zeroizing::new(typed.chars().take(TYPED).collect());
+    let cut = |word: &Zeroizing<String>| Zeroizing::new(word.chars().take(BEGINNING).collect::<String>());
+    let mut found: Vec<Zeroizing<String>> = words(&typed).iter().map(cut).collect();
+    found.dedup();
+    found.truncate(WORDS);
+    found
+}
+
 /// The part of a value whose words' beginnings are terms, and from how many letters on.
 fn beginning_of(which: Words, normal: &str) -> Option<(&str, usize)> {
     match which {

@@ -206,7 +206,8 @@ pub(super) fn read(filters: Filters) -> Result<Filter, Problem> {
     Ok(Filter { group, area, object, state, in_force_on, with_closed, words })
 }
 
-fn short(place: &str, words: &str) -> Result<(), Problem> {
+/// Refuses what is too long to be looked for.
+pub(super) fn short(place: &str, words: &str) -> Result<(), Problem> {
     if words.chars().count() <= LONGEST_WORDS {
         return Ok(());
     }

@@ -6,8 +6,10 @@ pub mod routes;
 
 mod about;
 mod answers;
+mod authority;
 mod body;
 mod caller;
+mod calls;
 mod cards;
 mod cases;
 mod catalogues;

@@ -1,9 +1,10 @@
 //! The OpenAPI document, made from the calls themselves.
 
 use super::{
-    about, answers, cases, catalogues, disclosures, duplicates, extracts, hand_over, health, imports,
-    leaving, links, lists, mailings, mentions, objects, permissions, problem::ProblemBody, quality, recorded,
-    recordings, registers, requests, selections, source_notices, statistics, stop, subjects,
+    about, answers, authority, calls, cases, catalogues, disclosures, duplicates, extracts, hand_over,
+    health, imports, leaving, links, lists, mailings, mentions, objects, permissions, problem::ProblemBody,
+    quality, recorded, recordings, registers, requests, selections, source_notices, statistics, stop,
+    subjects,
 };
 use axum::{
     http::header,
@@ -35,7 +36,8 @@ use utoipa::{
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,
-        recordings::begin, recordings::state, recordings::add, recordings::forget, recordings::message, recordings::intake,
+        recordings::begin, recordings::state, recordings::add, recordings::forget, recordings::message, recordings::intake, calls::list,
+        authority::order, authority::orders, authority::fetch, authority::end,
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
         permissions::all, permissions::record, permissions::addresses, stop::stop_link,
         selections::page, selections::figures, selections::approaches,

@@ -1,9 +1,11 @@
 //! The one file where opened personal data becomes JSON.
 
 use super::wire::{Day, Label, Moment, Name};
+use axum::body::Bytes;
 use seloste_gate::{
     card::{Because, Input, OpenedItem, OpenedValue},
     personal::{Personal, Way},
+    recording::Heard,
 };
 use seloste_register::id::{ChoiceId, ItemId, ObjectKindId, SourceId};
 use serde::{Serialize, Serializer};
@@ -92,4 +94,9 @@ pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a OpenedItem>) -> Item
 /// A text about a person, as it leaves.
 pub(super) fn text(personal: &Personal) -> Zeroizing<String> {
     personal.disclose(Way::Api)
+}
+
+/// Bytes of a recording that is handed over.
+pub(super) fn sound(heard: &Heard) -> Bytes {
+    Bytes::copy_from_slice(heard.disclose(Way::Api))
 }

@@ -1,8 +1,8 @@
 //! The sitemap of the API.
 
 use super::{
-    about, cases, catalogues, disclosures, duplicates, extracts, hand_over, health, imports, leaving, links,
-    lists, mailings, mentions, objects, openapi, permissions,
+    about, authority, calls, cases, catalogues, disclosures, duplicates, extracts, hand_over, health,
+    imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, source_notices, statistics, stop,
     subjects,
@@ -27,6 +27,7 @@ pub fn doors() -> Vec<Door> {
         .chain(object_doors())
         .chain(import_doors())
         .chain(recording_doors())
+        .chain(authority_doors())
         .chain(request_doors())
         .chain(disclosure_doors())
         .chain(source_doors())
@@ -234,9 +235,24 @@ fn recording_doors() -> Vec<Door> {
     let upload = upload.layer(DefaultBodyLimit::max(recordings::MOST_AT_ONCE));
     vec![
         Door::new("/api/v1/registers/{register}/recordings", POST, Access::Key, post(recordings::begin)),
+        Door::new("/api/v1/registers/{register}/recordings/list", POST, Access::Key, post(calls::list)),
         Door::new(incoming, UPLOAD, Access::Key, upload),
         Door::new("/api/v1/registers/{register}/messages", POST, Access::Key, post(recordings::message)),
         Door::new("/api/v1/registers/{register}/intake", GET, Access::Key, get(recordings::intake)),
+    ]
+}
+
+/// Recordings that authorities ask for.
+fn authority_doors() -> Vec<Door> {
+    const POST: &[Method] = &[Method::POST];
+    const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    let orders = "/api/v1/registers/{register}/subjects/{subject}/disclosures/recordings";
+    let fetch = "/api/v1/registers/{register}/subjects/{subject}/disclosures/recordings/fetch";
+    let end = "/api/v1/registers/{register}/subjects/{subject}/disclosures/recordings/end";
+    vec![
+        Door::new(orders, BOTH, Access::Key, get(authority::orders).post(authority::order)),
+        Door::new(fetch, POST, Access::Key, post(authority::fetch)),
+        Door::new(end, POST, Access::Key, post(authority::end)),
     ]
 }
 

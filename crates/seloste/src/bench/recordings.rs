@@ -402,6 +402,7 @@ fn facts(delivery: u64, length: u64) -> Result<MediumFacts, String> {
         peaks: vec![0; 1_024],
         delivery: format!("bench-{delivery}"),
         digest: digest.finish(),
+        said: seloste_gate::recording::Said::default(),
     })
 }
 

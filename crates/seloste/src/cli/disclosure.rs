@@ -1,6 +1,7 @@
 //! `seloste disclosure`: gives somebody's data to a recipient, shows who was given what, and keeps recipients told.
 
 mod asked;
+mod recordings;
 
 use super::{
     Verdict,
@@ -42,6 +43,8 @@ enum What {
     Refuse(asked::Refuse),
     Notices(NoticesArgs),
     Told(ToldArgs),
+    Order(recordings::Order),
+    HandOver(recordings::HandOver),
 }
 
 /// Give categories of a subject's data to a recipient
@@ -164,6 +167,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         What::Refuse(args) => asked::refuse(args),
         What::Notices(args) => notices(args),
         What::Told(args) => told(args),
+        What::Order(args) => recordings::order(args),
+        What::HandOver(args) => recordings::hand_over(args),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `seloste recording`: recorded calls and messages into a register, whose extension is whose, what was not taken.
 
+mod list;
 mod verify;
 
 use super::{
@@ -54,6 +55,7 @@ enum What {
     Extension(ExtensionArgs),
     Refused(RefusedArgs),
     Verify(verify::Args),
+    List(list::Args),
 }
 
 /// Take in calls or messages from files of a telephone system
@@ -181,6 +183,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         What::Extension(args) => extend(args),
         What::Refused(args) => refused(args),
         What::Verify(args) => verify::run(args),
+        What::List(args) => list::run(args),
     }
 }
 

@@ -171,6 +171,18 @@ pub(crate) const TOO_LARGE: [Message; 2] = [
     Message::new("Jaa tallenne osiin.", "Dela upp inspelningen.", "Part the recording."),
 ];
 /// Of what sound is not taken, by the rule's name.
+pub(crate) const RAW_SOUND: [Message; 2] = [
+    Message::new(
+        "Otsakkeettoman äänen muotoa ei tunneta.",
+        "Formen på ljudet utan huvud är okänd.",
+        "The form of the sound without a header is not known.",
+    ),
+    Message::new(
+        "Kerro se kentässä sound: alaw, ulaw tai linear, ja tarvittaessa näytteitä sekunnissa ja kanavia (linear/16000/2).",
+        "Ange den i fältet sound: alaw, ulaw eller linear, och vid behov sampel per sekund och kanaler (linear/16000/2).",
+        "Tell it in the field sound: alaw, ulaw or linear, and where needed samples a second and channels (linear/16000/2).",
+    ),
+];
 pub(crate) const SOUND: [(&str, [Message; 2]); 6] = [
     (
         "empty-sound",

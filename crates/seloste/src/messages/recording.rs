@@ -31,6 +31,13 @@ pub(crate) const NUMBER_HINT: Message = Message::new(
     "Telefonnumret kan skrivas i vilken form som helst. Det hamnar inte i adressen.",
     "The telephone number may be written in any form. It does not go into the address.",
 );
+pub(crate) const WORDS: Message =
+    Message::new("Sanoja viestistä", "Ord i meddelandet", "Words in the message");
+pub(crate) const WORDS_HINT: Message = Message::new(
+    "Sanoilla tai niiden aluilla löytyvät viestit, jotka saat avata. Sanat eivät jää osoitteeseen, ja haku kirjataan.",
+    "Med ord eller deras början hittas meddelanden som du får öppna. Orden hamnar inte i adressen, och sökningen antecknas.",
+    "Words or their beginnings find messages that you may open. They do not go into the address, and the search is recorded.",
+);
 pub(crate) const KIND: Message = Message::new("Laji", "Slag", "Kind");
 pub(crate) const AGENT: Message = Message::new("Vastaaja", "Den som svarat", "Agent");
 pub(crate) const QUEUE: Message = Message::new("Palvelunumero", "Servicenummer", "Service number");

@@ -110,6 +110,28 @@ pub fn held(tx: &mut Tx<'_>, register: &RegisterId, now: Timestamp) -> Result<Ve
     )
 }
 
+/// Accounts that hold one of some roles of a register at a moment, those who got it first before others.
+///
+/// # Errors
+/// When the database fails.
+pub fn holders(
+    tx: &mut Tx<'_>,
+    register: &RegisterId,
+    roles: &[RoleId],
+    now: Timestamp,
+) -> Result<Vec<AccountId>, Failure> {
+    let held: Vec<(String, i64)> = tx.all(
+        "SELECT role, account FROM staff_designation WHERE register_id = $1 AND ended IS NULL \
+         AND given <= $2 AND (until IS NULL OR until > $2) ORDER BY given, id",
+        &[Value::Text(register.as_str()), Value::Int(ms(now))],
+        |row| Ok::<_, Failure>((row.text(0)?, row.int(1)?)),
+    )?;
+    let wanted = |(role, account): (String, i64)| {
+        roles.iter().any(|one| one.as_str() == role).then_some(AccountId(account))
+    };
+    Ok(held.into_iter().filter_map(wanted).collect())
+}
+
 /// Ends a role that still holds. Says whether there was one.
 ///
 /// # Errors

@@ -237,7 +237,8 @@ impl Typed {
 }
 
 /// A ground by its name.
-fn ground(name: Option<&str>) -> Option<DisclosureGround> {
+#[must_use]
+pub fn ground(name: Option<&str>) -> Option<DisclosureGround> {
     match name? {
         "law" => Some(DisclosureGround::Law),
         "own-request" => Some(DisclosureGround::OwnRequest),

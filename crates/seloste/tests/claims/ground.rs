@@ -101,12 +101,13 @@ impl Ground {
 }
 
 /// Keys whose values are words of the API, though names of a statement may be spelt alike.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "about",
     "by",
     "channel",
     "form",
     "ground",
+    "medium",
     "method",
     "outcome",
     "set",

@@ -15,6 +15,7 @@ mod common;
 
 mod attacks;
 mod business;
+mod calls;
 mod contexts;
 mod derived;
 mod ground;
@@ -29,3 +30,4 @@ mod store;
 mod support;
 mod told;
 mod webshop;
+mod written;

@@ -20,6 +20,7 @@ mod postgresql;
 mod prove;
 mod recordings;
 mod requests;
+mod trouble;
 mod uploads;
 
 use std::{

@@ -132,6 +132,7 @@ pub(crate) fn taken(
         peaks: (0..=255).collect(),
         delivery: format!("pbx-{}", call.0),
         digest: seloste_gate::recording::digest(bytes),
+        said: seloste_gate::recording::Said::default(),
     };
     gate.take_recording(&ask, subject, recording, (facts, &mut bytes)).unwrap().object().clone()
 }

@@ -59,6 +59,7 @@ fn recorded(world: &World, who: &SubjectRef, contact: &ObjectRef) -> ObjectRef {
         peaks: vec![1, 2, 3],
         delivery: format!("pbx-{}", contact.0),
         digest: seloste_gate::recording::digest(&bytes),
+        said: seloste_gate::recording::Said::default(),
     };
     let system = ask(world, "telephone", ("telephone-system", "rights"));
     gate(world, SUPPORT)

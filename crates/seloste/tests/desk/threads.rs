@@ -23,8 +23,8 @@ fn stored(world: &World, format: &'static str, bytes: &[u8]) -> ObjectRef {
     recording.parent = Some(contact);
     recording.ends = Some("2026-11-20".parse().unwrap());
     let digest = seloste_gate::recording::digest(bytes);
-    let delivery = "chat-1".to_owned();
-    let facts = MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest };
+    let (delivery, said) = ("chat-1".to_owned(), seloste_gate::recording::Said::default());
+    let facts = MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest, said };
     gate.take_recording(&ask, &customer, recording, (facts, &mut &*bytes)).unwrap().object().clone()
 }
 

@@ -71,6 +71,7 @@ fn called(world: &World, email: &str) -> (SubjectRef, ObjectRef) {
         peaks: vec![1],
         delivery: email.to_owned(),
         digest: seloste_gate::recording::digest(bytes),
+        said: seloste_gate::recording::Said::default(),
     };
     let draft = object("call-recording", Some(contact), &items);
     let taken = gate.take_recording(&ask, &who, draft, (facts, &mut &*bytes)).unwrap();

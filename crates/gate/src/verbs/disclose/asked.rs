@@ -28,7 +28,7 @@ use zeroize::Zeroizing;
 const WHY: usize = 2_000;
 
 /// The number that a ground goes by in tables.
-pub(super) const fn ground_number(ground: DisclosureGround) -> i64 {
+pub(in crate::verbs) const fn ground_number(ground: DisclosureGround) -> i64 {
     match ground {
         DisclosureGround::Law => 1,
         DisclosureGround::OwnRequest => 2,

@@ -42,6 +42,10 @@ const SPANS: usize = 50;
 /// Recordings that one case names.
 const MOST: usize = 200;
 
+/// Why a recording that was asked for is held.
+pub(super) const ASKED_FOR: &str =
+    "Tallennetta on pyydetty / Inspelningen har begärts / The recording was asked for";
+
 /// What is given, as the table has it.
 const WHOLE: i64 = 1;
 const COVERED: i64 = 2;
@@ -260,7 +264,6 @@ impl Gate {
             body: None,
         };
         asked::put(tx, register, &row)?;
-        let because = "Tallennetta on pyydetty / Inspelningen har begärts / The recording was asked for";
         let held = HoldRow {
             subject: of.0,
             hold,
@@ -268,7 +271,7 @@ impl Gate {
             placed: now.as_millisecond(),
             review: day_number(self.today().saturating_add(1.month())),
             account,
-            body: seal_words(key, PlaceKind::Hold, (register, of.0, hold), because)?,
+            body: seal_words(key, PlaceKind::Hold, (register, of.0, hold), ASKED_FOR)?,
         };
         Ok(erasing::add_hold(tx, register, &held)?)
     }

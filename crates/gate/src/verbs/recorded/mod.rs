@@ -2,6 +2,7 @@
 //! and training sets. Not here: who listens at work, sound.
 
 mod asked;
+mod authority;
 mod facts;
 mod needs;
 pub(super) mod occasion;

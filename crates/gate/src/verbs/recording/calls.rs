@@ -5,6 +5,7 @@
 use super::{
     sift::Sift,
     ways::{WayIn, answered, category, is_over},
+    words::{self, Wanted},
 };
 use crate::{
     Gate, GateError,
@@ -18,7 +19,7 @@ use crate::{
     recording::{Call, CallFilter, CallPage},
     store::{
         self, ObjectRow,
-        calls::{self, CallRow, Narrow},
+        calls::{self, CallRow, Narrow, written},
         part,
     },
     tokens,
@@ -58,6 +59,8 @@ enum Lead {
     Scope(i64, Vec<Word>),
     /// Calls of this number: called, or of these people.
     Number(i64, Vec<i64>),
+    /// Recordings in which a word is written, by the tokens of which one stands for it.
+    Word(words::Tokens),
 }
 
 /// Somebody goes through calls.
@@ -68,6 +71,7 @@ struct Looking<'a> {
     now: Timestamp,
     ways: &'a [WayIn<'a>],
     agent: Option<i64>,
+    words: Wanted,
     sift: Sift,
     /// Whom the asker reaches by which way.
     reached: HashMap<(usize, i64), Option<Box<Reached>>>,
@@ -79,6 +83,7 @@ impl Gate {
     pub fn calls(&self, ask: &Ask, filter: &CallFilter, page: &Page) -> Result<CallPage, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let ways = self.ways(realm, ask, Verb::Calls)?;
+        let (ways, words) = self.searched((realm, ask), ways, filter)?;
         let Some(narrow) = self.calls_narrowed(realm, filter, page)? else {
             return Err(self.absent(realm, ask, (Verb::Calls, None)));
         };
@@ -89,6 +94,7 @@ impl Gate {
             now: self.clock.now(),
             ways: &ways,
             agent: filter.agent.map(|account| account.0),
+            words,
             sift: Sift::of(filter),
             reached: HashMap::new(),
         };
@@ -99,6 +105,9 @@ impl Gate {
         drop(looking);
         let keys = self.subject_keys(realm, granted.keys().copied())?;
         let mut permit = ways.into_iter().next().ok_or(GateError::Absent)?.permit;
+        if filter.words.is_some() {
+            permit.tell(words::NOTED.to_owned());
+        }
         let mut of: Vec<&SubjectKey> = Vec::new();
         for (subject, key) in &keys {
             let read = granted.get(subject).copied().unwrap_or(Categories::NONE);
@@ -207,6 +216,11 @@ impl Gate {
         if all(&|way| !way.permit.reaches_all(Verb::Calls)) {
             return Ok(Lead::Scope(account, looking.asker.areas.clone()));
         }
+        // Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'.
+        let whole = all(&|way| way.how != Listening::OwnCalls && way.permit.reaches_all(Verb::Calls));
+        if let Some(word) = looking.words.longest().filter(|_| whole) {
+            return Ok(Lead::Word(word));
+        }
         Ok(Lead::Time)
     }
 
@@ -278,6 +292,9 @@ impl Looking<'_> {
             return Ok(None);
         };
         let Some(key) = self.sees(tx, &object, &row)? else { return Ok(None) };
+        if !self.words.all_in(tx, self.realm.number, of)? {
+            return Ok(None);
+        }
         let agents = calls::agents(tx, self.realm.number, of)?;
         if self.agent.is_some_and(|agent| !agents.contains(&agent)) {
             return Ok(None);
@@ -348,6 +365,13 @@ impl Lead {
                 let mut rows = calls::by_part(tx, register, (narrow, *account))?;
                 for area in areas {
                     rows.extend(calls::by_area(tx, register, (narrow, *area))?);
+                }
+                in_order(rows, narrow.rows)
+            }
+            Self::Word(tokens) => {
+                let mut rows = Vec::new();
+                for token in tokens {
+                    rows.extend(written::by_token(tx, register, (narrow, *token))?);
                 }
                 in_order(rows, narrow.rows)
             }

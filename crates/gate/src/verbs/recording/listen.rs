@@ -194,6 +194,17 @@ impl Gate {
         ))
     }
 
+    /// Whose recording it is that the asker may listen to now, to be named in what is given.
+    pub(in crate::verbs) fn may_give(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        object: &ObjectRef,
+    ) -> Result<crate::store::part::Of, GateError> {
+        let (_, opening) = self.may_hear(realm, ask, object)?;
+        Ok((opening.owner.1, opening.owner.2))
+    }
+
     /// A recording that a case names and grants.
     fn granted_in<'a>(
         &self,

@@ -13,6 +13,7 @@ mod session;
 mod sift;
 mod take;
 pub(in crate::verbs) mod ways;
+pub(in crate::verbs) mod words;
 
 use crate::{Gate, GateError, keyring::recordings::KeyOf, store};
 

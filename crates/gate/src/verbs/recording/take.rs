@@ -1,7 +1,10 @@
 //! Takes a recording in: an object of a recording kind, and its bytes, sealed on the way. What the statement refuses is refused
 //! before a byte is read; what stops half way leaves nothing that opens.
 
-use super::facts::{Facts, seal_peaks};
+use super::{
+    facts::{Facts, seal_peaks},
+    words,
+};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -62,6 +65,10 @@ struct Taking<'a> {
     digest: [u8; 16],
     /// Tokens of the numbers that were called.
     numbers: Vec<i64>,
+    /// Tokens of what is written in it.
+    words: Vec<i64>,
+    /// Channels of sound; 0 for what is read.
+    channels: u8,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -153,6 +160,8 @@ impl Gate {
             ask,
             reached,
             numbers: numbers(checked.kind, &body, realm, &keyed),
+            channels: facts.channels,
+            words: words::of_recording((realm, checked.kind), &body, facts.said.text(), &keyed),
             checked,
             owner: (realm.number, subject, number),
             object,
@@ -215,13 +224,14 @@ impl Gate {
             media::add(tx, realm.number, medium)?;
             calls::answered(tx, realm.number, (subject, number))?;
             calls::add_numbers(tx, realm.number, (subject, number), (&taking.numbers, taking.began))?;
+            calls::written::add(tx, realm.number, (subject, number), (&taking.words, taking.began))?;
             Ok(())
         };
         self.record((realm, ask), permit, &[subject_key], work).map(drop)
     }
 
     /// What digests ids of deliveries, bytes and numbers called, so that they are known again and tell nothing.
-    fn recording_digests(&self, realm: &Realm) -> Result<SearchKey, GateError> {
+    pub(in crate::verbs) fn recording_digests(&self, realm: &Realm) -> Result<SearchKey, GateError> {
         let (_, secret) = self.keyring.secret(realm.number, "recording")?;
         Ok(SearchKey::new(&secret))
     }
@@ -246,7 +256,10 @@ impl Taking<'_> {
     /// Recordings that may be the same: by the sender's id, or by their bytes and their beginning.
     fn same(&self, tx: &mut Tx<'_>) -> Result<Vec<(i64, i64)>, GateError> {
         let mut found = media::delivered(tx, self.realm.number, &self.delivery)?;
-        found.extend(media::same_bytes(tx, self.realm.number, (&self.digest, self.began))?);
+        // Two people may well write the same word in the same second; two calls never sound the same.
+        let mut alike = media::same_bytes(tx, self.realm.number, (&self.digest, self.began))?;
+        alike.retain(|(subject, _)| self.channels > 0 || *subject == self.owner.1);
+        found.extend(alike);
         Ok(found)
     }
 

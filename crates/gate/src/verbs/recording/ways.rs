@@ -1,5 +1,6 @@
 //! In what ways an asker may listen: by each role that the statement names for the purpose, each judged by itself.
 
+use super::words;
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -37,6 +38,18 @@ impl WayIn<'_> {
     /// The kind of recordings that it leads to.
     pub(super) const fn kind(&self) -> &ObjectKindId {
         &self.kind.id
+    }
+
+    /// Whether it opens what is written in recordings now: by the task or as one's own, or with the reason that was given. In a
+    /// session, on an occasion or for an event one recording at a time is opened, and none is looked for by its words.
+    pub(super) fn opens_words(&self, ask: &Ask) -> bool {
+        let reasoned = ask.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+        let opens = match self.how {
+            Listening::Task | Listening::OwnCalls => true,
+            Listening::StatedReason => reasoned,
+            Listening::LedSession | Listening::Supervised => false,
+        };
+        opens && self.events.is_empty() && words::are_searched(self.kind)
     }
 }
 
@@ -349,23 +362,25 @@ fn is_held(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<bool, GateErr
         || !occasions(tx, realm, of)?.is_empty())
 }
 
-/// Whether an account answered a call: it handled the recording, or what the recording belongs to (R2-027).
+/// Whether an account answered a call: it handled the recording or, of one that nobody is named for, what it belongs to. Of a
+/// transferred call each part is its own answerer's (R2-027).
 pub(in crate::verbs) fn answered(
     tx: &mut Tx<'_>,
     realm: &Realm,
     (subject, object): part::Of,
     account: i64,
 ) -> Result<bool, GateError> {
-    let mine = part::of_account(tx, realm.number, subject, account)?;
-    if mine.is_empty() {
+    if part::of_account(tx, realm.number, subject, account)?.is_empty() {
         return Ok(false);
     }
     let mut at = Some(object);
     // An object never belongs to itself; the bound is for rows that a mistake made circular.
     for _ in 0..8 {
         let Some(here) = at else { return Ok(false) };
-        if mine.iter().any(|(object, role)| *object == here && *role == part::HANDLED) {
-            return Ok(true);
+        let mut handled = part::accounts(tx, realm.number, (subject, here))?;
+        handled.retain(|(_, role)| *role == part::HANDLED);
+        if !handled.is_empty() {
+            return Ok(handled.iter().any(|(one, _)| *one == account));
         }
         at = store::object(tx, realm.number, subject, here)?.and_then(|row| row.parent);
     }

@@ -46,6 +46,10 @@ impl Check<'_> {
         if told.is_none_or(|item| item.item_type != ItemType::Flag) {
             self.at(&format!("{path}.told-item"), recording_item(&object.name));
         }
+        let answerer = recording.answerer_item.as_ref().map(item);
+        if answerer.is_some_and(|item| item.is_none_or(|item| item.item_type != ItemType::Text)) {
+            self.at(&format!("{path}.answerer-item"), recording_item(&object.name));
+        }
         let number = recording.number_item.as_ref().map(item);
         let unfit = |item: Option<&Item>| item.is_none_or(|item| item.item_type != ItemType::Phone);
         let needless = number.is_none() && !recording.numbers.is_empty();
@@ -152,9 +156,9 @@ fn recording_item(kind: &Text) -> Problem {
             ),
         ),
         Text::new(
-            "direction-item on choice, jolla ovat arvot inbound ja outbound sen mukaan, mitä directions sallii; number-item on phone; told-item on flag; pituus on esimerkiksi P1M.",
-            "direction-item är en choice med värdena inbound och outbound enligt vad directions tillåter; number-item är phone; told-item är flag; en längd är till exempel P1M.",
-            "direction-item is a choice with the values inbound and outbound, as directions allows; number-item is a phone; told-item is a flag; a length is for example P1M.",
+            "direction-item on choice, jolla ovat arvot inbound ja outbound sen mukaan, mitä directions sallii; number-item on phone; told-item on flag; answerer-item on text; pituus on esimerkiksi P1M.",
+            "direction-item är en choice med värdena inbound och outbound enligt vad directions tillåter; number-item är phone; told-item är flag; answerer-item är text; en längd är till exempel P1M.",
+            "direction-item is a choice with the values inbound and outbound, as directions allows; number-item is a phone; told-item is a flag; answerer-item is a text; a length is for example P1M.",
         ),
     )
 }

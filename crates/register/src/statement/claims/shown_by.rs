@@ -145,7 +145,7 @@ fn of_recording(kind: Option<&ObjectKind>, part: &str) -> Vec<Check> {
     match part.split("--").next().unwrap_or_default() {
         "recording" if rules.share_percent < 100 => vec![Check::Recordings, Check::RecordedShare],
         "" | "recording" | "numbers" => vec![Check::Recordings],
-        "listen" | "listeners" => vec![Check::Listening, Check::Ledger],
+        "listen" | "listeners" | "words" => vec![Check::Listening, Check::Ledger],
         _ => Vec::new(),
     }
 }

@@ -80,6 +80,9 @@ pub struct Recording {
     /// Service numbers, the only ones whose calls may be recorded.
     #[serde(default, rename = "number")]
     pub numbers: Vec<ServiceNumber>,
+    /// The item with the name of whoever answered, as it was then; left out: the item `answered-by`. It is there for those who see to
+    /// the recordings; the person outside gets it by a reasoned decision in a case alone (claim R2-016).
+    pub answerer_item: Option<ItemId>,
     /// The flag item that tells that the person was told beforehand. Without it set nothing is taken (GDPR 13).
     pub told_item: ItemId,
     /// How many of a hundred calls are recorded, for the notice (claim R2-009).
@@ -97,6 +100,10 @@ pub struct Recording {
     /// (claim R6-017).
     #[serde(default)]
     pub entitled: Vec<CategoryId>,
+    /// Whether what is written in these recordings (chats, e-mails, texts, and text items of the kind) can be searched by word. Then
+    /// each word leaves keyed tokens that go with the recording; only those whom a recording is open to find it by its words.
+    #[serde(default)]
+    pub words_searched: bool,
     /// Places where a person may come to listen, for the notice. A copy can always be had instead.
     #[serde(default)]
     pub listening_places: Vec<Text>,
@@ -105,8 +112,21 @@ pub struct Recording {
 impl Recording {
     /// The state of the fact of a call while its recording is there.
     pub const RECORDED: &str = "recorded";
+    /// The item with the name of whoever answered, where no other is named.
+    pub const ANSWERED_BY: &str = "answered-by";
     /// The state once it was destroyed.
     pub const DELETED: &str = "deleted";
+}
+
+impl Recording {
+    /// Whether an item holds the name of whoever answered.
+    #[must_use]
+    pub fn names_answerer(&self, item: &ItemId) -> bool {
+        match &self.answerer_item {
+            Some(named) => named == item,
+            None => item.as_str() == Self::ANSWERED_BY,
+        }
+    }
 }
 
 /// What makes a kind of object a note at a time of a recording: it belongs to the recording and goes with it.

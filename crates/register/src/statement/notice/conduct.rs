@@ -104,6 +104,10 @@ fn recorded(of: Of<'_>, id: &str, recording: &Recording) -> Vec<Entry> {
     if !heard.is_empty() {
         entries.push(Entry::led(format!("{id}--listeners"), of.say(say::LISTENS), "").with(heard));
     }
+    if recording.words_searched {
+        let searched = Entry::new(format!("{id}--words-searched"), of.say(say::WORDS_SEARCHED));
+        entries.push(searched);
+    }
     let places: Vec<&str> = recording.listening_places.iter().map(|place| place.get(of.lang)).collect();
     if !places.is_empty() {
         entries.push(Entry::led(

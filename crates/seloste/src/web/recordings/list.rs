@@ -1,7 +1,7 @@
 //! The list of recordings: those that one may hear for the purpose, newest first, a page at a time. Days and declared names
-//! stand in the address; a telephone number is somebody's, and is posted.
+//! stand in the address; a telephone number is somebody's, and so are words that somebody wrote: both are posted.
 
-use super::{address, clock, in_sessions_alone, kinds, led, needs, only_own, report};
+use super::{address, clock, in_sessions_alone, kinds, led, needs, only_own, report, searches_words};
 use crate::{
     app::Shared,
     messages::{Message, person as person_say, recording as say},
@@ -24,7 +24,7 @@ use maud::{Markup, html};
 use seloste_gate::{
     ask::AccountId,
     card::Page,
-    recording::{Call, CallFilter, CallPage, Mark},
+    recording::{Call, CallFilter, CallPage, Mark, Typed},
 };
 use seloste_register::{
     id::{NumberId, ObjectKindId},
@@ -52,6 +52,8 @@ struct Wanted {
     mark: Option<Mark>,
     points: Option<u32>,
     number: Zeroizing<String>,
+    /// Words that are written in it.
+    words: Zeroizing<String>,
     after: String,
 }
 
@@ -67,6 +69,7 @@ impl Wanted {
             mark: Mark::ALL.into_iter().find(|mark| mark.code() == fields.get("mark")),
             points: fields.get("points").trim().parse().ok(),
             number: Zeroizing::new(fields.get("number").trim().to_owned()),
+            words: Zeroizing::new(fields.get("words").trim().to_owned()),
             after: fields.get("after").to_owned(),
         }
     }
@@ -92,7 +95,12 @@ impl Wanted {
     }
 
     fn narrows(&self) -> bool {
-        !self.pairs().is_empty() || !self.number.is_empty()
+        !self.pairs().is_empty() || self.is_posted()
+    }
+
+    /// Whether it has what may not stand in an address.
+    fn is_posted(&self) -> bool {
+        !self.number.is_empty() || !self.words.is_empty()
     }
 
     fn filter(&self, numbers: &[&ServiceNumber], agents: &[(AccountId, String, String)]) -> CallFilter {
@@ -114,6 +122,7 @@ impl Wanted {
             at_most_ms: None,
             mark: self.mark,
             at_most_points: self.points,
+            words: Typed::new(&self.words),
         }
     }
 }
@@ -138,8 +147,9 @@ pub(super) async fn get(
 ) -> Response {
     at_desk(app, at, place, move |desk| {
         let fields = Fields::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
-        // A number has no place in an address: a link that carries one is not followed.
-        let wanted = Wanted { number: Zeroizing::default(), ..Wanted::read(&fields) };
+        // A number and words have no place in an address: a link that carries them is not followed.
+        let (number, words) = <(Zeroizing<String>, Zeroizing<String>)>::default();
+        let wanted = Wanted { number, words, ..Wanted::read(&fields) };
         show(desk, &wanted)
     })
     .await
@@ -154,7 +164,7 @@ pub(super) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, place, move |desk| {
         let wanted = Wanted::read(&fields);
-        if wanted.number.is_empty() {
+        if !wanted.is_posted() {
             return Ok(see_other(&format!("{}?{}", desk.at("recordings"), wanted.query())));
         }
         show(desk, &wanted)
@@ -225,6 +235,12 @@ fn form(desk: &Desk<'_>, wanted: &Wanted, agents: &[(AccountId, String, String)]
                     label for="number" { (desk.say(&say::NUMBER)) }
                     input #number name="number" type="search" inputmode="tel" maxlength="40" value=(wanted.number.as_str()) aria-describedby="number-hint";
                 }
+                @if searches_words(desk) {
+                    div.field {
+                        label for="words" { (desk.say(&say::WORDS)) }
+                        input #words name="words" type="search" maxlength="200" value=(wanted.words.as_str()) aria-describedby="words-hint";
+                    }
+                }
                 (day_field("from", desk.say(&say::FROM), &day(wanted.from)))
                 (day_field("until", desk.say(&say::UNTIL), &day(wanted.until)))
                 @if !agents.is_empty() {
@@ -262,6 +278,7 @@ fn form(desk: &Desk<'_>, wanted: &Wanted, agents: &[(AccountId, String, String)]
                 div.field { button.primary type="submit" { (desk.say(&person_say::FILTER)) } }
             }
             p.hint #number-hint { (desk.say(&say::NUMBER_HINT)) }
+            @if searches_words(desk) { p.hint #words-hint { (desk.say(&say::WORDS_HINT)) } }
         }
     }
 }
@@ -322,14 +339,15 @@ fn pager(desk: &Desk<'_>, wanted: &Wanted, found: &CallPage) -> Markup {
     let (list, query) = (desk.at("recordings"), wanted.query());
     html! {
         nav.actions aria-label=(desk.say(&person_say::NEXT_PAGE)) {
-            @if !wanted.after.is_empty() && wanted.number.is_empty() { a.button href={ (list) "?" (query) } { (desk.say(&person_say::FIRST_PAGE)) } }
+            @if !wanted.after.is_empty() && !wanted.is_posted() { a.button href={ (list) "?" (query) } { (desk.say(&person_say::FIRST_PAGE)) } }
             @if let Some(next) = &found.next {
-                @if wanted.number.is_empty() { a.button rel="next" href={ (list) "?" (query) "&after=" (next) } { (desk.say(&person_say::NEXT_PAGE)) } }
+                @if !wanted.is_posted() { a.button rel="next" href={ (list) "?" (query) "&after=" (next) } { (desk.say(&person_say::NEXT_PAGE)) } }
                 @else {
                     form method="post" action=(list) {
                         (desk.frame.token())
                         @for (name, value) in wanted.pairs() { input type="hidden" name=(name) value=(value); }
                         input type="hidden" name="number" value=(wanted.number.as_str());
+                        input type="hidden" name="words" value=(wanted.words.as_str());
                         input type="hidden" name="after" value=(next);
                         button type="submit" { (desk.say(&person_say::NEXT_PAGE)) }
                     }
@@ -362,6 +380,7 @@ mod tests {
     fn a_number_never_stands_in_an_address() {
         let mut fields = Fields::default();
         fields.put("number", "040 555 0101");
+        fields.put("words", "irtisanominen");
         fields.put("agent", "aino; Path=/");
         let wanted = Wanted::read(&fields);
         assert_eq!(wanted.query(), "");

@@ -149,6 +149,15 @@ fn in_sessions_alone(desk: &Desk<'_>) -> bool {
     rules.peek().is_some() && rules.all(|rule| rule.how == Listening::LedSession)
 }
 
+/// Whether this person may look for recordings by what is written in them. The gate decides; this only spares a field.
+fn searches_words(desk: &Desk<'_>) -> bool {
+    let (actor, purpose) = (&desk.ask.actor, &desk.ask.purpose);
+    let opens =
+        |rule: &Listener| matches!(rule.how, Listening::Task | Listening::OwnCalls) && rule.events.is_empty();
+    let searched = |kind: &&ObjectKind| kind.recording.as_ref().is_some_and(|one| one.words_searched);
+    kinds(&desk.rules, actor, purpose).filter(searched).any(|kind| listeners(kind, actor, purpose).any(opens))
+}
+
 /// A time within a recording, as people write it.
 pub(super) fn clock(seconds: u64) -> String {
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

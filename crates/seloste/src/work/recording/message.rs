@@ -4,6 +4,7 @@
 
 use mail_parser::{Address, MessageParser, MimeHeaders as _};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 /// Entries of a chat that are read.
 const ENTRIES: usize = 2_000;
@@ -69,6 +70,21 @@ pub fn read(format: &str, bytes: &[u8]) -> Message {
         None
     };
     taken.unwrap_or_else(|| Message::Plain(plain(&String::from_utf8_lossy(bytes))))
+}
+
+/// The text of a message, all that a reader of it would see: to be found by its words.
+#[must_use]
+pub fn words(format: &str, bytes: &[u8]) -> Zeroizing<String> {
+    let parts = match read(format, bytes) {
+        Message::Chat(said) => said.into_iter().map(|one| one.text).collect(),
+        Message::Mail(mail) => {
+            let attachments = mail.attachments.into_iter().map(|one| one.name);
+            [mail.subject, mail.text].into_iter().chain(attachments).collect::<Vec<_>>()
+        }
+        Message::Plain(text) => vec![text],
+    };
+    let parts = Zeroizing::new(parts);
+    Zeroizing::new(parts.join("\n"))
 }
 
 /// Text without what a page would show as nothing or as something else: control characters and changes of direction.

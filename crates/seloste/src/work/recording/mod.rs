@@ -3,5 +3,6 @@
 
 pub mod address;
 pub mod intake;
+pub mod list;
 pub mod message;
 pub mod redact;

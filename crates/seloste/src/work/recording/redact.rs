@@ -49,6 +49,7 @@ pub fn cover(gate: &Gate, ask: &Ask, object: &ObjectRef, spans: &[Range<u64>]) -
         peaks: sound.peaks,
         delivery: String::new(),
         digest: seloste_gate::recording::digest(&bytes),
+        said: seloste_gate::recording::Said::default(),
     };
     gate.replace_recording(ask, object, facts, &mut bytes.as_slice())
 }

@@ -22,12 +22,15 @@ use seloste_gate::{
 };
 use seloste_register::{
     diagnostics::Problem,
-    id::{AreaId, CompanyId, RegisterId},
+    id::{AreaId, CompanyId, RegisterId, RoleId},
     right::{
         Form, Intake, Named, Party, RightKind,
         case::{State, Step, Wrong},
     },
-    statement::{Rules, model::AnswerAddress},
+    statement::{
+        Rules,
+        model::{Action, AnswerAddress, Role},
+    },
     text::{Lang, Text},
 };
 use zeroize::Zeroizing;
@@ -82,7 +85,8 @@ impl Typed {
     }
 }
 
-/// Takes a request in; it lands with the person who answers for the register, where the statement names one (R1-006).
+/// Takes a request in; it lands with the person who answers for the register, where the statement names one (R1-006), else with
+/// whoever has handled requests there for longest: a notice may name nobody, a request has an owner all the same (R2-002).
 ///
 /// # Errors
 /// As [`Gate::take_request`] says.
@@ -98,8 +102,25 @@ pub fn take(gate: &Gate, rules: &Rules, taker: &Taker<'_>, new: NewRequest) -> R
 fn accountable(gate: &Gate, rules: &Rules) -> Result<Option<AccountId>, GateError> {
     match &rules.statement().contact.account {
         Some(user_name) => colleague(gate, user_name),
-        None => Ok(None),
+        None => handler(gate, rules),
     }
+}
+
+/// The open account that has held a role that handles requests for longest.
+fn handler(gate: &Gate, rules: &Rules) -> Result<Option<AccountId>, GateError> {
+    let statement = rules.statement();
+    let handles = |role: &&Role| role.grants.iter().any(|grant| grant.actions.contains(&Action::Requests));
+    let roles: Vec<RoleId> = statement.roles.iter().filter(handles).map(|role| role.id.clone()).collect();
+    let now = gate.clock().now();
+    let found = gate.data().read(|tx| {
+        for account in store::designation::holders(tx, &statement.register.id, &roles, now)? {
+            if store::account::by_id(tx, account)?.is_some_and(|found| found.ended.is_none()) {
+                return Ok(Some(account));
+            }
+        }
+        Ok::<_, seloste_db::Failure>(None)
+    })?;
+    Ok(found)
 }
 
 /// An open account by user name.

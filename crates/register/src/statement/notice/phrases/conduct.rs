@@ -42,6 +42,11 @@ pub(in crate::statement::notice) const NUMBERS: Phrase = Phrase::new(
 );
 pub(in crate::statement::notice) const LISTENS: Phrase =
     Phrase::new("Tallenteita kuuntelee", "Inspelningar avlyssnas av", "Recordings are listened to by");
+pub(in crate::statement::notice) const WORDS_SEARCHED: Phrase = Phrase::new(
+    "Kirjoitettua voivat hakea sanoilla vain ne, joille tallenne on avoin.",
+    "Det skrivna kan sökas med ord endast av dem som inspelningen är öppen för.",
+    "What is written can be searched by word only by those whom the recording is open to.",
+);
 pub(in crate::statement::notice) const BY_TASK: Phrase = Phrase::new(
     "Vain tehtävän vaatimat tallenteet.",
     "Endast de inspelningar som uppgiften kräver.",

@@ -2,7 +2,7 @@
 
 use super::{
     call::{self, Calls},
-    content::Content,
+    content::{self, Content},
     freeswitch, message,
     moment::Clock,
     plan::Medium,
@@ -201,8 +201,9 @@ fn take_calls(
         let came = intake.take((&call, Medium::Phone), None, trial, &mut |leg| {
             let Some(name) = leg.record.get(Field::Recording) else { return Ok(Content::Nothing) };
             let (file, path) = sound(name)?;
+            let content = content::sound(file, leg, Some(&path));
             files.push(path);
-            Ok(Content::Sound(Box::new(file)))
+            content
         });
         match came {
             Ok(came) => {
@@ -282,7 +283,7 @@ fn refused(
 /// own machine.
 fn sound(folders: &[&Path], growing: &HashSet<PathBuf>, name: &str) -> Result<(File, PathBuf), GateError> {
     let name = Path::new(name.rsplit(['/', '\\']).next().unwrap_or(name));
-    let endings = ["", "wav", "WAV", "mp3", "opus", "ogg", "flac"];
+    let endings = ["", "wav", "WAV", "mp3", "opus", "ogg", "flac", "alaw", "ulaw", "sln", "sln16"];
     for folder in folders {
         for ending in endings {
             let mut path = folder.join(name);

@@ -1,16 +1,20 @@
 //! The bytes that come with a part of a call or as a message: looked at from beginning to end before anything is stored, then handed
 //! to the gate.
 
-use super::wrong;
+use super::{call::Leg, record::Field, wrong};
+use crate::work::recording::message;
 use aws_lc_rs::digest;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::{ObjectDraft, SubjectRef},
-    recording::{MediumFacts, Taken},
+    recording::{MediumFacts, Said, Taken},
 };
-use seloste_sound::{Linear, Source};
-use std::io::{Read, SeekFrom};
+use seloste_sound::{Linear, Raw, Source};
+use std::{
+    io::{Read, SeekFrom},
+    path::Path,
+};
 
 /// Largest sound that is taken, in bytes: ten hours of stereo in linear samples at 48 kHz, and some more.
 pub const MOST_BYTES: u64 = 8 * 1024 * 1024 * 1024;
@@ -28,6 +32,24 @@ pub enum Content<'s> {
         /// Its bytes.
         bytes: &'s [u8],
     },
+}
+
+/// Sound as it came with a part of a call: what its sender says of bytes without a header, or the ending of their file, is taken for
+/// true, and a header goes before them.
+pub(super) fn sound<'s>(
+    source: impl Source + 's,
+    leg: &Leg,
+    file: Option<&Path>,
+) -> Result<Content<'s>, GateError> {
+    let declared = leg.record.get(Field::Sound).filter(|text| !text.trim().is_empty());
+    let raw = match declared {
+        Some(text) => Some(Raw::declared(text).ok_or_else(wrong::raw)?),
+        None => file.and_then(Path::extension).and_then(|ending| Raw::by_ending(ending.to_str()?)),
+    };
+    Ok(match raw {
+        Some(raw) => Content::Sound(Box::new(raw.headed(source).map_err(unread)?)),
+        None => Content::Sound(Box::new(source)),
+    })
 }
 
 /// Bytes that were looked at and may be handed over.
@@ -52,8 +74,9 @@ pub(super) fn prepare(content: Content<'_>, delivery: String) -> Result<Option<P
         Content::Nothing => Ok(None),
         Content::Message { format, bytes } => {
             let digest = digested(&mut &*bytes)?;
+            let said = Said::new(message::words(format, bytes));
             let facts =
-                MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest };
+                MediumFacts { format, channels: 0, length_ms: 0, peaks: Vec::new(), delivery, digest, said };
             let content = Content::Message { format, bytes };
             Ok(Some(Prepared { facts, content, form: Form::AsTheyCame }))
         }
@@ -78,7 +101,7 @@ fn prepare_sound<'s>(mut source: Box<dyn Source + 's>, delivery: String) -> Resu
         Form::Linear => digested(&mut Linear::open(&mut *source).map_err(wrong::sound)?)?,
     };
     let (channels, length_ms, peaks) = (sound.channels, sound.length_ms, sound.peaks);
-    let facts = MediumFacts { format, channels, length_ms, peaks, delivery, digest };
+    let facts = MediumFacts { format, channels, length_ms, peaks, delivery, digest, said: Said::default() };
     Ok(Prepared { facts, content: Content::Sound(source), form })
 }
 

@@ -278,7 +278,7 @@ impl<'a> Plan<'a> {
             }
         };
         let given = |field: Field| record.get(field).map(str::to_owned);
-        let Recording { direction_item, number_item, told_item, .. } = self.declared.recording;
+        let Recording { direction_item, number_item, told_item, answerer_item, .. } = self.declared.recording;
         put("queue", given(Field::Queue));
         // An announcement is heard when the call begins (R6-012).
         let at_start = (self.told == "yes").then(|| times.started.to_string());
@@ -288,7 +288,8 @@ impl<'a> Plan<'a> {
         put("started", Some(times.started.to_string()));
         put("answered", times.answered.map(|at| at.to_string()));
         put("ended", Some(times.ended.to_string()));
-        put("answered-by", answerer.map(|answerer| answerer.name.clone()));
+        let named = answerer_item.as_ref().map_or(Recording::ANSWERED_BY, |item| item.as_str());
+        put(named, answerer.map(|answerer| answerer.name.clone()));
         put(direction_item.as_str(), Some(self.direction.as_str().to_owned()));
         put(told_item.as_str(), Some(self.told.to_owned()));
         if let Some(item) = number_item {

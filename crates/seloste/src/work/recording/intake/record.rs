@@ -38,11 +38,13 @@ pub enum Field {
     Recording,
     /// The e-mail address of the person outside.
     PersonAddress,
+    /// What sound without a header is: `alaw`, `ulaw`, `linear`, and where needed its rate and channels (`linear/16000/2`).
+    Sound,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Delivery,
         Self::Linked,
         Self::Direction,
@@ -58,6 +60,7 @@ impl Field {
         Self::ToldAt,
         Self::Recording,
         Self::PersonAddress,
+        Self::Sound,
     ];
 
     /// Its name.
@@ -79,6 +82,7 @@ impl Field {
             Self::ToldAt => "told-at",
             Self::Recording => "recording",
             Self::PersonAddress => "person-address",
+            Self::Sound => "sound",
         }
     }
 

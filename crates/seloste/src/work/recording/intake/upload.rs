@@ -4,7 +4,7 @@
 
 use super::{
     call::{self, Call},
-    content::{Content, MOST_BYTES},
+    content::{self, Content, MOST_BYTES},
     message,
     moment::Clock,
     plan::{Medium, Standing},
@@ -122,8 +122,8 @@ pub fn finish(app: &App, ask: &Ask, name: &IncomingRef) -> Result<Came, GateErro
     let (incoming, about) = own(app, ask, name)?;
     let (intake, call) = understood(app, ask, &about)?;
     let mut incoming = Some(incoming);
-    let came = intake.take((&call, Medium::Phone), about.subject.map(SubjectRef), Trial::No, &mut |_| {
-        Ok(incoming.take().map_or(Content::Nothing, |bytes| Content::Sound(Box::new(bytes))))
+    let came = intake.take((&call, Medium::Phone), about.subject.map(SubjectRef), Trial::No, &mut |leg| {
+        incoming.take().map_or(Ok(Content::Nothing), |bytes| content::sound(bytes, leg, None))
     });
     match &came {
         Err(GateError::Failed(_)) => return came,

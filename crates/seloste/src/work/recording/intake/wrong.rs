@@ -95,6 +95,10 @@ pub(crate) fn by_statement(refusal: &Refusal) -> Problem {
 }
 
 /// Sound that is not taken.
+pub(crate) fn raw() -> GateError {
+    about("sound", problem("unknown-raw-sound", &say::RAW_SOUND))
+}
+
 pub(crate) fn sound(error: SoundError) -> GateError {
     let rule = match error {
         SoundError::Empty => "empty-sound",
