@@ -33,8 +33,11 @@ pub(super) struct Part {
 enum Sealed {
     Step(Vec<u8>),
     Task(String, Vec<u8>),
-    File(Vec<(i64, Vec<u8>)>),
+    File(Chunks),
 }
+
+/// The chunks of a file, with their numbers.
+type Chunks = Vec<(i64, Vec<u8>)>;
 
 /// Everything of a case that may be text.
 pub(super) fn parts(tx: &mut Tx<'_>, (register, case): (i64, i64)) -> Result<Vec<Part>, GateError> {
@@ -77,7 +80,7 @@ pub(super) fn open(
 fn file(
     proof: &impl Proof,
     key: &SubjectKey,
-    (at, step, chunks): ((i64, i64), i64, &[(i64, Vec<u8>)]),
+    (at, step, chunks): ((i64, i64), i64, &Chunks),
 ) -> Result<Option<Zeroizing<String>>, GateError> {
     let mut bytes = Zeroizing::new(Vec::new());
     for (chunk, sealed) in chunks {

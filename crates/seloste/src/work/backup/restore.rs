@@ -238,11 +238,14 @@ fn rebuild(app: &App, done: &mut Back) -> Result<(), BackupError> {
 }
 
 /// The backup to put back: the file itself, or the newest in a folder.
+/// By which clock an installation goes.
+type ClockOf<'a> = &'a dyn Fn(&Installation) -> Arc<dyn Clock>;
+
 /// The copy that is meant, out of the declared store where it is named there.
 fn fetch_newest(
     from: &Path,
     root: &Path,
-    (folder, clock): (&Path, &dyn Fn(&Installation) -> Arc<dyn Clock>),
+    (folder, clock): (&Path, ClockOf<'_>),
 ) -> Result<PathBuf, BackupError> {
     if !s3::is_meant(from) {
         return newest(from);
