@@ -175,7 +175,7 @@ pub use verbs::{
 };
 
 pub use verbs::Left;
-pub use verbs::{Context, LinkChange, ObjectLink, Who};
+pub use verbs::{Caution, Context, LinkChange, ObjectLink, Who};
 pub use verbs::{MentionPage, MentionSearch};
 
 use arc_swap::ArcSwap;

@@ -40,6 +40,9 @@ pub struct Head {
     /// How mail leaves. Without it the service sends none: nobody can sign in to their own pages by e-mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<Settings>,
+    /// Mailboxes whose mail opens cases (claim R5-110).
+    #[serde(default, rename = "mailbox", skip_serializing_if = "Vec::is_empty")]
+    pub mailboxes: Vec<crate::mail::mailbox::Mailbox>,
     /// Providers that people may sign in with to their own pages.
     #[serde(default, rename = "identity-provider", skip_serializing_if = "Vec::is_empty")]
     pub identity_providers: Vec<crate::oidc::settings::Settings>,

@@ -71,6 +71,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "where copies are and what they weigh, nothing of what is in them",
     },
     OtherTable {
+        name: "mailbox_trial",
+        columns: "mailbox token sent arrived",
+        why: "our own mails to our own mailboxes, and when they came in",
+    },
+    OtherTable {
         name: "training_set",
         columns: "register_id set_id made account body",
         why: "its name stands sealed under a key of the register and names no subject; what is in it goes with each recording",

@@ -2,6 +2,7 @@
 //! (`sight.rs`).
 
 use super::{
+    approach::may_approach,
     confirm,
     edit::may_change,
     intake,
@@ -95,7 +96,7 @@ impl Gate {
         permit.admit(owner, reached.sight.over(row.object), category(realm, kind));
         let word = realm.word(&role.id)?;
         let confirming = match (who, change.set) {
-            (Linkable::Subject(person), Set::InForce) => {
+            (Linkable::Subject(person, _), Set::InForce) => {
                 self.confirming_linked(realm, &row, (&role.id, person))?
             }
             _ => Vec::new(),
@@ -103,6 +104,9 @@ impl Gate {
         self.record((realm, ask), permit, &[&key], |tx, writing| {
             tx.lock(&format!("object {} {owner} {}", realm.number, row.object))?;
             let of = (owner, row.object);
+            if let (Set::InForce, Linkable::Subject(subject, group)) = (change.set, who) {
+                may_approach(tx, (realm, ask), role.approach.as_ref(), (subject, group))?;
+            }
             if change.set == Set::InForce && is_full(tx, realm, of, (role, word))? {
                 return Err(GateError::Problems(vec![too_many()]));
             }
@@ -261,7 +265,9 @@ impl Gate {
                 };
                 let group = realm.id(reached.row.group)?;
                 let takes = role.groups.contains(&group);
-                takes.then_some(Linkable::Subject(id)).ok_or(GateError::Problems(vec![not_in_this_role()]))
+                takes
+                    .then_some(Linkable::Subject(id, reached.row.group))
+                    .ok_or(GateError::Problems(vec![not_in_this_role()]))
             }
         }
     }
@@ -270,7 +276,8 @@ impl Gate {
 /// Whom a link names, by number.
 #[derive(Clone, Copy)]
 enum Linkable {
-    Subject(i64),
+    /// A subject, and its group.
+    Subject(i64, Word),
     Account(i64),
 }
 
@@ -299,8 +306,8 @@ fn write(
         (Linkable::Account(account), Set::TakenBack) => {
             part::remove_account(tx, register, of, (account, role))
         }
-        (Linkable::Subject(subject), Set::InForce) => part::add_subject(tx, register, of, (subject, role)),
-        (Linkable::Subject(subject), Set::TakenBack) => {
+        (Linkable::Subject(subject, _), Set::InForce) => part::add_subject(tx, register, of, (subject, role)),
+        (Linkable::Subject(subject, _), Set::TakenBack) => {
             part::remove_subject(tx, register, of, (subject, role))
         }
     };

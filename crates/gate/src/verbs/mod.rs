@@ -2,6 +2,7 @@
 
 mod addressed;
 mod age;
+mod approach;
 mod breach;
 mod close;
 mod confirm;
@@ -63,6 +64,7 @@ mod taken;
 mod tally;
 mod weighed;
 
+pub use approach::Caution;
 pub(crate) use create::system_source;
 pub use derive::Rederived;
 pub use federated::Bound;

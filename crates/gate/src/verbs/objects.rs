@@ -1,6 +1,7 @@
 //! Adds and changes objects around a subject: one generic engine for every declared kind.
 
 use super::{
+    approach::may_approach,
     confirm::{self, Step},
     edit::may_change,
     intake,
@@ -111,6 +112,7 @@ impl Gate {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
             }
+            may_approach(tx, (realm, ask), checked.kind.approach.as_ref(), (id, reached.row.group))?;
             check_parent(tx, realm, &reached, &checked)?;
             returned::check(tx, writing, &key, (id, None), &checked)?;
             let recorded = writing.now().as_millisecond();

@@ -114,6 +114,11 @@ fn gauges(app: &App) -> Vec<Gauge> {
     });
     let overdue: Vec<(String, i64)> = overdue.collect();
     let backups: Vec<crate::work::backup::State> = crate::work::backup::state(app).ok().into_iter().collect();
+    let mailboxes = app.installation.head.mailboxes.iter().filter_map(|mailbox| {
+        let state = crate::work::mailbox::state(app, mailbox).ok()?;
+        Some((mailbox.address.clone(), i64::from(state.lost)))
+    });
+    let mailboxes: Vec<(String, i64)> = mailboxes.collect();
     let resident = resident_bytes().map(|bytes| (String::new(), bytes));
     vec![
         Gauge { name: "seloste_registers", help: "Registers that are open.", values: registers },
@@ -133,6 +138,11 @@ fn gauges(app: &App) -> Vec<Gauge> {
             name: "seloste_retention_overdue",
             help: "Values past their term that the last run could not destroy, by register.",
             values: overdue,
+        },
+        Gauge {
+            name: "seloste_mailbox_lost",
+            help: "1 while our own mail to an address of requests does not come in, by address.",
+            values: mailboxes,
         },
         Gauge {
             name: "seloste_backup_missed",

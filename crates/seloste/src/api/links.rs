@@ -5,18 +5,23 @@ use super::{
     body::Body,
     caller::{AtGate, Call, Purposeful},
     problem::Problem,
-    wire::{self, Name},
+    wire::{self, Name, Words},
 };
 use crate::store;
-use axum::{Json, http::StatusCode};
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
 use seloste_gate::{
-    LinkChange, Who,
+    Caution, GateError, LinkChange, Who,
     ask::AccountId,
-    card::{Set, SubjectRef},
+    card::{ObjectRef, Set, SubjectRef},
 };
 use seloste_register::{
     id::{LinkId, ObjectKindId},
     statement::model::Visibility,
+    text::Text,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -51,6 +56,9 @@ enum Turn {
 pub(super) struct Links {
     /// Those that the asker may know of.
     links: Vec<LinkBody>,
+    /// What is to be known of those of them whom the object says to contact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Warning>,
 }
 
 /// A link of an object.
@@ -66,6 +74,39 @@ struct LinkBody {
     /// The colleague's user name.
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<String>,
+}
+
+/// What whoever is about to contact somebody has to know.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Warning {
+    /// Whom it is about: the subject's name in addresses.
+    subject: String,
+    /// Stable name of the rule: `marketing-prohibited` or `contact-prohibited`.
+    rule: &'static str,
+    /// What the person has said.
+    #[schema(value_type = Words)]
+    what: Text,
+    /// What follows for whoever contacts them.
+    #[schema(value_type = Words)]
+    remedy: Text,
+}
+
+/// What came of linking somebody, where there is something to know.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Linked {
+    /// What is to be known of whom the object says to contact.
+    warnings: Vec<Warning>,
+}
+
+/// What is to be known of those whom an object says to contact.
+pub(super) fn warnings(at: &AtGate<'_>, object: &ObjectRef) -> Result<Vec<Warning>, GateError> {
+    let warning = |one: Caution| Warning {
+        subject: one.subject.0,
+        rule: one.problem.rule,
+        what: one.problem.what,
+        remedy: one.problem.remedy,
+    };
+    Ok(at.gate.cautions(at.ask, object)?.into_iter().map(warning).collect())
 }
 
 /// Where a subject's card appears.
@@ -117,7 +158,8 @@ pub(super) async fn all(call: Call) -> Result<Json<Links>, Problem> {
             };
             links.push(LinkBody { role: link.role, subject, user });
         }
-        Ok(Json(Links { links }))
+        let warnings = warnings(at, &object)?;
+        Ok(Json(Links { links, warnings }))
     })
     .await
 }
@@ -127,9 +169,12 @@ pub(super) async fn all(call: Call) -> Result<Json<Links>, Problem> {
     post, path = "/api/v1/registers/{register}/objects/{object}/links", tag = "objects",
     params(("register" = String, Path, description = "The register"), ("object" = String, Path, description = "The object"), Purposeful),
     request_body = NewLink,
-    responses((status = 204, description = "Done; in effect"), Refusals, Conflicts)
+    responses(
+        (status = 200, description = "Done; in effect. There is something to know of whom the object says to contact", body = Linked),
+        (status = 204, description = "Done; in effect"), Refusals, Conflicts
+    )
 )]
-pub(super) async fn link(call: Call, body: Body<NewLink>) -> Result<StatusCode, Problem> {
+pub(super) async fn link(call: Call, body: Body<NewLink>) -> Result<Response, Problem> {
     let object = call.object();
     call.at_gate(move |at| {
         let NewLink { role, subject, user, set } = body.content;
@@ -142,8 +187,18 @@ pub(super) async fn link(call: Call, body: Body<NewLink>) -> Result<StatusCode, 
             Turn::InForce => Set::InForce,
             Turn::TakenBack => Set::TakenBack,
         };
+        let of = match &who {
+            Who::Subject(subject) if set == Set::InForce => Some(subject.0.clone()),
+            Who::Subject(_) | Who::Account(_) => None,
+        };
         at.gate.link(at.ask, &object, LinkChange { role, who, set })?;
-        Ok(StatusCode::NO_CONTENT)
+        let Some(of) = of else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+        let mut warnings = warnings(at, &object)?;
+        warnings.retain(|warning| warning.subject == of);
+        if warnings.is_empty() {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        Ok(Json(Linked { warnings }).into_response())
     })
     .await
 }

@@ -5,6 +5,7 @@ use super::{
     body::Body,
     caller::{AtGate, Call, Purposeful},
     cards::{ObjectBody, ObjectPageBody, OwnedObjectBody},
+    links::{self, Warning},
     lists,
     once::Once,
     problem::Problem,
@@ -68,6 +69,9 @@ pub(super) struct ObjectChange {
 pub(super) struct AddedObject {
     /// The object's name in addresses.
     object: String,
+    /// What is to be known of whom it says to contact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Warning>,
 }
 
 /// Where to go on in a list of objects.
@@ -96,16 +100,18 @@ fn some_objects() -> u32 {
 )]
 pub(super) async fn add(call: Call, once: Once, body: Body<NewObject>) -> Result<Response, Problem> {
     let (register, subject) = (call.register_name(), call.subject());
-    let object = call
+    let (object, warnings) = call
         .at_gate(move |at| {
-            once.for_body(&body.bytes).run(at, |note| {
+            let object = once.for_body(&body.bytes).run(at, |note| {
                 let draft = draft(at, body.content)?;
                 Ok(at.gate.add_object_with(at.ask, &subject, draft, |tx, name| note.write(tx, &name.0))?.0)
-            })
+            })?;
+            let warnings = links::warnings(at, &ObjectRef(object.clone()))?;
+            Ok((object, warnings))
         })
         .await?;
     let address = format!("/api/v1/registers/{register}/objects/{object}");
-    Ok(answers::created(&address, &AddedObject { object }))
+    Ok(answers::created(&address, &AddedObject { object, warnings }))
 }
 
 /// Go through a subject's objects, newest first

@@ -18,6 +18,7 @@ mod init;
 mod keys;
 mod ledger;
 mod log;
+mod mailbox;
 mod mailing;
 mod measure;
 mod mention;
@@ -74,6 +75,7 @@ enum Verb {
     Init(init::Args),
     Keys(keys::Args),
     Ledger(ledger::Args),
+    Mailbox(mailbox::Args),
     Mailing(mailing::Args),
     Merge(merge::Args),
     Measure(measure::Args),
@@ -151,6 +153,7 @@ pub fn main() -> ExitCode {
         Verb::Extract(args) => extract::run(&args),
         Verb::HandOver(args) => hand_over::run(&args),
         Verb::Hold(args) => hold::run(&args),
+        Verb::Mailbox(args) => mailbox::run(&args),
         Verb::Mailing(args) => mailing::run(&args),
         Verb::Merge(args) => merge::run(&args),
         Verb::Measure(args) => measure::run(&args),

@@ -4,6 +4,7 @@
 mod backup;
 mod line;
 mod mail;
+mod mailbox;
 mod orders;
 mod prove;
 
@@ -41,6 +42,7 @@ pub fn start(app: &Shared) -> Running {
     Running(vec![
         on_thread(app, rounds),
         on_thread(app, mail::run),
+        on_thread(app, mailbox::run),
         on_thread(app, orders::mailings),
         on_thread(app, orders::copies),
         on_thread(app, orders::counts),

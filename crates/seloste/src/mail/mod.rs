@@ -2,6 +2,7 @@
 //! no log holds an address or a line of it. Not here: what mails say (`messages/mail.rs`), who gets one (`work`), the round
 //! that sends (`jobs/mail.rs`).
 
+pub mod mailbox;
 pub mod personal;
 pub mod sender;
 pub mod settings;

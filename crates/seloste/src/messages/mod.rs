@@ -14,6 +14,7 @@ pub(crate) mod intake;
 pub(crate) mod leaving;
 pub(crate) mod letter;
 pub(crate) mod mail;
+pub(crate) mod mailbox;
 pub(crate) mod mailing;
 pub(crate) mod measure;
 pub(crate) mod mention;

@@ -254,6 +254,8 @@ pub(crate) const NO_ORGANISATION: Message = Message::new(
     "Ingen organisation är antecknad.",
     "No organisation is marked.",
 );
+/// People who are linked to an object.
+pub(crate) const LINKED: Message = Message::new("Ihmiset", "Personer", "People");
 /// Objects of others that the card is linked to.
 pub(crate) const APPEARS: Message =
     Message::new("Missä kortti on mukana", "Var kortet förekommer", "Where the card appears");

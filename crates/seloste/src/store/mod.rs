@@ -16,6 +16,7 @@ pub mod identity;
 pub mod import_file;
 pub mod information;
 pub mod intake;
+pub mod mailbox_trial;
 pub mod measure;
 pub mod once;
 pub mod proof;

@@ -13,8 +13,8 @@ use crate::{
 };
 use maud::{Markup, html};
 use seloste_gate::{
-    Context, Who,
-    card::{Card, SubjectRef},
+    Caution, Context, Who,
+    card::{Card, OpenedObject, SubjectRef},
 };
 use seloste_register::statement::model::{GroupKind, LinkRole, ObjectKind};
 use zeroize::Zeroizing;
@@ -107,6 +107,58 @@ fn organisations(
         }
     }
     Ok(found)
+}
+
+/// Who is linked to an object and in which role, each with the card, and what is to be known of those whom it says to
+/// contact (R5-071); nothing where nobody is.
+pub(crate) fn people(
+    desk: &Desk<'_>,
+    owner: &SubjectRef,
+    (kind, object): (&ObjectKind, &OpenedObject),
+) -> Result<Markup, Trouble> {
+    let cautions = desk.gate.cautions(&desk.ask, &object.object)?;
+    let mut rows = Vec::new();
+    if !kind.links.is_empty() {
+        for link in desk.gate.links(&desk.ask, &object.object)? {
+            let Who::Subject(subject) = link.who else { continue };
+            let role = kind.links.iter().find(|role| role.id == link.role);
+            let card = desk.gate.open_card(&desk.ask, &subject)?;
+            let items = card.categories.iter().flat_map(|category| &category.items);
+            rows.push((
+                role.map_or("", |role| desk.read(&role.name)),
+                name(&desk.rules, items, desk),
+                subject,
+            ));
+        }
+    }
+    let own = cautions.iter().find(|caution| caution.subject == *owner);
+    Ok(html! {
+        @if let Some(caution) = own { section.sheet { (warned(desk, caution)) } }
+        @if !rows.is_empty() {
+            section.sheet {
+                h2 { (desk.say(&say::LINKED)) }
+                dl.facts {
+                    @for (role, name, subject) in &rows {
+                        div {
+                            dt { (role) }
+                            dd {
+                                div.value { a href=(desk.at(&format!("s/{}", subject.0))) { (name.as_str()) } }
+                                @for caution in cautions.iter().filter(|caution| caution.subject == *subject) {
+                                    (warned(desk, caution))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn warned(desk: &Desk<'_>, caution: &Caution) -> Markup {
+    html! {
+        p { strong { (desk.read(&caution.problem.what)) } " " (desk.read(&caution.problem.remedy)) }
+    }
 }
 
 /// Whether somebody of the card's group may be linked to anything.

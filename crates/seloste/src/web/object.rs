@@ -5,6 +5,7 @@ use crate::{
     messages::{page as frame_say, person as say},
     web::{
         card::fact,
+        connected,
         desk::{Desk, at_desk},
         errors::Trouble,
         fields, personal,
@@ -36,7 +37,8 @@ pub(crate) async fn get(
         let subject = SubjectRef(subject);
         let (kind, object) = open(desk, &subject, &ObjectRef(object))?;
         let (family, _) = desk.gate.timeline(&desk.ask, &subject, &Page { after: None, rows: FAMILY })?;
-        Ok(page(desk, &subject, (&kind, &object), &family))
+        let people = connected::people(desk, &subject, (&kind, &object))?;
+        Ok(page(desk, &subject, (&kind, &object), (&family, &people)))
     })
     .await
 }
@@ -56,7 +58,7 @@ fn page(
     desk: &Desk<'_>,
     subject: &SubjectRef,
     (kind, object): (&ObjectKind, &OpenedObject),
-    family: &[OpenedObject],
+    (family, people): (&[OpenedObject], &Markup),
 ) -> Response {
     let title = desk.read(&kind.name);
     let card = desk.at(&format!("s/{}", subject.0));
@@ -75,7 +77,7 @@ fn page(
             }
         }
         div.card {
-            div.first { (facts(desk, kind, object)) }
+            div.first { (facts(desk, kind, object)) (people) }
             div.second { (lines(desk, kind, object)) (relatives(desk, subject, (kind, object), family)) }
         }
     };

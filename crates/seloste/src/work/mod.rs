@@ -10,6 +10,7 @@ pub mod hand_over;
 pub mod import;
 pub mod keys;
 pub mod lasting;
+pub mod mailbox;
 pub mod mailing;
 pub mod measure;
 pub mod memory;

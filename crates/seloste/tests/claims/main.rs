@@ -28,6 +28,7 @@ mod sister;
 mod statements;
 mod store;
 mod support;
+mod tasks;
 mod told;
 mod webshop;
 mod written;

@@ -13,6 +13,7 @@ use crate::{
     tokens,
     vault::SubjectKey,
     verbs::{
+        approach::may_approach,
         create::{self, NewSubject},
         link::settle,
         objects, permit,
@@ -122,6 +123,9 @@ impl Gate {
                 continue;
             }
             let mut checked = self.check_object(realm, ask, reached, draft)?;
+            let of = (reached.row.subject, reached.row.group);
+            let approach = checked.kind.approach.as_ref();
+            self.data.read(|tx| may_approach(tx, (realm, ask), approach, of))?;
             checked.parent = parent.flatten();
             if checked.kind.parent_required && checked.parent.is_none() {
                 return Err(objects::no_parent());

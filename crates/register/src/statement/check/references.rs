@@ -3,7 +3,11 @@
 use std::collections::HashSet;
 
 use super::{Check, Placed, every_item, text};
-use crate::{diagnostics::Problem, document::nearest, statement::model::ItemType};
+use crate::{
+    diagnostics::Problem,
+    document::nearest,
+    statement::model::{Approach, ItemType, ObjectKind},
+};
 
 /// A list of declared names: the key of its tables, and what it is called.
 struct Declared<'a> {
@@ -26,6 +30,13 @@ fn one<'a>(path: String, id: &'a str) -> Vec<Use<'a>> {
 
 fn many<'a, I: Iterator<Item = &'a str>>(path: &str, ids: I) -> Vec<Use<'a>> {
     ids.enumerate().map(|(at, id)| Use { path: format!("{path}[{at}]"), id }).collect()
+}
+
+/// What an object says of people being contacted, with its place below the object.
+fn approaches(object: &ObjectKind) -> impl Iterator<Item = (String, &Approach)> {
+    let own = object.approach.iter().map(|approach| (".approach".to_owned(), approach));
+    let links = object.links.iter().enumerate();
+    own.chain(links.filter_map(|(at, link)| Some((format!(".link[{at}].approach"), link.approach.as_ref()?))))
 }
 
 impl Check<'_> {
@@ -61,6 +72,11 @@ impl Check<'_> {
         }
         for (at, object) in s.objects.iter().enumerate() {
             uses.extend(many(&format!("object[{at}].purposes"), object.purposes.iter().map(|x| x.as_str())));
+        }
+        for (at, object) in s.objects.iter().enumerate() {
+            for (path, approach) in approaches(object) {
+                uses.extend(one(format!("object[{at}]{path}.purpose"), approach.purpose.as_str()));
+            }
         }
         for (at, recipient) in s.recipients.iter().enumerate() {
             uses.extend(many(

@@ -2,7 +2,7 @@
 
 use super::confirmation::Confirmation;
 use super::derived::DerivedRule;
-use super::space::{LinkRole, Note, Recording, Visibility};
+use super::space::{Approach, LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Supervised};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
@@ -428,6 +428,8 @@ pub struct ObjectKind {
     /// States in which it does not change any more (claims R5-067, R5-072).
     #[serde(default)]
     pub frozen_states: Vec<ChoiceId>,
+    /// What whoever has it is to be contacted for (claim R5-071).
+    pub approach: Option<Approach>,
     /// Roles in which people are linked to it.
     #[serde(default, rename = "link")]
     pub links: Vec<LinkRole>,

@@ -36,7 +36,8 @@ pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpo
 pub use quality::{Assessment, AssessmentForm, AssessmentQuestion, Supervised};
 pub use requests::{AnswerAddress, AnswerForm, AskedFor, AssuranceLevel, FeeRule, IdentityMethod, RightRule};
 pub use space::{
-    Direction, LinkRole, Listener, Listening, Note, Recording, ServiceNumber, Space, SpaceUsers, Visibility,
+    Approach, Direction, LinkRole, Listener, Listening, Note, Recording, ServiceNumber, Space, SpaceUsers,
+    Visibility,
 };
 pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
 pub use subscription::Subscription;

@@ -1,5 +1,6 @@
 //! Where objects live and who they are about: spaces, visibility, links in roles, recordings.
 
+use super::Channel;
 use crate::{
     id::{CategoryId, GroupId, ItemId, LinkId, NumberId, ObjectKindId, PurposeId, RoleId, SpaceId},
     text::Text,
@@ -63,6 +64,20 @@ pub struct LinkRole {
     /// At most so many; left out: any number.
     #[schemars(range(min = 1))]
     pub most: Option<u32>,
+    /// What whoever is linked in it is to be contacted for (claim R5-071).
+    pub approach: Option<Approach>,
+}
+
+/// That an object is about contacting somebody: a task to call them. Where the purpose is an act of marketing or another that a
+/// person may refuse, nobody is contacted against their word; of any other contact whoever makes it is warned that the person
+/// has prohibited direct marketing (claim R5-071).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Approach {
+    /// What for.
+    pub purpose: PurposeId,
+    /// In which channel; left out: in any.
+    pub channel: Option<Channel>,
 }
 
 /// What holds for recordings of a kind of object: calls, chats. Where a recording belongs to an object that tells of the call

@@ -268,7 +268,7 @@ fn last(opened: &OpenedRequest, is: impl Fn(&Step) -> bool) -> Option<&Happened>
     opened.happened.iter().rev().find(|one| one.step.as_ref().is_some_and(&is))
 }
 
-fn day(date: Date, lang: Lang) -> String {
+pub(in crate::work) fn day(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
         Lang::En => date.to_string(),
