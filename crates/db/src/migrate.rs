@@ -73,6 +73,10 @@ const DATA: &[Migration] = &[
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
     migration!("data", "235_proof_order"),
+    migration!("data", "220_mailbox"),
+    migration!("data", "221_correction"),
+    migration!("data", "222_paper"),
+    migration!("data", "223_use"),
 ];
 
 #[rustfmt::skip]

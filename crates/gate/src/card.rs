@@ -8,7 +8,7 @@ use seloste_register::{
         RoleId, SourceId,
     },
     item::Valid,
-    right::Intake,
+    right::{Flaw, Intake},
     statement::model::Channel,
     text::Text,
 };
@@ -325,8 +325,10 @@ pub struct Past {
     pub item: ItemId,
     /// What it was; `None` when it was empty.
     pub values: Vec<OpenedValue>,
-    /// When it was replaced.
+    /// When it was replaced: of what was outdated, its end.
     pub replaced: Timestamp,
+    /// Why, where that was said.
+    pub flaw: Option<Flaw>,
     /// Who replaced it.
     pub by: AccountId,
 }

@@ -28,6 +28,15 @@ pub struct Erasure {
     pub recipients: u64,
 }
 
+/// A part of what is held about somebody, chosen by the person (R5-130).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// Items, with all their values and earlier values.
+    pub items: Vec<ItemId>,
+    /// Objects of the person, with what belongs to them; or objects of others, out of which the card goes.
+    pub objects: Vec<ObjectRef>,
+}
+
 /// How an erasure goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Course {

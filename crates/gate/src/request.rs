@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     right::{
-        Intake, Method, Party, RightKind,
+        Flaw, Intake, Method, Party, RightKind,
         case::{Case, State, Step},
     },
 };
@@ -54,6 +54,8 @@ pub struct NewRequest {
     pub assigned: Option<AccountId>,
     /// What came with it.
     pub files: Vec<SentFile>,
+    /// What is the matter with the data, for one that is to have it put right (R5-127).
+    pub flaw: Option<Flaw>,
 }
 
 /// A file that came with a request: a scanned letter, an attachment. It is kept as it came and opened by nothing here.
@@ -81,6 +83,7 @@ impl NewRequest {
             words: None,
             assigned: None,
             files: Vec::new(),
+            flaw: None,
         }
     }
 }

@@ -92,6 +92,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("replaced", Structure),
             ("account", Structure),
             ("body", Sealed),
+            ("flaw", Structure),
         ],
         delete: Some("DELETE FROM past WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -88,6 +88,8 @@ pub(crate) struct PastRow {
     pub(crate) replaced: i64,
     pub(crate) account: i64,
     pub(crate) body: Vec<u8>,
+    /// Why it was replaced: 0 not said, 1 it was wrong, 2 it was outdated.
+    pub(crate) flaw: i64,
 }
 
 /// A consent or a prohibition.
@@ -254,8 +256,8 @@ pub(crate) fn replace_sealed(tx: &mut Tx<'_>, register: i64, row: &SealedRow) ->
 /// Keeps an earlier ciphertext.
 pub(crate) fn add_past(tx: &mut Tx<'_>, register: i64, subject: i64, row: &PastRow) -> Result<(), Failure> {
     tx.run(
-        "INSERT INTO past (register_id, subject_id, object_id, category, version, replaced, account, body) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO past (register_id, subject_id, object_id, category, version, replaced, account, body, flaw) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             Value::Int(register),
             Value::Int(subject),
@@ -265,6 +267,7 @@ pub(crate) fn add_past(tx: &mut Tx<'_>, register: i64, subject: i64, row: &PastR
             Value::Int(row.replaced),
             Value::Int(row.account),
             Value::Bytes(&row.body),
+            Value::Int(row.flaw),
         ],
     )
     .map(drop)
@@ -273,7 +276,7 @@ pub(crate) fn add_past(tx: &mut Tx<'_>, register: i64, subject: i64, row: &PastR
 /// Earlier ciphertexts of a subject, oldest first in each row's history.
 pub(crate) fn past(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<PastRow>, Failure> {
     tx.all(
-        "SELECT object_id, category, version, replaced, account, body FROM past \
+        "SELECT object_id, category, version, replaced, account, body, flaw FROM past \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY object_id, category, version",
         &[Value::Int(register), Value::Int(subject)],
         |row| {
@@ -284,6 +287,7 @@ pub(crate) fn past(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<P
                 replaced: row.int(3)?,
                 account: row.int(4)?,
                 body: row.bytes(5)?,
+                flaw: row.int(6)?,
             })
         },
     )

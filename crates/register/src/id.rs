@@ -168,6 +168,12 @@ pub mod kind {
     /// A kind of hold.
     #[derive(Debug)]
     pub enum Hold {}
+    /// A site where hosts or papers are.
+    #[derive(Debug)]
+    pub enum Site {}
+    /// A store of paper.
+    #[derive(Debug)]
+    pub enum Paper {}
     /// A catalogue that derived items are looked up in.
     #[derive(Debug)]
     pub enum Catalogue {}
@@ -214,6 +220,10 @@ pub type SpaceId = Id<kind::Space>;
 pub type LinkId = Id<kind::Link>;
 /// Name of a service number.
 pub type NumberId = Id<kind::Number>;
+/// Name of a site.
+pub type SiteId = Id<kind::Site>;
+/// Name of a store of paper.
+pub type PaperId = Id<kind::Paper>;
 /// Name of a component.
 pub type ComponentId = Id<kind::Component>;
 /// Name of somebody else's content on pages.

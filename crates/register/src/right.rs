@@ -4,9 +4,11 @@
 
 pub mod case;
 pub mod clock;
+mod flaw;
 mod kinds;
 mod words;
 
+pub use flaw::Flaw;
 pub use kinds::{Assurance, DelayReason, Document, FeeReason, Form, Intake, Method, Party};
 pub use words::{Ground, Outcome};
 

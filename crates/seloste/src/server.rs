@@ -1,10 +1,10 @@
 //! The listening side: connections, limits and the headers that every answer carries. Not here: what is answered.
 
-use crate::{app::Shared, door};
+use crate::{app::Shared, door, session::cookie};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
 };
@@ -68,6 +68,7 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
     {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
+    keep_needed_cookies(response.headers_mut());
     let status = response.status().as_u16();
     let micros = app.clock().now().duration_since(begun).as_micros();
     app.metrics().answered(&door, &method, status, u64::try_from(micros).unwrap_or_default());
@@ -77,6 +78,19 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
         tracing::debug!(%method, door, status, "answered");
     }
     response
+}
+
+/// Lets no cookie leave but those that the service needs (R7-018).
+fn keep_needed_cookies(headers: &mut HeaderMap) {
+    let lines: Vec<_> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    if lines.iter().all(cookie::is_needed) {
+        return;
+    }
+    tracing::error!("a cookie that the service does not need was about to be set, and was not");
+    headers.remove(header::SET_COOKIE);
+    for line in lines.into_iter().filter(cookie::is_needed) {
+        headers.append(header::SET_COOKIE, line);
+    }
 }
 
 /// Serves until `stop` comes true, then lets open requests end.

@@ -47,6 +47,10 @@ pub(crate) enum About {
     Restriction,
     /// A category that the person keeps to themselves.
     Kept,
+    /// An item that was erased while the person stays (R5-130).
+    ItemGone,
+    /// An object that was erased, or out of which the card went; `channel` is whose it is.
+    ObjectGone,
 }
 
 impl About {
@@ -56,6 +60,8 @@ impl About {
             Self::Consent => 2,
             Self::Restriction => 3,
             Self::Kept => 4,
+            Self::ItemGone => 5,
+            Self::ObjectGone => 6,
         }
     }
     fn read(number: i64) -> Result<Self, GateError> {
@@ -64,6 +70,8 @@ impl About {
             2 => Ok(Self::Consent),
             3 => Ok(Self::Restriction),
             4 => Ok(Self::Kept),
+            5 => Ok(Self::ItemGone),
+            6 => Ok(Self::ObjectGone),
             _ => Err(GateError::Failed("a remembered word is unknown".to_owned())),
         }
     }

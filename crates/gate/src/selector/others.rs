@@ -76,6 +76,11 @@ pub const OTHERS: &[OtherTable] = &[
         why: "our own mails to our own mailboxes, and when they came in",
     },
     OtherTable {
+        name: "paper_loan",
+        columns: "register store folder account taken returned",
+        why: "numbers of folders and accounts of staff, nothing of what is on the paper",
+    },
+    OtherTable {
         name: "training_set",
         columns: "register_id set_id made account body",
         why: "its name stands sealed under a key of the register and names no subject; what is in it goes with each recording",
@@ -134,6 +139,7 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "id user_name name email mark lang theme handle password password_set made made_by ended ended_by",
         why: STAFF,
     },
+    OtherTable { name: "staff_use", columns: "account used", why: STAFF },
     OtherTable { name: "staff_engagement", columns: "id account company kind starts ends", why: STAFF },
     OtherTable { name: "staff_agreement", columns: "id company reference starts ends", why: STAFF },
     OtherTable {

@@ -60,7 +60,7 @@ pub(crate) fn past(
     (from, to): (i64, i64),
 ) -> Result<Vec<(i64, PastRow)>, Failure> {
     tx.all(
-        "SELECT subject_id, object_id, category, version, replaced, account, body FROM past \
+        "SELECT subject_id, object_id, category, version, replaced, account, body, flaw FROM past \
          WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3",
         &[Value::Int(register), Value::Int(from), Value::Int(to)],
         |row| {
@@ -71,6 +71,7 @@ pub(crate) fn past(
                 replaced: row.int(4)?,
                 account: row.int(5)?,
                 body: row.bytes(6)?,
+                flaw: row.int(7)?,
             };
             Ok((row.int(0)?, past))
         },

@@ -2,6 +2,7 @@
 //! conflict that names them.
 
 use super::{
+    history::flaw_number,
     index,
     reach::{Asker, Reached, reach},
 };
@@ -25,6 +26,7 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     id::{CategoryId, ItemId},
+    right::Flaw,
     statement::model::{Item, ItemType},
 };
 
@@ -32,6 +34,8 @@ use seloste_register::{
 struct Desk<'a> {
     subject: i64,
     key: &'a SubjectKey,
+    /// Why what was there is replaced, as its number.
+    flaw: i64,
     /// Every stored category, opened: word, row, contents.
     rows: Vec<(SealedRow, Items)>,
 }
@@ -40,6 +44,21 @@ struct Desk<'a> {
 impl Gate {
     /// Changes a subject's items.
     pub fn edit(&self, ask: &Ask, subject: &SubjectRef, edit: Edit) -> Result<(), GateError> {
+        self.edit_because(ask, subject, (edit, None))
+    }
+
+    /// Puts a subject's items right: what was wrong is replaced, what is outdated ends with this moment, and readers of earlier
+    /// contents see which it was (R5-127).
+    pub fn correct(&self, ask: &Ask, subject: &SubjectRef, edit: Edit, flaw: Flaw) -> Result<(), GateError> {
+        self.edit_because(ask, subject, (edit, Some(flaw)))
+    }
+
+    fn edit_because(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        (edit, flaw): (Edit, Option<Flaw>),
+    ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
         let Some(id) = self.subject_number(realm, subject) else {
@@ -61,7 +80,12 @@ impl Gate {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
             }
-            let desk = Desk { subject: id, key: &key, rows: open_all(tx, writing, &key, id)? };
+            let desk = Desk {
+                subject: id,
+                key: &key,
+                flaw: flaw_number(flaw),
+                rows: open_all(tx, writing, &key, id)?,
+            };
             apply(tx, writing, desk, (&seen, &checked))?;
             // Who was given what is corrected is told (GDPR 19, R3-023).
             let words = checked.iter().filter_map(|one| category_word(realm, one.item).ok());
@@ -267,7 +291,7 @@ fn write_category(
         }
         Some(stored) => {
             let before = std::mem::replace(stored, (row, items)).0;
-            keep(tx, writing, before)?;
+            keep(tx, writing, before, desk.flaw)?;
             if !store::replace_sealed(tx, realm.number, &stored.0)? {
                 return Err(GateError::Conflict(changes.iter().map(|one| one.item.id.clone()).collect()));
             }
@@ -276,7 +300,7 @@ fn write_category(
     Ok(())
 }
 
-fn keep(tx: &mut Tx<'_>, writing: &Writing<'_>, before: SealedRow) -> Result<(), GateError> {
+fn keep(tx: &mut Tx<'_>, writing: &Writing<'_>, before: SealedRow, flaw: i64) -> Result<(), GateError> {
     let past = PastRow {
         object: 0,
         category: before.category,
@@ -284,6 +308,7 @@ fn keep(tx: &mut Tx<'_>, writing: &Writing<'_>, before: SealedRow) -> Result<(),
         replaced: writing.now().as_millisecond(),
         account: writing.ask.actor.account.0,
         body: before.body,
+        flaw,
     };
     store::add_past(tx, writing.realm.number, before.subject, &past).map_err(GateError::from)
 }

@@ -15,7 +15,7 @@ use crate::{
     vault::SubjectKey,
 };
 
-use seloste_register::id::PurposeId;
+use seloste_register::{id::PurposeId, right::Flaw};
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
@@ -86,12 +86,31 @@ impl Gate {
                     item: item.id.clone(),
                     values: opened::values(realm, values)?,
                     replaced: moment(row.replaced)?,
+                    flaw: flaw(row.flaw),
                     by: AccountId(row.account),
                 });
             }
             before = after;
         }
         Ok(found)
+    }
+}
+
+/// Why an earlier version was replaced, behind a number of the `past` table.
+pub(crate) const fn flaw(number: i64) -> Option<Flaw> {
+    match number {
+        1 => Some(Flaw::Wrong),
+        2 => Some(Flaw::Outdated),
+        _ => None,
+    }
+}
+
+/// The number of why a version is replaced.
+pub(crate) const fn flaw_number(flaw: Option<Flaw>) -> i64 {
+    match flaw {
+        None => 0,
+        Some(Flaw::Wrong) => 1,
+        Some(Flaw::Outdated) => 2,
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     approach::may_approach,
     confirm,
     edit::may_change,
+    history::flaw,
     intake,
     objects::category,
     open::may_read,
@@ -17,14 +18,17 @@ use crate::{
     card::{ObjectRef, Set, SubjectRef},
     decide::{Categories, Permit, Verb},
     errors::ItemProblem,
+    opened::{day_number, moment},
     payload::Word,
     realm::Realm,
     store::{self, ObjectRow, part},
     values::{self, problem, problem_at},
 };
+use jiff::{Timestamp, tz::TimeZone};
 use seloste_db::Tx;
 use seloste_register::{
     id::{ChoiceId, LinkId, ObjectKindId},
+    right::Flaw,
     statement::model::{LinkRole, ObjectKind, Visibility},
 };
 
@@ -55,6 +59,9 @@ pub struct ObjectLink {
     pub role: LinkId,
     /// Who.
     pub who: Who,
+    /// What of the card has been put right since the object's own day, and why: a frozen document keeps its words, and its readers
+    /// are told (R5-127).
+    pub corrected: Vec<(Flaw, Timestamp)>,
 }
 
 /// Something that a subject is linked to: where their card appears (R5-055).
@@ -137,8 +144,8 @@ impl Gate {
             let of = (owner, number);
             let mut known = Vec::new();
             for (subject, role) in part::subjects(tx, realm.number, of)? {
-                if matches!(reach(tx, realm, &permit, &asker, subject)?, Reach::Yes(_)) {
-                    known.push((subject, role));
+                if let Reach::Yes(there) = reach(tx, realm, &permit, &asker, subject)? {
+                    known.push((subject, role, corrected(tx, realm, &there, row.starts)?));
                 }
             }
             Ok::<_, GateError>((part::accounts(tx, realm.number, of)?, known))
@@ -148,13 +155,12 @@ impl Gate {
         self.record_alone((realm, ask), permit, &[&key])?;
         let mut links = Vec::new();
         for (account, role) in accounts.into_iter().filter(|(_, role)| *role != part::HANDLED) {
-            links.push(ObjectLink { role: realm.id(role)?, who: Who::Account(AccountId(account)) });
+            let who = Who::Account(AccountId(account));
+            links.push(ObjectLink { role: realm.id(role)?, who, corrected: Vec::new() });
         }
-        for (subject, role) in subjects {
-            links.push(ObjectLink {
-                role: realm.id(role)?,
-                who: Who::Subject(self.subject_ref(realm, subject)?),
-            });
+        for (subject, role, corrected) in subjects {
+            let who = Who::Subject(self.subject_ref(realm, subject)?);
+            links.push(ObjectLink { role: realm.id(role)?, who, corrected });
         }
         Ok(links)
     }
@@ -271,6 +277,28 @@ impl Gate {
             }
         }
     }
+}
+
+/// What of a card, as far as the asker reads it, has been put right since a day.
+fn corrected(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    there: &Reached,
+    since: i64,
+) -> Result<Vec<(Flaw, Timestamp)>, GateError> {
+    let mut found = Vec::new();
+    for row in store::past(tx, realm.number, there.row.subject)? {
+        let category = realm.category_index(row.category).map_or(Categories::NONE, Categories::one);
+        let reads = !category.is_empty() && there.granted.read.covers(category);
+        let at = moment(row.replaced)?;
+        if let Some(flaw) = flaw(row.flaw).filter(|_| row.object == 0 && reads)
+            && day_number(at.to_zoned(TimeZone::UTC).date()) >= since
+        {
+            found.push((flaw, at));
+        }
+    }
+    found.sort_by_key(|(_, at)| *at);
+    Ok(found)
 }
 
 /// Whom a link names, by number.

@@ -288,6 +288,7 @@ fn categories(
             replaced,
             account,
             body,
+            flaw: 0,
         };
         for one in past.iter().filter(|one| one.object == 0 && one.category == theirs.category) {
             version = store::later(version);
@@ -298,7 +299,7 @@ fn categories(
                 body: one.body.clone(),
             };
             let body = writing.moved_category(pair.moving(), &sealed, version)?;
-            let row = keep(version, one.replaced, one.account, body);
+            let row = PastRow { flaw: one.flaw, ..keep(version, one.replaced, one.account, body) };
             store::add_past(tx, realm.number, pair.stays.0, &row)?;
         }
         version = store::later(version);

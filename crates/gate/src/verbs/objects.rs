@@ -404,6 +404,7 @@ fn replace(
         replaced: now,
         account: writing.ask.actor.account.0,
         body: stored.body,
+        flaw: 0,
     };
     store::add_past(tx, realm.number, subject, &past)?;
     if store::replace_object(tx, realm.number, &row)? {

@@ -79,6 +79,7 @@ impl Gate {
             done.without_key += self.drop_keyless(realm)?;
             done.covered += self.replay_covers(realm)?;
             done.recordings += self.replay_recordings(realm)?;
+            self.replay_parts(realm)?;
             let (words, restricted) = self.replay_words(realm)?;
             done.words += words;
             done.restricted += restricted;
@@ -219,6 +220,10 @@ fn say_again(
     if word.what == About::Kept {
         let changed = super::kept::put(tx, (register, subject), (word.kind, word.set_to == 1, word.at))?;
         return Ok(if changed { Said::Again } else { Said::Already });
+    }
+    if matches!(word.what, About::ItemGone | About::ObjectGone) {
+        // Their own round takes them out again.
+        return Ok(Said::Already);
     }
     let prohibition = word.what == About::Prohibition;
     let rows = store::permissions(tx, register, subject)?;

@@ -1,7 +1,7 @@
 //! One case from receipt to close: which step may follow which, and what each needs first. Pure: the same case and step
 //! always give the same case or the same objection. Not here: who may take a step (the gate), what a step says (sealed).
 
-use super::{Assurance, Document, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
+use super::{Assurance, Document, Flaw, Form, Method, Named, Outcome, Party, RightKind, clock::Clock};
 use crate::text::Text;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -146,6 +146,12 @@ pub struct Case {
     /// What the answer leaves out because it is about somebody else (GDPR 15(4)): `item:ID`, `category:ID` or `object:NAME`.
     #[serde(default)]
     pub withheld: Vec<String>,
+    /// What is the matter with the data that is to be put right, once it is known (R5-127).
+    #[serde(default)]
+    pub flaw: Option<Flaw>,
+    /// Whether the paper of the letter was destroyed once it was scanned (R7-022).
+    #[serde(default)]
+    pub paper_gone: bool,
     /// Whether the answer names those who used the data: a reasoned decision (CJEU C-579/21).
     #[serde(default)]
     pub names: bool,
@@ -187,6 +193,8 @@ impl Case {
             showing: None,
             address: false,
             withheld: Vec::new(),
+            flaw: None,
+            paper_gone: false,
             names: false,
         }
     }
@@ -248,6 +256,14 @@ impl Case {
             Step::Remark(kind) => {
                 self.undecided()?;
                 next.kind = *kind;
+            }
+            Step::PaperGone => next.paper_gone = true,
+            Step::Flaw(flaw) => {
+                self.undecided()?;
+                if self.kind != RightKind::Rectify {
+                    return Err(Wrong::NotNow);
+                }
+                next.flaw = Some(*flaw);
             }
             Step::Extend(months, _) => next.extend(terms, at, *months)?,
             Step::Ask(many) => {

@@ -10,7 +10,7 @@ use seloste_gate::card::{
 };
 use seloste_register::{
     id::{AreaId, CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RoleId, SourceId},
-    right::Intake,
+    right::{Intake, Named},
     statement::model::Channel,
     text::Lang,
 };
@@ -219,9 +219,12 @@ pub(super) struct PastBody {
     item: ItemId,
     /// What it was; empty when it was empty.
     values: Vec<ValueBody>,
-    /// When it was replaced.
+    /// When it was replaced: of what was outdated, its end.
     #[schema(value_type = Moment)]
     replaced: Timestamp,
+    /// Why, where that was said: `wrong` or `outdated`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flaw: Option<&'static str>,
 }
 
 /// One reading or other use of a subject's data.
@@ -350,7 +353,7 @@ impl From<&Permission> for PermissionBody {
 impl From<&Past> for PastBody {
     fn from(past: &Past) -> Self {
         let values = personal::values(&past.values);
-        Self { item: past.item.clone(), values, replaced: past.replaced }
+        Self { item: past.item.clone(), values, replaced: past.replaced, flaw: past.flaw.map(Named::code) }
     }
 }
 

@@ -75,6 +75,38 @@ pub(super) async fn carry_out(call: Call, body: Body<TypedDeed>) -> Result<Json<
     .await
 }
 
+/// What is looked for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sought {
+    /// The value that is wrong or outdated, as it stands in the register.
+    #[schema(min_length = 1, max_length = 400)]
+    value: String,
+}
+
+/// Places that hold a value.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Places {
+    /// `item:ID` of the card, `object:NAME` of an object.
+    places: Vec<String>,
+}
+
+/// Look for the places that hold what is to be put right; each becomes a task of the case
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/requests/{request}/places", tag = "requests",
+    params(("register" = String, Path, description = "The register"), ("request" = String, Path, description = "The request"), Purposeful),
+    request_body = Sought,
+    responses((status = 200, description = "The places", body = Places), Refusals, Conflicts)
+)]
+pub(super) async fn places(call: Call, body: Body<Sought>) -> Result<Json<Places>, Problem> {
+    let request = call.request();
+    call.at_gate(move |at| {
+        let places = work::places::list((at.gate, at.ask, at.rules), &request, &body.content.value)?;
+        Ok(Json(Places { places }))
+    })
+    .await
+}
+
 /// Pass a case to the register that it concerns, with its date
 #[utoipa::path(
     post, path = "/api/v1/registers/{register}/requests/{request}/pass", tag = "requests",

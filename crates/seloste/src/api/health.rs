@@ -114,6 +114,9 @@ fn gauges(app: &App) -> Vec<Gauge> {
     });
     let overdue: Vec<(String, i64)> = overdue.collect();
     let backups: Vec<crate::work::backup::State> = crate::work::backup::state(app).ok().into_iter().collect();
+    let hosts = crate::work::host::unlisted(app).into_iter();
+    let hosts: Vec<(String, i64)> =
+        hosts.map(|(id, unlisted)| (id.to_string(), i64::from(unlisted))).collect();
     let mailboxes = app.installation.head.mailboxes.iter().filter_map(|mailbox| {
         let state = crate::work::mailbox::state(app, mailbox).ok()?;
         Some((mailbox.address.clone(), i64::from(state.lost)))
@@ -138,6 +141,11 @@ fn gauges(app: &App) -> Vec<Gauge> {
             name: "seloste_retention_overdue",
             help: "Values past their term that the last run could not destroy, by register.",
             values: overdue,
+        },
+        Gauge {
+            name: "seloste_host_unlisted",
+            help: "1 while the register runs on a machine that its statement does not list, by register.",
+            values: hosts,
         },
         Gauge {
             name: "seloste_mailbox_lost",

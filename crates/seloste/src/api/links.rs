@@ -5,7 +5,7 @@ use super::{
     body::Body,
     caller::{AtGate, Call, Purposeful},
     problem::Problem,
-    wire::{self, Name, Words},
+    wire::{self, Moment, Name, Words},
 };
 use crate::store;
 use axum::{
@@ -13,6 +13,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use jiff::Timestamp;
 use seloste_gate::{
     Caution, GateError, LinkChange, Who,
     ask::AccountId,
@@ -20,6 +21,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     id::{LinkId, ObjectKindId},
+    right::Named as _,
     statement::model::Visibility,
     text::Text,
 };
@@ -74,6 +76,19 @@ struct LinkBody {
     /// The colleague's user name.
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<String>,
+    /// What of the subject's card has been put right since the object's own day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<Corrected>,
+}
+
+/// That something of a card has been put right.
+#[derive(Serialize, ToSchema)]
+struct Corrected {
+    /// `wrong` or `outdated`.
+    flaw: &'static str,
+    /// When.
+    #[schema(value_type = Moment)]
+    at: Timestamp,
 }
 
 /// What whoever is about to contact somebody has to know.
@@ -156,7 +171,9 @@ pub(super) async fn all(call: Call) -> Result<Json<Links>, Problem> {
                 Who::Subject(subject) => (Some(subject.0), None),
                 Who::Account(account) => (None, Some(user_name(at, account)?)),
             };
-            links.push(LinkBody { role: link.role, subject, user });
+            let corrected = link.corrected.into_iter();
+            let corrected = corrected.map(|(flaw, at)| Corrected { flaw: flaw.code(), at }).collect();
+            links.push(LinkBody { role: link.role, subject, user, corrected });
         }
         let warnings = warnings(at, &object)?;
         Ok(Json(Links { links, warnings }))

@@ -40,6 +40,9 @@ pub(super) struct NewRequest {
     party: Option<String>,
     /// Whom it is about, when that is known.
     subject: Option<String>,
+    /// For rectify: wrong or outdated.
+    #[schema(example = "outdated")]
+    flaw: Option<String>,
     /// Who asks and how to reach them, as they say. Stored sealed.
     #[schema(max_length = 20000)]
     asker: Option<String>,
@@ -148,6 +151,7 @@ pub(super) async fn open(call: Call, body: Body<NewRequest>) -> Result<Response,
                 asker: new.asker.map(Zeroizing::new),
                 words: new.words.map(Zeroizing::new),
                 files: Vec::new(),
+                flaw: new.flaw,
             };
             Ok(work::take(at.gate, at.rules, &Taker::Staff(at.ask), typed.read()?)?)
         })

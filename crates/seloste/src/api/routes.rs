@@ -294,6 +294,12 @@ fn request_doors() -> Vec<Door> {
             post(cases::carry_out),
         ),
         Door::new(
+            "/api/v1/registers/{register}/requests/{request}/places",
+            POST,
+            Access::Key,
+            post(cases::places),
+        ),
+        Door::new(
             "/api/v1/registers/{register}/requests/{request}/pass",
             POST,
             Access::Key,

@@ -15,7 +15,10 @@ use seloste_gate::{
     GateError,
     card::{Draft, Edit},
 };
-use seloste_register::id::{AreaId, CategoryId, GroupId, SourceId};
+use seloste_register::{
+    id::{AreaId, CategoryId, GroupId, SourceId},
+    right::Flaw,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -56,6 +59,9 @@ pub(super) struct SubjectChange {
     /// The source of the values that name none.
     #[schema(value_type = Option<Name>)]
     source: Option<SourceId>,
+    /// Why what stood there is put right: `wrong` (it is replaced) or `outdated` (it ends now). Readers of earlier contents see which.
+    #[schema(value_type = Option<String>, example = "outdated")]
+    flaw: Option<Flaw>,
     /// Items by name, each with all the values that it has from now on; an empty list takes the item away.
     items: Written,
 }
@@ -112,9 +118,13 @@ pub(super) async fn open(call: Call) -> Result<Json<CardBody>, Problem> {
 pub(super) async fn edit(call: Call, body: Body<SubjectChange>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let SubjectChange { seen, source, items } = body.content;
+        let SubjectChange { seen, source, flaw, items } = body.content;
         let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
-        at.gate.edit(at.ask, &subject, Edit { seen: seen.into_iter().collect(), items })?;
+        let edit = Edit { seen: seen.into_iter().collect(), items };
+        match flaw {
+            Some(flaw) => at.gate.correct(at.ask, &subject, edit, flaw)?,
+            None => at.gate.edit(at.ask, &subject, edit)?,
+        }
         Ok(StatusCode::NO_CONTENT)
     })
     .await

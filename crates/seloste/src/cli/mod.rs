@@ -25,6 +25,7 @@ mod mention;
 mod merge;
 mod notice;
 mod output;
+mod paper;
 mod permit;
 mod prove;
 mod recording;
@@ -43,6 +44,7 @@ mod shown;
 mod source_notice;
 mod statement;
 mod statistics;
+mod unused;
 mod user;
 mod words;
 
@@ -81,6 +83,7 @@ enum Verb {
     Measure(measure::Args),
     Mention(mention::Args),
     Notice(notice::Args),
+    Paper(paper::Args),
     Permit(permit::Args),
     Prove(prove::Args),
     Recording(recording::Args),
@@ -159,6 +162,7 @@ pub fn main() -> ExitCode {
         Verb::Measure(args) => measure::run(&args),
         Verb::Mention(args) => mention::run(&args),
         Verb::Prove(args) => prove::run(&args),
+        Verb::Paper(args) => paper::run(&args),
         Verb::Permit(args) => permit::run(&args),
         Verb::Recording(args) => recording::run(&args),
         Verb::Request(args) => request::run(args),

@@ -12,12 +12,13 @@ use crate::work::{
     statements::today,
 };
 use seloste_gate::{
-    card::PermissionKind,
+    card::{ObjectRef, PermissionKind},
+    erasure::Portion,
     package::Behalf,
     request::{RequestFilter, RequestLine, RequestRef, Taker},
 };
 use seloste_register::{
-    id::{ConsentId, ProhibitionId, RegisterId, kind},
+    id::{ConsentId, ItemId, ProhibitionId, RegisterId, kind},
     right::{Named as _, RightKind, case::State},
 };
 use serde_json::{Value, json};
@@ -49,6 +50,7 @@ enum Verb {
     Show(Named),
     CarryOut(CarryOut),
     Pass(Pass),
+    Places(Places),
     Package(PackageArgs),
     Letter(letter::Args),
     OrderCopy(copy::Order),
@@ -88,6 +90,9 @@ struct Open {
     /// own, minor, guardian, representative, deceased, shared-address or wrong-person
     #[arg(long, value_name = "PARTY")]
     party: Option<String>,
+    /// wrong or outdated, for a rectification
+    #[arg(long, value_name = "FLAW")]
+    flaw: Option<String>,
     /// Whom it is about, as `seloste search` prints it; may be found out later
     #[arg(long, value_name = "SUBJECT")]
     subject: Option<String>,
@@ -166,6 +171,12 @@ struct CarryOut {
     /// Erase the person; it can't be undone
     #[arg(long, group = "deed")]
     erase: bool,
+    /// With --erase, only this item with its earlier values; may stand several times
+    #[arg(long = "item", value_name = "ID", requires = "erase", value_parser = words::id::<kind::Item>)]
+    items: Vec<ItemId>,
+    /// With --erase, only this object with what belongs to it, or the card's place in it; may stand several times
+    #[arg(long = "object", value_name = "OBJECT", requires = "erase")]
+    objects: Vec<String>,
     /// Restrict the use of the person's data
     #[arg(long, group = "deed")]
     restrict: bool,
@@ -188,6 +199,21 @@ struct Pass {
     /// It concerns this register as well: it stays open here until that register has answered
     #[arg(long)]
     also: bool,
+}
+
+/// Look for the places that hold what is to be put right; each becomes a task of the case
+///
+/// Items of the card and objects in spaces of staff alone. The case closes when each has been answered: put right, or why not.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste request places --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --value \"Vanhakatu 1\" REQUEST"
+)]
+struct Places {
+    #[command(flatten)]
+    named: Named,
+    /// The value that is wrong or outdated, as it stands in the register
+    #[arg(long, value_name = "VALUE")]
+    value: String,
 }
 
 /// Put together everything about the person of a granted case, into a file
@@ -213,6 +239,7 @@ pub(crate) fn run(args: Args) -> Result<(), Verdict> {
         Verb::Show(args) => show(&args),
         Verb::CarryOut(args) => carry_out(args),
         Verb::Pass(args) => pass(&args),
+        Verb::Places(args) => places(&args),
         Verb::Package(args) => package(&args),
         Verb::Letter(args) => letter::run(&args),
         Verb::OrderCopy(args) => copy::order(&args),
@@ -236,6 +263,7 @@ fn open(args: Open) -> Result<(), Verdict> {
         company: args.company,
         outlet: args.outlet,
         party: args.party,
+        flaw: args.flaw,
         subject: args.subject,
         asker: args.asker.map(Zeroizing::new),
         words: args.words.map(Zeroizing::new),
@@ -337,6 +365,10 @@ fn carry_out(args: CarryOut) -> Result<(), Verdict> {
         (Some(id), ..) => Deed::Permission(PermissionKind::Prohibition(id), None),
         (_, Some(id), _) => Deed::Permission(PermissionKind::Consent(id), None),
         (_, _, Some(words)) => Deed::Elsewhere(words),
+        _ if args.erase && (!args.items.is_empty() || !args.objects.is_empty()) => {
+            let objects = args.objects.into_iter().map(ObjectRef).collect();
+            Deed::ErasePart(Portion { items: args.items, objects })
+        }
         _ if args.erase => Deed::Erase,
         _ if args.restrict => Deed::Restrict,
         _ => {
@@ -365,6 +397,21 @@ fn pass(args: &Pass) -> Result<(), Verdict> {
         output::say_json(&json!({ "register": args.to.as_str(), "receipt": requests::receipt(&receipt) }));
     } else {
         output::say(&format!("passed to {}: {}  due {}", args.to, receipt.request.0, receipt.due));
+    }
+    Ok(())
+}
+
+fn places(args: &Places) -> Result<(), Verdict> {
+    let asked = args.named.asking.open()?;
+    let request = RequestRef(args.named.request.clone());
+    let at = (asked.gate()?, &asked.ask, &*asked.rules);
+    let places = asked.told(requests::places::list(at, &request, &args.value))?;
+    if args.named.asking.json {
+        output::say_json(&json!({ "places": places }));
+    } else if places.is_empty() {
+        output::say("nothing holds it");
+    } else {
+        places.iter().for_each(|place| output::say(place));
     }
     Ok(())
 }

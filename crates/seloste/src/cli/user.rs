@@ -37,6 +37,7 @@ pub(crate) struct Args {
 enum Verb {
     Add(Box<Add>),
     List(List),
+    Unused(super::unused::Args),
     Role(Role),
     /// End an account at once, with its roles, sessions and keys
     #[command(
@@ -224,6 +225,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.verb {
         Verb::Add(add) => add.run(),
         Verb::List(list) => list.run(),
+        Verb::Unused(args) => super::unused::run(args),
         Verb::Role(role) => role.run(),
         Verb::End(named) => named.end(),
         Verb::Password(named) => named.password(),

@@ -59,6 +59,14 @@ fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, Join
 }
 
 fn rounds(app: &Shared, stopped: &Receiver<()>) {
+    for (register, unlisted) in crate::work::host::unlisted(app) {
+        if unlisted {
+            tracing::error!(
+                register = register.as_str(),
+                "this machine is not among the hosts that the statement lists"
+            );
+        }
+    }
     // What a process that was killed left is put in order at once.
     round(app);
     while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {

@@ -254,6 +254,19 @@ pub(crate) const NO_ORGANISATION: Message = Message::new(
     "Ingen organisation är antecknad.",
     "No organisation is marked.",
 );
+pub(crate) const FLAW: Message =
+    Message::new("Aiempi tieto oli", "Den tidigare uppgiften var", "The earlier data was");
+pub(crate) const FLAW_NOT_SAID: Message = Message::new(
+    "ei sanota (tavallinen muutos)",
+    "sägs inte (vanlig ändring)",
+    "not said (an ordinary change)",
+);
+/// Beside somebody linked to an object whose card was put right after the object's day.
+pub(crate) const CORRECTED: Message = Message::new(
+    "Kortin tietoja on oikaistu tämän jälkeen: {flaw}, {day}.",
+    "Uppgifter på kortet har rättats efter detta: {flaw}, {day}.",
+    "Data of the card has been put right since: {flaw}, {day}.",
+);
 /// People who are linked to an object.
 pub(crate) const LINKED: Message = Message::new("Ihmiset", "Personer", "People");
 /// Objects of others that the card is linked to.

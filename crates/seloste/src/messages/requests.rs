@@ -142,6 +142,16 @@ pub(crate) const RESUME: Message =
     Message::new("Jatka määräajan kulumista", "Låt tiden löpa igen", "Let the clock run again");
 pub(crate) const REMARK: Message =
     Message::new("Muuta pyynnön lajia", "Ändra slag av begäran", "Mark as another kind");
+pub(crate) const FLAW: Message = Message::new(
+    "Mikä tiedossa on vikana",
+    "Vad som är fel med uppgiften",
+    "What is the matter with the data",
+);
+pub(crate) const PAPER_GONE: Message = Message::new(
+    "Skannatun kirjeen paperi on tuhottu",
+    "Pappret av det skannade brevet är förstört",
+    "The paper of the scanned letter is destroyed",
+);
 pub(crate) const EXTEND: Message = Message::new("Jatka määräaikaa", "Förläng tiden", "Take more time");
 pub(crate) const MONTHS: Message = Message::new("Kuukausia", "Månader", "Months");
 pub(crate) const DELAY: Message = Message::new("Syy", "Orsak", "Reason");
@@ -224,6 +234,13 @@ pub(crate) const DEED_FORBID: Message =
     Message::new("Aseta kielto", "Ställ in förbud", "Set the prohibition");
 pub(crate) const DEED_WITHDRAW: Message =
     Message::new("Peruuta suostumus", "Återkalla samtycket", "Take the consent back");
+pub(crate) const DEED_ERASE_PART: Message =
+    Message::new("poistetaan valitut", "raderas det som valts", "erase what is chosen below");
+pub(crate) const PART: Message = Message::new(
+    "Mitä poistetaan, jos ei kaikkea",
+    "Vad som raderas, om inte allt",
+    "What is erased, if not everything",
+);
 pub(crate) const DEED_ERASE: Message = Message::new(
     "Poista henkilön tiedot. Tätä ei voi perua.",
     "Radera personens uppgifter. Det går inte att ångra.",

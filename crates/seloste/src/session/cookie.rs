@@ -94,6 +94,22 @@ pub fn take(origin: &Origin, controller: &CompanyId, kind: Kind) -> Option<Heade
     line(origin, &name(origin, controller, kind), "", "; Max-Age=0")
 }
 
+/// Beginnings of the names of cookies that go with a controller or a register.
+const FAMILIES: [&str; 4] = ["seloste-session-", "seloste-half-", "seloste-device-", "seloste-own-"];
+/// Names of the others: the way to an identity provider, the reason for a look, the language, the theme.
+const SINGLE: [&str; 4] = ["seloste-way", "seloste-reason", "seloste-lang", "seloste-theme"];
+
+/// Whether a `Set-Cookie` line sets one of the cookies that the service needs to work. There is no other: none follows or analyses
+/// anybody, and one that got in by mistake does not leave (R6-034, R7-018).
+#[must_use]
+pub fn is_needed(line: &HeaderValue) -> bool {
+    let line = line.to_str().unwrap_or_default();
+    let name = line.split('=').next().unwrap_or_default().trim();
+    let name = name.strip_prefix("__Host-").or_else(|| name.strip_prefix("__Secure-")).unwrap_or(name);
+    SINGLE.contains(&name)
+        || FAMILIES.iter().any(|family| name.len() > family.len() && name.starts_with(family))
+}
+
 fn line(origin: &Origin, name: &str, token: &str, age: &str) -> Option<HeaderValue> {
     let secure = if origin.secure() { "; Secure" } else { "" };
     HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()
@@ -102,6 +118,25 @@ fn line(origin: &Origin, name: &str, token: &str, age: &str) -> Option<HeaderVal
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r7_018_a_cookie_that_the_service_does_not_need_is_known() {
+        let origin = Origin::parse("https://register.example.fi").unwrap();
+        let acme = CompanyId::new("acme").unwrap();
+        let register = RegisterId::new("shop").unwrap();
+        let own = [
+            give(&origin, &acme, Kind::Session, "t"),
+            give(&origin, &acme, Kind::Half, "t"),
+            give(&origin, &acme, Kind::Device, "t"),
+            take(&origin, &acme, Kind::Session),
+            super::own(&origin, &register, "t"),
+            way(&origin, "t"),
+        ];
+        assert!(own.into_iter().all(|line| is_needed(&line.unwrap())));
+        for line in ["_ga=GA1.2; Path=/", "seloste-session-", "visitor=1", "seloste-visits=3", ""] {
+            assert!(!is_needed(&HeaderValue::from_str(line).unwrap()), "{line}");
+        }
+    }
 
     #[test]
     fn a_cookie_is_found_among_others_and_only_by_its_whole_name() {

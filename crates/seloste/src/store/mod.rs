@@ -19,8 +19,10 @@ pub mod intake;
 pub mod mailbox_trial;
 pub mod measure;
 pub mod once;
+pub mod paper_loan;
 pub mod proof;
 pub mod session;
+pub mod staff_use;
 pub mod undertaking;
 pub mod version;
 

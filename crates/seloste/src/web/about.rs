@@ -21,7 +21,10 @@ use seloste_gate::{
     ask::AccountId,
     card::{Past, Reading, SubjectRef},
 };
-use seloste_register::id::{CategoryId, PurposeId};
+use seloste_register::{
+    id::{CategoryId, PurposeId},
+    right::Named as _,
+};
 use std::collections::HashMap;
 
 type Place = Path<(String, String, String)>;
@@ -119,7 +122,10 @@ fn past_row(desk: &Desk<'_>, past: &Past, names: &HashMap<AccountId, String>) ->
     let Some(item) = desk.rules.item(&past.item) else { return html! {} };
     html! {
         tr {
-            td.nowrap { (when::moment(past.replaced, desk.lang())) }
+            td.nowrap {
+                (when::moment(past.replaced, desk.lang()))
+                @if let Some(flaw) = past.flaw { " " span.tag.warn { (flaw.name().get(desk.lang())) } }
+            }
             th scope="row" { (desk.read(&item.name)) }
             td {
                 @if past.values.is_empty() { span.muted { (desk.say(&say::WAS_EMPTY)) } }

@@ -16,7 +16,10 @@ use seloste_gate::{
     Caution, Context, Who,
     card::{Card, OpenedObject, SubjectRef},
 };
-use seloste_register::statement::model::{GroupKind, LinkRole, ObjectKind};
+use seloste_register::{
+    right::{Flaw, Named as _},
+    statement::model::{GroupKind, LinkRole, ObjectKind},
+};
 use zeroize::Zeroizing;
 
 /// Where somebody belongs and where the card appears; nothing where the statement knows of neither.
@@ -124,11 +127,8 @@ pub(crate) fn people(
             let role = kind.links.iter().find(|role| role.id == link.role);
             let card = desk.gate.open_card(&desk.ask, &subject)?;
             let items = card.categories.iter().flat_map(|category| &category.items);
-            rows.push((
-                role.map_or("", |role| desk.read(&role.name)),
-                name(&desk.rules, items, desk),
-                subject,
-            ));
+            let role = role.map_or("", |role| desk.read(&role.name));
+            rows.push((role, name(&desk.rules, items, desk), subject, link.corrected));
         }
     }
     let own = cautions.iter().find(|caution| caution.subject == *owner);
@@ -138,7 +138,7 @@ pub(crate) fn people(
             section.sheet {
                 h2 { (desk.say(&say::LINKED)) }
                 dl.facts {
-                    @for (role, name, subject) in &rows {
+                    @for (role, name, subject, corrected) in &rows {
                         div {
                             dt { (role) }
                             dd {
@@ -146,6 +146,7 @@ pub(crate) fn people(
                                 @for caution in cautions.iter().filter(|caution| caution.subject == *subject) {
                                     (warned(desk, caution))
                                 }
+                                @for (flaw, at) in corrected { p.muted { (put_right(desk, *flaw, *at)) } }
                             }
                         }
                     }
@@ -153,6 +154,13 @@ pub(crate) fn people(
             }
         }
     })
+}
+
+/// That something of a card has been put right since the day of what names it (R5-127).
+fn put_right(desk: &Desk<'_>, flaw: Flaw, at: jiff::Timestamp) -> String {
+    let lang = desk.lang();
+    let day = when::day(when::date_of(at), lang);
+    say::CORRECTED.fill(lang, &[("flaw", flaw.name().get(lang)), ("day", &day)])
 }
 
 fn warned(desk: &Desk<'_>, caution: &Caution) -> Markup {

@@ -27,6 +27,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     id::{ItemId, SourceId},
+    right::{Flaw, Named as _},
     statement::model::Item,
 };
 
@@ -86,7 +87,12 @@ fn save(desk: &Desk<'_>, subject: &SubjectRef, category: &str, fields: &Fields) 
     }
     if problems.is_empty() {
         let edit = Edit { seen: vec![(declared.id.clone(), seen)], items };
-        match desk.gate.edit(&desk.ask, subject, edit) {
+        let flaw = Flaw::read(fields.get("flaw"));
+        let done = match flaw {
+            Some(flaw) => desk.gate.correct(&desk.ask, subject, edit, flaw),
+            None => desk.gate.edit(&desk.ask, subject, edit),
+        };
+        match done {
             Ok(()) => return to_card(desk, subject),
             Err(GateError::Problems(found)) => problems = found,
             Err(GateError::Conflict(conflicts)) => {
@@ -160,6 +166,7 @@ impl<'c> Sheet<'c> {
                     input type="hidden" name="seen" value=(self.category.version);
                     @for (opened, item) in self.items(desk) { (row(desk, opened, item, (typed, state))) }
                     (fields::source_field(desk, &allowed, chosen))
+                    (flaw_field(desk, typed.map_or("", |fields| fields.get("flaw"))))
                     p.actions {
                         button.primary type="submit" { (desk.say(&frame_say::SAVE)) }
                         a.button href=(back) { (desk.say(&frame_say::CANCEL)) }
@@ -168,6 +175,19 @@ impl<'c> Sheet<'c> {
             }
         };
         desk.frame.page(&title, &content)
+    }
+}
+
+/// Why what stood there is put right, for readers of earlier contents (R5-127).
+fn flaw_field(desk: &Desk<'_>, chosen: &str) -> Markup {
+    html! {
+        div.field {
+            label for="flaw" { (desk.say(&say::FLAW)) }
+            select #flaw name="flaw" {
+                option value="" { (desk.say(&say::FLAW_NOT_SAID)) }
+                @for one in Flaw::ALL { option value=(one.code()) selected[one.code() == chosen] { (one.name().get(desk.lang())) } }
+            }
+        }
     }
 }
 

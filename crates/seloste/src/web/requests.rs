@@ -93,6 +93,7 @@ fn typed(fields: &Fields) -> Typed {
         asker: given("asker").map(Zeroizing::new),
         words: given("words").map(Zeroizing::new),
         files: Vec::new(),
+        flaw: given("flaw"),
     }
 }
 

@@ -66,3 +66,23 @@ fn r5_071_the_page_of_a_task_shows_the_card_and_the_warning() {
         assert!(shown.contains("has prohibited direct marketing"), "{shown}");
     });
 }
+
+#[test]
+fn r5_095_a_contact_is_tied_to_an_order_and_shown_with_it() {
+    both(ID, |ground| {
+        let items = json!({ "organisation-name": "Tilaaja ry" });
+        let company = keeper(ground).add("other-organisations", "organisation", &items);
+        let mut seller = ground.program("seller", "orders");
+        let order = json!({ "kind": "order", "source": "dealings", "items": { "title": "Lisenssit" } });
+        let order = seller.object(&company, &order);
+        let contact = json!({ "kind": "sales-contact", "source": "dealings", "parent": order, "items": { "matter": "Kysyi toimitusta" } });
+        let contact = seller.object(&company, &contact);
+        let shown = seller.get(&format!("subjects/{company}/objects")).ok();
+        let objects = shown["objects"].as_array().unwrap();
+        let found = objects.iter().find(|one| one["object"] == contact.as_str()).unwrap();
+        assert_eq!(found["parent"], order.as_str(), "{shown}");
+        let mut staff = ground.person("myyja", &["seller"]);
+        let page = format!("/r/{}/for/{}/s/{company}/o/{order}", ground.register, ground.name("orders"));
+        assert!(staff.visit(&page).text().contains(&contact), "with the order on its page");
+    });
+}

@@ -4,6 +4,7 @@
 //! The entry is durable before anything is destroyed. Key, marks and what stays are one unit in the keyring; rows follow, and
 //! a stop in between is made good when the gate opens next, and by a restore in the same way ([`Gate::settle`]).
 
+mod part;
 mod plan;
 
 use super::reach::{Asker, reach};

@@ -232,6 +232,7 @@ pub(super) fn replace(
         replaced: writing.now().as_millisecond(),
         account: writing.ask.actor.account.0,
         body: before.body.clone(),
+        flaw: 0,
     };
     Ok(store::add_past(tx, register, row.subject, &past)?)
 }

@@ -146,6 +146,7 @@ fn put(
         replaced: writing.now().as_millisecond(),
         account: writing.ask.actor.account.0,
         body: stored.body.clone(),
+        flaw: 0,
     };
     let row = ObjectRow { state: body.state, version: stored.version + 1, body: Vec::new(), ..stored };
     let row = seal(realm, key, row, &body)?;

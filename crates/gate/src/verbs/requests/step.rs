@@ -23,9 +23,10 @@ use seloste_db::Tx;
 use seloste_register::{
     id::RegisterId,
     right::{
-        Method, Named as _,
+        Intake, Method, Named as _,
         case::{At, Case, Step, Terms, Wrong},
     },
+    statement::model::Paper,
 };
 
 /// The case that another is merged into.
@@ -155,6 +156,9 @@ impl Taking<'_> {
         let terms = Terms::of(realm.rules(), before.kind, self.today);
         let at = At { account: writing.ask.actor.account.0, today: self.today, now: writing.now() };
         let after = before.after(&terms, at, &step).map_err(objection)?;
+        if step == Step::Close && self.paper_stays(tx, realm, (&stored, &before))? {
+            return Err(objection(Wrong::PaperStays));
+        }
         if matches!(step, Step::Answer(_) | Step::Close)
             && !Gate::mentions_of_case(tx, realm, self.case)?.is_done()
         {
@@ -195,6 +199,21 @@ impl Taking<'_> {
             }
         }
         Ok(Step::Ask(new))
+    }
+
+    /// Whether the letter of a case is still paper, in a register that has none (R7-022).
+    fn paper_stays(
+        &self,
+        tx: &mut Tx<'_>,
+        realm: &Realm,
+        (stored, before): (&RequestRow, &Case),
+    ) -> Result<bool, GateError> {
+        let none = realm.statement().register.paper == Some(Paper::None);
+        if !none || stored.channel != Intake::Letter.code() {
+            return Ok(false);
+        }
+        let steps = requests::steps(tx, realm.number, self.case)?;
+        Ok(!before.paper_gone || !steps.iter().any(|one| one.step == "attach"))
     }
 
     /// What a step writes beside the case itself.
@@ -359,6 +378,9 @@ fn is_declared(realm: &Realm, task: &str) -> bool {
     match task.split_once(':') {
         Some(("system", id)) => statement.systems.iter().any(|one| one.id.as_str() == id),
         Some(("company", id)) => statement.group_companies.iter().any(|one| one.id.as_str() == id),
+        // A place that holds what is to be put right (R5-129).
+        Some(("object", name)) => realm.keys.ids.inside(RefKind::Object, name).is_some(),
+        Some(("item", id)) => statement.items.iter().any(|one| one.id.as_str() == id),
         // Another register of the installation has a case of its own about it; which there are, this gate does not know.
         Some(("register", id)) => id != realm.register.as_str() && RegisterId::new(id).is_ok(),
         _ => false,

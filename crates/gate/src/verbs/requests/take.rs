@@ -22,7 +22,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use seloste_db::Tx;
 use seloste_register::right::{
-    Intake, Method, Named as _, RightKind,
+    Flaw, Intake, Method, Named as _, RightKind,
     case::{At, Case, Step, Terms},
 };
 
@@ -172,7 +172,8 @@ impl Gate {
         let mut first = Case::new(new.kind, self.zone.to_datetime(received).date(), new.party);
         first.at_desk = new.channel == Intake::Outlet;
         let account = new.assigned.map_or(0, |account| account.0);
-        let (case, mut all) = settled(&first, &terms, At { account, today, now }, person.is_some(), method)?;
+        let (case, mut all) =
+            settled(&first, &terms, At { account, today, now }, (person.is_some(), method, new.flaw))?;
         all.insert(0, said);
         let tasks = to_ask(realm, new.kind, now.as_millisecond());
         let (case, asking) = asked(case, &terms, (At { account, today, now }, tasks.len()))?;
@@ -228,11 +229,11 @@ fn settled(
     first: &Case,
     terms: &Terms<'_>,
     at: At,
-    linked: bool,
-    method: Option<Method>,
+    (linked, method, flaw): (bool, Option<Method>, Option<Flaw>),
 ) -> Result<(Case, Vec<Said>), GateError> {
     let (mut case, mut said) = (first.clone(), Vec::new());
     let known = linked.then_some(Step::Link).into_iter().chain(method.map(Step::Identify));
+    let known = known.chain(flaw.map(Step::Flaw));
     for step in known {
         case = case.after(terms, at, &step).map_err(objection)?;
         said.push(Said { step: Some(step), words: None, asker: None });

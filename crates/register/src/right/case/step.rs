@@ -1,7 +1,7 @@
 //! The steps that a case may take.
 
 use crate::right::{
-    Assurance, DelayReason, Document, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
+    Assurance, DelayReason, Document, FeeReason, Flaw, Form, Ground, Method, Outcome, Party, RightKind,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,10 @@ pub enum Step {
     Party(Party),
     /// It is another kind of request; its date stays (R7-034).
     Remark(RightKind),
+    /// What is the matter with the data: wrong, or outdated (R5-127).
+    Flaw(Flaw),
+    /// The paper of the letter was destroyed once it was scanned (R7-022).
+    PaperGone,
     /// More time, told to the person, with the reason.
     Extend(u32, DelayReason),
     /// Companies or systems are asked; how many.
@@ -90,6 +94,8 @@ impl Step {
             Self::Resume => "resume",
             Self::Party(_) => "party",
             Self::Remark(_) => "remark",
+            Self::Flaw(_) => "flaw",
+            Self::PaperGone => "paper-destroyed",
             Self::Extend(..) => "extend",
             Self::Ask(_) => "ask",
             Self::TaskAnswered => "task-answered",
@@ -137,6 +143,8 @@ impl Step {
             | Self::Resume
             | Self::Party(_)
             | Self::Remark(_)
+            | Self::Flaw(_)
+            | Self::PaperGone
             | Self::Ask(_)
             | Self::Confirm
             | Self::Done

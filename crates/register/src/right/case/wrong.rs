@@ -39,6 +39,8 @@ pub enum Wrong {
     TasksOpen,
     /// Others' texts that mention the person have not been looked at.
     MentionsOpen,
+    /// A letter was not scanned, or its paper not destroyed, where there is to be no paper.
+    PaperStays,
     /// The form of the answer is not agreed.
     NotAgreed,
     /// Another form was agreed.
@@ -75,6 +77,7 @@ impl Wrong {
             Self::SamePerson => "second-person",
             Self::TasksOpen => "tasks-open",
             Self::MentionsOpen => "mentions-open",
+            Self::PaperStays => "paper-stays",
             Self::NotAgreed => "form-not-agreed",
             Self::OtherForm => "form-other",
             Self::NotDone => "not-carried-out",
@@ -170,6 +173,11 @@ impl Wrong {
                 "Andras uppgifter där personen nämns har inte gåtts igenom ännu.",
                 "Texts about others that mention the person have not all been looked at yet.",
             ),
+            Self::PaperStays => Text::new(
+                "Rekisterissä ei ole paperia, mutta kirjettä ei ole skannattu tai sen tuhoamista ei ole vahvistettu.",
+                "Registret har inget papper, men brevet har inte skannats eller så har förstöringen inte bekräftats.",
+                "The register has no paper, yet the letter was not scanned or its destruction not confirmed.",
+            ),
             Self::NotAgreed => Text::new(
                 "Vastaustavasta ei ole sovittu pyytäjän kanssa.",
                 "Det har inte avtalats med personen hur svaret ges.",
@@ -255,6 +263,11 @@ impl Wrong {
                 "Peitä maininnat, tai kirjaa, miksi ne jäävät.",
                 "Täck över omnämnandena, eller anteckna varför de blir kvar.",
                 "Cover the mentions, or record why they stay.",
+            ),
+            Self::PaperStays => say(
+                "Liitä skannattu kirje asiaan, tuhoa paperi ja kirjaa tuhoaminen.",
+                "Bifoga det skannade brevet, förstör pappret och anteckna det.",
+                "Attach the scanned letter, destroy the paper and record that.",
             ),
             Self::NotAgreed | Self::OtherForm => say(
                 "Sovi vastaustapa ja kirjaa se.",

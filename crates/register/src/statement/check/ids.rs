@@ -24,6 +24,9 @@ impl Check<'_> {
             ("recipient".to_owned(), s.recipients.iter().map(|x| x.id.as_str()).collect()),
             ("prohibition".to_owned(), s.prohibitions.iter().map(|x| x.id.as_str()).collect()),
             ("consent".to_owned(), s.consents.iter().map(|x| x.id.as_str()).collect()),
+            ("site".to_owned(), s.sites.iter().map(|x| x.id.as_str()).collect()),
+            ("host".to_owned(), s.hosts.iter().map(|x| x.name.as_str()).collect()),
+            ("paper-store".to_owned(), s.paper_stores.iter().map(|x| x.id.as_str()).collect()),
             ("measure".to_owned(), s.measures.iter().map(|x| x.id.as_str()).collect()),
         ];
         for (o, object) in s.objects.iter().enumerate() {

@@ -13,6 +13,7 @@ mod keeping;
 mod marketing;
 mod parties;
 mod passages;
+mod places;
 mod purposes;
 mod quality;
 mod recordings;
@@ -98,6 +99,7 @@ impl Check<'_> {
         self.subscription();
         self.requests();
         self.keeping();
+        self.places();
         self.passages();
         self.unused();
         self.settle()

@@ -49,6 +49,7 @@ impl Check<'_> {
         self.object_names();
         self.spaces_named();
         self.recordings_named();
+        self.places_named();
     }
 
     fn purposes_named(&mut self) {
@@ -220,6 +221,9 @@ impl Check<'_> {
             let deputy = measure.deputy.iter();
             uses.extend(deputy.flat_map(|id| one(format!("measure[{at}].deputy"), id.as_str())));
         }
+        for (at, store) in s.paper_stores.iter().enumerate() {
+            uses.extend(many(&format!("paper-store[{at}].roles"), store.roles.iter().map(|x| x.as_str())));
+        }
         self.unknown(&roles, &uses);
 
         let own = std::iter::once(s.controller.id.as_str());
@@ -340,6 +344,37 @@ impl Check<'_> {
             .flat_map(|(at, x)| one(format!("component[{at}].recipient"), x.recipient.as_str()))
             .collect();
         self.unknown(&recipients, &uses);
+    }
+
+    fn places_named(&mut self) {
+        let s = self.written;
+        let sites = Declared {
+            key: "site",
+            fi: "Toimipaikkaa",
+            sv: "Platsen",
+            en: "The site",
+            ids: s.sites.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let hosts = s.hosts.iter().enumerate();
+        let mut uses: Vec<_> =
+            hosts.flat_map(|(at, x)| one(format!("host[{at}].site"), x.site.as_str())).collect();
+        for (at, store) in s.paper_stores.iter().enumerate() {
+            let site = store.site.iter();
+            uses.extend(site.flat_map(|id| one(format!("paper-store[{at}].site"), id.as_str())));
+        }
+        self.unknown(&sites, &uses);
+        let measures = Declared {
+            key: "measure",
+            fi: "Toimenpidettä",
+            sv: "Åtgärden",
+            en: "The measure",
+            ids: s.measures.iter().map(|x| x.id.as_str()).collect(),
+        };
+        let mut uses = Vec::new();
+        for (at, site) in s.sites.iter().enumerate() {
+            uses.extend(many(&format!("site[{at}].measures"), site.measures.iter().map(|x| x.as_str())));
+        }
+        self.unknown(&measures, &uses);
     }
 
     /// Categories and kinds of object that the rules of recordings name.

@@ -9,6 +9,7 @@ mod derived;
 mod keeping;
 mod marketing;
 mod parties;
+mod places;
 mod purposes;
 mod quality;
 mod requests;
@@ -32,6 +33,7 @@ pub use parties::{
     OutsideEea, Recipient, RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests,
     System, Undertaking, UndertakingKind,
 };
+pub use places::{Host, Paper, PaperStore, Site};
 pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpose, PurposeClass};
 pub use quality::{Assessment, AssessmentForm, AssessmentQuestion, Supervised};
 pub use requests::{AnswerAddress, AnswerForm, AskedFor, AssuranceLevel, FeeRule, IdentityMethod, RightRule};
@@ -116,6 +118,15 @@ pub struct Statement {
     /// Measures that software alone can't make true.
     #[serde(default, rename = "measure")]
     pub measures: Vec<Measure>,
+    /// Sites where the register's hosts and papers are (claims R4-041, R5-112).
+    #[serde(default, rename = "site")]
+    pub sites: Vec<Site>,
+    /// Machines that run the register (claim R4-041).
+    #[serde(default, rename = "host")]
+    pub hosts: Vec<Host>,
+    /// Stores of the register's paper (claim R4-034).
+    #[serde(default, rename = "paper-store")]
+    pub paper_stores: Vec<PaperStore>,
     /// Companies that decide together with the controller (GDPR 26).
     #[serde(default, rename = "joint-controller")]
     pub joint_controllers: Vec<JointController>,

@@ -2,7 +2,7 @@
 
 use super::staff::SignIn;
 use super::territory::{Assignment, Authorities, Engaged, Territory};
-use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod};
+use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod, Paper};
 use crate::{
     id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
     text::Text,
@@ -36,6 +36,8 @@ pub struct Register {
     /// What everybody who works with the register shows to sign in.
     #[serde(default)]
     pub sign_in: SignIn,
+    /// Whether the register has paper; left out: nothing is said of it.
+    pub paper: Option<Paper>,
     /// Principles of protection, printed in the notice.
     #[serde(default)]
     pub principles: Vec<Text>,

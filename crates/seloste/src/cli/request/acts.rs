@@ -201,6 +201,16 @@ pub(super) enum Act {
         #[arg(long, value_name = "KIND")]
         kind: String,
     },
+    /// Say what is the matter with the data of a rectification: wrong, or outdated
+    Flaw {
+        #[command(flatten)]
+        named: Named,
+        /// wrong or outdated
+        #[arg(value_name = "FLAW")]
+        flaw: String,
+    },
+    /// Confirm that the paper of a scanned letter was destroyed
+    PaperDestroyed(Named),
     /// Give a case to a colleague, or to nobody
     Assign {
         #[command(flatten)]
@@ -275,6 +285,8 @@ impl Act {
             Self::Close(named) => (named, vec![order("close")]),
             Self::Merge { named, into } => (named, vec![Order { into: Some(into), ..order("merge") }]),
             Self::Remark { named, kind } => (named, vec![Order { kind: Some(kind), ..order("remark") }]),
+            Self::Flaw { named, flaw } => (named, vec![Order { flaw: Some(flaw), ..order("flaw") }]),
+            Self::PaperDestroyed(named) => (named, vec![order("paper-destroyed")]),
             Self::Assign { named, to } => (named, vec![Order { assigned: to, ..order("assign") }]),
             Self::Note { named, words } => (named, vec![Order { words: words.words, ..order("note") }]),
         }

@@ -13,6 +13,7 @@ use seloste_gate::{
     ask::{AccountId, OWN_PURPOSE},
     card::{Past, Reading},
 };
+use seloste_register::right::Named as _;
 
 /// `GET /my/{register}/log`.
 pub(super) async fn get(State(app): State<Shared>, at: AtHome) -> Response {
@@ -89,6 +90,7 @@ fn earlier(desk: &Desk<'_>, past: &Past) -> Markup {
             div {
                 strong { (desk.read(&item.name)) }
                 " " span.tag { (desk.say(if past.by == AccountId::PERSON { &say::YOU } else { &say::STAFF })) }
+                @if let Some(flaw) = past.flaw { " " span.tag.warn { (flaw.name().get(desk.lang())) } }
                 @if past.values.is_empty() { div.muted { (desk.say(&card_say::WAS_EMPTY)) } }
                 @for value in &past.values { div { (personal::shown(&value.value, item, desk.lang())) } }
             }

@@ -24,6 +24,7 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 use seloste_gate::{
+    card::Page,
     package::Behalf,
     packages::{PackageState, PackedFile},
     request::{OpenedRequest, RequestRef},
@@ -58,8 +59,20 @@ fn typed(fields: &Fields) -> TypedDeed {
         ("prohibition", id) => TypedDeed { prohibition: Id::new(id).ok(), ..TypedDeed::default() },
         ("consent", id) => TypedDeed { consent: Id::new(id).ok(), ..TypedDeed::default() },
         ("elsewhere", _) => TypedDeed { words, ..TypedDeed::default() },
+        ("erase-part", _) => part(fields),
         (act, _) => TypedDeed { act: Some(act.to_owned()), ..TypedDeed::default() },
     }
+}
+
+/// A part that is erased. One of which nothing was chosen is no deed: it never comes to erase everything.
+fn part(fields: &Fields) -> TypedDeed {
+    let all = |name: &'static str| fields.all().filter(move |(key, _)| *key == name).map(|(_, value)| value);
+    let items: Vec<_> = all("item").filter_map(|id| Id::new(id).ok()).collect();
+    let objects: Vec<_> = all("object").map(str::to_owned).collect();
+    if items.is_empty() && objects.is_empty() {
+        return TypedDeed::default();
+    }
+    TypedDeed { act: Some("erase".to_owned()), items, objects, ..TypedDeed::default() }
 }
 
 /// `POST .../requests/{request}/pass`.
@@ -265,10 +278,11 @@ pub(super) fn carry_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
                     @if withdraws {
                         @for one in &statement.consents { (deed(&format!("consent {}", one.id), &format!("{}: {}", desk.say(&say::DEED_WITHDRAW), one.name.get(lang)))) }
                     }
-                    @if kind == RightKind::Erase { (deed("erase", desk.say(&say::DEED_ERASE))) }
+                    @if kind == RightKind::Erase { (deed("erase", desk.say(&say::DEED_ERASE))) (deed("erase-part", desk.say(&say::DEED_ERASE_PART))) }
                     @if kind == RightKind::Restrict { (deed("restrict", desk.say(&say::DEED_RESTRICT))) }
                     (deed("elsewhere", desk.say(&say::DEED_ELSEWHERE)))
                 }
+                @if kind == RightKind::Erase { (portions(desk, opened)) }
                 (super::steps::why(desk, "carry-out"))
                 p.actions { button.primary type="submit" { (desk.say(&say::CARRY_OUT)) } }
             }
@@ -278,4 +292,29 @@ pub(super) fn carry_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
 
 fn deed(value: &str, words: &str) -> Markup {
     html! { label.check { input type="radio" name="deed" value=(value) required; span { (words) } } }
+}
+
+/// What may be chosen when a part is erased (R5-130): items that somebody can be without, the person's objects, and those of others in
+/// which the card appears.
+fn portions(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
+    let Some(subject) = &opened.subject else { return html! {} };
+    let page = Page { after: None, rows: 200 };
+    let (own, _) = desk.gate.timeline(&desk.ask, subject, &page).unwrap_or_default();
+    let appears = desk.gate.contexts(&desk.ask, subject).unwrap_or_default();
+    let items = desk.rules.statement().items.iter().filter(|item| !item.required && item.derived.is_none());
+    let name = |kind| desk.rules.object(kind).map_or("", |kind| desk.read(&kind.name));
+    html! {
+        fieldset {
+            legend { (desk.say(&say::PART)) }
+            @for item in items { (chosen("item", item.id.as_str(), desk.read(&item.name))) }
+            @for one in &own {
+                (chosen("object", &one.object.0, &format!("{}, {}", name(&one.kind), when::day(one.starts, desk.lang()))))
+            }
+            @for one in &appears { (chosen("object", &one.object.0, name(&one.kind))) }
+        }
+    }
+}
+
+fn chosen(name: &str, value: &str, words: &str) -> Markup {
+    html! { label.check { input type="checkbox" name=(name) value=(value); span { (words) } } }
 }

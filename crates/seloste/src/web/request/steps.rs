@@ -15,13 +15,14 @@ use seloste_register::{
     diagnostics::Problem,
     id::RegisterId,
     right::{
-        Assurance, DelayReason, Document, FeeReason, Form, Ground, Named, Outcome, RightKind, case::State,
+        Assurance, DelayReason, Document, FeeReason, Form, Ground, Intake, Named, Outcome, RightKind,
+        case::State,
     },
     text::Text,
 };
 
 /// What each step is called.
-const NAMES: [(&str, &Message); 29] = [
+const NAMES: [(&str, &Message); 31] = [
     ("receive", &say::RECEIVED),
     ("link", &say::LINK),
     ("unlink", &say::UNLINK),
@@ -34,6 +35,8 @@ const NAMES: [(&str, &Message); 29] = [
     ("resume", &say::RESUME),
     ("party", &say::PARTY),
     ("remark", &say::REMARK),
+    ("flaw", &say::FLAW),
+    ("paper-destroyed", &say::PAPER_GONE),
     ("extend", &say::EXTEND),
     ("ask", &say::ASK),
     ("task-answered", &say::TASK_ANSWERED),
@@ -77,6 +80,7 @@ pub(super) fn order(fields: &Fields) -> Result<Order, Vec<ItemProblem>> {
         level: given("level"),
         party: given("party"),
         kind: given("kind"),
+        flaw: given("flaw"),
         months: number("months").transpose()?,
         reason: given("reason"),
         tasks: all("task"),
@@ -222,6 +226,12 @@ fn moving(desk: &Desk<'_>, opened: &OpenedRequest) -> Result<Markup, Trouble> {
             (ask_form(desk, opened))
         }
         @if undecided && matches!(opened.case.kind, RightKind::Inspect | RightKind::Portability) { (withhold_form(desk, opened)) }
+        @if opened.line.channel == Intake::Letter && !opened.case.paper_gone {
+            (step(desk, opened, ("paper-destroyed", &say::PAPER_GONE), &html! {}))
+        }
+        @if undecided && opened.case.kind == RightKind::Rectify {
+            (step(desk, opened, ("flaw", &say::FLAW), &pick(desk, ("flaw", "flaw"), &say::FLAW, opened.case.flaw)))
+        }
         @if undecided {
             (step(desk, opened, ("party", &say::PARTY), &pick(desk, ("party", "party"), &say::PARTY, Some(opened.case.party))))
             (step(desk, opened, ("remark", &say::REMARK), &pick(desk, ("remark", "kind"), &say::KIND, Some(opened.case.kind))))
@@ -321,6 +331,10 @@ pub(super) fn asked_of(desk: &Desk<'_>, task: &str) -> String {
         Some(("register", id)) => {
             let there = RegisterId::new(id).ok().and_then(|id| desk.app.register(&id));
             there.map(|(_, rules)| desk.read(&rules.statement().register.name).to_owned())
+        }
+        Some(("item", id)) => {
+            let item = statement.items.iter().find(|one| one.id.as_str() == id);
+            item.map(|one| desk.read(&one.name).to_owned())
         }
         _ => None,
     };

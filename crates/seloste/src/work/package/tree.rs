@@ -138,7 +138,7 @@ fn beside(told: &Told<'_>) -> Value {
     let text = personal::text;
     let past = package.past.iter().map(|past| {
         let values: Vec<Value> = past.values.iter().map(personal::json_value).collect();
-        json!({ "item": past.item.as_str(), "replaced": past.replaced.to_string(), "values": values })
+        json!({ "item": past.item.as_str(), "replaced": past.replaced.to_string(), "flaw": past.flaw.map(|flaw| flaw.code()), "values": values })
     });
     let past_objects = package.past_objects.iter().filter_map(|(replaced, one)| {
         Some(json!({ "replaced": replaced.to_string(), "object": object(told, one)? }))

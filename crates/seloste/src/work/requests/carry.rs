@@ -6,11 +6,12 @@ use crate::work::mentions;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
-    card::{PermissionChange, PermissionKind, Set, SubjectRef},
+    card::{ObjectRef, PermissionChange, PermissionKind, Set, SubjectRef},
+    erasure::Portion,
     request::{Move, OpenedRequest, RequestLine, RequestRef},
 };
 use seloste_register::{
-    id::{ConsentId, ProhibitionId},
+    id::{ConsentId, ItemId, ProhibitionId},
     right::{
         RightKind,
         case::{State, Step},
@@ -28,6 +29,8 @@ pub enum Deed {
     Permission(PermissionKind, Option<Channel>),
     /// The person is erased.
     Erase,
+    /// A part of what is held is erased (R5-130).
+    ErasePart(Portion),
     /// The use of the person's data is restricted.
     Restrict,
     /// Something that was done by its own page or verb; said in words.
@@ -48,6 +51,11 @@ pub struct TypedDeed {
     /// `erase` or `restrict` the person.
     #[schema(example = "restrict")]
     pub act: Option<String>,
+    /// For `erase`: only these items, with their earlier values.
+    #[schema(value_type = Vec<String>)]
+    pub items: Vec<ItemId>,
+    /// For `erase`: only these objects of the person, by name, or objects of others out of which the card goes.
+    pub objects: Vec<String>,
     /// What was done by another call, in words. Stored sealed.
     #[schema(max_length = 20000)]
     pub words: Option<String>,
@@ -64,11 +72,16 @@ impl TypedDeed {
         all.extend(self.prohibition.map(|id| permission(PermissionKind::Prohibition(id))));
         all.extend(self.consent.map(|id| permission(PermissionKind::Consent(id))));
         all.extend(self.words.filter(|words| !words.trim().is_empty()).map(Deed::Elsewhere));
+        let part = !self.items.is_empty() || !self.objects.is_empty();
         match self.act.as_deref() {
-            None | Some("") => {}
-            Some("erase") => all.push(Deed::Erase),
-            Some("restrict") => all.push(Deed::Restrict),
-            Some(_) => return Err(other_right()),
+            None | Some("") if !part => {}
+            Some("erase") if !part => all.push(Deed::Erase),
+            Some("erase") => {
+                let objects = self.objects.into_iter().map(ObjectRef).collect();
+                all.push(Deed::ErasePart(Portion { items: self.items, objects }));
+            }
+            Some("restrict") if !part => all.push(Deed::Restrict),
+            None | Some(_) => return Err(other_right()),
         }
         match (all.pop(), all.is_empty()) {
             (Some(one), true) => Ok(one),
@@ -96,11 +109,15 @@ pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Re
             mentions::erase(gate, ask, subject(&opened)?, mentions::A_MOMENT)?;
             done
         }
+        Deed::ErasePart(portion) if opened.case.kind == RightKind::Erase => {
+            gate.erase_part(ask, subject(&opened)?, &portion)?;
+            done
+        }
         Deed::Restrict if opened.case.kind == RightKind::Restrict => {
             gate.restrict(ask, subject(&opened)?, Set::InForce)?;
             done
         }
-        Deed::Erase | Deed::Restrict => return Err(other_right()),
+        Deed::Erase | Deed::ErasePart(_) | Deed::Restrict => return Err(other_right()),
         Deed::Elsewhere(words) if !words.trim().is_empty() => done.saying(&words),
         Deed::Elsewhere(_) => return Err(other_right()),
     };

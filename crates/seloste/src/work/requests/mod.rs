@@ -5,6 +5,7 @@ pub mod calls;
 mod carry;
 pub mod letter;
 mod order;
+pub mod places;
 pub mod recordings;
 mod told;
 
@@ -58,6 +59,8 @@ pub struct Typed {
     pub words: Option<Zeroizing<String>>,
     /// What came with it.
     pub files: Vec<SentFile>,
+    /// What is the matter with the data, by code, for a correction.
+    pub flaw: Option<String>,
 }
 
 impl Typed {
@@ -70,6 +73,9 @@ impl Typed {
         let mut new = NewRequest::new(kind, of_list("channel", &self.channel)?);
         if let Some(party) = &self.party {
             new.party = of_list("party", party)?;
+        }
+        if let Some(flaw) = self.flaw.as_deref().filter(|code| !code.is_empty()) {
+            new.flaw = Some(of_list("flaw", flaw)?);
         }
         new.received = self.received.as_deref().map(moment).transpose()?;
         let name = |part, text: Option<String>| text.filter(|text| !text.is_empty()).map(|text| (part, text));

@@ -8,7 +8,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     right::{
-        Assurance, DelayReason, Document, FeeReason, Form, Ground, Method, Outcome, Party, RightKind,
+        Assurance, DelayReason, Document, FeeReason, Flaw, Form, Ground, Method, Outcome, Party, RightKind,
         case::{Copying, Decision, Step},
     },
     text::Text,
@@ -25,7 +25,7 @@ pub const MEETING_MINUTES: u32 = 30;
 #[serde(deny_unknown_fields, default)]
 #[schema(as = RequestStep)]
 pub struct Order {
-    /// The step: link, unlink, identify, authority, doubt, resume, party, remark, extend, ask, task-answered, agree, decide,
+    /// The step: link, unlink, identify, authority, doubt, resume, party, remark, flaw, paper-destroyed, extend, ask, task-answered, agree, decide,
     /// confirm, return, done, withhold, name-readers, address, answer, show, shown, close, merge, assign, note.
     #[schema(example = "identify")]
     pub step: String,
@@ -52,6 +52,8 @@ pub struct Order {
     pub party: Option<String>,
     /// For remark: the kind of request that it is.
     pub kind: Option<String>,
+    /// For flaw: wrong or outdated, of the data that is to be put right.
+    pub flaw: Option<String>,
     /// For extend: 1 or 2.
     pub months: Option<u32>,
     /// For extend: complexity or number.
@@ -112,6 +114,8 @@ impl Order {
             "remark" => Step::Remark(
                 RightKind::understood(given(&self.kind)).ok_or_else(|| not_known::<RightKind>("kind"))?,
             ),
+            "flaw" => Step::Flaw(of_list::<Flaw>("flaw", given(&self.flaw))?),
+            "paper-destroyed" => Step::PaperGone,
             "extend" => {
                 let reason = of_list::<DelayReason>("reason", given(&self.reason))?;
                 Step::Extend(self.months.unwrap_or_default(), reason)

@@ -92,6 +92,8 @@ pub fn request(opened: &OpenedRequest, rules: &Rules, today: Date, way: Way<'_>)
         "view_until": case.showing.as_ref().map(|showing| showing.until.to_string()),
         "address_proved": case.address,
         "withheld": case.withheld,
+        "paper_destroyed": case.paper_gone,
+        "flaw": case.flaw.map(|flaw| flaw.code()),
         "readers_named": case.names,
         "letters_to": if terms.on_record_only { "on-record" } else { "proved" },
         "merged_into": opened.merged_into.as_ref().map(|into| &into.0),

@@ -6,11 +6,17 @@ use crate::{
     session::standing,
     store::{self, account::Account, designation::Designation, engagement::Engagement, undertaking::Given},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use seloste_db::{Failure, Tx};
 use seloste_gate::ask::Actor;
-use seloste_register::{id::RegisterId, statement::Rules};
+use seloste_register::{
+    id::{RegisterId, RoleId},
+    statement::Rules,
+};
 use std::sync::Arc;
+
+/// After so long it is looked again whether a role is needed.
+const YEAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 /// One person, and what the person is in a register.
 pub struct Person {
@@ -74,4 +80,57 @@ fn person(tx: &mut Tx<'_>, rules: &Arc<Rules>, account: Account, now: Timestamp)
         lacks_second: standing::lacks_second(tx, &[Arc::clone(rules)], account.id, now)?,
         account,
     })
+}
+
+/// A role that is perhaps not needed any more.
+#[derive(Debug, Clone)]
+pub struct Unused {
+    /// Whose: the user name.
+    pub user: String,
+    /// Which.
+    pub role: RoleId,
+    /// The task that it was given for.
+    pub task: String,
+    /// When it was given.
+    pub given: Timestamp,
+    /// When it was last looked at whether it is needed.
+    pub reviewed: Timestamp,
+    /// When its holder last signed in; `None`: never.
+    pub used: Option<Timestamp>,
+    /// Whether the holder has not signed in since the moment that was asked about, though the role was given before.
+    pub is_unused: bool,
+    /// Whether a year has gone by since it was looked at.
+    pub is_review_due: bool,
+}
+
+/// Roles in a register whose holders have not signed in since a moment, or that nobody has looked at for a year (R5-113). Programs sign
+/// in by keys, whose use stands with them; their accounts count as unused here.
+///
+/// # Errors
+/// When the register is unknown or the database fails.
+pub fn unused(app: &App, register: &RegisterId, since: Timestamp) -> Result<Vec<Unused>, StaffError> {
+    let (home, _) = home(app, register)?;
+    let now = app.clock().now();
+    let used = home.gate.data().read(store::staff_use::all)?;
+    let mut found = Vec::new();
+    for person in all(app, register)? {
+        let at = used.get(&person.account.id).copied();
+        for held in person.roles.iter().filter(|held| held.holds(now)) {
+            let is_unused = held.given < since && at.is_none_or(|at| at < since);
+            let is_review_due = now.duration_since(held.reviewed) > YEAR;
+            if is_unused || is_review_due {
+                found.push(Unused {
+                    user: person.account.user_name.clone(),
+                    role: held.role.clone(),
+                    task: held.task.clone(),
+                    given: held.given,
+                    reviewed: held.reviewed,
+                    used: at,
+                    is_unused,
+                    is_review_due,
+                });
+            }
+        }
+    }
+    Ok(found)
 }

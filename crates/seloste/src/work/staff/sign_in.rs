@@ -192,6 +192,7 @@ pub(crate) fn begin(
         device: &from.device,
     };
     store::session::insert(tx, &full, now)?;
+    store::staff_use::note(tx, full.account, now)?;
     if let Some(browser) = &from.browser {
         store::session::know_device(tx, account, browser, now)?;
     }
