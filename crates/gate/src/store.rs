@@ -279,17 +279,7 @@ pub(crate) fn past(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<P
         "SELECT object_id, category, version, replaced, account, body, flaw FROM past \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY object_id, category, version",
         &[Value::Int(register), Value::Int(subject)],
-        |row| {
-            Ok(PastRow {
-                object: row.int(0)?,
-                category: row.int(1)?,
-                version: row.int(2)?,
-                replaced: row.int(3)?,
-                account: row.int(4)?,
-                body: row.bytes(5)?,
-                flaw: row.int(6)?,
-            })
-        },
+        |row| texts::past_row(row, 0),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ObjectRow, PastRow, SealedRow, object_row};
 use crate::payload::Word;
-use seloste_db::{Failure, Tx, Value};
+use seloste_db::{Failure, Row, Tx, Value};
 
 /// People of a register after a number, ascending, with their limits.
 pub(crate) fn people(
@@ -63,19 +63,21 @@ pub(crate) fn past(
         "SELECT subject_id, object_id, category, version, replaced, account, body, flaw FROM past \
          WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3",
         &[Value::Int(register), Value::Int(from), Value::Int(to)],
-        |row| {
-            let past = PastRow {
-                object: row.int(1)?,
-                category: row.int(2)?,
-                version: row.int(3)?,
-                replaced: row.int(4)?,
-                account: row.int(5)?,
-                body: row.bytes(6)?,
-                flaw: row.int(7)?,
-            };
-            Ok((row.int(0)?, past))
-        },
+        |row| Ok((row.int(0)?, past_row(row, 1)?)),
     )
+}
+
+/// An earlier version, from a column on.
+pub(super) fn past_row(row: &Row<'_>, from: usize) -> Result<PastRow, Failure> {
+    Ok(PastRow {
+        object: row.int(from)?,
+        category: row.int(from + 1)?,
+        version: row.int(from + 2)?,
+        replaced: row.int(from + 3)?,
+        account: row.int(from + 4)?,
+        body: row.bytes(from + 5)?,
+        flaw: row.int(from + 6)?,
+    })
 }
 
 /// Puts other words into one earlier version of a category or an object.

@@ -3,6 +3,7 @@
 use crate::{
     common::{World, root, statement},
     ground::both,
+    letters::figures,
 };
 use seloste::{
     installation::Head,
@@ -77,7 +78,7 @@ fn r4_041_a_machine_that_the_statement_does_not_list_raises_an_alarm() {
         let world = World::of(Engine::Sqlite, Head::default(), &[("webshop-customers", text)]);
         let found: Vec<bool> = host::unlisted(&world.app).into_iter().map(|(_, unlisted)| unlisted).collect();
         assert_eq!(found, [alarm], "{listed}");
-        let figures = world.stranger().visit("/metrics").text();
+        let figures = figures(world.address);
         let line = figures.lines().find(|line| line.starts_with("seloste_host_unlisted{")).unwrap();
         assert!(line.ends_with(if alarm { " 1" } else { " 0" }), "{line}");
     }
