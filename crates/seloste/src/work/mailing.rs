@@ -157,8 +157,11 @@ pub fn confirmed(
     let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
     let Some(letter) = controller.gate.confirmation(waiting, line)? else { return Ok(None) };
     let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
-    let base = app.installation.head.origin.clone().unwrap_or_default();
-    let foot = foot(&rules, &base, lang);
+    // Where the service has no address of its own, who sends it is told by name.
+    let foot = match &app.installation.head.origin {
+        Some(base) => foot(&rules, base, lang),
+        None => rules.statement().controller.name.clone(),
+    };
     Ok(Some(Mail {
         to: personal::address(&letter.to).to_string(),
         subject: personal::words(&letter.title).to_string(),

@@ -119,6 +119,16 @@ fn r5_010_a_customers_person_sees_the_joint_project_that_they_take_part_in_and_n
 }
 
 #[test]
+fn r5_027_each_subcontractor_is_listed_with_its_kind_of_work() {
+    both(ID, |ground| {
+        let notice = ground.notice();
+        for told in ["Konesali Malli Oy", "Kind of work: upkeep", "Kind of work: processing"] {
+            assert!(notice.contains(told), "{told}");
+        }
+    });
+}
+
+#[test]
 fn r5_073_learning_has_its_contexts_and_a_submission_is_its_authors_and_teachers() {
     both(ID, |ground| {
         let (company, person) = (company(ground, "Oppilaitos ry"), person(ground, "Oppija"));

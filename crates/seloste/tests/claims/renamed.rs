@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 const OTHER: &str = "-too";
 
 /// Keys whose values are words of the format, not names of the statement.
-const WORDS: [&str; 41] = [
+const WORDS: [&str; 42] = [
     "actions",
     "after",
     "basis",
@@ -48,6 +48,7 @@ const WORDS: [&str; 41] = [
     "type",
     "visibility",
     "whose",
+    "work",
 ];
 /// Choices whose names the format gives.
 const GIVEN: [&str; 2] = ["inbound", "outbound"];

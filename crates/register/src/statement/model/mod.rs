@@ -31,7 +31,7 @@ pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose
 pub use parties::{
     Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Lapse, Measure, MeasureKind,
     OutsideEea, Recipient, RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests,
-    System, Undertaking, UndertakingKind,
+    System, Undertaking, UndertakingKind, Work,
 };
 pub use places::{Host, Paper, PaperStore, Site};
 pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpose, PurposeClass};

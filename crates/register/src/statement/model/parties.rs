@@ -284,6 +284,22 @@ pub enum Relation {
     Subsidiary,
 }
 
+/// What a subcontractor does with a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// Builds it.
+    Implementation,
+    /// Processes data in it.
+    Processing,
+    /// Keeps it running.
+    Upkeep,
+    /// Helps those who use it.
+    Support,
+    /// Delivers what was ordered.
+    Delivery,
+}
+
 /// A recipient or processor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -300,6 +316,9 @@ pub struct Recipient {
     pub country: String,
     /// What it gets data for.
     pub task: Text,
+    /// What kinds of work that is, for a subcontractor (claim R5-027).
+    #[serde(default)]
+    pub work: Vec<Work>,
     /// Categories that it may get.
     #[serde(default)]
     pub categories: Vec<CategoryId>,

@@ -109,6 +109,9 @@ pub(super) const NO_OWN_USE: Phrase = Phrase::new(
     "Uppgifterna får inte användas för egna ändamål eller för andra kunder.",
     "It may not use the data for itself or for other clients.",
 );
+pub(super) const WORK: Phrase = Phrase::new("Työn laji", "Slag av arbete", "Kind of work");
+pub(super) const MORE: Phrase =
+    Phrase::new("Yhteystietojen lisäksi", "Utöver kontaktuppgifter", "Beside contact details");
 pub(super) const COMPONENTS: Phrase = Phrase::new(
     "Palveluihin voi kuulua seuraavia osia, joita käytetään vain, kun palvelun tilaaja on valinnut ne:",
     "Tjänsterna kan innehålla följande delar, som används endast när tjänstens beställare har valt dem:",

@@ -65,6 +65,10 @@ fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
     let categories: Vec<&str> = categories.map(|category| category.name.get(of.lang)).collect();
     let lead = named(of, recipient);
     let mut text = recipient.task.get(of.lang).to_owned();
+    if !recipient.work.is_empty() {
+        let work: Vec<&str> = recipient.work.iter().map(|one| of.say(words::work(*one))).collect();
+        text.push_str(&format!(" {}: {}.", of.say(say::WORK), words::joined(&work, words::AND, of.lang)));
+    }
     if !categories.is_empty() {
         text.push_str(&format!(" {}: {}.", of.say(say::DATA), categories.join(", ")));
     }
@@ -85,8 +89,14 @@ fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
 /// The tasks that a processor has, each with its end.
 fn assignments(of: Of<'_>, id: &str, recipient: &Recipient) -> Vec<Entry> {
     let told = recipient.assignments.iter().map(|task| {
-        let days = format!("{}–{}", words::day(task.from, of.lang), words::day(task.until, of.lang));
-        Entry::led(format!("{id}--assignment--{}", task.id), task.name.get(of.lang), days)
+        let mut text = format!("{}–{}", words::day(task.from, of.lang), words::day(task.until, of.lang));
+        // R5-024: what it gets beside contact details, and why.
+        let more = of.rules.statement().items.iter().filter(|item| task.items.contains(&item.id));
+        let more: Vec<&str> = more.map(|item| item.name.get(of.lang)).collect();
+        if let Some(why) = task.why.as_ref().filter(|_| !more.is_empty()) {
+            text.push_str(&format!(". {}: {}. {}", of.say(say::MORE), more.join(", "), why.get(of.lang)));
+        }
+        Entry::led(format!("{id}--assignment--{}", task.id), task.name.get(of.lang), text)
     });
     told.collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     law::FloorStart,
     statement::{
         Rules,
-        model::{Anchor, Basis, Channel, Retention, RetentionAction},
+        model::{Anchor, Basis, Channel, Retention, RetentionAction, Work},
         period::Period,
     },
     text::{Lang, Phrase},
@@ -18,6 +18,17 @@ pub fn day(day: Date, lang: Lang) -> String {
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", day.day(), day.month(), day.year()),
         Lang::En => day.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+/// A kind of a subcontractor's work (claim R5-027).
+pub(super) const fn work(work: Work) -> Phrase {
+    match work {
+        Work::Implementation => Phrase::new("toteutus", "genomförande", "implementation"),
+        Work::Processing => Phrase::new("käsittely", "behandling", "processing"),
+        Work::Upkeep => Phrase::new("ylläpito", "drift", "upkeep"),
+        Work::Support => Phrase::new("tuki", "support", "support"),
+        Work::Delivery => Phrase::new("toimitus", "leverans", "delivery"),
     }
 }
 
