@@ -38,8 +38,8 @@ fn the_webshop_register_has_no_errors() {
         "Note prohibition-stops-nothing 781",
         "Note prohibition-stops-nothing 791",
         "Note prohibition-stops-nothing 796",
-        "Note measure-unproven 855",
-        "Note measure-unproven 865",
+        "Note measure-unproven 872",
+        "Note measure-unproven 882",
     ];
     assert_eq!(short(&load(WEBSHOP).problems), expected);
 }
