@@ -76,7 +76,7 @@ fn listed(folder: &Path) -> Vec<Value> {
     let done = seloste(folder, &[&words[..], &["--purpose", "rights", "--clock", NOW, "--json"]].concat());
     let told = serde_json::from_str(&done.out);
     let told: Value = told.map_err(|error| format!("{error}: {}{}", done.out, done.err)).unwrap();
-    told["recordings"].as_array().unwrap().iter().rev().cloned().collect()
+    told.get("recordings").and_then(Value::as_array).unwrap().iter().rev().cloned().collect()
 }
 
 fn is_whole(folder: &Path) -> Value {
@@ -85,7 +85,7 @@ fn is_whole(folder: &Path) -> Value {
     let told = serde_json::from_str(&done.out);
     let told: Value = told.map_err(|error| format!("{error}: {}{}", done.out, done.err)).unwrap();
     assert_eq!(done.code, 0, "{told}");
-    told[0]["recordings"].clone()
+    told.pointer("/0/recordings").unwrap().clone()
 }
 
 /// So many seconds of silence in A-law, a thousand samples a second, as a file with holes: it takes no room.
