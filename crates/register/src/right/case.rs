@@ -258,13 +258,7 @@ impl Case {
                 next.kind = *kind;
             }
             Step::PaperGone => next.paper_gone = true,
-            Step::Flaw(flaw) => {
-                self.undecided()?;
-                if self.kind != RightKind::Rectify {
-                    return Err(Wrong::NotNow);
-                }
-                next.flaw = Some(*flaw);
-            }
+            Step::Flaw(flaw) => next.put_right(*flaw)?,
             Step::Extend(months, _) => next.extend(terms, at, *months)?,
             Step::Ask(many) => {
                 self.unanswered()?;
@@ -306,6 +300,16 @@ impl Case {
             }
         }
         Ok(next)
+    }
+
+    /// What is the matter with the data, of a case that is to have it put right (R5-127).
+    fn put_right(&mut self, flaw: Flaw) -> Result<(), Wrong> {
+        self.undecided()?;
+        if self.kind != RightKind::Rectify {
+            return Err(Wrong::NotNow);
+        }
+        self.flaw = Some(flaw);
+        Ok(())
     }
 
     fn withhold(&mut self, what: &str) -> Result<(), Wrong> {

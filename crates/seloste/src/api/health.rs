@@ -114,14 +114,6 @@ fn gauges(app: &App) -> Vec<Gauge> {
     });
     let overdue: Vec<(String, i64)> = overdue.collect();
     let backups: Vec<crate::work::backup::State> = crate::work::backup::state(app).ok().into_iter().collect();
-    let hosts = crate::work::host::unlisted(app).into_iter();
-    let hosts: Vec<(String, i64)> =
-        hosts.map(|(id, unlisted)| (id.to_string(), i64::from(unlisted))).collect();
-    let mailboxes = app.installation.head.mailboxes.iter().filter_map(|mailbox| {
-        let state = crate::work::mailbox::state(app, mailbox).ok()?;
-        Some((mailbox.address.clone(), i64::from(state.lost)))
-    });
-    let mailboxes: Vec<(String, i64)> = mailboxes.collect();
     let resident = resident_bytes().map(|bytes| (String::new(), bytes));
     vec![
         Gauge { name: "seloste_registers", help: "Registers that are open.", values: registers },
@@ -145,12 +137,12 @@ fn gauges(app: &App) -> Vec<Gauge> {
         Gauge {
             name: "seloste_host_unlisted",
             help: "1 while the register runs on a machine that its statement does not list, by register.",
-            values: hosts,
+            values: hosts(app),
         },
         Gauge {
             name: "seloste_mailbox_lost",
             help: "1 while our own mail to an address of requests does not come in, by address.",
-            values: mailboxes,
+            values: mailboxes(app),
         },
         Gauge {
             name: "seloste_backup_missed",
@@ -168,6 +160,19 @@ fn gauges(app: &App) -> Vec<Gauge> {
             values: resident.into_iter().collect(),
         },
     ]
+}
+
+/// 1 for each register that runs on a machine that its statement does not list.
+fn hosts(app: &App) -> Vec<(String, i64)> {
+    let all = crate::work::host::unlisted(app).into_iter();
+    all.map(|(id, unlisted)| (id.to_string(), i64::from(unlisted))).collect()
+}
+
+/// 1 for each mailbox whose trial was lost.
+fn mailboxes(app: &App) -> Vec<(String, i64)> {
+    let state = |mailbox| crate::work::mailbox::state(app, mailbox).ok();
+    let all = app.installation.head.mailboxes.iter();
+    all.filter_map(|mailbox| Some((mailbox.address.clone(), i64::from(state(mailbox)?.lost)))).collect()
 }
 
 /// Memory of this process; not told where the system has no `/proc`.
