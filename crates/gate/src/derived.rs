@@ -124,7 +124,14 @@ impl Known {
         let kept = store::kept::of(tx, realm.number, subject)?.into_iter().map(|(word, _)| word).collect();
         let (categories, stored, objects) = (Vec::new(), Vec::new(), Vec::new());
         let mut known = Self { subject, today, categories, stored, objects, kept };
-        for row in store::sealed(tx, realm.number, subject)? {
+        let kinds = kinds(realm);
+        let mut objects = store::erasing::all_objects(tx, realm.number, subject)?;
+        objects.retain(|row| kinds.contains(&row.kind));
+        let sealed = store::sealed(tx, realm.number, subject)?;
+        if objects.is_empty() && realm.computes_of_objects_alone() && !has_computed(realm, &sealed) {
+            return Ok(known);
+        }
+        for row in sealed {
             if realm.category_index(row.category).is_none() {
                 continue;
             }
@@ -132,11 +139,7 @@ impl Known {
             known.stored.push(items.clone());
             known.categories.push((row, retention::living(realm, items, &terms, now)));
         }
-        let kinds = kinds(realm);
-        for row in store::erasing::all_objects(tx, realm.number, subject)? {
-            if !kinds.contains(&row.kind) {
-                continue;
-            }
+        for row in objects {
             let body = upkeep.object(realm, key, &row)?;
             if !retention::object_over(realm, &row, &body, &terms, now) {
                 known.objects.push((row.object, body));
@@ -233,6 +236,12 @@ impl Known {
         counted.retain(|one| one.many > 0);
         Ok(())
     }
+}
+
+/// Whether a category of computed items is there.
+fn has_computed(realm: &Realm, sealed: &[SealedRow]) -> bool {
+    let categories = realm.computed().filter_map(|(item, _)| realm.word(item.category.as_ref()?).ok());
+    categories.into_iter().any(|word| sealed.iter().any(|row| row.category == word))
 }
 
 /// A value in an object, and how many of it.

@@ -108,7 +108,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("token_waiting", Goes::LeftOut(INDEX)),
     ("token_merging", Goes::LeftOut(INDEX)),
     ("own_restriction", Goes::Into("categories")),
-    ("source_notice", Goes::Into("categories")),
+    ("source_notice", Goes::LeftOut(STAFF)),
     ("own_link", Goes::LeftOut(SIGN_IN)),
     ("own_session", Goes::LeftOut(SIGN_IN)),
     ("own_identity", Goes::LeftOut(SIGN_IN)),

@@ -16,7 +16,7 @@ use seloste_register::{
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, Statement},
+        model::{Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, Statement, Take},
     },
 };
 use std::{
@@ -104,6 +104,18 @@ impl Realm {
     /// Items of people that a rule computes.
     pub(crate) fn computed(&self) -> impl Iterator<Item = (&Item, &DerivedRule)> {
         self.statement().items.iter().filter_map(|item| Some((item, item.rule.as_ref()?)))
+    }
+    /// Whether everything that is computed comes of objects, so that items that people write change nothing of it.
+    pub(crate) fn computes_of_objects_alone(&self) -> bool {
+        let statement = self.statement();
+        self.computed().all(|(_, rule)| {
+            let item = statement.items.iter().find(|item| item.id.as_str() == rule.of);
+            item.is_none_or(|item| item.rule.is_some())
+        })
+    }
+    /// Whether something that is computed is another on another day: an age, what began within a time.
+    pub(crate) fn computes_by_date(&self) -> bool {
+        self.computed().any(|(_, rule)| rule.take == Take::YearsSince || rule.within.is_some())
     }
     /// Whether subjects have items of a category (others are of objects alone).
     pub(crate) fn has_items(&self, category: usize) -> bool {

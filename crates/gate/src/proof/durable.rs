@@ -58,7 +58,9 @@ impl Gate {
         };
         let done = self.data.write(|tx| {
             let done = work(tx, &Writing { gate: self, realm, ask, permit, now: beside.now })?;
-            if permit.verb.changes_data() {
+            // A file brings items and no objects.
+            let of_objects = permit.verb == Verb::Import && realm.computes_of_objects_alone();
+            if permit.verb.changes_data() && !of_objects {
                 for (one, key) in permit.admitted().iter().zip(keys) {
                     derived::settle(tx, realm, (one.subject, key), (beside.now, self.today()))?;
                 }

@@ -50,7 +50,11 @@ fn sample(statement: &Statement, seed: u64, today: Date, number: u64) -> Option<
     for item in &statement.items {
         let has = item.groups.is_empty() || item.groups.contains(&group.id);
         // What the system gives, it gives to them too.
-        if has && !item.generated && (item.required || chance.percent(usual(item.item_type))) {
+        if has
+            && !item.generated
+            && item.rule.is_none()
+            && (item.required || chance.percent(usual(item.item_type)))
+        {
             items.extend(change(statement, item, &person, (&mut chance, today)));
         }
     }

@@ -328,7 +328,7 @@ fn newcomer(world: &World, register: &str) -> (SubjectRef, Ask) {
             let writes = |item: &&Item| item.category.as_ref().is_some_and(|id| grant.change.contains(id));
             let of_group = |item: &&Item| item.groups.is_empty() || item.groups.contains(&group.id);
             for purpose in &grant.purposes {
-                let items = statement.items.iter().filter(|item| !item.generated);
+                let items = statement.items.iter().filter(|item| !item.generated && item.rule.is_none());
                 let items = items.filter(writes).filter(of_group).filter_map(|item| {
                     let written = crate::common::people::marked(item.item_type, 1)?;
                     let value = seloste_register::item::read(item, &written, None).ok()?;

@@ -49,7 +49,8 @@ pub fn marked_person(app: &App, id: &str, number: u32) -> SubjectRef {
     let rules = staff::rules(app, id);
     let statement = rules.statement();
     let ask = staff::keepers_ask(app, id);
-    let items = statement.items.iter().filter(|item| !item.generated).filter_map(|item| {
+    let written = statement.items.iter().filter(|item| !item.generated && item.rule.is_none());
+    let items = written.filter_map(|item| {
         let written = marked(item.item_type, number)?;
         let value = item::read(item, &written, None).ok()?;
         let source = source(&rules, item);

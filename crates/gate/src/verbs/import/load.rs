@@ -5,6 +5,7 @@ use crate::{
     ask::Ask,
     card::{ObjectDraft, PermissionChange},
     decide::{Permit, Verb},
+    derived,
     import::Arrival,
     payload::Items,
     proof::Writing,
@@ -61,7 +62,14 @@ impl Gate {
         }
         let loaded = people.len() as u64;
         let keys: Vec<&SubjectKey> = people.iter().map(|one| &one.key).collect();
-        self.record((realm, ask), permit, &keys, |tx, writing| write(tx, writing, &people))?;
+        self.record((realm, ask), permit, &keys, |tx, writing| {
+            write(tx, writing, &people)?;
+            // Unlike a file's rows, these have objects.
+            for one in &people {
+                derived::settle(tx, realm, (one.subject, &one.key), (writing.now(), self.today()))?;
+            }
+            Ok(())
+        })?;
         tokens::merge_many(self.data())?;
         Ok(loaded)
     }
