@@ -22,12 +22,17 @@ use std::{
 const ROUND: Duration = Duration::from_secs(1);
 
 /// The running jobs.
-pub struct Running(Vec<(Sender<()>, JoinHandle<()>)>);
+pub struct Running {
+    jobs: Vec<(Sender<()>, JoinHandle<()>)>,
+    /// A proof may take minutes in a solver and writes nothing before it has ended: nobody waits for it, and it is made anew.
+    proof: (Sender<()>, JoinHandle<()>),
+}
 
 impl Running {
-    /// Asks the jobs to stop and waits until those at work have ended.
+    /// Asks the jobs to stop and waits until those at work have ended, but for a proof.
     pub fn stop(self) {
-        let (stops, threads): (Vec<_>, Vec<_>) = self.0.into_iter().unzip();
+        drop(self.proof);
+        let (stops, threads): (Vec<_>, Vec<_>) = self.jobs.into_iter().unzip();
         // A sender that is gone is the sign, for as many looks as a job takes.
         drop(stops);
         for thread in threads {
@@ -39,7 +44,7 @@ impl Running {
 /// Starts the jobs of an installation.
 #[must_use]
 pub fn start(app: &Shared) -> Running {
-    Running(vec![
+    let jobs = vec![
         on_thread(app, rounds),
         on_thread(app, mail::run),
         on_thread(app, mailbox::run),
@@ -47,9 +52,9 @@ pub fn start(app: &Shared) -> Running {
         on_thread(app, orders::copies),
         on_thread(app, orders::counts),
         on_thread(app, orders::searches),
-        on_thread(app, prove::run),
         on_thread(app, backup::run),
-    ])
+    ];
+    Running { jobs, proof: on_thread(app, prove::run) }
 }
 
 fn on_thread(app: &Shared, job: fn(&Shared, &Receiver<()>)) -> (Sender<()>, JoinHandle<()>) {

@@ -1,40 +1,43 @@
 //! Derived items of whole registers computed anew, and the catalogues that they are looked up in. Not here: what a rule makes of
 //! its input, and one person's items when something of that person changes (the gate).
 
-use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{Gate, GateError, Rederived, catalogues::Fit};
 use seloste_register::id::RegisterId;
 use std::{io, path::Path};
 
-/// Derives everybody's items of a register anew where something is due, to the end or, given one, until a moment; what is left a
-/// job does.
+/// Steps that somebody who waits for an answer waits for.
+const WHILE_ONE_WAITS: usize = 20;
+
+/// Derives everybody's items of a register anew where something is due, to the end or at most so many steps; what is left a job
+/// does.
 ///
 /// # Errors
 /// When the machine fails; what was done stays done.
 pub fn run_register(
     gate: &Gate,
     register: &RegisterId,
-    until: Option<Timestamp>,
+    at_most: Option<usize>,
 ) -> Result<Rederived, GateError> {
     let mut all = Rederived::default();
+    let mut steps = 0;
     loop {
         let step = gate.derive(register)?;
         all.looked += step.looked;
         all.changed += step.changed;
         all.ended = step.ended;
-        if step.ended || until.is_some_and(|until| Timestamp::now() >= until) {
+        steps += 1;
+        if step.ended || at_most.is_some_and(|most| steps >= most) {
             return Ok(all);
         }
     }
 }
 
-/// As [`run_register`], for somebody who waits for an answer: a few seconds.
+/// As [`run_register`], for somebody who waits for an answer: a thousand people at most.
 ///
 /// # Errors
 /// When the machine fails.
 pub fn begin(gate: &Gate, register: &RegisterId) -> Result<Rederived, GateError> {
-    let until = Timestamp::now().checked_add(SignedDuration::from_secs(5)).ok();
-    run_register(gate, register, until)
+    run_register(gate, register, Some(WHILE_ONE_WAITS))
 }
 
 /// Goes on a little where something is due; for a job that comes round often.
