@@ -1,7 +1,8 @@
 //! Requests made on one's own pages, and by anybody with the form.
 
-use crate::{Town, common::RETAIL};
-use seloste::bench::http::Request;
+use crate::{Person, Town, common::RETAIL};
+use seloste::bench::http::{Answer, Request};
+use serde_json::{Value, json};
 
 const ASK: &str = "/my/retail-customers/ask";
 
@@ -77,4 +78,50 @@ fn r5_117_a_person_takes_a_copy_of_everything_along_at_once() {
     let bare = person.visitor.post_bare("/my/retail-customers/copy", &[("extent", "all")]);
     assert_eq!(bare.status, 303);
     assert!(person.get("log").text().contains("You"));
+}
+
+#[test]
+fn r7_027_c25_a_mail_says_where_the_copy_is_and_the_person_fetches_it_signed_in_until_its_time_is_over() {
+    let town = Town::declared();
+    let subject = town.world.marked_person(RETAIL, 5).0;
+    let mut officer = town.world.key("officer", RETAIL, "privacy-officer");
+    let requests = format!("/api/v1/registers/{RETAIL}/requests");
+    let json = |answer: &Answer| -> Value {
+        assert!(answer.status < 300, "{} {}", answer.status, answer.text());
+        serde_json::from_slice(&answer.body).unwrap()
+    };
+    let new = json!({ "kind": "inspect", "channel": "letter", "subject": subject });
+    let case = json(&officer.post(&requests, &new.to_string()))["request"].as_str().unwrap().to_owned();
+    let place = format!("{requests}/{case}");
+    for step in [
+        json!({ "step": "identify", "method": "signed-letter" }),
+        json!({ "step": "decide", "outcome": "granted" }),
+        json!({ "step": "agree", "form": "electronic-copy", "words": "Sähköisesti" }),
+    ] {
+        json(&officer.post(&format!("{place}/steps"), &step.to_string()));
+    }
+    assert_eq!(officer.post(&format!("{place}/package"), "{\"lang\":\"en\"}").status, 202);
+    let mail = town.office.mail(0);
+    let text = mail.text();
+    assert_eq!(mail.to, Town::email(5), "to the address that was on record before");
+    assert!(text.contains(&format!("/my/{RETAIL}")) && !text.contains(&case), "{text}");
+    // The link opens nothing by itself.
+    assert_eq!(town.world.stranger().get(&format!("/my/{RETAIL}/requests")).status, 303);
+    let mut person = town.at_home(5);
+    let page = person.get("requests").text();
+    assert!(page.contains(&format!("requests/{case}/copy")), "{page}");
+    let fetch = |person: &mut Person| {
+        let token = crate::hidden_csrf(&person.get("requests").text());
+        person.visitor.post_bare(&format!("/my/{RETAIL}/requests/{case}/copy"), &[("csrf", &token)])
+    };
+    let copy = fetch(&mut person);
+    assert_eq!((copy.status, copy.header("content-type")), (200, Some("application/zip")));
+    // It is nobody else's.
+    town.world.marked_person(RETAIL, 6);
+    assert_eq!(fetch(&mut town.at_home(6)).status, 404);
+    let now = seloste_gate::clock::Clock::now(&*town.world.clock);
+    town.world.clock.set(now + jiff::SignedDuration::from_hours(24 * 40));
+    let mut person = town.at_home(5);
+    assert!(fetch(&mut person).status >= 400, "its time is over");
+    assert!(!person.get("requests").text().contains("/copy\""));
 }
