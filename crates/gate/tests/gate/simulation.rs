@@ -476,7 +476,8 @@ fn the_simulation_finds_each_fault_that_is_planted() {
         Fault::FirstReceiptForgotten,
         Fault::StopForgotten,
     ] {
-        let found = (1..=3)
+        // Some faults need a rare turn of events; the first sequence that shows one is enough.
+        let found = (1..=12)
             .any(|seed| std::panic::catch_unwind(|| simulate(Engine::Sqlite, seed, STEPS, fault)).is_err());
         assert!(found, "{fault:?} went unnoticed");
     }

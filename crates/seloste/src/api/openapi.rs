@@ -44,7 +44,7 @@ use utoipa::{
         extracts::make, extracts::all, extracts::destroyed, duplicates::all, duplicates::merge, duplicates::apart,
         mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,
         requests::queue, requests::list, requests::open, requests::show, requests::step,
-        cases::attach, cases::file, cases::carry_out, cases::pass, cases::letter, cases::order, cases::copy, cases::fetch,
+        cases::attach, cases::file, cases::carry_out, cases::pass, cases::places, cases::letter, cases::order, cases::copy, cases::fetch,
         source_notices::all, source_notices::list, source_notices::one, source_notices::told, source_notices::batch,
         mentions::all, mentions::list, mentions::answer,
         disclosures::all, disclosures::give, disclosures::asked, disclosures::decide, disclosures::checked, disclosures::notices, disclosures::done,

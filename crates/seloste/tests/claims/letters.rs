@@ -185,7 +185,9 @@ fn r5_110_the_way_to_the_mailbox_is_tried_and_lost_mail_is_noticed() {
 
     let root = folder::of(&world.app, &mailbox).unwrap();
     fs::create_dir_all(root.join("new")).unwrap();
-    fs::copy(sent().unwrap(), root.join("new/trial")).unwrap();
+    // As a mail server delivers: written elsewhere, then moved, so that nobody reads half a mail.
+    fs::copy(sent().unwrap(), root.join("trial")).unwrap();
+    fs::rename(root.join("trial"), root.join("new/trial")).unwrap();
     until("it comes in", || state().trial.is_some_and(|trial| trial.arrived.is_some()));
     assert!(!state().lost);
     jobs.stop();
