@@ -163,6 +163,10 @@ impl Gate {
         let Some(key) = self.subject_key(realm, id)? else { return Err(self.absent(realm, ask, about)) };
         let case = self.request_number(realm, request).ok_or(GateError::Absent)?;
         let row = self.newest_package(realm, (id, case))?;
+        if row.is_none() && matches!(behalf, Behalf::Own) {
+            // Another's case is as if it were not there.
+            return Err(GateError::Absent);
+        }
         let row = row.filter(|row| row.state == PackageState::Ready.number()).ok_or_else(not_ready)?;
         self.unpack((realm, ask), permit, &row, &key)
     }
