@@ -24,6 +24,10 @@ use std::{
 
 /// Subjects that are gone through at once.
 const BATCH: i64 = 2_000;
+/// What the ledger calls a count for a draft.
+pub(super) const ACTION: &str = "survey";
+/// The duty that it is done by, in place of a purpose.
+pub(super) const DUTY: &str = "statement";
 
 /// Whom changes would concern.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -88,8 +92,8 @@ impl Gate {
             at: self.clock.now().as_millisecond(),
             account: Some(actor.account),
             register: (realm.number, realm.register.as_str()),
-            action: "survey",
-            purpose: "statement",
+            action: ACTION,
+            purpose: DUTY,
             outcome: DONE,
             categories: &names,
             subjects: &[],

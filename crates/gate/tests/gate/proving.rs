@@ -157,6 +157,20 @@ fn r3_005_a_consent_of_somebody_too_young_is_found() {
 }
 
 #[test]
+fn counting_people_for_a_draft_is_no_use_outside_of_the_rules() {
+    both(RETAIL, |world| {
+        world.aino();
+        let register = id("retail-customers");
+        let asker = seloste_gate::ask::Actor { roles: vec![id("privacy-officer")], ..world.agent().actor };
+        let counted =
+            world.gate.survey((&asker, &register), &[], |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+        assert_eq!(counted.people, 1);
+        let replayed = world.gate.judge_ledger(&register, None).unwrap();
+        assert_eq!((replayed.outside, replayed.judged), (0, replayed.done), "{replayed:?}");
+    });
+}
+
+#[test]
 fn use_outside_of_the_rules_is_found_and_use_under_earlier_rules_is_not_judged_by_these() {
     both(RETAIL, |world| {
         let aino = world.aino();

@@ -53,9 +53,9 @@ pub(crate) async fn get(Shares(app): Shares<Shared>, Path(register): Path<String
                 None => p.lead { (say::NO_REPORT.get(lang)) },
                 Some(report) => {
                     nav.actions aria-label=(say::FORMS.get(lang)) {
-                        a href={ (base) ".pdf" } { "PDF" }
-                        a href={ (base) ".json" } { "JSON" }
-                        a href={ "/r/" (hall.register()) "/measures" } { (own_say::TITLE.get(lang)) }
+                        a.button href={ (base) ".pdf" } { "PDF" }
+                        a.button href={ (base) ".json" } { "JSON" }
+                        a.button href={ "/r/" (hall.register()) "/measures" } { (own_say::TITLE.get(lang)) }
                     }
                     (document::part(report, lang))
                 }
