@@ -348,6 +348,8 @@ pub struct Reading {
     pub by: Option<AccountId>,
     /// Whether it was refused, and by which rule.
     pub refused: Option<String>,
+    /// What the entry tells beside the categories (`name:value`).
+    pub(crate) told: Vec<String>,
 }
 
 /// A role and the purposes for which it can open something.

@@ -227,6 +227,12 @@ pub(crate) struct NoticeRow {
     pub(crate) reminded: Option<i64>,
 }
 
+/// What the entry says that ends an authority's order: the recordings themselves were opened one by one, and stand in entries of
+/// their own.
+pub(crate) fn given_as(reference: &str) -> String {
+    format!("given:{reference}")
+}
+
 /// Puts a disclosure on record.
 pub(crate) fn add(
     tx: &mut Tx<'_>,

@@ -123,7 +123,7 @@ pub(crate) fn owed<'a>(
         let id: SourceId = realm.id(value.source)?;
         match realm.rules().source(&id).map(|source| source.kind) {
             Some(SourceKind::Subject) => return Ok(None),
-            Some(SourceKind::Partner | SourceKind::Public | SourceKind::UpdateService) => {
+            Some(kind) if kind.is_from_others() => {
                 from = from.or(Some(value.source));
             }
             _ => {}

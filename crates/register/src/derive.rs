@@ -61,7 +61,10 @@ pub fn derive(
         Take::First => return pick(item, facts, |new, old| new < old),
         Take::Count | Take::Sum if input.before == 0 => return Vec::new(),
         Take::Count => Some((hundredfold(different(input)), all())),
-        Take::Sum => Some((facts.iter().filter_map(|fact| hundredths(&fact.value)).sum(), all())),
+        Take::Sum => {
+            let amounts = facts.iter().filter_map(|fact| hundredths(&fact.value));
+            Some((amounts.fold(0, i64::saturating_add), all()))
+        }
         Take::YearsSince => newest(facts, |new, old| new >= old).and_then(|at| {
             let years = years_since(facts.get(at)?, today)?;
             Some((years * 100, vec![at]))

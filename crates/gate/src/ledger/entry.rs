@@ -112,6 +112,11 @@ impl Line {
         self.categories.iter().filter(|name| !name.contains(':'))
     }
 
+    /// What it tells beside them: `name:value`.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &String> {
+        self.categories.iter().filter(|name| name.contains(':'))
+    }
+
     /// Whether the entry is about the subject whose salt this is.
     pub(crate) fn is_about(&self, key: &SubjectKey) -> bool {
         let Ok(nonce) = URL_SAFE_NO_PAD.decode(&self.nonce) else { return false };

@@ -3,7 +3,7 @@
 //! reached by a message (`select.rs`).
 
 use super::{
-    open::may_read,
+    open::Readable,
     reach::{Asker, Reach, held, reach, whom},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     payload::Word,
     permissions::{self, Stand},
     realm::Realm,
-    store::{self, SubjectRow, part},
+    store::{SubjectRow, part},
 };
 use seloste_db::Tx;
 use seloste_register::{
@@ -102,19 +102,9 @@ impl Gate {
             return Ok(Vec::new());
         }
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
-        let Some((owner, number)) = self.object_number(realm, object) else {
-            return Err(self.absent(realm, ask, (Verb::Open, None)));
-        };
         let asker = Asker::new(realm, ask);
-        let (found, row) = self.data.read(|tx| {
-            let found = reach(tx, realm, &permit, &asker, owner)?;
-            Ok::<_, GateError>((found, store::object(tx, realm.number, owner, number)?))
-        })?;
-        let reached = self.reached(realm, ask, (Verb::Open, Some(owner)), found)?;
-        let row = row.filter(|row| may_read(realm, reached.sight.over(number), row));
-        let (Some(row), Some(key)) = (row, self.subject_key(realm, owner)?) else {
-            return Err(self.absent(realm, ask, (Verb::Open, Some(owner))));
-        };
+        let Readable { reached, row, key } = self.readable((realm, ask), (&permit, &asker), object)?;
+        let (owner, number) = (row.subject, row.object);
         let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
         let mut keys = vec![key];
         let found = self.data.read(|tx| {

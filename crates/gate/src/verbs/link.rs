@@ -8,7 +8,7 @@ use super::{
     history::flaw,
     intake,
     objects::category,
-    open::may_read,
+    open::{Readable, may_read},
     reach::{Asker, Reach, Reached, reach},
     sight,
 };
@@ -127,19 +127,9 @@ impl Gate {
     pub fn links(&self, ask: &Ask, object: &ObjectRef) -> Result<Vec<ObjectLink>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
-        let Some((owner, number)) = self.object_number(realm, object) else {
-            return Err(self.absent(realm, ask, (Verb::Open, None)));
-        };
         let asker = Asker::new(realm, ask);
-        let (found, row) = self.data.read(|tx| {
-            let found = reach(tx, realm, &permit, &asker, owner)?;
-            Ok::<_, GateError>((found, store::object(tx, realm.number, owner, number)?))
-        })?;
-        let reached = self.reached(realm, ask, (Verb::Open, Some(owner)), found)?;
-        let row = row.filter(|row| may_read(realm, reached.sight.over(number), row));
-        let (Some(row), Some(key)) = (row, self.subject_key(realm, owner)?) else {
-            return Err(self.absent(realm, ask, (Verb::Open, Some(owner))));
-        };
+        let Readable { reached, row, key } = self.readable((realm, ask), (&permit, &asker), object)?;
+        let (owner, number) = (row.subject, row.object);
         let (accounts, subjects) = self.data.read(|tx| {
             let of = (owner, number);
             let mut known = Vec::new();

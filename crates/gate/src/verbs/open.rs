@@ -124,19 +124,9 @@ impl Gate {
     ) -> Result<(SubjectRef, OpenedObject), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
-        let Some((id, number)) = self.object_number(realm, object) else {
-            return Err(self.absent(realm, ask, (Verb::Open, None)));
-        };
         let asker = Asker::new(realm, ask);
-        let (reach, row) = self.data.read(|tx| {
-            let reach = reach(tx, realm, &permit, &asker, id)?;
-            Ok::<_, GateError>((reach, store::object(tx, realm.number, id, number)?))
-        })?;
-        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), reach)?;
-        let readable = row.filter(|row| may_read(realm, reached.sight.over(row.object), row));
-        let (Some(row), Some(key)) = (readable, self.subject_key(realm, id)?) else {
-            return Err(self.absent(realm, ask, (Verb::Open, Some(id))));
-        };
+        let Readable { reached, row, key } = self.readable((realm, ask), (&permit, &asker), object)?;
+        let id = row.subject;
         permit.admit(id, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         let recorded = self.record_alone((realm, ask), permit, &[&key])?;
         let (granted, sight) = (reached.granted, &reached.sight);
@@ -145,6 +135,28 @@ impl Gate {
         let mut opened = self.open_objects(&opening, &[row])?;
         let opened = opened.pop().ok_or(GateError::Absent)?;
         Ok((self.subject_ref(realm, id)?, opened))
+    }
+
+    /// An object that the asker may read. Nothing of it is open yet; what may not be read is absent.
+    pub(super) fn readable(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        (permit, asker): (&Permit, &Asker),
+        object: &ObjectRef,
+    ) -> Result<Readable, GateError> {
+        let Some((owner, number)) = self.object_number(realm, object) else {
+            return Err(self.absent(realm, ask, (Verb::Open, None)));
+        };
+        let (found, row) = self.data.read(|tx| {
+            let found = reach(tx, realm, permit, asker, owner)?;
+            Ok::<_, GateError>((found, store::object(tx, realm.number, owner, number)?))
+        })?;
+        let reached = self.reached(realm, ask, (Verb::Open, Some(owner)), found)?;
+        let row = row.filter(|row| may_read(realm, reached.sight.over(number), row));
+        match (row, self.subject_key(realm, owner)?) {
+            (Some(row), Some(key)) => Ok(Readable { reached, row, key }),
+            _ => Err(self.absent(realm, ask, (Verb::Open, Some(owner)))),
+        }
     }
 
     pub(super) fn open_categories(
@@ -193,6 +205,13 @@ impl Gate {
         }
         Ok(opened)
     }
+}
+
+/// An object that somebody may read, with its owner as far as they are reached.
+pub(super) struct Readable {
+    pub(super) reached: Box<Reached>,
+    pub(super) row: ObjectRow,
+    pub(super) key: SubjectKey,
 }
 
 /// What opening a subject's rows takes.

@@ -87,7 +87,9 @@ fn reading(seen: Seen) -> Result<Reading, GateError> {
     let garbled = |_not_an_id| GateError::Failed("an entry of the ledger is garbled".to_owned());
     let categories = seen.line.category_names().map(|name| Id::new(name));
     let categories = categories.collect::<Result<_, _>>().map_err(garbled)?;
+    let told = seen.line.told().cloned().collect();
     Ok(Reading {
+        told,
         at: moment(seen.line.at)?,
         action: seen.line.action,
         purpose: Id::new(&seen.line.purpose).map_err(garbled)?,

@@ -3,10 +3,13 @@
 //! would do it.
 
 use crate::world::{RETAIL, World, absent, both, id, on_card};
-use seloste_db::Engine;
+use seloste_db::{Engine, testing::ENGINES};
 use seloste_gate::{
+    Gate,
     ask::Ask,
     card::{Filter, Page, PermissionChange, PermissionKind, Set, SubjectRef},
+    erasure::Portion,
+    personal::Way,
     selector::{OTHERS, SUBJECTS},
 };
 use seloste_register::statement::model::Channel;
@@ -133,4 +136,54 @@ fn r4_042_a_restore_brings_back_nobody_who_was_erased_and_no_permission_that_was
         let again = gate.replay().unwrap();
         assert_eq!((again.erased, again.words, again.restricted, again.ledger_lost), (0, 0, 0, 0));
     });
+}
+
+#[test]
+fn r5_130_c30_what_was_erased_in_part_goes_again_from_a_restored_copy() {
+    for engine in ENGINES {
+        let world = World::new(engine, RETAIL);
+        let (aino, eino) = (world.aino(), world.add(world.person("Eino", "Esimerkki")));
+        world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
+        world.edit(&aino, "additional-information", "Koira pihalla").unwrap();
+        world.edit(&eino, "additional-information", "Avain naapurilla").unwrap();
+        let dealing = || world.object("order", "dealings", "2026-11-20", &[("outlet", "keskusta")]);
+        let [goes, stays] =
+            [(); 2].map(|()| world.gate.add_object(&world.agent(), &aino, dealing()).unwrap());
+        back_up(&world);
+        let portion = Portion { items: vec![id("additional-information")], objects: vec![goes.clone()] };
+        world.gate.erase_part(&officer(&world), &aino, &portion).unwrap();
+        let is_gone = |gate: &Gate| {
+            let card = gate.open_card(&world.agent(), &aino).unwrap();
+            assert!(on_card(&card, "additional-information").is_empty(), "{engine:?}");
+            assert_eq!(on_card(&card, "surname"), ["Esimerkki"], "{engine:?}: the rest stays");
+            let history = gate.history(&world.agent(), &aino).unwrap();
+            let values = history.iter().flat_map(|past| &past.values);
+            let texts: Vec<String> =
+                values.map(|value| value.value.disclose(Way::File).to_string()).collect();
+            assert!(
+                !texts.iter().any(|text| text.contains("Ovikello") || text.contains("Koira")),
+                "{engine:?}"
+            );
+            absent(gate.open_object(&world.agent(), &goes));
+            gate.open_object(&world.agent(), &stays).unwrap();
+            let other = gate.open_card(&world.agent(), &eino).unwrap();
+            assert_eq!(
+                on_card(&other, "additional-information"),
+                ["Avain naapurilla"],
+                "{engine:?}: others' stays"
+            );
+        };
+        is_gone(&world.again());
+        put_back(&world);
+        let back = world.again().open_card(&world.agent(), &aino).unwrap();
+        assert_eq!(on_card(&back, "additional-information"), ["Koira pihalla"], "the copy has it");
+        world.again().replay().unwrap();
+        is_gone(&world.again());
+        // What is written after the erasure is not what was erased.
+        world.later("2026-11-25T10:00:00Z");
+        world.edit(&aino, "additional-information", "Soita ensin").unwrap();
+        world.again().replay().unwrap();
+        let card = world.again().open_card(&world.agent(), &aino).unwrap();
+        assert_eq!(on_card(&card, "additional-information"), ["Soita ensin"]);
+    }
 }

@@ -46,7 +46,8 @@ pub(super) struct Asking {
 
 /// An opened installation with a question for one of its gates.
 pub(super) struct Asked {
-    app: App,
+    /// The installation.
+    pub(super) app: App,
     register: RegisterId,
     /// The register's effective rules.
     pub(super) rules: Arc<Rules>,

@@ -102,8 +102,7 @@ fn text(args: &TextArgs) -> Result<(), Verdict> {
     if asked.rules.source(&args.source).is_none() {
         return Err(Verdict::No(format!("the statement declares no source {}", args.source)));
     }
-    let notice = format!("/r/{}/notice", asked.ask.register);
-    let told = work::text(&asked.rules, &args.source, &notice, asked.lang);
+    let told = work::text((&asked.app, &asked.rules), &args.source, asked.lang);
     if args.asking.json {
         output::say_json(&json!({ "text": told }));
     } else {

@@ -22,10 +22,7 @@ use seloste_gate::{
     card::SubjectRef,
     source_notices::{SourceNotice, SourceNotices, ToldBy},
 };
-use seloste_register::{
-    id::SourceId,
-    statement::{Rules, model::SourceKind},
-};
+use seloste_register::{id::SourceId, statement::Rules};
 
 /// `GET /r/{register}/for/{purpose}/source-notices`.
 pub(crate) async fn get(
@@ -60,9 +57,7 @@ pub(crate) async fn post(
 
 /// Whether people come into a register from others at all.
 pub(crate) fn arise(rules: &Rules) -> bool {
-    let from_others =
-        |kind| matches!(kind, SourceKind::Partner | SourceKind::Public | SourceKind::UpdateService);
-    rules.statement().sources.iter().any(|source| source.adds_persons && from_others(source.kind))
+    rules.statement().sources.iter().any(|source| source.adds_persons && source.kind.is_from_others())
 }
 
 fn page(desk: &Desk<'_>, found: &SourceNotices) -> Response {
@@ -95,11 +90,10 @@ fn page(desk: &Desk<'_>, found: &SourceNotices) -> Response {
 
 /// What people from a source are told.
 fn told(desk: &Desk<'_>, source: &SourceId) -> Markup {
-    let notice = format!("/r/{}/notice", desk.ask.register);
     html! {
         details {
             summary { (desk.say(&say::TEXT)) ": " (name(desk, source)) }
-            @for paragraph in work::text(&desk.rules, source, &notice, desk.lang()) { p { (paragraph) } }
+            @for paragraph in work::text((desk.app, &desk.rules), source, desk.lang()) { p { (paragraph) } }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody is told whose data came from others (GDPR 14(1), (2)), and the list of those who are to be told, as programs read it.
 
-use crate::messages::source_notice as say;
+use crate::{app::App, messages::source_notice as say};
 use seloste_gate::source_notices::{SourceNotice, SourceNotices, ToldBy};
 use seloste_register::{
     id::{PurposeId, SourceId},
@@ -9,11 +9,13 @@ use seloste_register::{
 };
 use serde_json::{Value, json};
 
-/// The text for somebody who was obtained from a source, paragraph by paragraph, made of the effective rules; `notice` is the
-/// address of the whole notice.
+/// The text for somebody who was obtained from a source, paragraph by paragraph, made of the effective rules. It is to be sent: the
+/// whole notice is named by the address that `installation.toml` gives (`origin`), and by its path alone where it gives none.
 #[must_use]
-pub fn text(rules: &Rules, source: &SourceId, notice: &str, lang: Lang) -> Vec<String> {
+pub fn text((app, rules): (&App, &Rules), source: &SourceId, lang: Lang) -> Vec<String> {
     let statement = rules.statement();
+    let origin = app.installation.head.origin.as_deref().unwrap_or_default().trim_end_matches('/');
+    let notice = format!("{origin}/r/{}/notice", statement.register.id);
     let from = rules.source(source).map_or(source.as_str(), |source| source.name.get(lang));
     let controller = &statement.controller;
     let contact = [&statement.contact.email, &statement.contact.phone, &controller.email, &controller.phone];
@@ -45,7 +47,7 @@ pub fn text(rules: &Rules, source: &SourceId, notice: &str, lang: Lang) -> Vec<S
         told.push(say::RECIPIENTS.fill(lang, &[("recipients", &recipients.join(", "))]));
     }
     told.push(say::RIGHTS.get(lang).to_owned());
-    told.push(say::NOTICE.fill(lang, &[("address", notice)]));
+    told.push(say::NOTICE.fill(lang, &[("address", &notice)]));
     told
 }
 

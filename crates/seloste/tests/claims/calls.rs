@@ -242,8 +242,11 @@ fn r6_028_a_stored_message_belongs_to_the_persons_access_answer() {
 fn r2_024_an_authority_gets_the_recordings_that_its_order_names_and_they_are_held_until_then() {
     let sample = statement("call-recordings.toml");
     let second = sample.replacen("[disclosure]\n", "[disclosure]\nsecond-person = [\"authority\"]\n", 1);
-    assert_ne!(sample, second);
-    let world = world(second);
+    let last = "\"see-readers\", \"requests\"]\n";
+    let gives = "\n[[role.grant]]\npurposes = [\"rights\"]\nread = [\"caller\"]\nactions = [\"export\"]\n";
+    let reviewed = second.replacen(last, &format!("{last}{gives}"), 1);
+    assert!(sample != second && second != reviewed);
+    let world = world(reviewed);
     let mut system = program(&world, "system", "telephone-system", "rights");
     drop(program(&world, "agent-one", "agent", "service-quality"));
     let [named, other] = ["81", "82"].map(|delivery| chat(&mut system, (delivery, "agent-one"), "Uhkaus"));
@@ -294,6 +297,13 @@ fn r2_024_an_authority_gets_the_recordings_that_its_order_names_and_they_are_hel
     let (_, orders) = get(&mut one, &place);
     assert_eq!(orders["orders"][0]["state"], "handed-over", "{orders}");
     assert!(orders["orders"][0]["words"].as_str().unwrap().contains("5500/R/1/26"));
+    // The log tells of it, and somebody else than who gave it goes over it (R5-017).
+    let given = format!("subjects/{subject}/disclosures");
+    let (_, told) = get(&mut one, &given);
+    assert_eq!(told["disclosures"][0]["log"], "found", "{told}");
+    let checked = json!({ "reference": ended["reference"] });
+    assert_eq!(send(&mut two, &format!("{given}/checked"), &checked).0, 422, "who gave it");
+    assert_eq!(send(&mut one, &format!("{given}/checked"), &checked).0 / 100, 2);
     // What held it is gone, and so is the recording.
     seloste::work::retention::run(&world.app).unwrap();
     assert_eq!(get(&mut two, &format!("objects/{named}")).0, 404);

@@ -6,7 +6,7 @@ use crate::{
     ask::Ask,
     card::{Reading, SubjectRef},
     decide::Verb,
-    disclosures::{self, DisclosureRow, InLog},
+    disclosures::{self, DisclosureRow, InLog, given_as},
     errors::ItemProblem,
     opened::moment,
     realm::Realm,
@@ -69,13 +69,15 @@ impl LogAbout {
     pub(super) fn tells_of(&self, realm: &Realm, row: &DisclosureRow) -> Result<InLog, GateError> {
         let given = moment(row.given)?;
         let categories: Vec<CategoryId> = row.words().map(|word| realm.id(word)).collect::<Result<_, _>>()?;
+        let named = given_as(&row.reference);
         let found = self.readings.iter().any(|one| {
+            let gives = one.action == Verb::Disclose.as_str()
+                && categories.iter().all(|id| one.categories.contains(id));
             one.refused.is_none()
                 && one.by.is_some_and(|by| by.0 == row.account)
-                && one.action == Verb::Disclose.as_str()
                 && one.at >= given
                 && one.at.duration_since(given) <= MOMENT
-                && categories.iter().all(|id| one.categories.contains(id))
+                && (gives || one.told.contains(&named))
         });
         Ok(match (found, self.kept_from) {
             (true, _) => InLog::Found,

@@ -7,7 +7,7 @@ use crate::{
     ask::{AccountId, Ask},
     card::{ObjectRef, SubjectRef},
     decide::Verb,
-    disclosures::{self, DisclosureRow, ground},
+    disclosures::{self, DisclosureRow, given_as, ground},
     errors::{ItemProblem, RefusalCode},
     opened::{day_number, moment},
     personal::Personal,
@@ -144,11 +144,12 @@ impl Gate {
         let rows = self.waiting(realm, ask, (subject, order))?;
         let orders = self.authority_orders(ask, subject)?;
         let words = orders.iter().find(|one| one.order == order).ok_or(GateError::Absent)?;
-        let (permit, id) = self.permit_over(realm, ask, (Verb::Requests, subject))?;
+        let (mut permit, id) = self.permit_over(realm, ask, (Verb::Requests, subject))?;
         let key = self.subject_key(realm, id)?.ok_or(GateError::Absent)?;
         let number = self.next_number(realm)?;
         let random: [u8; 6] = vault::random()?;
         let reference = format!("d-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        permit.tell(given_as(&reference));
         let body = seal_words(&key, PlaceKind::Disclosure, (realm.number, id, number), words.words.inner())?;
         let account = ask.actor.account.0;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {

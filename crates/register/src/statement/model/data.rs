@@ -108,6 +108,15 @@ pub enum SourceKind {
     OwnRegister,
 }
 
+impl SourceKind {
+    /// Whether it is somebody else than the person, the relationship with them or the controller: who was obtained from there has to be
+    /// told so (GDPR 14).
+    #[must_use]
+    pub const fn is_from_others(self) -> bool {
+        matches!(self, Self::Partner | Self::Public | Self::UpdateService)
+    }
+}
+
 /// A category. What it says about sources, purposes and retention holds for each of its items that says nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -5,6 +5,7 @@
 use super::{Taken, take};
 use crate::{app::App, mail::mailbox::Mailbox};
 use jiff::Timestamp;
+use seloste_gate::GateError;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -89,6 +90,11 @@ fn taken(app: &App, mailbox: &Mailbox, path: &Path) -> io::Result<Option<Taken>>
     let received = received(app, &about);
     match take(app, mailbox, (&bytes, received)) {
         Ok(taken) => Ok(Some(taken)),
+        // The gate would say the same again.
+        Err(error @ (GateError::Problems(_) | GateError::Refused(_))) => {
+            tracing::error!(register = mailbox.register.as_str(), %error, "a mail was put aside");
+            Ok(Some(Taken::Aside))
+        }
         Err(error) => {
             tracing::error!(register = mailbox.register.as_str(), %error, "a mail could not be taken in");
             Ok(None)
