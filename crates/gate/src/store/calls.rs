@@ -53,17 +53,37 @@ fn call_row(row: &Row<'_>) -> Result<CallRow, Failure> {
     })
 }
 
+/// The newest calls of the tables `$from` (where `medium` is `m`) as far as a list goes, arguments 1 to 8 being [`Narrow::args`];
+/// `$at` is the table whose index has their order, `$which` what else they have in common.
+macro_rules! newest {
+    ($from:literal, $at:literal, $which:literal) => {
+        concat!(
+            "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM ",
+            $from,
+            " WHERE ",
+            $at,
+            ".register_id = $1 AND (",
+            $at,
+            ".began, ",
+            $at,
+            ".object_id) < ($2, $3) AND ",
+            $at,
+            ".began >= $4 AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) ",
+            $which,
+            " ORDER BY ",
+            $at,
+            ".began DESC, ",
+            $at,
+            ".object_id DESC LIMIT $8"
+        )
+    };
+}
+use newest;
+
 /// By time alone.
 pub(crate) fn by_time(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, Failure> {
     let [args @ .., _nobody] = narrow.args(register, 0);
-    tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
-         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
-        &args,
-        call_row,
-    )
+    tx.all(newest!("medium m", "m", ""), &args, call_row)
 }
 
 /// Those that an account answered.
@@ -73,12 +93,11 @@ pub(crate) fn by_agent(
     (narrow, account): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium_agent a \
-         JOIN medium m ON m.register_id = a.register_id AND m.subject_id = a.subject_id \
-         AND m.object_id = a.object_id \
-         WHERE a.register_id = $1 AND a.account = $9 AND (a.began, a.object_id) < ($2, $3) AND a.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY a.began DESC, a.object_id DESC LIMIT $8",
+        newest!(
+            "medium_agent l JOIN medium m USING (register_id, subject_id, object_id)",
+            "l",
+            "AND l.account = $9"
+        ),
         &narrow.args(register, account),
         call_row,
     )
@@ -91,12 +110,11 @@ pub(crate) fn by_number(
     (narrow, token): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium_number n \
-         JOIN medium m ON m.register_id = n.register_id AND m.subject_id = n.subject_id \
-         AND m.object_id = n.object_id \
-         WHERE n.register_id = $1 AND n.token = $9 AND (n.began, n.object_id) < ($2, $3) AND n.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY n.began DESC, n.object_id DESC LIMIT $8",
+        newest!(
+            "medium_number l JOIN medium m USING (register_id, subject_id, object_id)",
+            "l",
+            "AND l.token = $9"
+        ),
         &narrow.args(register, token),
         call_row,
     )
@@ -108,14 +126,7 @@ pub(crate) fn by_subject(
     register: i64,
     (narrow, subject): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
-    tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
-         WHERE m.register_id = $1 AND m.subject_id = $9 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
-        &narrow.args(register, subject),
-        call_row,
-    )
+    tx.all(newest!("medium m", "m", "AND m.subject_id = $9"), &narrow.args(register, subject), call_row)
 }
 
 /// Those of people whom an account maintains.
@@ -125,11 +136,7 @@ pub(crate) fn by_maintainer(
     (narrow, account): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM subject s \
-         JOIN medium m ON m.register_id = s.register_id AND m.subject_id = s.subject_id \
-         WHERE s.register_id = $1 AND s.maintainer = $9 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        newest!("subject s JOIN medium m USING (register_id, subject_id)", "m", "AND s.maintainer = $9"),
         &narrow.args(register, account),
         call_row,
     )
@@ -142,11 +149,11 @@ pub(crate) fn by_area(
     (narrow, area): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
-         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         AND m.subject_id IN (SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = $9) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        newest!(
+            "medium m",
+            "m",
+            "AND m.subject_id IN (SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = $9)"
+        ),
         &narrow.args(register, area),
         call_row,
     )
@@ -160,19 +167,21 @@ pub(crate) fn by_part(
     (narrow, account): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
-         WHERE m.register_id = $1 AND (m.began, m.object_id) < ($2, $3) AND m.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) AND m.subject_id IN \
-         (SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = $9 \
-          UNION SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.assigned = $9 \
-          UNION SELECT t.subject_id FROM taking_part t WHERE t.register_id = $1 AND t.account = $9 \
-          UNION SELECT l.subject_id FROM linked l JOIN taking_part t ON t.register_id = l.register_id \
-            AND t.subject_id = l.owner_id AND t.object_id = l.object_id WHERE l.register_id = $1 AND t.account = $9 \
-          UNION SELECT l.subject_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
-            AND s.subject_id = l.owner_id WHERE l.register_id = $1 AND s.maintainer = $9 \
-          UNION SELECT l.owner_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
-            AND s.subject_id = l.subject_id WHERE l.register_id = $1 AND s.maintainer = $9) \
-         ORDER BY m.began DESC, m.object_id DESC LIMIT $8",
+        newest!(
+            "medium m",
+            "m",
+            "AND m.subject_id IN \
+             (SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = $9 \
+              UNION SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.assigned = $9 \
+              UNION SELECT t.subject_id FROM taking_part t WHERE t.register_id = $1 AND t.account = $9 \
+              UNION SELECT l.subject_id FROM linked l JOIN taking_part t ON t.register_id = l.register_id \
+                AND t.subject_id = l.owner_id AND t.object_id = l.object_id \
+                WHERE l.register_id = $1 AND t.account = $9 \
+              UNION SELECT l.subject_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+                AND s.subject_id = l.owner_id WHERE l.register_id = $1 AND s.maintainer = $9 \
+              UNION SELECT l.owner_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+                AND s.subject_id = l.subject_id WHERE l.register_id = $1 AND s.maintainer = $9)"
+        ),
         &narrow.args(register, account),
         call_row,
     )

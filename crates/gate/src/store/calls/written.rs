@@ -1,7 +1,7 @@
 //! Words of recorded messages as keyed tokens: which recordings have one, and what goes with them. Not here: what becomes a token
 //! and who may ask (`verbs/recording/words.rs`).
 
-use super::{CallRow, Narrow, call_row};
+use super::{CallRow, Narrow, call_row, newest};
 use crate::payload::Word;
 use seloste_db::{Failure, Tx, Value};
 
@@ -12,12 +12,11 @@ pub(crate) fn by_token(
     (narrow, token): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium_word w \
-         JOIN medium m ON m.register_id = w.register_id AND m.subject_id = w.subject_id \
-         AND m.object_id = w.object_id \
-         WHERE w.register_id = $1 AND w.token = $9 AND (w.began, w.object_id) < ($2, $3) AND w.began >= $4 \
-         AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         ORDER BY w.began DESC, w.object_id DESC LIMIT $8",
+        newest!(
+            "medium_word l JOIN medium m USING (register_id, subject_id, object_id)",
+            "l",
+            "AND l.token = $9"
+        ),
         &narrow.args(register, token),
         call_row,
     )
