@@ -19,7 +19,7 @@ const LAR: [(i16, i16, i16); 8] = [
     (-1_144, -4, 29_708),
 ];
 /// Bits of each coefficient.
-const LAR_BITS: [u32; 8] = [6, 6, 5, 5, 4, 4, 3, 3];
+pub(crate) const LAR_BITS: [u32; 8] = [6, 6, 5, 5, 4, 4, 3, 3];
 /// Table 4.3b: gains of the long term prediction.
 const QLB: [i16; 4] = [3_277, 11_469, 21_299, 32_767];
 /// Table 4.6: normalised direct mantissa.

@@ -14,6 +14,7 @@
 
 mod coded;
 mod decode;
+mod frames;
 mod gsm;
 mod kind;
 mod opus;
@@ -23,7 +24,7 @@ mod tone;
 pub mod wav;
 
 pub use decode::{Decoder, Source};
-pub use raw::{Coding, Headed, Raw};
+pub use raw::{Coding, Raw};
 pub use tone::{Linear, cover};
 
 /// Longest recording that is taken, in hours: a call that goes on for longer is a fault of the telephone system, and a small
@@ -133,7 +134,10 @@ pub enum SoundError {
 
 impl From<std::io::Error> for SoundError {
     fn from(error: std::io::Error) -> Self {
-        Self::Failed(error.to_string())
+        match error.kind() {
+            std::io::ErrorKind::InvalidData => Self::Broken(error.to_string()),
+            _ => Self::Failed(error.to_string()),
+        }
     }
 }
 

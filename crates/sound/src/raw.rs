@@ -1,7 +1,12 @@
 //! Sound without a header, as some telephone systems write it: whoever sends it says what it is, and a header goes before it, so that
 //! it is a WAV file from then on. Not here: guessing what bytes without a header may be.
 
-use crate::{Shape, decode::Source};
+use crate::{
+    Shape,
+    decode::Source,
+    frames::Blocks,
+    gsm::{self, FRAME},
+};
 use std::io::{Read, Result, Seek, SeekFrom};
 
 /// How samples without a header are written.
@@ -13,6 +18,8 @@ pub enum Coding {
     MuLaw,
     /// Linear samples of 16 bits, the lower byte first.
     Linear,
+    /// GSM 06.10 in frames of 33 bytes, as in RTP (RFC 3551, 4.5.8): one channel of 8000 samples a second.
+    Gsm,
 }
 
 /// What sound without a header is declared to be.
@@ -28,7 +35,7 @@ pub struct Raw {
 const TELEPHONE: u32 = 8_000;
 
 impl Raw {
-    /// What is declared: `alaw`, `ulaw` or `linear`, then samples a second where they are not 8000, then channels where there is not
+    /// What is declared: `alaw`, `ulaw`, `gsm` or `linear`, then samples a second where they are not 8000, then channels where there is not
     /// one: `linear/16000`, `alaw/8000/2`.
     #[must_use]
     pub fn declared(text: &str) -> Option<Self> {
@@ -37,11 +44,15 @@ impl Raw {
             "alaw" => Coding::ALaw,
             "ulaw" => Coding::MuLaw,
             "linear" => Coding::Linear,
+            "gsm" => Coding::Gsm,
             _ => return None,
         };
         let sample_rate = parts.next().map_or(Some(TELEPHONE), |rate| rate.parse().ok())?;
         let channels = parts.next().map_or(Some(1), |channels| channels.parse().ok())?;
-        let fits = (1_000..=384_000).contains(&sample_rate) && (1..=8).contains(&channels);
+        let fits = match coding {
+            Coding::Gsm => (sample_rate, channels) == (TELEPHONE, 1),
+            _ => (1_000..=384_000).contains(&sample_rate) && (1..=8).contains(&channels),
+        };
         (fits && parts.next().is_none()).then_some(Self { coding, shape: Shape { channels, sample_rate } })
     }
 
@@ -51,6 +62,7 @@ impl Raw {
         let declared = match ending.to_ascii_lowercase().as_str() {
             "alaw" | "al" | "alw" => "alaw",
             "ulaw" | "ul" | "mu" | "ulw" => "ulaw",
+            "gsm" => "gsm",
             "sln" | "raw" => "linear",
             "sln12" => "linear/12000",
             "sln16" => "linear/16000",
@@ -63,47 +75,61 @@ impl Raw {
         Self::declared(declared)
     }
 
-    /// The bytes with a header before them.
+    /// The bytes with a header before them, as one file.
     ///
     /// # Errors
-    /// When they can't be read.
-    pub fn headed<S: Source>(self, mut source: S) -> Result<Headed<S>> {
-        let bytes = source.seek(SeekFrom::End(0))?;
-        let whole = self.width() * u64::from(self.shape.channels);
-        let bytes = bytes - bytes % whole;
-        let mut headed = Headed { head: self.head(bytes), source, bytes, at: 0 };
-        headed.seek(SeekFrom::Start(0))?;
-        Ok(headed)
+    /// When they can't be read, or are not what they were said to be.
+    pub fn headed<'s>(self, source: impl Source + 's) -> Result<Box<dyn Source + 's>> {
+        match self.coding {
+            Coding::Gsm => self.before(Blocks::of(source)?),
+            _ => self.before(source),
+        }
     }
 
-    const fn width(self) -> u64 {
+    fn before<'s>(self, mut source: impl Source + 's) -> Result<Box<dyn Source + 's>> {
+        let bytes = source.seek(SeekFrom::End(0))?;
+        let bytes = bytes - bytes % u64::from(self.whole());
+        let mut headed = Headed { head: self.head(bytes), source, bytes, at: 0 };
+        headed.seek(SeekFrom::Start(0))?;
+        Ok(Box::new(headed))
+    }
+
+    /// Bytes of the least that can be decoded: a sample of each channel, or a block.
+    const fn whole(self) -> u16 {
+        let channels = self.shape.channels as u16;
         match self.coding {
-            Coding::ALaw | Coding::MuLaw => 1,
-            Coding::Linear => 2,
+            Coding::ALaw | Coding::MuLaw => channels,
+            Coding::Linear => 2 * channels,
+            Coding::Gsm => gsm::BLOCK as u16,
         }
     }
 
     /// RIFF, `fmt ` and the beginning of `data`; a length beyond four gigabytes is left unsaid.
     fn head(self, bytes: u64) -> Vec<u8> {
         let Shape { channels, sample_rate } = self.shape;
-        let tag: u16 = match self.coding {
-            Coding::Linear => 1,
-            Coding::ALaw => 6,
-            Coding::MuLaw => 7,
+        // A block of GSM is two frames, and says so in bytes that other codings don't have.
+        let block = (FRAME as u16 * 2).to_le_bytes();
+        let (tag, bits, samples, more): (u16, u16, u16, &[u8]) = match self.coding {
+            Coding::Linear => (1, 16, 1, &[]),
+            Coding::ALaw => (6, 8, 1, &[]),
+            Coding::MuLaw => (7, 8, 1, &[]),
+            Coding::Gsm => (0x31, 0, u16::from_le_bytes(block), &block),
         };
-        let width = if self.width() == 2 { 2_u16 } else { 1 };
-        let (align, size) = (width * u16::from(channels), u32::try_from(bytes).unwrap_or(u32::MAX));
+        let size = u32::try_from(bytes).unwrap_or(u32::MAX);
+        let a_second = sample_rate.saturating_mul(u32::from(self.whole())) / u32::from(samples);
+        let form = 18 + more.len() as u32;
         let mut head = b"RIFF".to_vec();
-        head.extend(size.saturating_add(38).to_le_bytes());
+        head.extend(size.saturating_add(20 + form).to_le_bytes());
         head.extend(b"WAVEfmt ");
-        head.extend(18_u32.to_le_bytes());
+        head.extend(form.to_le_bytes());
         head.extend(tag.to_le_bytes());
         head.extend(u16::from(channels).to_le_bytes());
         head.extend(sample_rate.to_le_bytes());
-        head.extend(sample_rate.saturating_mul(u32::from(align)).to_le_bytes());
-        head.extend(align.to_le_bytes());
-        head.extend((width * 8).to_le_bytes());
-        head.extend(0_u16.to_le_bytes());
+        head.extend(a_second.to_le_bytes());
+        head.extend(self.whole().to_le_bytes());
+        head.extend(bits.to_le_bytes());
+        head.extend((more.len() as u16).to_le_bytes());
+        head.extend(more);
         head.extend(b"data");
         head.extend(size.to_le_bytes());
         head
@@ -111,7 +137,7 @@ impl Raw {
 }
 
 /// Bytes with a header before them, read as one file.
-pub struct Headed<S> {
+struct Headed<S> {
     head: Vec<u8>,
     source: S,
     /// Bytes of sound that count: whole samples.
@@ -163,7 +189,7 @@ mod tests {
         assert_eq!(raw("ULAW/8000/2"), Some((Coding::MuLaw, 8_000, 2)));
         assert_eq!(raw("linear/16000"), Some((Coding::Linear, 16_000, 1)));
         for wrong in
-            ["", "gsm", "alaw/", "alaw/0", "alaw/8000/0", "alaw/8000/9", "alaw/8000/1/1", "linear/-1"]
+            ["", "gsm/16000", "gsm/8000/2", "amr", "alaw/", "alaw/0", "alaw/8000/0", "alaw/8000/9", "alaw/8000/1/1", "linear/-1"]
         {
             assert_eq!(raw(wrong), None, "{wrong}");
         }

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong by failing")]
 
 use proptest::prelude::*;
-use seloste_sound::{Decoder, Format, Linear, PEAKS, Shape, Sound, SoundError, cover, read, wav};
+use seloste_sound::{Decoder, Format, Linear, PEAKS, Raw, Shape, Sound, SoundError, cover, read, wav};
 use std::io::{Cursor, Read as _};
 
 const GSM: &[u8] = include_bytes!("samples/gsm.wav");
@@ -63,6 +63,59 @@ fn companded_and_gsm_speech_is_decoded_to_the_bit() {
     assert_eq!(digest(&samples(A_LAW)), 0x810f_790a_ba3c_4628);
     assert_eq!(digest(&samples(MU_LAW)), 0x8684_af98_4b64_36c7);
     assert_eq!(digest(&samples(GSM)), 0x26c9_2507_e99f_27fd);
+}
+
+/// The frames of a WAV file with GSM, as Asterisk writes them without a header. Written apart from the program's own reader: bit by
+/// bit, from the two layouts.
+fn frames(wav: &[u8]) -> Vec<u8> {
+    let data = wav.windows(4).position(|name| name == b"data").unwrap() + 8;
+    let widths: Vec<usize> = [6, 6, 5, 5, 4, 4, 3, 3]
+        .into_iter()
+        .chain((0..4).flat_map(|_| [7, 2, 2, 6].into_iter().chain([3; 13])))
+        .collect();
+    let mut out = Vec::new();
+    for block in wav[data..].chunks_exact(65) {
+        let mut bits = (0..520).map(|at| block[at / 8] >> (at % 8) & 1);
+        for _ in 0..2 {
+            let mut frame = vec![1, 1, 0, 1];
+            for width in &widths {
+                let mut field: Vec<u8> = bits.by_ref().take(*width).collect();
+                field.reverse();
+                frame.append(&mut field);
+            }
+            out.extend(frame.chunks(8).map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | bit)));
+        }
+    }
+    out
+}
+
+fn raw_gsm(frames: Vec<u8>) -> Vec<u8> {
+    let mut file = Vec::new();
+    Raw::declared("gsm").unwrap().headed(Cursor::new(frames)).unwrap().read_to_end(&mut file).unwrap();
+    file
+}
+
+#[test]
+fn gsm_without_a_header_is_the_same_speech() {
+    let frames = frames(GSM);
+    assert_eq!(samples(&raw_gsm(frames.clone())), samples(GSM));
+    let whole = samples(GSM).len();
+    // Half a frame more or less at the end; an odd number of frames ends in silence.
+    assert_eq!(samples(&raw_gsm([&frames[..], &[0xd0; 7]].concat())).len(), whole);
+    let odd = samples(&raw_gsm(frames[..frames.len() - 33].to_vec()));
+    assert_eq!((odd.len(), &odd[..whole - 160]), (whole, &samples(GSM)[..whole - 160]));
+    assert!(odd[whole - 80..].iter().all(|sample| sample.abs() < 600), "{:?}", &odd[whole - 80..]);
+}
+
+#[test]
+fn what_is_no_gsm_is_told_where() {
+    let mut wrong = frames(GSM);
+    wrong[33 * 5] = 0x12;
+    let mut source = Raw::declared("gsm").unwrap().headed(Cursor::new(wrong)).unwrap();
+    let error = read(&mut *source).unwrap_err();
+    assert_eq!(error.to_string(), "the file is damaged: what stands at byte 165 is no GSM frame");
+    let mut nothing = Raw::declared("gsm").unwrap().headed(Cursor::new(vec![0xd0; 12])).unwrap();
+    assert_eq!(read(&mut *nothing).unwrap_err(), SoundError::Empty);
 }
 
 #[test]

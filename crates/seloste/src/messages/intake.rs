@@ -178,9 +178,9 @@ pub(crate) const RAW_SOUND: [Message; 2] = [
         "The form of the sound without a header is not known.",
     ),
     Message::new(
-        "Kerro se kentässä sound: alaw, ulaw tai linear, ja tarvittaessa näytteitä sekunnissa ja kanavia (linear/16000/2).",
-        "Ange den i fältet sound: alaw, ulaw eller linear, och vid behov sampel per sekund och kanaler (linear/16000/2).",
-        "Tell it in the field sound: alaw, ulaw or linear, and where needed samples a second and channels (linear/16000/2).",
+        "Kerro se kentässä sound: alaw, ulaw, gsm tai linear, ja tarvittaessa näytteitä sekunnissa ja kanavia (linear/16000/2).",
+        "Ange den i fältet sound: alaw, ulaw, gsm eller linear, och vid behov sampel per sekund och kanaler (linear/16000/2).",
+        "Tell it in the field sound: alaw, ulaw, gsm or linear, and where needed samples a second and channels (linear/16000/2).",
     ),
 ];
 pub(crate) const SOUND: [(&str, [Message; 2]); 6] = [

@@ -283,7 +283,7 @@ fn refused(
 /// own machine.
 fn sound(folders: &[&Path], growing: &HashSet<PathBuf>, name: &str) -> Result<(File, PathBuf), GateError> {
     let name = Path::new(name.rsplit(['/', '\\']).next().unwrap_or(name));
-    let endings = ["", "wav", "WAV", "mp3", "opus", "ogg", "flac", "alaw", "ulaw", "sln", "sln16"];
+    let endings = ["", "wav", "WAV", "mp3", "opus", "ogg", "flac", "alaw", "ulaw", "gsm", "sln", "sln16"];
     for folder in folders {
         for ending in endings {
             let mut path = folder.join(name);

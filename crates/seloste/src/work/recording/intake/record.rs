@@ -38,7 +38,7 @@ pub enum Field {
     Recording,
     /// The e-mail address of the person outside.
     PersonAddress,
-    /// What sound without a header is: `alaw`, `ulaw`, `linear`, and where needed its rate and channels (`linear/16000/2`).
+    /// What sound without a header is: `alaw`, `ulaw`, `gsm`, `linear`, and where needed its rate and channels (`linear/16000/2`).
     Sound,
 }
 
