@@ -3,7 +3,7 @@
 
 use crate::{
     common::{Program, World, binary, post::Office, root, staff, statement},
-    ground::{Caller, Ground, both, changed},
+    ground::{Caller, Ground, alone, both, changed},
 };
 use seloste::{
     app::{App, Elsewhere},
@@ -223,7 +223,7 @@ fn r5_045_the_card_shows_address_and_number_to_all_staff() {
 
 #[test]
 fn r5_048_049_merely_visiting_leaves_nobody_and_nothing_that_follows_a_browser() {
-    both(ID, |ground| {
+    alone(ID, |ground| {
         let files = |folder: &std::path::Path| -> Vec<Vec<u8>> {
             let all = walk(folder);
             all.iter().map(|file| std::fs::read(file).unwrap_or_default()).collect()

@@ -29,6 +29,11 @@ pub(crate) fn both(id: &str, work: impl Fn(&Ground)) {
     on(&shared(id), id, work);
 }
 
+/// The same on ground that no other test treads, for those who count what is there.
+pub(crate) fn alone(id: &str, work: impl Fn(&Ground)) {
+    on(&Arc::new(begin(id)), id, work);
+}
+
 /// The same on a changed sample.
 pub(crate) fn changed(id: &str, text: &str, work: impl Fn(&Ground)) {
     on_names(&Arc::new(begin_with(id, text)), (id, text), work);
