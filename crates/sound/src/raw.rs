@@ -188,9 +188,18 @@ mod tests {
         assert_eq!(raw("alaw"), Some((Coding::ALaw, 8_000, 1)));
         assert_eq!(raw("ULAW/8000/2"), Some((Coding::MuLaw, 8_000, 2)));
         assert_eq!(raw("linear/16000"), Some((Coding::Linear, 16_000, 1)));
-        for wrong in
-            ["", "gsm/16000", "gsm/8000/2", "amr", "alaw/", "alaw/0", "alaw/8000/0", "alaw/8000/9", "alaw/8000/1/1", "linear/-1"]
-        {
+        for wrong in [
+            "",
+            "gsm/16000",
+            "gsm/8000/2",
+            "amr",
+            "alaw/",
+            "alaw/0",
+            "alaw/8000/0",
+            "alaw/8000/9",
+            "alaw/8000/1/1",
+            "linear/-1",
+        ] {
             assert_eq!(raw(wrong), None, "{wrong}");
         }
         assert_eq!(Raw::by_ending("sln16"), Raw::declared("linear/16000"));

@@ -1,6 +1,8 @@
 //! `seloste user`: people who work here, from the terminal of the machine. Passwords come from standard input or a prompt,
 //! never from the command line, where other users of the machine could read them.
 
+mod correct;
+
 use super::{Verdict, output, settings::Place, words};
 use crate::{
     app::App,
@@ -25,7 +27,7 @@ use seloste_register::{
 use serde_json::json;
 use std::io::{BufRead as _, IsTerminal as _};
 
-/// Add, list and end the accounts of people who work here
+/// Add, list, correct and end the accounts of people who work here
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  seloste user list --data ./seloste-data --register webshop-customers")]
 pub(crate) struct Args {
@@ -39,6 +41,7 @@ enum Verb {
     List(List),
     Unused(super::unused::Args),
     Role(Role),
+    Correct(correct::Args),
     /// End an account at once, with its roles, sessions and keys
     #[command(
         after_help = "Example:\n  seloste user end --data ./seloste-data --register webshop-customers --user aino.esimerkki"
@@ -227,6 +230,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         Verb::List(list) => list.run(),
         Verb::Unused(args) => super::unused::run(args),
         Verb::Role(role) => role.run(),
+        Verb::Correct(args) => correct::run(args),
         Verb::End(named) => named.end(),
         Verb::Password(named) => named.password(),
         Verb::Code(named) => named.code(),

@@ -154,6 +154,14 @@ pub const MISSING: Message = Message::new(
 /// Given on paper.
 pub const ON_PAPER: Message =
     Message::new("Merkitse paperilla annetuksi", "Anteckna som given på papper", "Note as given on paper");
+/// Correct the particulars.
+pub const CORRECT: Message = Message::new("Korjaa tiedot", "Rätta uppgifterna", "Correct the particulars");
+/// What stays.
+pub const CORRECT_HINT: Message = Message::new(
+    "Käyttäjätunnus ei muutu. Aiemmin annetut sitoumukset ja tallenteet säilyttävät nimen, jolla ne syntyivät.",
+    "Användarnamnet ändras inte. Tidigare förbindelser och inspelningar behåller det namn som de uppstod med.",
+    "The user name stays. Earlier undertakings and recordings keep the name under which they came about.",
+);
 /// New start code.
 pub const NEW_CODE: Message =
     Message::new("Anna uusi aloituskoodi", "Ge en ny startkod", "Give a new start code");

@@ -185,6 +185,22 @@ pub fn set_password(tx: &mut Tx<'_>, id: AccountId, hash: &str, now: Timestamp) 
     .map(drop)
 }
 
+/// Stores name, e-mail address and personnel mark.
+///
+/// # Errors
+/// When the database fails; also when address or mark is taken.
+pub fn set_particulars(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    (name, email, mark): (&str, Option<&str>, Option<&str>),
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE staff_account SET name = $2, email = $3, mark = $4 WHERE id = $1 AND ended IS NULL",
+        &[Value::Int(id.0), Value::Text(name), Value::OptText(email), Value::OptText(mark)],
+    )
+    .map(drop)
+}
+
 /// Stores language and theme.
 ///
 /// # Errors

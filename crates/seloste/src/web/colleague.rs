@@ -13,6 +13,7 @@ use crate::{
             RoleChoice, as_keeper, base, code_page, engagement_fields, reference, role_fields, role_name,
             state, typed_engagement, typed_role,
         },
+        sign_in::field,
         visit::AtWork,
     },
     work::staff::{
@@ -58,6 +59,7 @@ fn page(hall: &Hall<'_>, one: &Person, typed: &Fields, wrong: &[Wrong]) -> Resul
             @if let Some(email) = &account.email { p.muted { (email) } }
             @if let Some(mark) = &account.mark { p.muted { (say::MARK.get(lang)) ": " (mark) } }
             (wrong_banner(wrong, lang))
+            @if account.ended.is_none() { (particulars(hall, one, typed)) }
             (engagements(hall, one, typed))
             (roles(hall, one, typed)?)
             (undertakings(hall, one))
@@ -66,6 +68,36 @@ fn page(hall: &Hall<'_>, one: &Person, typed: &Fields, wrong: &[Wrong]) -> Resul
     };
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(errors::with(status, hall.frame.page(&account.name, &content)))
+}
+
+/// Name, address and mark, as typed when something was wrong with them.
+fn particulars(hall: &Hall<'_>, one: &Person, typed: &Fields) -> Markup {
+    let lang = hall.lang();
+    let account = &one.account;
+    let was_typed = typed.has("name");
+    let value =
+        |field: &str, held: &str| if was_typed { typed.get(field).to_owned() } else { held.to_owned() };
+    let (email, mark) =
+        (account.email.as_deref().unwrap_or_default(), account.mark.as_deref().unwrap_or_default());
+    html! {
+        details open[was_typed] {
+            summary { (say::CORRECT.get(lang)) }
+            form.sheet method="post" action={ (address(hall, one)) "/particulars" } {
+                (hall.frame.token())
+                (field("name", &say::FULL_NAME, lang, html! {
+                    input #name name="name" value=(value("name", &account.name)) required maxlength="100" autocomplete="off";
+                }))
+                (field("email", &say::EMAIL, lang, html! {
+                    input #email type="email" name="email" value=(value("email", email)) maxlength="254" autocomplete="off";
+                }))
+                (field("mark", &say::MARK, lang, html! {
+                    input #mark name="mark" value=(value("mark", mark)) maxlength="40" autocomplete="off";
+                }))
+                p.muted { (say::CORRECT_HINT.get(lang)) }
+                p.actions { button type="submit" { (say::CORRECT.get(lang)) } }
+            }
+        }
+    }
 }
 
 fn engagements(hall: &Hall<'_>, one: &Person, typed: &Fields) -> Markup {
@@ -237,6 +269,25 @@ async fn change(
             Ok(()) => Ok(see_other(&address(hall, &one))),
             Err(wrong) => page(hall, &one, &fields, &wrong),
         }
+    })
+    .await
+}
+
+/// `POST .../particulars`.
+pub(crate) async fn correct(
+    State(app): State<Shared>,
+    Path(path): Path<(String, String)>,
+    posted: Posted,
+) -> Response {
+    change(app, path, posted, |hall, one, fields| {
+        let told = |field: &str| Some(fields.get(field).to_owned());
+        let told = account::Particulars {
+            name: fields.get("name").to_owned(),
+            email: told("email"),
+            mark: told("mark"),
+        };
+        let by = Some(hall.actor.account);
+        Ok(account::correct(hall.app, hall.register(), (&one.account.user_name, &told), by))
     })
     .await
 }

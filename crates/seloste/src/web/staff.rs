@@ -37,6 +37,12 @@ pub(crate) fn doors() -> Vec<Door> {
         Door::new("/r/{register}/people-at-work", BOTH, Access::Staff, get(people::get).post(people::post)),
         Door::new("/r/{register}/people-at-work/{person}", GET, Access::Staff, get(colleague::get)),
         Door::new(
+            "/r/{register}/people-at-work/{person}/particulars",
+            POST,
+            Access::Staff,
+            post(colleague::correct),
+        ),
+        Door::new(
             "/r/{register}/people-at-work/{person}/engagement",
             POST,
             Access::Staff,

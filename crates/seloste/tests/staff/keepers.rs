@@ -175,3 +175,37 @@ fn an_api_key_carries_one_role_and_ends_with_what_it_rests_on() {
         assert_eq!((gone.standing, gone.roles.len()), (Standing::NotEngaged, 0));
     }
 }
+
+#[test]
+fn a_person_who_changes_their_name_stays_the_same_person() {
+    for engine in ENGINES {
+        let world = kept(engine);
+        let mut eero = signed_in(&world, "eero.malli");
+        let page = page_of(&mut eero, "Aino Esimerkki");
+        let csrf = value(&eero.get(&page), "csrf");
+        let particulars = format!("{page}/particulars");
+        let mut correct = |name: &str, email: &str| {
+            eero.post_bare(&particulars, &[("csrf", &csrf), ("name", name), ("email", email), ("mark", "")])
+        };
+        let address = "aino.malli@verkkopuoti-malli.example.fi";
+        for (name, email, why) in [
+            ("Asiakaspalvelu Malli", address, "a desk's name"),
+            ("Aino Malli", "info@verkkopuoti-malli.example.fi", "a desk's address"),
+            ("Aino Malli", "", "nothing tells her apart"),
+        ] {
+            let refused = correct(name, email);
+            assert_eq!(refused.status, 422, "{engine:?}: {why}");
+            assert!(refused.text().contains(name), "what was typed is still there");
+        }
+        assert_eq!(correct("Aino Malli", address).status, 303, "{engine:?}");
+        assert!(eero.get(&page).text().contains("Aino Malli"));
+        // She signs in as before, and her undertaking holds.
+        let mut aino = signed_in(&world, "aino");
+        assert_eq!(aino.get("/r/webshop-customers").status, 200, "{engine:?}");
+        let (home, _) = world.app.register(&register(WEBSHOP)).unwrap();
+        let account = home.gate.data().read(|tx| store::account::by_user_name(tx, "aino")).unwrap().unwrap();
+        let given = |tx: &mut seloste_db::Tx<'_>| store::undertaking::all(tx, &register(WEBSHOP), account.id);
+        let given = home.gate.data().read(given).unwrap();
+        assert_eq!(given[0].name, "Aino Esimerkki", "it was given under her earlier name");
+    }
+}

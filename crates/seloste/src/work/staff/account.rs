@@ -1,4 +1,4 @@
-//! Adding and ending accounts.
+//! Adding, correcting and ending accounts.
 
 use super::{
     StaffError, Wrong, home, person,
@@ -23,6 +23,17 @@ use seloste_register::{
 
 /// How long a code to choose a password with works.
 pub const START_CODE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What tells a person apart beside the user name, as typed.
+#[derive(Clone)]
+pub struct Particulars {
+    /// First name and surname.
+    pub name: String,
+    /// Own e-mail address.
+    pub email: Option<String>,
+    /// Personnel mark.
+    pub mark: Option<String>,
+}
 
 /// A person to be given an account.
 #[derive(Clone)]
@@ -66,6 +77,10 @@ impl Newcomer {
             password: None,
         }
     }
+
+    fn particulars(&self) -> Particulars {
+        Particulars { name: self.name.clone(), email: self.email.clone(), mark: self.mark.clone() }
+    }
 }
 
 /// What came of adding a person.
@@ -92,12 +107,12 @@ pub fn add(
     let code = if hash.is_none() { Some(secret::code()?) } else { None };
     let now = app.clock().now();
     let account = home.gate.data().write(|tx| -> Result<AccountId, StaffError> {
-        not_taken(tx, &checked)?;
+        not_taken(tx, &checked.own, None)?;
         let new = store::account::New {
-            user_name: &checked.user_name,
-            name: &checked.name,
-            email: checked.email.as_deref(),
-            mark: checked.mark.as_deref(),
+            user_name: &checked.own.user_name,
+            name: &checked.own.name,
+            email: checked.own.email.as_deref(),
+            mark: checked.own.mark.as_deref(),
             lang: newcomer.lang,
             password: hash.as_deref(),
         };
@@ -115,25 +130,39 @@ pub fn add(
     Ok(Added { account, start_code: code })
 }
 
-/// A newcomer whose own particulars fit.
-struct Checked {
+/// What tells a person apart, checked.
+struct Own {
     name: String,
     user_name: String,
     email: Option<String>,
     mark: Option<String>,
+}
+
+impl Own {
+    /// Checks each particular; what does not fit is added to `wrong`. An empty address or mark is none.
+    fn of(user_name: &str, told: &Particulars, wrong: &mut Vec<Wrong>) -> Self {
+        let mut keep =
+            |found: Result<String, Wrong>| found.map_err(|one| wrong.push(one)).unwrap_or_default();
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        Self {
+            name: keep(person::name(&told.name)),
+            user_name: keep(person::user_name(user_name, &told.name)),
+            email: given(&told.email).map(|email| keep(person::email(&email, &told.name))),
+            mark: given(&told.mark).map(|mark| keep(person::mark(&mark))),
+        }
+    }
+}
+
+/// A newcomer whose own particulars fit.
+struct Checked {
+    own: Own,
     company: CompanyId,
 }
 
 impl Checked {
     fn of(newcomer: &Newcomer, rules: &Rules) -> Result<Self, StaffError> {
         let mut wrong = Vec::new();
-        let mut keep =
-            |found: Result<String, Wrong>| found.map_err(|one| wrong.push(one)).unwrap_or_default();
-        let name = keep(person::name(&newcomer.name));
-        let user_name = keep(person::user_name(&newcomer.user_name, &newcomer.name));
-        let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-        let email = given(&newcomer.email).map(|email| keep(person::email(&email, &newcomer.name)));
-        let mark = given(&newcomer.mark).map(|mark| keep(person::mark(&mark)));
+        let own = Own::of(&newcomer.user_name, &newcomer.particulars(), &mut wrong);
         let company = newcomer.company.clone().unwrap_or_else(|| rules.statement().controller.id.clone());
         let day = standing::day(newcomer.span.starts)?;
         if standing::company(rules, &company, day) == standing::Company::Unknown {
@@ -146,19 +175,15 @@ impl Checked {
             let fit = password.fit(&[&newcomer.name, &newcomer.user_name]);
             wrong.extend(fit.err().map(Wrong::Password));
         }
-        if wrong.is_empty() {
-            Ok(Self { name, user_name, email, mark, company })
-        } else {
-            Err(StaffError::Wrong(wrong))
-        }
+        if wrong.is_empty() { Ok(Self { own, company }) } else { Err(StaffError::Wrong(wrong)) }
     }
 }
 
 /// One person, one account (claim R4-038): nothing that tells a person apart is used twice, not even that of a person
-/// who has left, so that an old entry in the ledger never seems to be a newcomer's.
-fn not_taken(tx: &mut Tx<'_>, new: &Checked) -> Result<(), StaffError> {
+/// who has left, so that an old entry in the ledger never seems to be a newcomer's. `but` is the account whose particulars they are.
+fn not_taken(tx: &mut Tx<'_>, new: &Own, but: Option<AccountId>) -> Result<(), StaffError> {
     let mut wrong = Vec::new();
-    for old in store::account::all(tx)? {
+    for old in store::account::all(tx)?.into_iter().filter(|old| Some(old.id) != but) {
         if old.user_name == new.user_name {
             wrong.push(Wrong::UserNameTaken);
         }
@@ -176,6 +201,38 @@ fn not_taken(tx: &mut Tx<'_>, new: &Checked) -> Result<(), StaffError> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(StaffError::Wrong(wrong)) }
+}
+
+/// Corrects a person's name, address and mark: people marry, and numbers are typed wrong. The user name stays, and so does what was
+/// written under the old name: undertakings, recordings, the ledger.
+///
+/// # Errors
+/// All that does not fit, and when there is no such open account or the database fails.
+pub fn correct(
+    app: &App,
+    register: &RegisterId,
+    (user, told): (&str, &Particulars),
+    by: Option<AccountId>,
+) -> Result<(), StaffError> {
+    let (home, _) = home(app, register)?;
+    let account = super::account_by_user_name(home, user)?;
+    let mut wrong = Vec::new();
+    let own = Own::of(&account.user_name, told, &mut wrong);
+    if own.email.is_none() && own.mark.is_none() {
+        wrong.push(Wrong::NothingPersonal);
+    }
+    if !wrong.is_empty() {
+        return Err(StaffError::Wrong(wrong));
+    }
+    let now = app.clock().now();
+    home.gate.data().write(|tx| -> Result<(), StaffError> {
+        may_touch(home, tx, (account.id, by), now)?;
+        not_taken(tx, &own, Some(account.id))?;
+        let particulars = (own.name.as_str(), own.email.as_deref(), own.mark.as_deref());
+        Ok(store::account::set_particulars(tx, account.id, particulars)?)
+    })?;
+    tracing::info!(account = account.id.0, by = by.map(|by| by.0), "an account was corrected");
+    Ok(())
 }
 
 /// Ends an account at once: its sessions, keys, roles and engagements with it. Undertakings stay (claim R4-040). Says the
