@@ -106,14 +106,22 @@ pub(crate) fn search(tx: &mut Tx<'_>, register: i64, search: i64) -> Result<Opti
     )
 }
 
-/// Takes the search that has waited longest; until `until` nobody else gets it.
-pub(crate) fn take(tx: &mut Tx<'_>, now: i64, until: i64) -> Result<Option<SearchRow>, Failure> {
-    tx.first(
-        "UPDATE mention_search SET due = $2 WHERE (register_id, subject_id) = \
-           (SELECT register_id, subject_id FROM mention_search WHERE ended IS NULL AND due <= $1 ORDER BY due LIMIT 1) \
+/// Takes the search that has waited longest, and at most `most` in all of its register that stand where it stands; until `until`
+/// nobody else gets them.
+pub(crate) fn take(tx: &mut Tx<'_>, (now, until): (i64, i64), most: i64) -> Result<Vec<SearchRow>, Failure> {
+    let lead = tx.first(
+        "SELECT register_id, reached FROM mention_search WHERE ended IS NULL AND due <= $1 ORDER BY due LIMIT 1",
+        &[Value::Int(now)],
+        |row| Ok::<_, Failure>((row.int(0)?, row.int(1)?)),
+    )?;
+    let Some((register, reached)) = lead else { return Ok(Vec::new()) };
+    tx.all(
+        "UPDATE mention_search SET due = $2 WHERE register_id = $3 AND subject_id IN \
+           (SELECT subject_id FROM mention_search WHERE register_id = $3 AND reached = $4 AND ended IS NULL \
+            AND due <= $1 ORDER BY due LIMIT $5) \
          AND due <= $1 AND ended IS NULL \
          RETURNING register_id, subject_id, case_id, meant, began, due, reached, looked, ended, body",
-        &[Value::Int(now), Value::Int(until)],
+        &[Value::Int(now), Value::Int(until), Value::Int(register), Value::Int(reached), Value::Int(most)],
         search_row,
     )
 }

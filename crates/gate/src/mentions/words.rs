@@ -1,10 +1,18 @@
 //! Words by which a text may speak of somebody, and where they stand in it. Pure. Not here: whose words, whose text.
 //!
+//! Many people are looked for in one text at once: each word of it, and each beginning that a name in some case may have, is looked
+//! up once, however many names there are; what is met is then compared word by word.
+//!
 //! A surname counts in the cases of Finnish and with the Swedish and English genitive; a first name only beside the surname, because
 //! alone it is too many people's. It finds suspicions: somebody decides.
 
 use super::Clue;
 use serde::{Deserialize, Serialize};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasher as _, RandomState},
+    iter,
+};
 use zeroize::Zeroize;
 
 /// What covers a word.
@@ -24,6 +32,8 @@ const ENDINGS: [&str; 33] = [
 /// How a surname in -nen goes on after -s.
 const AFTER_S: [&str; 14] =
     ["en", "ta", "tä", "elle", "ella", "ellä", "elta", "eltä", "essa", "esta", "een", "eksi", "et", "ten"];
+/// Letters of the longest of these endings.
+const LONGEST: usize = 4;
 
 /// Something by which a text is suspected.
 #[derive(Clone, Serialize, Deserialize)]
@@ -39,6 +49,23 @@ impl Drop for Needle {
     }
 }
 
+impl Needle {
+    const fn bends(&self) -> bool {
+        matches!(self.clue, Clue::Name | Clue::Surname)
+    }
+
+    /// Where it stands, if it stands in a text from a word on.
+    fn hit(&self, from: usize, text: &[Word]) -> Option<Hit> {
+        let window = text.get(from..from + self.words.len())?;
+        let last = self.words.len().checked_sub(1)?;
+        let fits = window.iter().zip(&self.words).enumerate().all(|(at, (word, wanted))| {
+            word.small == *wanted || self.bends() && at == last && is_form_of(&word.small, wanted)
+        });
+        let (first, last) = (window.first()?, window.last()?);
+        fits.then_some(Hit { clue: self.clue, from: first.from, to: last.to })
+    }
+}
+
 /// Where something stands in a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -51,6 +78,22 @@ struct Word {
     from: usize,
     to: usize,
     small: String,
+}
+
+impl Word {
+    /// The word, and what is left of it without its last letters, as many as an ending may have.
+    fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let cuts = self.small.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+        iter::once(self.small.len()).chain(cuts).filter_map(|cut| self.small.get(..cut))
+    }
+}
+
+/// Digits that stand in a row, with the signs by which numbers are written between them.
+#[derive(Default)]
+struct Run {
+    digits: String,
+    /// Where each digit stands.
+    places: Vec<usize>,
 }
 
 /// A needle of some words; `None` when they would be found everywhere.
@@ -76,19 +119,101 @@ pub(crate) fn needle(clue: Clue, text: &str) -> Option<Needle> {
     enough.then_some(Needle { clue, words })
 }
 
-/// Where a text may speak of somebody, in order, without overlaps.
-pub(crate) fn hits(needles: &[Needle], text: &str) -> Vec<Hit> {
-    let words = words(text);
-    let mut found = Vec::new();
-    for needle in needles {
-        match needle.clue {
-            Clue::Phone => found.extend(needle.words.first().and_then(|digits| phone(digits, text))),
-            _ => found.extend(sequences(needle, &words)),
+/// A needle by its place: whose, which of theirs.
+type At = (usize, usize);
+
+/// Needles of many people, found by the word that each ends with.
+pub(crate) struct Wordbook<'n> {
+    people: Vec<&'n [Needle]>,
+    /// Prints of the stems that a needle's last word may have; the words themselves stand nowhere a second time.
+    stems: HashMap<u64, Vec<At>>,
+    prints: RandomState,
+    /// Last digits of telephone numbers.
+    tails: HashMap<&'n str, Vec<At>>,
+}
+
+impl<'n> Wordbook<'n> {
+    pub(crate) fn new(people: impl IntoIterator<Item = &'n [Needle]>) -> Self {
+        let people: Vec<&[Needle]> = people.into_iter().collect();
+        let (mut stems, mut tails) = (HashMap::<u64, Vec<At>>::new(), HashMap::<&str, Vec<At>>::new());
+        let prints = RandomState::new();
+        for (whose, needles) in people.iter().enumerate() {
+            for (which, needle) in needles.iter().enumerate() {
+                let Some(last) = needle.words.last() else { continue };
+                if needle.clue == Clue::Phone {
+                    tails.entry(last).or_default().push((whose, which));
+                    continue;
+                }
+                let mut add =
+                    |stem: &str| stems.entry(prints.hash_one(stem)).or_default().push((whose, which));
+                add(last);
+                if needle.bends() {
+                    of_nen(last).iter().chain(&weak(last)).for_each(|stem| add(stem));
+                }
+            }
         }
+        Self { people, stems, prints, tails }
     }
+
+    /// Where a text may speak of any of these people: for each of whom it may, in order and without overlaps.
+    pub(crate) fn hits(&self, text: &str) -> Vec<(usize, Vec<Hit>)> {
+        let mut found = self.sequences(&words(text));
+        found.extend(self.phones(text));
+        found.sort_unstable_by_key(|(at, hit)| (*at, hit.from));
+        found.dedup();
+        let of_each = found.chunk_by(|((one, _), _), ((other, _), _)| one == other);
+        of_each
+            .filter_map(|hits| {
+                let ((whose, _), _) = hits.first()?;
+                Some((*whose, settled(hits.iter().map(|(_, hit)| *hit).collect())))
+            })
+            .filter(|(_, hits)| !hits.is_empty())
+            .collect()
+    }
+
+    fn sequences(&self, text: &[Word]) -> Vec<(At, Hit)> {
+        let mut found = Vec::new();
+        for (end, word) in text.iter().enumerate() {
+            let met =
+                word.beginnings().filter_map(|beginning| self.stems.get(&self.prints.hash_one(beginning)));
+            for (whose, which) in met.flatten() {
+                let needle = self.people.get(*whose).and_then(|needles| needles.get(*which));
+                let hit =
+                    needle.and_then(|needle| needle.hit((end + 1).checked_sub(needle.words.len())?, text));
+                found.extend(hit.map(|hit| ((*whose, *which), hit)));
+            }
+        }
+        found
+    }
+
+    /// Where telephone numbers stand, however they are written: the first place of each.
+    fn phones(&self, text: &str) -> Vec<(At, Hit)> {
+        if self.tails.is_empty() {
+            return Vec::new();
+        }
+        let (mut found, mut met) = (Vec::new(), HashSet::new());
+        for run in runs(text) {
+            for (from, many) in
+                (0..run.digits.len()).flat_map(|from| (FEWEST..=TAIL).map(move |many| (from, many)))
+            {
+                let tail = run.digits.get(from..from + many);
+                for at in tail.and_then(|tail| self.tails.get(tail)).into_iter().flatten() {
+                    // What stands before it belongs to it: the country or the 0.
+                    let span = run.places.first().zip(run.places.get(from + many - 1));
+                    if let Some((from, last)) = span.filter(|_| met.insert(*at)) {
+                        found.push((*at, Hit { clue: Clue::Phone, from: *from, to: last + 1 }));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What is left of what was found of one person: a first name counts beside the surname only, and nothing stands in two.
+fn settled(mut found: Vec<Hit>) -> Vec<Hit> {
     let has = |found: &[Hit], clue| found.iter().any(|hit| hit.clue == clue);
     if !has(&found, Clue::Surname) {
-        // A first name without the surname.
         found.retain(|hit| hit.clue != Clue::Name);
     } else if has(&found, Clue::Name) {
         for hit in found.iter_mut().filter(|hit| hit.clue == Clue::Surname) {
@@ -139,21 +264,6 @@ fn words(text: &str) -> Vec<Word> {
     found
 }
 
-fn sequences(needle: &Needle, text: &[Word]) -> Vec<Hit> {
-    let bends = matches!(needle.clue, Clue::Name | Clue::Surname);
-    let Some(last) = needle.words.len().checked_sub(1) else { return Vec::new() };
-    let fits = |window: &&[Word]| {
-        window.iter().zip(&needle.words).enumerate().all(|(at, (word, wanted))| {
-            word.small == *wanted || bends && at == last && is_form_of(&word.small, wanted)
-        })
-    };
-    let spans = text.windows(needle.words.len()).filter(fits);
-    spans
-        .filter_map(|window| Some((window.first()?.from, window.last()?.to)))
-        .map(|(from, to)| Hit { clue: needle.clue, from, to })
-        .collect()
-}
-
 /// Whether a word is a name in some case.
 fn is_form_of(word: &str, name: &str) -> bool {
     if name.chars().count() < 3 {
@@ -161,34 +271,38 @@ fn is_form_of(word: &str, name: &str) -> bool {
     }
     let ends =
         |stem: &str, endings: &[&str]| word.strip_prefix(stem).is_some_and(|end| endings.contains(&end));
-    let of_nen = name.strip_suffix("nen").is_some_and(|stem| ends(&format!("{stem}s"), &AFTER_S));
-    // Matti, Matin; Mikko, Mikon; Seppo, Sepon.
-    let weak = ["tt", "kk", "pp"].iter().find_map(|pair| {
+    of_nen(name).is_some_and(|stem| ends(&stem, &AFTER_S))
+        || ends(name, &ENDINGS)
+        || weak(name).is_some_and(|stem| ends(&stem, &ENDINGS) && word != stem)
+}
+
+/// What the cases of a name in -nen begin with.
+fn of_nen(name: &str) -> Option<String> {
+    name.strip_suffix("nen").map(|stem| format!("{stem}s"))
+}
+
+/// A name in the weak grade: Matti, Matin; Mikko, Mikon; Seppo, Sepon.
+fn weak(name: &str) -> Option<String> {
+    ["tt", "kk", "pp"].iter().find_map(|pair| {
         let (head, tail) = name.rsplit_once(pair)?;
         let single = pair.chars().next()?;
         (tail.chars().count() == 1).then(|| format!("{head}{single}{tail}"))
-    });
-    of_nen || ends(name, &ENDINGS) || weak.is_some_and(|stem| ends(&stem, &ENDINGS) && word != stem)
+    })
 }
 
-/// Where a telephone number ends in these digits, however it is written.
-fn phone(tail: &str, text: &str) -> Option<Hit> {
-    let mut run: Vec<(usize, char)> = Vec::new();
+/// Where digits stand in a row that may be a telephone number.
+fn runs(text: &str) -> Vec<Run> {
+    let (mut runs, mut run) = (Vec::new(), Run::default());
     for (at, letter) in text.char_indices().chain([(text.len(), '\n')]) {
         if letter.is_ascii_digit() {
-            run.push((at, letter));
+            run.digits.push(letter);
+            run.places.push(at);
         } else if !matches!(letter, ' ' | '-' | '(' | ')' | '.' | '/' | '+' | '\u{a0}') {
-            let digits: String = run.iter().map(|(_, digit)| *digit).collect();
-            let ends = digits.find(tail).map(|from| from + tail.len());
-            // What stands before it belongs to it: the country or the 0.
-            let last = ends.and_then(|end| run.get(end.checked_sub(1)?));
-            if let (Some((from, _)), Some((to, _))) = (run.first(), last) {
-                return Some(Hit { clue: Clue::Phone, from: *from, to: to + 1 });
-            }
-            run.clear();
+            let ended = std::mem::take(&mut run);
+            runs.extend((ended.digits.len() >= FEWEST).then_some(ended));
         }
     }
-    None
+    runs
 }
 
 #[cfg(test)]
@@ -208,6 +322,29 @@ mod tests {
             (Clue::Number, "1000-27"),
             (Clue::Address, "Mallikatu 5 B 12"),
         ])
+    }
+
+    fn hits(needles: &[Needle], text: &str) -> Vec<Hit> {
+        let found = Wordbook::new([needles]).hits(text);
+        found.into_iter().flat_map(|(_, hits)| hits).collect()
+    }
+
+    /// The same by holding each needle against each place of the text.
+    fn hits_one_by_one(needles: &[Needle], text: &str) -> Vec<Hit> {
+        let (all, runs) = (words(text), runs(text));
+        let mut found = Vec::new();
+        for needle in needles {
+            if needle.clue != Clue::Phone {
+                found.extend((0..all.len()).filter_map(|from| needle.hit(from, &all)));
+                continue;
+            }
+            found.extend(runs.iter().find_map(|run| {
+                let from = run.digits.find(&needle.words[0])?;
+                let last = run.places[from + needle.words[0].len() - 1];
+                Some(Hit { clue: Clue::Phone, from: run.places[0], to: last + 1 })
+            }));
+        }
+        settled(found)
     }
 
     fn cover(text: &str) -> String {
@@ -254,7 +391,40 @@ mod tests {
         assert!(needle(Clue::Address, "Kotipolku").is_none());
     }
 
+    const CLUED: [(Clue, &str); 13] = [
+        (Clue::Name, "Matti"),
+        (Clue::Name, "Aino Maria"),
+        (Clue::Name, "Io"),
+        (Clue::Surname, "Nen"),
+        (Clue::Surname, "Mikko"),
+        (Clue::Surname, "Esimerkkinen"),
+        (Clue::Surname, "Malli Oy"),
+        (Clue::Phone, "+358405550123"),
+        (Clue::Phone, "550123"),
+        (Clue::Email, "aino@example.fi"),
+        (Clue::Number, "1000-27"),
+        (Clue::Address, "Mallikatu 5"),
+        (Clue::Address, "Mallikatu 55"),
+    ];
+
     proptest::proptest! {
+        #[test]
+        fn many_at_once_are_found_where_each_is_found_alone(
+            chosen in proptest::collection::vec(proptest::collection::vec(0..CLUED.len(), 0..6), 0..6),
+            text in "((Ma|mat|tti|tin|Mikko|Mikon|ille|sen|Nen|nen|Aino|Mari|alla|a|Io|io|n|Esimerkki|Malli|Oyn|Oy|iin|                     040 555 01|23|550123|0|358|@|aino|example|fi|1000|27|katu 5|5|ä|tä|İ)( |-|, |\n|){1}){0,24}",
+        ) {
+            let people: Vec<Vec<Needle>> =
+                chosen.iter().map(|some| of(&some.iter().map(|at| CLUED[*at]).collect::<Vec<_>>())).collect();
+            let together = Wordbook::new(people.iter().map(Vec::as_slice)).hits(&text);
+            let alone: Vec<_> = people
+                .iter()
+                .map(|needles| hits_one_by_one(needles, &text))
+                .enumerate()
+                .filter(|(_, hits)| !hits.is_empty())
+                .collect();
+            proptest::prop_assert_eq!(together, alone);
+        }
+
         #[test]
         fn no_text_makes_it_panic(text in ".{0,80}", name in ".{0,12}") {
             for clue in Clue::ALL {

@@ -188,6 +188,38 @@ fn c33_a_search_that_was_cut_short_goes_on_and_forgets_what_it_looked_for() {
 }
 
 #[test]
+fn c33_many_who_are_erased_are_looked_for_together_and_each_is_found_as_alone() {
+    both(RETAIL, |world| {
+        let eino = eino(world);
+        let names =
+            [("Pekka", "Mallinen"), ("Sanna", "Mikko"), ("Olli", "Toinen"), ("Maija", "Kuvitteellinen")];
+        let gone = names.map(|(first, last)| world.add(world.person(first, last)));
+        let text = "Pekka Mallinen ja Sanna Mikko; Ollia ja Mikkoa pyydetään, Malliselle soitetaan. Olli Toisen avain.";
+        note(world, &eino, text);
+        note(world, &gone[0], "Pekka Mallinen itse, ja Sanna Mikko.");
+        for person in &gone {
+            world.gate.erase(&officer(world), person).unwrap();
+        }
+        let step = world.gate.seek_mentions().unwrap().unwrap();
+        assert_eq!((step.found, step.ended), (3, true), "three are named in one text");
+        assert_eq!(world.gate.seek_mentions().unwrap(), None, "nobody is left to be looked for");
+        let mut found: Vec<Vec<String>> = open(world).iter().map(words).collect();
+        found.sort();
+        let expected = [
+            &["Olli", "Ollia", "Toisen"][..],
+            &["Pekka", "Mallinen", "Malliselle"],
+            &["Sanna", "Mikko", "Mikkoa"],
+        ];
+        let mut expected: Vec<Vec<&str>> = expected.into_iter().map(<[&str]>::to_vec).collect();
+        for words in found.iter_mut() {
+            words.sort();
+        }
+        expected.iter_mut().for_each(|words| words.sort_unstable());
+        assert_eq!(found, expected);
+    });
+}
+
+#[test]
 fn c33_c30_a_restored_copy_is_covered_again() {
     for engine in seloste_db::testing::ENGINES {
         let world = World::new(engine, RETAIL);

@@ -1,10 +1,11 @@
-//! What others' texts say of people who are erased: looked for by a job (`seek.rs`), put to somebody (`ask.rs`), answered and covered
+//! What others' texts say of people who are erased: looked for by a job (`seek.rs`, `look.rs`), put to somebody (`ask.rs`), answered and covered
 //! (`answer.rs`, `cover.rs`), in what is said in other people's requests too (`cases.rs`). Not here: how a text is searched (`mentions/words.rs`), rows (`mentions/rows.rs`).
 
 mod answer;
 mod ask;
 mod cases;
 mod cover;
+mod look;
 mod seek;
 
 pub use ask::MentionPage;

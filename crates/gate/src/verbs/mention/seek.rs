@@ -1,7 +1,11 @@
-//! The search: what is looked for, and step by step through everybody's texts. Nothing that it opens leaves the gate: what it finds goes
-//! under the seal of the person whose text it is.
+//! The search: what is looked for, and step by step through everybody's texts (`look.rs`). Nothing that it opens leaves the gate: what it
+//! finds goes under the seal of the person whose text it is.
 
-use super::{Found, Spot, cases, mention_place, prose, search_place};
+use super::{
+    Found, Spot,
+    look::{Look, Wanted},
+    mention_place, prose, search_place,
+};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -17,7 +21,7 @@ use crate::{
     proof::Upkeep,
     realm::Realm,
     requests::{self, body},
-    store::{self, ObjectRow, SealedRow, texts},
+    store::{self, texts},
     vault::SubjectKey,
     verbs::restore,
 };
@@ -27,11 +31,12 @@ use seloste_register::{
     right::{Named as _, RightKind},
     statement::model::{Item, ItemType},
 };
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// People at once.
 const AT_ONCE: i64 = 250;
+/// Searches at once. Bounds the memory for what is looked for to some hundred KB.
+const TOGETHER: i64 = 256;
 /// How long a step may take before somebody else goes on with the search.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// For how long a look beforehand tells what an erasure would meet.
@@ -81,14 +86,13 @@ impl Gate {
         Ok(Some(begin.name()))
     }
 
-    /// One step of the search that has waited longest; `None` when none waits. For a job.
+    /// One step of the search that has waited longest, and of those that stand where it stands: after a restore hundreds begin
+    /// together, and each text is opened once for all of them. `None` when none waits. For a job.
     pub fn seek_mentions(&self) -> Result<Option<Sought>, GateError> {
         let now = self.clock.now();
         let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX).as_millisecond();
-        let Some(row) = self.data.write(|tx| rows::take(tx, now.as_millisecond(), until))? else {
-            return Ok(None);
-        };
-        self.step(row).map(Some)
+        let searches = self.data.write(|tx| rows::take(tx, (now.as_millisecond(), until), TOGETHER))?;
+        if searches.is_empty() { Ok(None) } else { self.step(searches).map(Some) }
     }
 
     /// One step of a search, whoever else is at it.
@@ -96,7 +100,7 @@ impl Gate {
         let MentionSearch { register, search } = search;
         let row = self.data.read(|tx| rows::search(tx, register, search))?;
         match row {
-            Some(row) if row.ended.is_none() => self.step(row),
+            Some(row) if row.ended.is_none() => self.step(vec![row]),
             _ => Ok(Sought { looked: 0, found: 0, ended: true }),
         }
     }
@@ -189,48 +193,70 @@ impl Gate {
         Ok(Some(Beginning { row }))
     }
 
-    fn step(&self, mut row: SearchRow) -> Result<Sought, GateError> {
+    /// One step of searches of one register that stand at one place.
+    fn step(&self, mut searches: Vec<SearchRow>) -> Result<Sought, GateError> {
+        let nothing = Sought { looked: 0, found: 0, ended: true };
+        let Some((register, before)) = searches.first().map(|row| (row.register, row.reached)) else {
+            return Ok(nothing);
+        };
         let realms = self.realms.load();
         // A register that is not served now keeps its searches.
-        let Some(realm) = realms.values().find(|realm| realm.number == row.register) else {
-            return Ok(Sought { looked: 0, found: 0, ended: true });
-        };
-        let (before, now) = (row.reached, self.clock.now().as_millisecond());
+        let Some(realm) = realms.values().find(|realm| realm.number == register) else { return Ok(nothing) };
         // Where nothing on cards is free text, people's requests alone are looked at.
         let people = match has_prose(realm) {
-            true => self.data.read(|tx| texts::people(tx, realm.number, row.reached, AT_ONCE))?,
+            true => self.data.read(|tx| texts::people(tx, register, before, AT_ONCE))?,
             false => Vec::new(),
         };
-        let key = self.subject_key(realm, row.search)?;
-        let found = match &key {
-            Some(key) => self.look_through(realm, &people, (key, &row))?,
-            // A copy of the data that was put back knows a search that is over.
-            None => Vec::new(),
-        };
-        row.looked += i64::try_from(people.len()).unwrap_or_default();
-        row.reached = people.last().map_or(row.reached, |(last, _)| *last);
-        let through = key.is_none() || is_last(&people);
-        (row.due, row.ended) = (now, through.then_some(now));
-        if through {
-            row.body = Vec::new();
+        // A copy of the data that was put back knows searches that are over, and whose keys are gone.
+        let numbers: Vec<i64> = searches.iter().map(|row| row.search).collect();
+        let keys = self.keyring.keys(register, &numbers)?;
+        let found = self.look_through(realm, &people, (&keys, &searches))?;
+        let now = self.clock.now().as_millisecond();
+        for row in &mut searches {
+            row.looked += i64::try_from(people.len()).unwrap_or_default();
+            row.reached = people.last().map_or(before, |(last, _)| *last);
+            let through = is_last(&people) || !keys.contains_key(&row.search);
+            (row.due, row.ended) = (now, through.then_some(now));
+            if through {
+                row.body = Vec::new();
+            }
         }
-        let told = [format!("looked-{}", row.looked), format!("found-{}", found.len())];
-        let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        let first = self.data.write(|tx| {
-            let first = rows::went_on(tx, before, &row)?;
-            if first {
-                rows::add(tx, realm.number, &found)?;
-                if through {
+        let found = self.remember_found((realm, before), &searches, &found)?;
+        let over: Vec<i64> =
+            searches.iter().filter(|row| row.ended.is_some()).map(|row| row.search).collect();
+        if !over.is_empty() {
+            self.keyring.destroy(register, &over)?;
+        }
+        let lead = searches.first().map_or((0, true), |row| (row.looked, row.ended.is_some()));
+        Ok(Sought { looked: u64::try_from(lead.0).unwrap_or_default(), found, ended: lead.1 })
+    }
+
+    /// Puts down how far searches are and what they found; returns how much that is. Where somebody else went on with one
+    /// meanwhile, it is theirs.
+    fn remember_found(
+        &self,
+        (realm, before): (&Realm, i64),
+        searches: &[SearchRow],
+        found: &[MentionRow],
+    ) -> Result<u64, GateError> {
+        self.data.write(|tx| {
+            let mut put = 0;
+            for row in searches {
+                if !rows::went_on(tx, before, row)? {
+                    continue;
+                }
+                let own: Vec<MentionRow> =
+                    found.iter().filter(|one| one.search == row.search).cloned().collect();
+                rows::add(tx, realm.number, &own)?;
+                if row.ended.is_some() {
+                    let told = [format!("looked-{}", row.looked), format!("found-{}", own.len())];
+                    let told: Vec<&str> = told.iter().map(String::as_str).collect();
                     self.ledger.append(tx, &restore::entry(self, realm, ("look-for-mentions", &told)))?;
                 }
+                put += own.len() as u64;
             }
-            Ok::<_, GateError>(first)
-        })?;
-        if through {
-            self.keyring.destroy(realm.number, &[row.search])?;
-        }
-        let found = if first { found.len() as u64 } else { 0 };
-        Ok(Sought { looked: u64::try_from(row.looked).unwrap_or_default(), found, ended: through })
+            Ok::<_, GateError>(put)
+        })
     }
 
     /// What some people's texts say, sealed with their keys.
@@ -238,47 +264,60 @@ impl Gate {
         &self,
         realm: &Realm,
         people: &[(i64, i64)],
-        (key, row): (&SubjectKey, &SearchRow),
+        (keys, searches): (&HashMap<i64, SubjectKey>, &[SearchRow]),
     ) -> Result<Vec<MentionRow>, GateError> {
-        let search = Upkeep::of(realm, row.search);
-        let place = search_place(realm.number, row.search);
-        let Wanted { person, needles, own } = body::open(&search, key, &place, &row.body)?;
+        let (mut wanted, mut numbers, mut reached) = (Vec::new(), Vec::new(), i64::MAX);
+        for row in searches {
+            let Some(key) = keys.get(&row.search) else { continue };
+            let place = search_place(realm.number, row.search);
+            wanted.push(body::open::<Wanted>(&Upkeep::of(realm, row.search), key, &place, &row.body)?);
+            numbers.push(row.search);
+            reached = row.reached;
+        }
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
         let to = people.last().filter(|_| !is_last(people)).map_or(i64::MAX, |(last, _)| *last);
-        let mut cases = self.data.read(|tx| requests::numbers(tx, realm.number, (row.reached, to)))?;
-        cases.retain(|case| !own.contains(case));
-        // What the law keeps of somebody who was erased stays as it is; and nobody is looked for in their own texts.
-        let others: Vec<i64> = people
-            .iter()
-            .filter(|(subject, limits)| *subject != person && !limits::is_erased(*limits))
-            .map(|(subject, _)| *subject)
-            .chain(cases.iter().copied())
-            .collect();
+        let cases = self.data.read(|tx| requests::numbers(tx, realm.number, (reached, to)))?;
+        // What the law keeps of somebody who was erased stays as it is.
+        let there =
+            people.iter().filter(|(_, limits)| !limits::is_erased(*limits)).map(|(subject, _)| *subject);
+        let others: Vec<i64> = there.chain(cases.iter().copied()).collect();
         let keys = self.keyring.keys(realm.number, &others)?;
-        let mut looking = Looking { realm, keys: &keys, needles: &needles, found: BTreeMap::new() };
+        let mut look = Look::new(realm, &keys, &wanted);
         self.data.read(|tx| {
             if let (Some((from, _)), Some((to, _))) = (people.first(), people.last()) {
-                looking.through(tx, (*from, *to))?;
+                look.through(tx, (*from, *to))?;
             }
-            cases.iter().try_for_each(|case| looking.case(tx, *case))
+            cases.iter().try_for_each(|case| look.case(tx, *case))
         })?;
-        let found = std::mem::take(&mut looking.found);
         let mut mentions = Vec::new();
-        for (spot, words) in found {
-            let Some(key) = keys.get(&spot.subject) else { continue };
-            let mention = self.next_number(realm)?;
-            let place = mention_place((realm.number, spot.subject, mention), 1);
-            mentions.push(MentionRow {
-                subject: spot.subject,
-                mention,
-                search: row.search,
-                object: spot.object,
-                category: spot.category,
-                item: spot.item,
-                found: self.clock.now().as_millisecond(),
-                body: body::seal(key, &place, &words)?,
-            });
+        for ((whose, spot), words) in look.found() {
+            let (Some(key), Some(search)) = (keys.get(&spot.subject), numbers.get(whose)) else { continue };
+            mentions.push(self.sealed_mention(realm, (*search, spot), (key, &words))?);
         }
         Ok(mentions)
+    }
+
+    /// What a search found in a place, sealed with the key of the person whose text it is.
+    fn sealed_mention(
+        &self,
+        realm: &Realm,
+        (search, spot): (i64, Spot),
+        (key, words): (&SubjectKey, &Found),
+    ) -> Result<MentionRow, GateError> {
+        let mention = self.next_number(realm)?;
+        let place = mention_place((realm.number, spot.subject, mention), 1);
+        Ok(MentionRow {
+            subject: spot.subject,
+            mention,
+            search,
+            object: spot.object,
+            category: spot.category,
+            item: spot.item,
+            found: self.clock.now().as_millisecond(),
+            body: body::seal(key, &place, words)?,
+        })
     }
 }
 
@@ -293,15 +332,6 @@ impl Beginning {
     }
 }
 
-/// Whom and what a search looks for.
-#[derive(Serialize, Deserialize)]
-struct Wanted {
-    person: i64,
-    needles: Vec<Needle>,
-    /// Cases of the person: what is said in them goes with them.
-    own: Vec<i64>,
-}
-
 /// Whether these people are the last.
 fn is_last(people: &[(i64, i64)]) -> bool {
     people.len() < usize::try_from(AT_ONCE).unwrap_or_default()
@@ -311,102 +341,6 @@ fn has_prose(realm: &Realm) -> bool {
     let statement = realm.statement();
     statement.items.iter().any(Realm::is_prose)
         || statement.objects.iter().any(|kind| prose(kind).next().is_some())
-}
-
-/// A look through the texts of some people.
-struct Looking<'a> {
-    realm: &'a Realm,
-    keys: &'a HashMap<i64, SubjectKey>,
-    needles: &'a [Needle],
-    found: BTreeMap<Spot, Found>,
-}
-
-impl Looking<'_> {
-    fn through(&mut self, tx: &mut Tx<'_>, range: (i64, i64)) -> Result<(), GateError> {
-        let realm = self.realm;
-        for row in texts::sealed(tx, realm.number, range)? {
-            self.category(&row)?;
-        }
-        for row in texts::objects(tx, realm.number, range)? {
-            self.object(&row)?;
-        }
-        for (subject, past) in texts::past(tx, realm.number, range)? {
-            if past.object == 0 {
-                let (category, version, body) = (past.category, past.version, past.body);
-                self.category(&SealedRow { subject, category, version, body })?;
-            } else if let Some(now) = store::object(tx, realm.number, subject, past.object)? {
-                self.object(&ObjectRow { version: past.version, body: past.body, ..now })?;
-            }
-        }
-        Ok(())
-    }
-
-    fn case(&mut self, tx: &mut Tx<'_>, case: i64) -> Result<(), GateError> {
-        let Some(key) = self.keys.get(&case) else { return Ok(()) };
-        let (register, proof) = (self.realm.number, Upkeep::of(self.realm, case));
-        for part in cases::parts(tx, (register, case))? {
-            for text in cases::open(&proof, key, (register, &part))? {
-                self.text(part.spot, &text);
-            }
-        }
-        Ok(())
-    }
-
-    fn category(&mut self, row: &SealedRow) -> Result<(), GateError> {
-        let realm = self.realm;
-        let of_category = |item: &Item| {
-            item.category.as_ref().and_then(|id| realm.word(id).ok()) == Some(row.category)
-                && Realm::is_prose(item)
-        };
-        let Some(key) = self.keys.get(&row.subject) else { return Ok(()) };
-        if !realm.statement().items.iter().any(of_category) {
-            return Ok(());
-        }
-        let items = Upkeep::of(realm, row.subject).items(key, row)?;
-        let free = |word| realm.item(word).is_some_and(|(_, item)| Realm::is_prose(item));
-        self.items(&items, free, (row.subject, 0, row.category));
-        Ok(())
-    }
-
-    fn object(&mut self, row: &ObjectRow) -> Result<(), GateError> {
-        let realm = self.realm;
-        let (Some(key), Some(kind)) = (self.keys.get(&row.subject), realm.kind(row.kind)) else {
-            return Ok(());
-        };
-        let free: Vec<i64> = prose(kind).filter_map(|item| realm.word(&item.id).ok()).collect();
-        if free.is_empty() {
-            return Ok(());
-        }
-        let body = Upkeep::of(realm, row.subject).object(realm, key, row)?;
-        let of = (row.subject, row.object, realm.word(&kind.category)?);
-        for items in std::iter::once(&body.items).chain(&body.lines) {
-            self.items(items, |word| free.contains(&word), of);
-        }
-        Ok(())
-    }
-
-    fn items(
-        &mut self,
-        items: &Items,
-        free: impl Fn(i64) -> bool,
-        (subject, object, category): (i64, i64, i64),
-    ) {
-        for stored in items.0.iter().filter(|stored| free(stored.item)) {
-            for value in &stored.values {
-                self.text(Spot { subject, object, category, item: stored.item }, &value.normal);
-            }
-        }
-    }
-
-    fn text(&mut self, spot: Spot, text: &str) {
-        for hit in words::hits(self.needles, text) {
-            let Some(word) = text.get(hit.from..hit.to) else { continue };
-            let found = self.found.entry(spot).or_insert_with(|| Found { words: Vec::new() });
-            if !found.words.iter().any(|(_, known)| known == word) {
-                found.words.push((hit.clue, word.to_owned()));
-            }
-        }
-    }
 }
 
 /// By what somebody can be known in others' texts.
