@@ -293,19 +293,23 @@ impl ToSql for Arg<'_> {
     }
 }
 
-/// Binds `$n` by its name: SQLite numbers parameters in the order in which they are met.
-fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value<'_>]) -> Result<(), Failure> {
-    let wanted = statement.parameter_count();
-    if args.len() != wanted {
-        return Err(Failure(format!("{} arguments for a statement that takes {wanted}", args.len())));
+/// Which argument each parameter of a statement takes: `$n` by its name, since SQLite numbers parameters in the order in which they
+/// are met.
+fn order(statement: &rusqlite::Statement<'_>) -> Result<Vec<usize>, Failure> {
+    let number = |index| {
+        let number = statement.parameter_name(index)?.strip_prefix('$')?.parse::<usize>().ok()?;
+        number.checked_sub(1)
+    };
+    let numbers = (1..=statement.parameter_count()).map(number);
+    numbers.collect::<Option<_>>().ok_or_else(|| Failure("a parameter is not of the form $n".to_owned()))
+}
+
+fn bind(statement: &mut rusqlite::Statement<'_>, order: &[usize], args: &[Value<'_>]) -> Result<(), Failure> {
+    if args.len() != order.len() {
+        return Err(Failure(format!("{} arguments for a statement that takes {}", args.len(), order.len())));
     }
-    for index in 1..=wanted {
-        let number = statement
-            .parameter_name(index)
-            .and_then(|name| name.strip_prefix('$'))
-            .and_then(|number| number.parse::<usize>().ok());
-        let value = number.and_then(|number| args.get(number.wrapping_sub(1)));
-        let value = *value.ok_or_else(|| Failure("an argument is missing".to_owned()))?;
+    for (index, place) in (1..).zip(order) {
+        let value = *args.get(*place).ok_or_else(|| Failure("an argument is missing".to_owned()))?;
         statement.raw_bind_parameter(index, Arg(value)).map_err(|error| failure("an argument", &error))?;
     }
     Ok(())
@@ -314,7 +318,8 @@ fn bind(statement: &mut rusqlite::Statement<'_>, args: &[Value<'_>]) -> Result<(
 /// Runs a statement.
 pub(crate) fn run(conn: &Connection, sql: &'static str, args: &[Value<'_>]) -> Result<u64, Failure> {
     let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
-    bind(&mut statement, args)?;
+    let order = order(&statement)?;
+    bind(&mut statement, &order, args)?;
     let touched = statement.raw_execute().map_err(|error| failure(sql, &error))?;
     Ok(touched as u64)
 }
@@ -326,9 +331,10 @@ pub(crate) fn run_many<'v, A: AsRef<[Value<'v>]>>(
     rows: impl Iterator<Item = A>,
 ) -> Result<u64, Failure> {
     let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
+    let order = order(&statement)?;
     let mut touched = 0;
     for args in rows {
-        bind(&mut statement, args.as_ref())?;
+        bind(&mut statement, &order, args.as_ref())?;
         touched += statement.raw_execute().map_err(|error| failure(sql, &error))? as u64;
     }
     Ok(touched)
@@ -344,7 +350,8 @@ pub(crate) fn each<E: From<Failure>>(
     let mut visited = Ok(());
     let mut run = || -> Result<(), Failure> {
         let mut statement = conn.prepare_cached(sql).map_err(|error| failure(sql, &error))?;
-        bind(&mut statement, args)?;
+        let order = order(&statement)?;
+        bind(&mut statement, &order, args)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(|error| failure(sql, &error))? {
             match visit(&Row(Inner::Sqlite(row))) {

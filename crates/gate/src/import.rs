@@ -6,9 +6,10 @@ use crate::{
     errors::{ItemProblem, Refusal},
 };
 use seloste_register::{
-    id::{AreaId, GroupId, ItemId, SourceId},
+    id::{AreaId, GroupId, ItemId, ObjectKindId, SourceId},
     item::Valid,
 };
+use std::collections::BTreeMap;
 
 /// A batch of rows from one file.
 #[derive(Debug, Clone)]
@@ -105,4 +106,13 @@ pub struct Arrival {
     pub objects: Vec<(Option<usize>, ObjectDraft)>,
     /// Consents and prohibitions.
     pub permissions: Vec<PermissionChange>,
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// How many people.
+    pub people: u64,
+    /// How many of their objects, by kind; of kinds that the asker may not change, none.
+    pub objects: BTreeMap<ObjectKindId, u64>,
 }

@@ -1,6 +1,6 @@
 //! Structure of many subjects at once, in order of their numbers, for counting whom a change of the statement concerns.
 
-use super::{SealedRow, SubjectRow, subject_row};
+use super::{SubjectRow, subject_row};
 use crate::payload::Word;
 use seloste_db::{Failure, Tx, Value};
 
@@ -35,20 +35,6 @@ pub(crate) fn rows(
 pub(crate) fn people(tx: &mut Tx<'_>, register: i64) -> Result<i64, Failure> {
     let sql = "SELECT COUNT(*) FROM subject WHERE register_id = $1";
     Ok(tx.first(sql, &[Value::Int(register)], |row| row.int(0))?.unwrap_or(0))
-}
-
-/// One sealed category of the subjects from a number up to another, both included.
-pub(crate) fn sealed(
-    tx: &mut Tx<'_>,
-    (register, category): (i64, Word),
-    (first, last): (i64, i64),
-) -> Result<Vec<SealedRow>, Failure> {
-    tx.all(
-        "SELECT subject_id, category, version, body FROM sealed \
-         WHERE register_id = $1 AND subject_id >= $2 AND subject_id <= $3 AND category = $4 ORDER BY subject_id",
-        &[Value::Int(register), Value::Int(first), Value::Int(last), Value::Int(category)],
-        |row| Ok(SealedRow { subject: row.int(0)?, category: row.int(1)?, version: row.int(2)?, body: row.bytes(3)? }),
-    )
 }
 
 /// Kinds of object that the subjects from a number up to another have.

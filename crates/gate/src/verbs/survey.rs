@@ -2,13 +2,14 @@
 //! they are there, never given out: what comes out are totals, for those whose duty the statement is.
 
 use crate::{
-    Gate, GateError,
+    Gate, GateError, apart,
     ask::{Actor, Standing},
     decide::{Categories, Granted},
     ledger::{DONE, Entry},
-    payload::{Items, Word},
+    payload::Word,
     realm::Realm,
-    store::survey as rows,
+    store::{SealedRow, survey as rows, texts},
+    vault::SubjectKey,
 };
 use seloste_register::{
     id::RegisterId,
@@ -108,27 +109,16 @@ impl Gate {
         range: (i64, i64),
     ) -> Result<HashMap<i64, Facts>, GateError> {
         let mut facts: HashMap<i64, Facts> = HashMap::new();
-        for at in &questions.looked {
-            let Some(category) = realm.category_word(*at) else { continue };
-            let sealed = self.data.read(|tx| rows::sealed(tx, (realm.number, category), range))?;
-            let keys = self.subject_keys(realm, sealed.iter().map(|row| row.subject))?;
-            let mut found = Vec::new();
-            for row in &sealed {
-                let Some(key) = keys.get(&row.subject) else { continue };
-                let Some(glance) = self.glance(realm, Granted::reading(Categories::one(*at)), key, row)?
-                else {
-                    continue;
-                };
-                let known = facts.entry(row.subject).or_default();
-                // A look into a ciphertext answers yes or no, never with what is in it.
-                for item in questions.items.iter().filter(|item| !known.items.contains(item)) {
-                    let held =
-                        |items: &Items| items.get(*item).is_some_and(|stored| !stored.values.is_empty());
-                    if glance.ask(held) {
-                        found.push(*item);
-                    }
-                }
-                known.items.extend(found.drain(..));
+        let looked: BTreeSet<Word> =
+            questions.looked.iter().filter_map(|at| realm.category_word(*at)).collect();
+        if !looked.is_empty() {
+            let mut sealed = self.data.read(|tx| texts::sealed(tx, realm.number, range))?;
+            sealed.retain(|row| looked.contains(&row.category));
+            let subjects: BTreeSet<i64> = sealed.iter().map(|row| row.subject).collect();
+            let keys = self.subject_keys(realm, subjects.into_iter())?;
+            for held in apart::each(sealed, |row| self.held(realm, questions, &keys, &row)) {
+                let (subject, items) = held?;
+                facts.entry(subject).or_default().items.extend(items);
             }
         }
         for (subject, kind) in self.data.read(|tx| rows::kinds(tx, realm.number, range))? {
@@ -138,6 +128,28 @@ impl Gate {
             facts.entry(subject).or_default().permissions.insert((prohibition, kind));
         }
         Ok(facts)
+    }
+
+    /// Which of the items that are asked after a category holds. A look into a ciphertext answers yes or no, never with what is in
+    /// it.
+    fn held(
+        &self,
+        realm: &Realm,
+        questions: &Questions,
+        keys: &HashMap<i64, SubjectKey>,
+        row: &SealedRow,
+    ) -> Result<(i64, Vec<Word>), GateError> {
+        let (Some(key), Some(at)) = (keys.get(&row.subject), realm.category_index(row.category)) else {
+            return Ok((row.subject, Vec::new()));
+        };
+        let glance = self.glance(realm, Granted::reading(Categories::one(at)), key, row)?;
+        let held = glance.map(|glance| {
+            let holds = |item: Word| {
+                glance.ask(|items| items.get(item).is_some_and(|stored| !stored.values.is_empty()))
+            };
+            questions.items.iter().copied().filter(|item| holds(*item)).collect()
+        });
+        Ok((row.subject, held.unwrap_or_default()))
     }
 }
 

@@ -84,7 +84,7 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
     run.note(&format!(
         "Data: {} people and {} objects of `{}`, put in at {} people/s. Role: {}, purpose: {}.\n\n{HEAD}",
         filled.people,
-        filled.objects,
+        filled.objects.values().sum::<u64>(),
         stand.register,
         number(rate),
         stand.role,
@@ -94,13 +94,14 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
     let key = stand.key()?;
     let session = stand.session(std::net::SocketAddr::from(([127, 0, 0, 1], 80)))?;
     let homework = homework::prepare(&stand, 6_000)?;
-    sizes(&mut run, &stand, &filled)?;
+    let plain = run.plan.folder.join("plain.db");
+    plain_of(&stand, &plain, &filled)?;
     let checked = apart::purpose(&stand)?;
     run.figure(&checked);
     let verified = apart::ledger(&plan.folder)?;
     run.figure(&verified);
     let delivery = Delivery::write(&stand, (&run.data(), &plan.folder), plan.people.min(50_000))?;
-    let served = restart(&mut run, stand, &delivery)?;
+    let served = restart(&mut run, stand, (&plain, &delivery))?;
     let (served, (register, purpose)) = served;
     let desk = Desk {
         address: served.address,
@@ -118,10 +119,11 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
 fn restart(
     run: &mut Run<'_>,
     stand: Stand,
-    delivery: &Delivery,
+    (plain, delivery): (&Path, &Delivery),
 ) -> Result<(Served, (String, String)), String> {
     let names = (stand.register.to_string(), stand.purpose.to_string());
     drop(stand);
+    sizes(run, plain);
     let imported = delivery.measure(&run.plan.folder)?;
     run.figure(&imported);
     let served = Served::measured(&run.data())?;
@@ -144,11 +146,10 @@ fn restart(
     Ok((served, names))
 }
 
-/// The data's size beside the plain data with an index on each searched item.
-fn sizes(run: &mut Run<'_>, stand: &Stand, filled: &Filled) -> Result<(), String> {
-    let file = run.plan.folder.join("plain.db");
-    plain_of(stand, &file, filled.people)?;
-    let (own, bare) = (size_of(&run.data().join("controllers")), size_of(&file));
+/// The data's size beside the plain data with an index on each searched item. Nobody has either open: what was written last stands
+/// in the files themselves, not in logs beside them.
+fn sizes(run: &mut Run<'_>, plain: &Path) {
+    let (own, bare) = (size_of(&run.data().join("controllers")), size_of(plain));
     let mib = |bytes: u64| count(usize::try_from(bytes / 1_024).unwrap_or(0)) / 1_024.0;
     run.figure(&Figure {
         what: "size on disk: data, keys, tokens, ledger; beside the plain data".to_owned(),
@@ -157,10 +158,9 @@ fn sizes(run: &mut Run<'_>, stand: &Stand, filled: &Filled) -> Result<(), String
         unit: "MiB",
         bare: Some((mib(bare), "plain rows, an index on each searched item")),
     });
-    Ok(())
 }
 
-fn plain_of(stand: &Stand, file: &Path, people: u64) -> Result<(), String> {
+fn plain_of(stand: &Stand, file: &Path, filled: &Filled) -> Result<(), String> {
     let items: Vec<(String, bool)> = stand
         .rules
         .statement()
@@ -169,7 +169,7 @@ fn plain_of(stand: &Stand, file: &Path, people: u64) -> Result<(), String> {
         .map(|item| (item.id.to_string(), !item.search.is_empty() || item.unique))
         .collect();
     let mut plain = Plain::make(file, &items)?;
-    homework::in_plain(stand, people, &items, &mut plain)?;
+    homework::in_plain(stand, filled, &items, &mut plain)?;
     plain.settle()
 }
 

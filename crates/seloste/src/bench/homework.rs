@@ -2,7 +2,7 @@
 
 use super::{
     bare::plain::{Object, Plain},
-    stand::{SEED, Stand, told},
+    stand::{Filled, SEED, Stand, told},
 };
 use crate::{demo, session::standing};
 use jiff::civil::Date;
@@ -84,21 +84,22 @@ fn plain(change: &ItemChange) -> String {
     change.values.iter().map(|value| Valid::normal(&value.value)).collect::<Vec<_>>().join("; ")
 }
 
-/// Puts the same people into a plain database.
+/// Puts the same people into a plain database, and of their objects those kinds that the register holds.
 pub(crate) fn in_plain(
     stand: &Stand,
-    people: u64,
+    filled: &Filled,
     items: &[(String, bool)],
     into: &mut Plain,
 ) -> Result<(), String> {
     let mut waiting = Vec::with_capacity(AT_ONCE);
-    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand)?, people)) {
+    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand)?, filled.people)) {
         let of =
             |name: &str| sample.draft.items.iter().find(|change| change.item.as_str() == name).map(plain);
         let values = items.iter().map(|(name, _)| of(name)).collect();
         let objects: Vec<_> = sample
             .objects
             .iter()
+            .filter(|object| filled.objects.contains_key(&object.draft.kind))
             .map(|object| {
                 let texts: Map<String, Value> = object
                     .draft

@@ -1,5 +1,6 @@
-//! Figures of what people may demand: erasure, the copy of everything about them, ends of terms, a restore that lets nobody come back. Over
-//! the gate, in this process, on an installation of invented people.
+//! Figures of what people may demand: erasure, the copy of everything about them, ends of terms, a restore that lets nobody come back; and
+//! of the count of everybody whom a new version of the statement concerns. Over the gate, in this process, on an installation of
+//! invented people.
 
 use super::{
     load::now,
@@ -30,10 +31,16 @@ use seloste_register::{
         Intake, Method, Outcome, RightKind,
         case::{Decision, Step},
     },
-    statement::{Rules, model::Action},
-    text::Lang,
+    statement::{
+        Rules,
+        diff::{Change, Whom},
+        model::{Action, Duty},
+    },
+    text::{Lang, Text},
 };
 use std::{
+    iter,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -77,6 +84,7 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&Figure), people: u64) -> Result<(), St
     stand.fill(people, |_| ())?;
     let day = stand.app.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let (home, _) = stand.app.register(&stand.register).ok_or("the register is not there")?;
+    tell(&previewed(&home.gate, &stand, people)?);
     let officer = officer(&stand)?;
     let mut loaded = loaded(&home.gate, (&stand.ask()?, &stand.rules), day)?;
     let with_copy = loaded.pop().ok_or("nobody was made")?;
@@ -98,6 +106,50 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&Figure), people: u64) -> Result<(), St
 
 fn float(number: u64) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
+/// The count of whom a new version concerns that touches every item, kind of object, consent and prohibition: no version asks more.
+fn previewed(gate: &Gate, stand: &Stand, people: u64) -> Result<Figure, String> {
+    let statement = stand.rules.statement();
+    let keeper = statement.roles.iter().find(|role| role.duties.contains(&Duty::Statement));
+    let mut actor = stand.ask()?.actor;
+    actor.roles = vec![keeper.ok_or("nobody keeps the statement")?.id.clone()];
+    let holders = Whom::Holders(
+        statement.items.iter().map(|item| item.id.clone()).collect(),
+        statement.objects.iter().map(|kind| kind.id.clone()).collect(),
+    );
+    let consented = statement.consents.iter().map(|one| Whom::Consented(one.id.clone()));
+    let prohibited = statement.prohibitions.iter().map(|one| Whom::Prohibited(one.id.clone()));
+    let changes: Vec<Change> = iter::once(holders).chain(consented).chain(prohibited).map(change).collect();
+    let begun = now();
+    let survey =
+        gate.survey((&actor, &stand.register), &changes, |_, _| ControlFlow::Continue(())).map_err(told)?;
+    let took = begun.elapsed();
+    if survey.people != people || survey.by_change.first() != Some(&people) {
+        return Err("the preview did not count everybody".to_owned());
+    }
+    Ok(Figure {
+        what: format!(
+            "preview of a version that touches everything: {} people counted",
+            number(float(people))
+        ),
+        aim: Aim::AtMost((float(people) / 1_000_000.0 * 60.0).max(1.0)),
+        got: took.as_secs_f64(),
+        unit: "s",
+        bare: None,
+    })
+}
+
+fn change(whom: Whom) -> Change {
+    let text = Text::new("", "", "");
+    Change {
+        kind: "measured",
+        about: "register".to_owned(),
+        what: text.clone(),
+        whom,
+        whom_said: text,
+        follows: Vec::new(),
+    }
 }
 
 /// Who may erase and handle requests, and for what.
@@ -266,7 +318,7 @@ mod tests {
         };
         let mut lines = Vec::new();
         measure(&plan, &mut |line| lines.push(line.to_owned())).unwrap();
-        assert_eq!(lines.len(), 5, "{lines:?}");
+        assert_eq!(lines.len(), 6, "{lines:?}");
         assert!(lines.iter().all(|line| line.starts_with("| ")), "{lines:?}");
     }
 }

@@ -20,12 +20,12 @@ use seloste_gate::{
     import::Arrival,
 };
 use seloste_register::{
-    id::{PurposeId, RegisterId, RoleId},
+    id::{ObjectKindId, PurposeId, RegisterId, RoleId},
     item::Valid,
     statement::{Rules, model::Action},
     text::Lang,
 };
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 /// People that are put in with one unit of work.
 const AT_ONCE: usize = 500;
@@ -53,8 +53,8 @@ pub(crate) struct Stand {
 pub(crate) struct Filled {
     /// People.
     pub(crate) people: u64,
-    /// Objects.
-    pub(crate) objects: u64,
+    /// Objects by kind: those that the role may write. The others of the invented people are not in the register.
+    pub(crate) objects: BTreeMap<ObjectKindId, u64>,
     /// How long it took.
     pub(crate) took: Duration,
     /// Words that people can be found by.
@@ -101,7 +101,8 @@ impl Stand {
         let today: Date = standing::day(self.app.clock().now()).map_err(told)?;
         let ask = self.ask()?;
         let begun = now();
-        let mut filled = Filled { people: 0, objects: 0, took: Duration::ZERO, words: Vec::new() };
+        let mut filled =
+            Filled { people: 0, objects: BTreeMap::new(), took: Duration::ZERO, words: Vec::new() };
         let mut waiting = Vec::with_capacity(AT_ONCE);
         let mut invented = demo::people(&self.rules, SEED, today, people).peekable();
         while let Some(sample) = invented.next() {
@@ -109,14 +110,16 @@ impl Stand {
                 filled.words.extend(names(&sample.draft.items));
             }
             filled.people += 1;
-            filled.objects += u64::try_from(sample.objects.len()).unwrap_or(0);
             waiting.push(Arrival {
                 draft: sample.draft,
                 objects: sample.objects.into_iter().map(|object| (object.parent, object.draft)).collect(),
                 permissions: sample.permissions,
             });
             if waiting.len() == AT_ONCE || invented.peek().is_none() {
-                home.gate.load(&ask, std::mem::take(&mut waiting)).map_err(told)?;
+                let loaded = home.gate.load(&ask, std::mem::take(&mut waiting)).map_err(told)?;
+                for (kind, many) in loaded.objects {
+                    *filled.objects.entry(kind).or_default() += many;
+                }
                 tell(filled.people);
             }
         }

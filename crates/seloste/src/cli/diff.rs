@@ -2,6 +2,7 @@
 
 use super::{Verdict, check, output, words};
 use crate::work::statements::{self, Checked};
+use jiff::civil::Date;
 use seloste_gate::clock::SystemClock;
 use seloste_register::{
     diagnostics::Place,
@@ -40,7 +41,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     let today = statements::today(&SystemClock::default());
-    let checked = [&args.old, &args.new].map(|file| statements::check_file(file, today));
+    let checked = both_checked((&args.old, &args.new), today);
     let [
         Checked { rules: Some(old), text: Some(old_text), .. },
         Checked { rules: Some(new), text: Some(new_text), .. },
@@ -59,6 +60,16 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         in_words(both, (&changes, &places), args.lang);
     }
     Ok(())
+}
+
+/// Both statements, each read on a thread of its own: that is nearly all of the time that a difference takes.
+fn both_checked((old, new): (&Path, &Path), today: Date) -> [Checked; 2] {
+    std::thread::scope(|scope| {
+        let new = scope.spawn(|| statements::check_file(new, today));
+        let old = statements::check_file(old, today);
+        let new = new.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        [old, new]
+    })
 }
 
 fn in_words((old, new): (&Path, &Path), (changes, places): (&[Change], &[Span]), lang: Lang) {

@@ -325,11 +325,11 @@ fn fill(
             permissions: sample.permissions,
         });
         if chunk.len() == CHUNK {
-            done += home.gate.load(&ask, std::mem::take(&mut chunk))?;
+            done += home.gate.load(&ask, std::mem::take(&mut chunk))?.people;
             progress(register, done, people);
         }
     }
-    done += home.gate.load(&ask, chunk)?;
+    done += home.gate.load(&ask, chunk)?.people;
     progress(register, done, people);
     Ok(email)
 }

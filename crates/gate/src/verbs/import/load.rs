@@ -6,7 +6,7 @@ use crate::{
     card::{ObjectDraft, PermissionChange},
     decide::{Permit, Verb},
     derived,
-    import::Arrival,
+    import::{Arrival, Loaded},
     payload::Items,
     proof::Writing,
     realm::Realm,
@@ -45,9 +45,9 @@ struct Rows {
 impl Gate {
     /// Adds whole people in one unit of work, without looking whether they are there. Objects of kinds that the asker may not
     /// change, and permissions if the asker may not record them, are left out.
-    pub fn load(&self, ask: &Ask, arrivals: Vec<Arrival>) -> Result<u64, GateError> {
+    pub fn load(&self, ask: &Ask, arrivals: Vec<Arrival>) -> Result<Loaded, GateError> {
         if arrivals.is_empty() {
-            return Ok(0);
+            return Ok(Loaded::default());
         }
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
@@ -60,7 +60,10 @@ impl Gate {
                 .push(ready.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Import, None), error))?);
             debug_assert!(permit.admitted().last().is_some_and(|one| one.subject == subject));
         }
-        let loaded = people.len() as u64;
+        let mut loaded = Loaded { people: people.len() as u64, ..Loaded::default() };
+        for row in people.iter().flat_map(|one| &one.objects) {
+            *loaded.objects.entry(realm.id(row.kind)?).or_default() += 1;
+        }
         let keys: Vec<&SubjectKey> = people.iter().map(|one| &one.key).collect();
         self.record((realm, ask), permit, &keys, |tx, writing| {
             write(tx, writing, &people)?;
