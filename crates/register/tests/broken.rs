@@ -8,7 +8,10 @@ use seloste_register::{
     statement::{read_among, read_bytes},
     text::Lang,
 };
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 const ON: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
@@ -78,13 +81,22 @@ fn rules_in(source: &str) -> Vec<&str> {
     names.filter(|name| name.contains('-') || *name == "syntax").collect()
 }
 
+/// The texts of all files below a folder.
+fn sources(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts = |path: PathBuf| match path.is_dir() {
+        true => sources(&path),
+        false => vec![fs::read_to_string(path).unwrap()],
+    };
+    entries.flat_map(texts).collect()
+}
+
 #[test]
 fn every_rule_has_a_bad_statement_that_it_finds() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut rules = std::collections::BTreeSet::new();
     for part in ["statement/check", "document"] {
-        for entry in fs::read_dir(folder.join(part)).unwrap() {
-            let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for source in sources(&folder.join(part)) {
             rules.extend(rules_in(&source).into_iter().map(str::to_owned));
         }
     }
