@@ -115,6 +115,15 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
     }
 }
 
+/// Of a source that writes items of people who are there already, and brings none.
+pub(crate) fn adds_nobody(source: &Text) -> Text {
+    Text {
+        fi: format!("Lähteestä ”{}” ei selosteen mukaan lisätä uusia henkilöitä.", source.fi),
+        sv: format!("Enligt beskrivningen läggs inga nya personer till från källan ”{}”.", source.sv),
+        en: format!("According to the statement the source “{}” brings no new persons.", source.en),
+    }
+}
+
 /// A refusal's words with the name of what it is about.
 pub(crate) fn naming(words: Text, name: &Text) -> Text {
     let with = |words: String, name: &str| format!("”{name}”: {words}");

@@ -36,7 +36,7 @@ const TERMS: &str = "dpv:PrivacyNotice dpv:LayeredNotice dpv:ConsentNotice dpv:D
     eu-gdpr:A6-1-b eu-gdpr:A6-1-c eu-gdpr:A6-1-d eu-gdpr:A6-1-e eu-gdpr:A6-1-f eu-gdpr:A7-3 eu-gdpr:A13 eu-gdpr:A14 \
     eu-gdpr:A15 eu-gdpr:A16 eu-gdpr:A17 eu-gdpr:A18 eu-gdpr:A20 eu-gdpr:A21 eu-gdpr:A22 eu-gdpr:A77 eu-gdpr:A45-3 pd:Name \
     pd:Street pd:PostalCode pd:City pd:Country pd:TelephoneNumber pd:EmailAddress pd:BirthDate pd:Language \
-    pd:AccountIdentifier pd:OfficialID pd:FinancialAccountNumber pd:Transactional loc:FI loc:EE loc:SE loc:GB";
+    pd:AccountIdentifier pd:OfficialID pd:FinancialAccountNumber pd:Transactional loc:FI loc:EE loc:SE loc:GB dpv:SpecialCategoryPersonalData eu-gdpr:A9-2-a loc:IN loc:US";
 
 fn graph(document: &str) -> Vec<Value> {
     let document: Value = serde_json::from_str(document).unwrap();

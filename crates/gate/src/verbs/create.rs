@@ -15,12 +15,13 @@ use crate::{
     suppression, tokens,
     values::{self, Checked, Scene},
     vault::SubjectKey,
+    words,
 };
 use seloste_db::Tx;
 use seloste_register::{
     id::GroupId,
     item,
-    statement::model::{GroupKind, Item, ItemType, SourceKind},
+    statement::model::{GroupKind, Item, ItemType, Source, SourceKind},
 };
 use zeroize::Zeroizing;
 
@@ -170,21 +171,28 @@ fn areas(
 
 /// A source brings new persons only when the statement lets it (R4-028).
 pub(crate) fn may_add_persons(realm: &Realm, ask: &Ask, checked: &[Checked<'_>]) -> Result<(), GateError> {
-    let mut brings = false;
+    let (mut brings, mut idle) = (false, None);
     for word in checked.iter().flat_map(Checked::sources) {
         let id = realm.id(word)?;
         let source = realm.rules().source(&id);
         let may = source.is_some_and(|source| source.adds_persons);
         let alongside = source.is_some_and(|source| source.kind == SourceKind::Staff);
         if !may && !alongside {
-            return Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)));
+            return Err(adds_nobody(realm, ask, source));
         }
         brings |= may;
+        idle = source.or(idle);
     }
-    if brings || checked.is_empty() {
-        return Ok(());
+    if brings || checked.is_empty() { Ok(()) } else { Err(adds_nobody(realm, ask, idle)) }
+}
+
+/// A refusal that tells apart a source that may not write an item from one that may bring nobody.
+fn adds_nobody(realm: &Realm, ask: &Ask, source: Option<&Source>) -> GateError {
+    let mut refusal = realm.table.refusal(RefusalCode::SourceNotAllowed, ask);
+    if let Some(source) = source {
+        refusal.words = words::adds_nobody(&source.name);
     }
-    Err(GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))
+    GateError::Refused(refusal)
 }
 
 /// Problems of required items that a new person would be without.

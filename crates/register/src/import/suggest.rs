@@ -60,7 +60,7 @@ fn meaning(header: &str, statement: &Statement, used: &[ItemId]) -> Meaning {
     }
     if let Some((item_type, _)) = WORDS.iter().find(|(_, words)| words.contains(&header)) {
         return match items().find(|item| item.item_type == *item_type) {
-            Some(item) => Meaning::Item(item.id.clone(), None),
+            Some(item) => Meaning::Item(item.id.clone(), kind_named(item, header)),
             None if *item_type == ItemType::IdentityCode => Meaning::NotAllowed,
             None => Meaning::Unknown,
         };
@@ -82,13 +82,16 @@ fn label_in(item: &Item, header: &str) -> Option<ChoiceId> {
         WORDS.iter().filter(|(item_type, _)| *item_type == item.item_type).flat_map(|(_, words)| *words);
     let rests: Vec<&str> =
         words.filter_map(|word| header.strip_prefix(word).or_else(|| header.strip_suffix(word))).collect();
-    let named = |rest: &str| {
-        item.choices.iter().find(|choice| {
-            flat(choice.id.as_str()) == rest
-                || Lang::ALL.iter().any(|lang| flat(choice.name.get(*lang)) == rest)
-        })
-    };
-    rests.into_iter().filter(|rest| !rest.is_empty()).find_map(named).map(|choice| choice.id.clone())
+    rests.into_iter().filter(|rest| !rest.is_empty()).find_map(|rest| kind_named(item, rest))
+}
+
+/// The kind of value whose name a word is: "matkapuhelin" of a phone.
+fn kind_named(item: &Item, word: &str) -> Option<ChoiceId> {
+    let is = |name: &str| flat(name) == word;
+    let mut kinds = item.choices.iter().filter(|_| item.item_type != ItemType::Choice);
+    let found =
+        kinds.find(|kind| is(kind.id.as_str()) || Lang::ALL.iter().any(|lang| is(kind.name.get(*lang))));
+    found.map(|kind| kind.id.clone())
 }
 
 /// Lower case letters and digits without accents: "E-mail" and "email", "Etu_nimi" and "etunimi" are one.

@@ -156,6 +156,9 @@ fn read_text(item: &Item, written: &str) -> Result<Zeroizing<String>, Problem> {
     if kind.is_prose() {
         forbidden::payment_numbers(&text)?;
     }
+    if let Some(longest) = item.max_length {
+        kind::limited(&text, usize::try_from(longest).unwrap_or(usize::MAX))?;
+    }
     kind.parse(item, &text)
 }
 

@@ -14,7 +14,9 @@ impl Kind for Text {
         Words3::new("teksti", "text", "text")
     }
     fn parse(&self, item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
-        limited(text, usize::try_from(item.max_length.unwrap_or(BOUND)).unwrap_or(usize::MAX))?;
+        if item.max_length.is_none() {
+            limited(text, BOUND as usize)?;
+        }
         Ok(Zeroizing::new(text.to_owned()))
     }
     fn widget(&self) -> Widget {

@@ -61,6 +61,10 @@ every problem at once, with its place and what to do; `seloste schema` writes a 
 
 This page is made from the program's own types (`UPDATE_DOCS=1 cargo test -p seloste-register --test reference`).
 
+`registers/` and `registers/examples/` hold whole statements to begin from. A smallest one has `[register]`, `[controller]`,
+`[contact]`, `[requests]`, `[disclosure]`, and one at least of each of purpose, subject-group, source (with `adds-persons = true`),
+category, item and role.
+
 Some things are the same everywhere. A **name** (`id`) is 1 to 64 lower-case letters a-z, digits and single hyphens and
 begins with a letter. A **text** is given in three languages: `{ fi = \"...\", sv = \"...\", en = \"...\" }`. A **date** is
 written without quotation marks: `2026-01-31`. A **length of time** counts in years, months, weeks or days: `\"P2Y\"`,

@@ -169,6 +169,7 @@ impl Asked {
 fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result<(), Verdict> {
     let asked = common.open()?;
     let upload = Upload::at(file);
+    let mut undecided = Vec::new();
     let mapping = match &args.map {
         Some(path) => read_mapping(path, asked.lang)?,
         None => {
@@ -179,11 +180,12 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
             if !common.json {
                 show(&seen);
             }
+            undecided = seen.undecided();
             seen.mapping()
         }
     };
     if let Some(path) = &args.write_map {
-        return write_mapping(path, mapping, asked.rules.statement());
+        return write_mapping(path, mapping, (&undecided, asked.rules.statement()));
     }
     let job = Job {
         gate: asked.gate()?,
@@ -217,14 +219,25 @@ fn read_mapping(path: &Path, lang: Lang) -> Result<Mapping, Verdict> {
     Mapping::from_toml(&text).map_err(|problems| Verdict::No(problem_lines(&problems, lang)))
 }
 
-/// Writes a mapping to be looked over. Where there are several groups it says which one new people would belong to.
-fn write_mapping(path: &Path, mut mapping: Mapping, statement: &Statement) -> Result<(), Verdict> {
+/// Writes a mapping to be looked over. Where there are several groups it says which one new people would belong to; columns that
+/// nothing is known of stand there to be decided on.
+fn write_mapping(
+    path: &Path,
+    mut mapping: Mapping,
+    (undecided, statement): (&[String], &Statement),
+) -> Result<(), Verdict> {
     let groups: Vec<&str> = statement.subject_groups.iter().map(|group| group.id.as_str()).collect();
     let mut text = String::new();
     if groups.len() > 1 {
         mapping.group =
             mapping.group.or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
         text.push_str(&format!("# `group` is the group of new people: one of {}.\n", groups.join(", ")));
+    }
+    if !undecided.is_empty() {
+        let items: Vec<&str> = statement.items.iter().map(|item| item.id.as_str()).collect();
+        text.push_str("# Not decided: give each of these a [[column]] as below, or move it into `ignore`.\n");
+        text.extend(undecided.iter().map(|header| format!("#   {header:?}\n")));
+        text.push_str(&format!("# The items are {}.\n", items.join(", ")));
     }
     text.push_str(&mapping.to_toml().map_err(|error| Verdict::Failed(error.to_string()))?);
     let mut file = std::fs::File::create_new(path)
@@ -245,7 +258,7 @@ fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload<'_>, path: &Path)
     let out = std::io::BufWriter::new(file);
     let written = import::write_failed(asked.gate()?, (&asked.ask.register, batch), upload, asked.lang, out);
     let rows = asked.told(written)?;
-    output::note(&format!("wrote {rows} failed rows into {}; it holds personal data", path.display()));
+    output::note(&format!("wrote the failed rows ({rows}) into {}; it holds personal data", path.display()));
     Ok(())
 }
 
@@ -254,7 +267,7 @@ fn write_rows(report: &Report, lang: Lang, path: &Path) -> Result<(), Verdict> {
         .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
     import::write_rows(report, lang, file)
         .map_err(|error| Verdict::Failed(format!("{}: {error}", path.display())))?;
-    output::note(&format!("wrote what would become of {} rows into {}", report.rows.len(), path.display()));
+    output::note(&format!("wrote what would become of the rows into {}", path.display()));
     Ok(())
 }
 
@@ -372,8 +385,9 @@ fn say_report(report: &Report, lang: Lang) {
         let Why { rule, column, what, remedy } = &reason.why;
         let column = if column.is_empty() { String::new() } else { format!(" in {column}") };
         let (rows, first) = (reason.rows, reason.first);
+        let word = if rows == 1 { "row" } else { "rows" };
         output::say(&format!(
-            "  {rows} rows [{rule}]{column}, first row {first}: {} {}",
+            "  {rows} {word} [{rule}]{column}, first row {first}: {} {}",
             what.get(lang),
             remedy.get(lang)
         ));

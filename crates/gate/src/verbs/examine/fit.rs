@@ -21,6 +21,7 @@ pub(super) fn shape(item: &Item, stored: &StoredItem) -> Option<&'static str> {
     if stored.values.len() > item.max_values as usize {
         return Some("more values of item");
     }
+    // Of other types the bound is on what was written, and the normal form may be longer.
     let longest = item.max_length.filter(|_| item.item_type == ItemType::Text);
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if stored.values.iter().any(|value| longest.is_some_and(|longest| letters(&value.normal) > longest)) {

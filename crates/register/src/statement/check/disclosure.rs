@@ -106,7 +106,7 @@ impl Check<'_> {
             if promised {
                 let name = Text::new(&company.name, &company.name, &company.name);
                 self.both((&path, "disclosure.outside-eea"), outside_though_promised(&name));
-            } else {
+            } else if !self.written.recipients.iter().any(|one| one.company.as_ref() == Some(&company.id)) {
                 self.at(&path, outside(&company.name));
             }
         }

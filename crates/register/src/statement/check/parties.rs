@@ -31,6 +31,12 @@ impl Check<'_> {
         if blank(&contact.phone) && blank(&contact.email) && !self.unsure("contact") {
             self.at("contact", unreachable());
         }
+        if let Some(officer) = &self.written.data_protection_officer
+            && blank(&officer.phone)
+            && blank(&officer.email)
+        {
+            self.at("data-protection-officer", unreachable());
+        }
         if self.written.requests.offered.is_empty() {
             self.at("requests.offered", no_channel());
         }

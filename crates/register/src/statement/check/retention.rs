@@ -147,9 +147,9 @@ fn law_keeps_longer(name: &Text, source: &str) -> Problem {
             format!("The law demands a longer time ({}; {source}). The law is followed.", name.en),
         ),
         Text::new(
-            "Pidennä säilytysaikaa, niin seloste ja laki sanovat samaa.",
-            "Förläng bevaringstiden så att beskrivningen och lagen säger detsamma.",
-            "Lengthen the retention, so that statement and law say the same.",
+            "Mitään ei tarvitse tehdä: seloste kertoo molemmat ajat. Jos haluat, että ne ovat samat, pidennä säilytysaikaa.",
+            "Inget behöver göras: beskrivningen anger båda tiderna. Förläng bevaringstiden om de ska vara lika.",
+            "Nothing has to change: the notice tells both times. Lengthen the retention if they are to be the same.",
         ),
     )
 }

@@ -5,7 +5,7 @@ use crate::{
     diagnostics::Problem,
     id::CategoryId,
     statement::model::{
-        Anchor, Closed, GroupKind, Holders, Item, ItemType, ObjectKind, Role, Scope, SpaceUsers,
+        Anchor, Closed, GroupKind, Holders, Item, ItemType, ObjectKind, Retention, Role, Scope, SpaceUsers,
         SubjectGroup, Visibility,
     },
     statement::period::Period,
@@ -79,14 +79,6 @@ impl Check<'_> {
         if limited && !object.links.iter().any(|link| link.staff) {
             self.at(&path, hidden_from_everyone(&object.name));
         }
-        // Being told that a name is taken tells that there is one (claim R5-090).
-        let private = object.visibility.contains(&Visibility::Private);
-        if let Some(number) = object.items.iter().position(|item| item.unique).filter(|_| private) {
-            self.both(
-                (&format!("object[{at}].item[{number}].unique"), &path),
-                private_and_unique(&object.name),
-            );
-        }
     }
 
     /// Nothing leads from an object of organisations to a person (claim R5-093).
@@ -126,13 +118,14 @@ impl Check<'_> {
         if group.closed != Closed::Hidden {
             return;
         }
-        let category = self.filled.categories.iter().position(|category| {
-            category.retention.as_ref().is_some_and(|retention| {
-                retention.after == Anchor::RelationshipEnd
-                    && Period::parse(&retention.keep).is_some_and(|period| period.is_zero())
-            })
+        // History is of no use to anybody who does not know whose it is: other categories may go at once.
+        let known_by = self.filled.items.iter().find(|item| {
+            is_name(item)
+                && (item.groups.is_empty() || item.groups.contains(&group.id))
+                && item.retention.as_ref().is_some_and(goes_at_once)
         });
-        if let Some(category) = category {
+        let Some(category) = known_by.and_then(|item| item.category.as_ref()) else { return };
+        if let Some(category) = self.filled.categories.iter().position(|one| one.id == *category) {
             self.both(
                 (&format!("subject-group[{at}].closed"), &format!("category[{category}].retention")),
                 leavers_not_kept(&group.name),
@@ -143,6 +136,16 @@ impl Check<'_> {
 
 fn reads(role: &Role, category: &CategoryId) -> bool {
     role.grants.iter().any(|grant| grant.read.contains(category))
+}
+
+/// Whether nothing is left when somebody's relationship has ended.
+fn goes_at_once(retention: &Retention) -> bool {
+    retention.after == Anchor::RelationshipEnd
+        && Period::parse(&retention.keep).is_some_and(|period| period.is_zero())
+}
+
+const fn is_name(item: &Item) -> bool {
+    matches!(item.item_type, ItemType::FirstNames | ItemType::Surname | ItemType::OrganisationName)
 }
 
 const fn names_person(item: &Item) -> bool {
@@ -238,31 +241,6 @@ fn hidden_from_everyone(kind: &Text) -> Problem {
             "Lisää [[object.link]], jossa staff = true, tai jätä visibility pois.",
             "Lägg till [[object.link]] med staff = true eller utelämna visibility.",
             "Add a [[object.link]] with staff = true, or leave visibility out.",
-        ),
-    )
-}
-
-fn private_and_unique(kind: &Text) -> Problem {
-    Problem::error(
-        "private-and-unique",
-        text(
-            format!(
-                "”{}” voi olla yksityinen, mutta ilmoitus varatusta arvosta paljastaisi sen olemassaolon.",
-                kind.fi
-            ),
-            format!(
-                "”{}” kan vara privat, men meddelandet om ett upptaget värde skulle röja att det finns.",
-                kind.sv
-            ),
-            format!(
-                "“{}” can be private, but being told that a value is taken would give away that it exists.",
-                kind.en
-            ),
-        ),
-        Text::new(
-            "Poista unique tai jätä private pois näkyvyyksistä.",
-            "Ta bort unique eller utelämna private ur visibility.",
-            "Remove unique, or leave private out of visibility.",
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! Rules about territory, components, assignments, collection and engagements: passages that say the same thing twice, and
 //! differently.
 
-use super::{Check, text};
+use super::{Check, text, twice::narrowest_territory};
 use crate::{
     diagnostics::Problem,
     law::{LawPack, TerritoryStatus},
@@ -16,10 +16,8 @@ use jiff::civil::Date;
 /// Whether a country is inside the area that a statement means: the narrower one where two passages differ (claim
 /// R1-040).
 pub(in crate::statement) fn inside(statement: &Statement, law: &LawPack, country: &str, on: Date) -> bool {
-    let one = statement.disclosure.territory;
-    let territory = statement.disclosure.group_territory.map_or(one, |other| other.min(one));
     let status = law.territory(country, on).map(|territory| territory.status);
-    match territory {
+    match narrowest_territory(statement) {
         Territory::Eu => status == Some(TerritoryStatus::Eu),
         Territory::Eea => matches!(status, Some(TerritoryStatus::Eu | TerritoryStatus::Eea)),
     }

@@ -28,10 +28,11 @@ pub(in crate::statement) fn strictest_transfer(statement: &Statement) -> Outside
     if never { OutsideEea::Never } else { statement.disclosure.outside_eea }
 }
 
-/// The narrowest area that any passage means.
+/// The narrowest area that any passage means (claims R3-016, R3-018).
 pub(in crate::statement) fn narrowest_territory(statement: &Statement) -> Territory {
+    let disclosure = &statement.disclosure;
     let all = statement.disclosure_passages.iter().filter_map(|passage| passage.territory);
-    all.chain([statement.disclosure.territory]).min().unwrap_or_default()
+    all.chain(disclosure.group_territory).chain([disclosure.territory]).min().unwrap_or_default()
 }
 
 /// Whether some passage about standing disclosures does not allow a kind of recipient.

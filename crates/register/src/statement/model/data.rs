@@ -3,7 +3,7 @@
 use super::confirmation::Confirmation;
 use super::derived::DerivedRule;
 use super::space::{Approach, LinkRole, Note, Recording, Visibility};
-use super::{Assessment, OuterLimit, RetentionAction, Supervised};
+use super::{Assessment, OuterLimit, RetentionAction, Special, Supervised};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
     text::Text,
@@ -74,7 +74,8 @@ pub struct Source {
     pub kind: SourceKind,
     /// The register of the same controller that it is, for `kind = "own-register"` (claim R3-015).
     pub register: Option<RegisterId>,
-    /// Whether it may bring persons who are not in the register yet. An update service may not (claim R4-028).
+    /// Whether it may bring persons who are not in the register yet; without it, it writes about those who are there. An update
+    /// service may not (claim R4-028).
     #[serde(default)]
     pub adds_persons: bool,
     /// Whether a file from it leaves alone what the person has said themselves: the row waits for somebody who looks at it and
@@ -137,6 +138,9 @@ pub struct Category {
     /// only the person ends that (claim R5-082).
     #[serde(default)]
     pub own_restriction: bool,
+    /// What makes it special data (GDPR 9), such as `{ kinds = ["health"], ground = "explicit-consent" }`; left out: nothing in it
+    /// is.
+    pub special: Option<Special>,
 }
 
 /// An item of a subject, or of an object (there without `category`, which the object kind gives). In effective
@@ -162,7 +166,7 @@ pub struct Item {
     /// Purposes that need it. May be left out: then those of its category or object kind.
     #[serde(default)]
     pub purposes: Vec<PurposeId>,
-    /// How long it is kept. May be left out: then as its category or object kind says.
+    /// How long it is kept. May be left out: then as its category says. An item of an object is kept as long as the object.
     pub retention: Option<Retention>,
     /// How long an older value is kept after a newer one replaced it, ISO 8601; absent: as long as the newest value
     /// (claim R1-023).
@@ -173,16 +177,16 @@ pub struct Item {
     /// Whether a subject can't be without it.
     #[serde(default)]
     pub required: bool,
-    /// Whether a value names one subject only (claim R4-013).
+    /// Whether a value names one subject only (claim R4-013). For a person's own items.
     #[serde(default)]
     pub unique: bool,
-    /// How it may be searched for; empty means it leaves no token.
+    /// How it may be searched for; empty means it leaves no token. For a person's own items.
     #[serde(default)]
     pub search: Vec<Search>,
     /// Values of a choice, or labels for the kinds of a value (home, work, mobile).
     #[serde(default)]
     pub choices: Vec<Choice>,
-    /// Longest text in characters, for `text`.
+    /// Longest value in characters; needed for `text`.
     pub max_length: Option<u32>,
     /// Whether the system gives the value when nobody else does (customer number, date of becoming a customer).
     #[serde(default)]

@@ -14,6 +14,7 @@ mod purposes;
 mod quality;
 mod requests;
 mod space;
+mod special;
 mod staff;
 mod subscription;
 mod territory;
@@ -29,9 +30,9 @@ pub use derived::{Band, Catalogue, DerivedRule, Take};
 pub use keeping::{Backups, HoldCause, HoldKind, LogTerm, OuterLimit, RetentionAction};
 pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose};
 pub use parties::{
-    Company, Contact, Delivery, Disclosure, DisclosureGround, GroupCompany, Lapse, Measure, MeasureKind,
-    OutsideEea, Recipient, RecipientKind, Register, RegularDisclosure, Relation, RequestChannel, Requests,
-    System, Undertaking, UndertakingKind, Work,
+    Company, Contact, DataProtectionOfficer, Delivery, Disclosure, DisclosureGround, GroupCompany, Lapse,
+    Measure, MeasureKind, OutsideEea, Recipient, RecipientKind, Register, RegularDisclosure, Relation,
+    RequestChannel, Requests, System, Undertaking, UndertakingKind, Work,
 };
 pub use places::{Host, Paper, PaperStore, Site};
 pub use purposes::{Basis, Channel, Consent, Evidence, Output, Prohibition, Purpose, PurposeClass};
@@ -41,6 +42,7 @@ pub use space::{
     Approach, Direction, LinkRole, Listener, Listening, Note, Recording, ServiceNumber, Space, SpaceUsers,
     Visibility,
 };
+pub use special::{Special, SpecialGround, SpecialKind};
 pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
 pub use subscription::Subscription;
 pub use territory::{Assignment, Authorities, Collection, Component, Embed, Engaged, Territory};
@@ -58,6 +60,8 @@ pub struct Statement {
     pub controller: Company,
     /// Who answers for the register's affairs.
     pub contact: Contact,
+    /// The data protection officer, where there is one (GDPR 37).
+    pub data_protection_officer: Option<DataProtectionOfficer>,
     /// How a person may ask for their rights.
     pub requests: Requests,
     /// To whom data may go.

@@ -111,6 +111,18 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
+/// The data protection officer (GDPR 13(1)(b), 37(7)): how to reach whoever it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DataProtectionOfficer {
+    /// Name of the person or company, where it is to be published.
+    pub name: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
 /// How a person may ask for their rights. What is offered is never a condition: a request by any other way counts too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -314,7 +326,7 @@ pub struct Recipient {
     pub company: Option<CompanyId>,
     /// ISO 3166-1 alpha-2 country.
     pub country: String,
-    /// What it gets data for.
+    /// What it gets data for, in a few words or a sentence.
     pub task: Text,
     /// What kinds of work that is, for a subcontractor (claim R5-027).
     #[serde(default)]
@@ -325,7 +337,8 @@ pub struct Recipient {
     /// Purposes for which it gets them.
     #[serde(default)]
     pub purposes: Vec<PurposeId>,
-    /// Safeguard for a country without adequacy (GDPR 46).
+    /// Safeguard for a country without adequacy, or where adequacy is limited (GDPR 46), by a name that readers of each language
+    /// know: `"SCC (EU) 2021/914"`.
     pub safeguard: Option<String>,
     /// Last day of the safeguard.
     pub safeguard_until: Option<Date>,

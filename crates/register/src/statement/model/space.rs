@@ -41,8 +41,7 @@ pub enum Visibility {
     /// Only those who take part in it, and those who keep the register. Others see the cards of its people and nothing of it
     /// (claim R5-089).
     Closed,
-    /// As closed. Its kind may have no unique item, because being told that a name is taken would tell of it (claim
-    /// R5-090).
+    /// As closed, and for others it does not exist at all (claim R5-090).
     Private,
 }
 

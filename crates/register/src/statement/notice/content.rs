@@ -6,6 +6,7 @@ use super::{
     phrases as say, words,
 };
 use crate::{
+    id::GroupId,
     statement::{
         model::{Basis, Item, ItemType, Mask, ObjectKind, Output, Precision, Purpose, Retention},
         period::Period,
@@ -26,7 +27,7 @@ pub(super) fn purposes(of: Of<'_>) -> Vec<Block> {
 fn one_purpose(of: Of<'_>, purpose: &Purpose) -> Entry {
     let mut text = String::new();
     if let Some(about) = &purpose.about {
-        text.push_str(about.get(of.lang));
+        text.push_str(&words::sentence(about.get(of.lang)));
         text.push(' ');
     }
     text.push_str(&format!("{}: {}", of.say(say::BASIS), of.say(words::basis(purpose.basis))));
@@ -62,7 +63,8 @@ pub(super) fn content(of: Of<'_>) -> Vec<Block> {
         let inner: Vec<Entry> = own.chain(objects.map(|object| one_object(of, object))).collect();
         if !inner.is_empty() {
             let id = format!("category--{}", category.id);
-            entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
+            let special = super::special::told(of, category.special.as_ref());
+            entries.push(Entry::led(id, category.name.get(of.lang), special).with(inner));
         }
     }
     entries.push(Entry::led("marks", of.say(say::MARKS), "").with(marks(of)));
@@ -101,13 +103,7 @@ fn marks(of: Of<'_>) -> Vec<Entry> {
 }
 
 fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {
-    let mut notes: Vec<String> = Vec::new();
-    if !item.groups.is_empty() {
-        let groups =
-            of.rules.statement().subject_groups.iter().filter(|group| item.groups.contains(&group.id));
-        let names: Vec<&str> = groups.map(|group| group.name.get(of.lang)).collect();
-        notes.push(format!("{}: {}", of.say(say::ONLY_FOR), names.join(", ")));
-    }
+    let mut notes: Vec<String> = only_for(of, &item.groups).into_iter().collect();
     if item.max_values > 1 {
         notes.push(format!("{} {}", of.say(say::AT_MOST), item.max_values));
     }
@@ -136,6 +132,13 @@ fn one_item(of: Of<'_>, id: String, item: &Item) -> Entry {
         text.push_str(&format!(". {}: {}", of.say(say::DERIVED), derived.get(of.lang)));
     }
     Entry::new(id, text)
+}
+
+/// The groups that something is about, where it is not about all of them.
+fn only_for(of: Of<'_>, wanted: &[GroupId]) -> Option<String> {
+    let groups = of.rules.statement().subject_groups.iter().filter(|group| wanted.contains(&group.id));
+    let names: Vec<&str> = groups.map(|group| group.name.get(of.lang)).collect();
+    (!names.is_empty()).then(|| format!("{}: {}", of.say(say::ONLY_FOR), names.join(", ")))
 }
 
 /// What is shown of an item where the whole is not needed.
@@ -175,7 +178,10 @@ fn one_object(of: Of<'_>, object: &ObjectKind) -> Entry {
         inner.push(Entry::led(format!("{id}--lines"), of.say(say::LINES), "").with(lines));
     }
     inner.extend(super::conduct::conduct(of, object));
-    Entry::led(id, object.name.get(of.lang), "").with(inner)
+    let name = object.name.get(of.lang);
+    let lead =
+        only_for(of, &object.groups).map_or_else(|| name.to_owned(), |whose| format!("{name} ({whose})"));
+    Entry::led(id, lead, "").with(inner)
 }
 
 pub(super) fn sources(of: Of<'_>) -> Vec<Block> {

@@ -1,7 +1,7 @@
 //! The effective rules as linked data: the Data Privacy Vocabulary of the W3C, version 2, as JSON-LD. Identifiers are those of
 //! the notice, so that `#purpose--care` there and here are one thing. Terms were checked against DPV 2.2.
 
-use super::{people, wording_hash, words};
+use super::{people, special, uses, wording_hash, words};
 use crate::{
     law::TerritoryStatus,
     statement::{
@@ -27,17 +27,9 @@ pub fn dpv(rules: &Rules, lang: Lang) -> String {
     graph.extend(statement.purposes.iter().map(|purpose| process(of, purpose)));
     graph.extend(statement.purposes.iter().map(purpose));
     graph.extend(statement.subject_groups.iter().map(|group| {
-        let broader = match group.kind {
-            GroupKind::Person | GroupKind::SoleTrader => "dpv:Customer",
-            GroupKind::ContactPerson => "dpv:DataSubject",
-            GroupKind::Organisation => "dpv:Organisation",
-        };
-        thing(
-            format!("#group--{}", group.id),
-            "dpv:DataSubject",
-            &group.name,
-            &[("skos:broader", id(broader))],
-        )
+        // An organisation is in the register and yet no data subject.
+        let kind = if group.kind == GroupKind::Organisation { "dpv:Organisation" } else { "dpv:DataSubject" };
+        thing(format!("#group--{}", group.id), kind, &group.name, &[("skos:broader", id(kind))])
     }));
     graph.extend(all_items(of).into_iter().map(|(name, item)| personal_data(of, &name, item)));
     graph.extend(statement.objects.iter().map(|object| {
@@ -171,22 +163,40 @@ fn controller(of: Of<'_>) -> Value {
 /// One purpose with all that is done for it.
 fn process(of: Of<'_>, purpose: &Purpose) -> Value {
     let statement = of.rules.statement();
-    let serves = |purposes: &[crate::id::PurposeId]| purposes.contains(&purpose.id);
-    let items = all_items(of).into_iter().filter(|(_, item)| serves(&item.purposes));
-    let objects = statement.objects.iter().filter(|object| serves(&object.purposes));
+    let items = all_items(of).into_iter().filter(|(_, item)| uses::takes_item(purpose, item));
+    let objects = statement.objects.iter().filter(|object| uses::takes_object(purpose, object));
     let data = items.map(|(name, _)| format!("#{name}"));
     let data = data.chain(objects.map(|object| format!("#object--{}", object.id)));
-    let recipients = statement.recipients.iter().filter(|one| serves(&one.purposes));
+    let recipients = statement.recipients.iter().filter(|one| one.purposes.contains(&purpose.id));
     json!({
         "@id": format!("#process--{}", purpose.id),
         "@type": "dpv:PersonalDataProcess",
         "dpv:hasDataController": id("#controller"),
         "dpv:hasPurpose": id(format!("#purpose--{}", purpose.id)),
-        "dpv:hasLegalBasis": id(format!("eu-gdpr:{}", basis(purpose.basis))),
-        "dpv:hasDataSubject": ids(statement.subject_groups.iter().map(|group| format!("#group--{}", group.id))),
+        "dpv:hasLegalBasis": legal_basis(of, purpose),
+        "dpv:hasDataSubject": ids(uses::persons(of, purpose).map(|group| format!("#group--{}", group.id))),
         "dpv:hasPersonalData": ids(data),
         "dpv:hasRecipient": ids(recipients.map(|one| format!("#recipient--{}", one.id))),
     })
+}
+
+/// The legal basis, and the grounds of the special categories that the purpose uses (GDPR 6(1), 9(2)).
+fn legal_basis(of: Of<'_>, purpose: &Purpose) -> Value {
+    let statement = of.rules.statement();
+    let special =
+        statement.categories.iter().filter_map(|category| Some((category, category.special.as_ref()?)));
+    let used = special.filter(|(category, _)| {
+        let items = statement.items.iter().filter(|item| item.category.as_ref() == Some(&category.id));
+        let objects = statement.objects.iter().filter(|object| object.category == category.id);
+        items.into_iter().any(|item| uses::takes_item(purpose, item))
+            || objects.into_iter().any(|object| uses::takes_object(purpose, object))
+    });
+    let mut grounds: Vec<&str> = used.map(|(_, special)| special::article(special.ground)).collect();
+    grounds.sort_unstable();
+    grounds.dedup();
+    let named = |article: &str| format!("eu-gdpr:{article}");
+    let own = named(basis(purpose.basis));
+    if grounds.is_empty() { id(own) } else { ids([own].into_iter().chain(grounds.into_iter().map(named))) }
 }
 
 fn basis(basis: Basis) -> &'static str {
@@ -237,7 +247,14 @@ fn all_items(of: Of<'_>) -> Vec<(String, &Item)> {
 }
 
 fn personal_data(of: Of<'_>, name: &str, item: &Item) -> Value {
-    let kind = if item.derived.is_some() { "dpv:DerivedPersonalData" } else { "dpv:PersonalData" };
+    let category = item.category.as_ref();
+    let special =
+        of.rules.statement().categories.iter().any(|one| one.special.is_some() && category == Some(&one.id));
+    let kind = match (special, item.derived.is_some()) {
+        (true, _) => "dpv:SpecialCategoryPersonalData",
+        (false, true) => "dpv:DerivedPersonalData",
+        (false, false) => "dpv:PersonalData",
+    };
     let mut more =
         vec![("dpv:hasDataSource", ids(item.sources.iter().map(|source| format!("#source--{source}"))))];
     if let Some(broader) = data_kind(item.item_type) {

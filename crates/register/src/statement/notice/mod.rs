@@ -17,6 +17,7 @@ mod phrases;
 mod records;
 mod requests;
 mod sharing;
+mod special;
 mod summary;
 mod tilt;
 mod uses;

@@ -60,7 +60,15 @@ pub(super) fn contact(of: Of<'_>) -> Vec<Block> {
     let contact = &of.rules.statement().contact;
     let mut entries = vec![Entry::new("contact-role", words::alone(contact.role.get(of.lang)))];
     entries.extend(reach(of, "contact", contact.phone.as_deref(), contact.email.as_deref()));
-    list(entries)
+    let mut blocks = list(entries);
+    if let Some(officer) = &of.rules.statement().data_protection_officer {
+        let reached = reach(of, "officer", officer.phone.as_deref(), officer.email.as_deref());
+        let name = officer.name.as_deref().unwrap_or_default();
+        blocks.extend(list(vec![
+            Entry::led("data-protection-officer", of.say(say::OFFICER), name).with(reached),
+        ]));
+    }
+    blocks
 }
 
 pub(super) fn groups(of: Of<'_>) -> Vec<Block> {

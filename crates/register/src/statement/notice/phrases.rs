@@ -38,6 +38,8 @@ pub(super) const CONTACT: Phrase = Phrase::new(
     "Kontaktperson i ärenden som gäller registret",
     "Contact in matters of the register",
 );
+pub(super) const OFFICER: Phrase =
+    Phrase::new("Tietosuojavastaava", "Dataskyddsombud", "Data protection officer");
 pub(super) const NAME: Phrase = Phrase::new("Rekisterin nimi", "Registrets namn", "Name of the register");
 pub(super) const GROUPS: Phrase =
     Phrase::new("Keitä rekisteri koskee", "Vilka registret omfattar", "Whom the register is about");
@@ -233,15 +235,18 @@ pub(super) const SINGLE: Phrase = Phrase::new(
     "Ett enskilt utlämnande är möjligt endast när",
     "A single disclosure is possible only when",
 );
+/// The area of a promise about transfers, as `{area}` in one.
+pub(super) const UNION: Phrase = Phrase::new("EU:n", "EU", "the EU");
+pub(super) const ECONOMIC_AREA: Phrase = Phrase::new("EU:n tai ETA:n", "EU eller EES", "the EU or EEA");
 pub(super) const NEVER_OUTSIDE: Phrase = Phrase::new(
-    "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle, ei myöskään konsernin sisällä.",
-    "Uppgifter överförs inte utanför EU eller EES, inte heller inom koncernen.",
-    "Data is not transferred outside the EU or EEA, not even within the group.",
+    "Tietoja ei siirretä {area} ulkopuolelle, ei myöskään konsernin sisällä.",
+    "Uppgifter överförs inte utanför {area}, inte heller inom koncernen.",
+    "Data is not transferred outside {area}, not even within the group.",
 );
 pub(super) const NEVER_OUTSIDE_ALONE: Phrase = Phrase::new(
-    "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle.",
-    "Uppgifter överförs inte utanför EU eller EES.",
-    "Data is not transferred outside the EU or EEA.",
+    "Tietoja ei siirretä {area} ulkopuolelle.",
+    "Uppgifter överförs inte utanför {area}.",
+    "Data is not transferred outside {area}.",
 );
 pub(super) const NONE_OUTSIDE: Phrase = Phrase::new(
     "Tietoja ei siirretä EU:n tai ETA:n ulkopuolelle. Siirto olisi mahdollinen vain tässä luetellulle vastaanottajalle ja lain mukaisin suojatoimin.",

@@ -1,9 +1,9 @@
 //! The controller's records of processing activities (GDPR 30(1)) from the effective rules: facts about the register, and one
 //! row for each purpose. Not here: the spreadsheet file.
 
-use super::{Block, Entry, build::Of, html::escaped, people, phrases as say, sharing, words};
+use super::{Block, Entry, build::Of, html::escaped, people, phrases as say, sharing, uses, words};
 use crate::{
-    id::{CategoryId, PurposeId},
+    id::CategoryId,
     statement::{
         Rules,
         model::{Purpose, Recipient},
@@ -99,7 +99,8 @@ fn said(entry: &Entry) -> String {
 
 fn row(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
     let statement = of.rules.statement();
-    let groups: Vec<&str> = statement.subject_groups.iter().map(|group| group.name.get(of.lang)).collect();
+    let groups: Vec<String> =
+        uses::persons(of, purpose).map(|group| group.name.get(of.lang).to_owned()).collect();
     let recipients: Vec<&Recipient> =
         statement.recipients.iter().filter(|one| one.purposes.contains(&purpose.id)).collect();
     let names: Vec<String> = recipients.iter().map(|one| sharing::named(of, one)).collect();
@@ -114,27 +115,34 @@ fn row(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
             purpose.name.get(of.lang),
             purpose.about.as_ref().map_or(String::new(), |about| format!("\n{}", about.get(of.lang)))
         ),
-        of.say(words::basis(purpose.basis)).to_owned(),
-        groups.join("\n"),
-        or_none(data(of, &purpose.id)),
+        basis(of, purpose),
+        or_none(groups),
+        or_none(data(of, purpose)),
         or_none(names),
         or_none(outside),
-        or_none(limits(of, &purpose.id)),
+        or_none(limits(of, purpose)),
     ]
 }
 
+/// The legal basis, with the provision where the law obliges.
+fn basis(of: Of<'_>, purpose: &Purpose) -> String {
+    let basis = of.say(words::basis(purpose.basis));
+    let provision = purpose.provision.as_ref().map(|provision| provision.get(of.lang));
+    provision.map_or_else(|| basis.to_owned(), |provision| format!("{basis}, {provision}"))
+}
+
 /// The categories that a purpose uses, each with its items.
-fn data(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
+fn data(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
     each_category(
         of,
         |category| {
             let statement = of.rules.statement();
             let own = statement.items.iter();
             let own = own
-                .filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
+                .filter(|item| item.category.as_ref() == Some(category) && uses::takes_item(purpose, item));
             let objects = statement.objects.iter();
             let objects =
-                objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
+                objects.filter(|object| object.category == *category && uses::takes_object(purpose, object));
             own.map(|item| item.name.get(of.lang))
                 .chain(objects.map(|object| object.name.get(of.lang)))
                 .map(str::to_owned)
@@ -145,18 +153,18 @@ fn data(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
 }
 
 /// Time limits of the categories that a purpose uses.
-fn limits(of: Of<'_>, purpose: &PurposeId) -> Vec<String> {
+fn limits(of: Of<'_>, purpose: &Purpose) -> Vec<String> {
     each_category(
         of,
         |category| {
             let statement = of.rules.statement();
             let own = statement.items.iter();
             let own = own
-                .filter(|item| item.category.as_ref() == Some(category) && item.purposes.contains(purpose));
+                .filter(|item| item.category.as_ref() == Some(category) && uses::takes_item(purpose, item));
             let own = own.filter_map(|item| item.retention.as_ref());
             let objects = statement.objects.iter();
             let objects =
-                objects.filter(|object| object.category == *category && object.purposes.contains(purpose));
+                objects.filter(|object| object.category == *category && uses::takes_object(purpose, object));
             let mut said = Vec::new();
             for retention in own.chain(objects.map(|object| &object.retention)) {
                 let one = words::retention(retention, of.rules, of.lang);

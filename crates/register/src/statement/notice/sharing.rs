@@ -10,7 +10,8 @@ use crate::{
     law::{TerritoryStatus, holds},
     statement::evidence::Shown,
     statement::model::{
-        DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn,
+        Authorities, DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn,
+        Territory,
     },
     text::{Lang, Phrase},
 };
@@ -64,7 +65,7 @@ fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
         statement.categories.iter().filter(|category| recipient.categories.contains(&category.id));
     let categories: Vec<&str> = categories.map(|category| category.name.get(of.lang)).collect();
     let lead = named(of, recipient);
-    let mut text = recipient.task.get(of.lang).to_owned();
+    let mut text = words::sentence(recipient.task.get(of.lang));
     if !recipient.work.is_empty() {
         let work: Vec<&str> = recipient.work.iter().map(|one| of.say(words::work(*one))).collect();
         text.push_str(&format!(" {}: {}.", of.say(say::WORK), words::joined(&work, words::AND, of.lang)));
@@ -94,7 +95,12 @@ fn assignments(of: Of<'_>, id: &str, recipient: &Recipient) -> Vec<Entry> {
         let more = of.rules.statement().items.iter().filter(|item| task.items.contains(&item.id));
         let more: Vec<&str> = more.map(|item| item.name.get(of.lang)).collect();
         if let Some(why) = task.why.as_ref().filter(|_| !more.is_empty()) {
-            text.push_str(&format!(". {}: {}. {}", of.say(say::MORE), more.join(", "), why.get(of.lang)));
+            text.push_str(&format!(
+                ". {}: {}. {}",
+                of.say(say::MORE),
+                more.join(", "),
+                words::sentence(why.get(of.lang))
+            ));
         }
         Entry::led(format!("{id}--assignment--{}", task.id), task.name.get(of.lang), text)
     });
@@ -134,21 +140,28 @@ fn embeds(of: Of<'_>) -> Vec<Entry> {
 }
 
 fn grounds(of: Of<'_>) -> Option<Block> {
-    let grounds = &of.rules.statement().disclosure.grounds;
-    let words: Vec<&str> = grounds.iter().map(|ground| of.say(ground_words(*ground))).collect();
+    let disclosure = &of.rules.statement().disclosure;
+    let grounds = &disclosure.grounds;
+    let when = disclosure.authorities;
+    let words: Vec<&str> = grounds.iter().map(|ground| of.say(ground_words(*ground, when))).collect();
     let sentence = format!("{} {}.", of.say(say::SINGLE), words::joined(&words, words::OR, of.lang));
     (!grounds.is_empty()).then(|| Block::Line(Entry::new("single-disclosure", sentence)))
 }
 
-const fn ground_words(ground: DisclosureGround) -> Phrase {
-    match ground {
-        DisclosureGround::Law => {
+const fn ground_words(ground: DisclosureGround, authorities: Authorities) -> Phrase {
+    match (ground, authorities) {
+        (DisclosureGround::Law, _) => {
             Phrase::new("laki velvoittaa siihen", "lagen förpliktar till det", "the law obliges us to")
         }
-        DisclosureGround::OwnRequest => {
+        (DisclosureGround::OwnRequest, _) => {
             Phrase::new("itse pyydät sitä", "du själv begär det", "you ask for it yourself")
         }
-        DisclosureGround::Authority => Phrase::new(
+        (DisclosureGround::Authority, Authorities::Obliged) => Phrase::new(
+            "viranomainen vaatii tietoja ja laki velvoittaa antamaan ne",
+            "en myndighet kräver uppgifterna och lagen förpliktar oss att lämna ut dem",
+            "an authority demands the data and the law obliges us to give it",
+        ),
+        (DisclosureGround::Authority, Authorities::Permitted) => Phrase::new(
             "viranomainen esittää laillisen pyynnön",
             "en myndighet framställer en laglig begäran",
             "an authority makes a lawful request",
@@ -162,7 +175,7 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
     if statement.disclosure.outside_eea == OutsideEea::Never {
         let group = statement.group_companies.iter().any(|one| holds(one.from, one.until, on));
         let never = if group { say::NEVER_OUTSIDE } else { say::NEVER_OUTSIDE_ALONE };
-        let mut blocks = vec![Block::Line(Entry::new("transfer-none", of.say(never)))];
+        let mut blocks = vec![Block::Line(Entry::new("transfer-none", within(of, never)))];
         blocks.extend(led("transfer-components", of.say(say::OUTSIDE_BY_CHOICE), components_outside(of)));
         return blocks;
     }
@@ -174,6 +187,15 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
         .collect();
     let none = vec![Block::Line(Entry::new("transfer-none", of.say(say::NONE_OUTSIDE)))];
     led("transfer-to", of.say(say::OUTSIDE), entries).map_or(none, |block| vec![block])
+}
+
+/// A promise about the area that data stays in: the Union where the statement says so, else the European Economic Area.
+fn within(of: Of<'_>, promise: Phrase) -> String {
+    let area = match of.rules.statement().disclosure.territory {
+        Territory::Eu => say::UNION,
+        Territory::Eea => say::ECONOMIC_AREA,
+    };
+    of.say(promise).replace("{area}", of.say(area))
 }
 
 /// Parts of services whose vendor is outside of the area, with what the transfer rests on: data goes there where the service's
@@ -219,7 +241,9 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     for (measure, how) in measures {
         let id = format!("measure--{}", measure.id);
         let text = measure.text.get(of.lang);
-        let dated = |phrase, day| format!("{text} {} {}.", of.say(phrase), words::day(day, of.lang));
+        let dated = |phrase, day| {
+            format!("{} {} {}.", words::sentence(text), of.say(phrase), words::day(day, of.lang))
+        };
         match how {
             Shown::Shown(day) => shown.push(Entry::new(id, dated(say::EVIDENCE, day))),
             Shown::Stated(day) => stated.push(Entry::new(id, dated(say::STATED_ON, day))),

@@ -7,7 +7,7 @@ use super::{
     people, phrases as say, words,
 };
 use crate::{
-    statement::model::{Basis, OutsideEea, Purpose, PurposeClass, RecipientKind},
+    statement::model::{Basis, Disclosure, OutsideEea, Purpose, PurposeClass, RecipientKind, Territory},
     text::{Lang, Phrase},
 };
 
@@ -104,13 +104,27 @@ fn recipients(of: Of<'_>) -> String {
         text.push_str(of.say(say::STAYS_UNLESS_CHOSEN));
     } else if statement.disclosure.outside_eea == OutsideEea::Never || !outside {
         text.push(' ');
-        text.push_str(of.say(Phrase::new(
+        text.push_str(of.say(stays(&statement.disclosure)));
+    }
+    text
+}
+
+/// The area that data stays in: the Union alone where the statement promises so.
+fn stays(disclosure: &Disclosure) -> Phrase {
+    let union = disclosure.outside_eea == OutsideEea::Never && disclosure.territory == Territory::Eu;
+    if union {
+        Phrase::new(
+            "Tiedot pysyvät EU:n alueella.",
+            "Uppgifterna stannar inom EU.",
+            "The data stays within the EU.",
+        )
+    } else {
+        Phrase::new(
             "Tiedot pysyvät EU:n ja ETA:n alueella.",
             "Uppgifterna stannar inom EU och EES.",
             "The data stays within the EU and EEA.",
-        )));
+        )
     }
-    text
 }
 
 fn rights(of: Of<'_>) -> String {

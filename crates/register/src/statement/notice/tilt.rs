@@ -100,14 +100,21 @@ fn controller(of: Of<'_>) -> Value {
     })
 }
 
+/// The data protection officer; where none is declared, the contact.
 fn officer(of: Of<'_>) -> Value {
     let statement = of.rules.statement();
-    let officer = json!({
-        "name": statement.contact.role.get(of.lang),
-        "address": statement.controller.address.join(", "),
-        "country": statement.controller.country,
-    });
-    reached(of, officer)
+    let who = |name: &str| {
+        json!({
+            "name": name,
+            "address": statement.controller.address.join(", "),
+            "country": statement.controller.country,
+        })
+    };
+    let Some(officer) = &statement.data_protection_officer else {
+        return reached(of, who(statement.contact.role.get(of.lang)));
+    };
+    let named = who(officer.name.as_deref().unwrap_or_else(|| of.say(say::OFFICER)));
+    with(with(named, "email", officer.email.as_deref()), "phone", officer.phone.as_deref())
 }
 
 /// What is told of one item or one kind of object.

@@ -9,9 +9,37 @@ use super::{
     words,
 };
 use crate::{
-    statement::model::{Customers, GroupKind, MarketingNeed, MarketingRow, Purpose, PurposeClass, Whose},
+    id::GroupId,
+    statement::model::{
+        Customers, GroupKind, Item, MarketingNeed, MarketingRow, ObjectKind, Purpose, PurposeClass,
+        SubjectGroup, Whose,
+    },
     text::{Lang, Phrase},
 };
+
+/// The groups of people that a purpose concerns. Organisations are no data subjects.
+pub(super) fn persons<'a>(of: Of<'a>, purpose: &Purpose) -> impl Iterator<Item = &'a SubjectGroup> {
+    let groups = of.rules.statement().subject_groups.iter();
+    groups.filter(|group| {
+        group.kind != GroupKind::Organisation && touches(purpose, std::slice::from_ref(&group.id))
+    })
+}
+
+/// Whether a purpose uses an item of the groups that it concerns.
+pub(super) fn takes_item(purpose: &Purpose, item: &Item) -> bool {
+    item.purposes.contains(&purpose.id) && touches(purpose, &item.groups)
+}
+
+/// Whether a purpose uses a kind of object of the groups that it concerns.
+pub(super) fn takes_object(purpose: &Purpose, object: &ObjectKind) -> bool {
+    object.purposes.contains(&purpose.id) && touches(purpose, &object.groups)
+}
+
+/// Whether a purpose concerns any of some groups; none named means all, there as here.
+fn touches(purpose: &Purpose, groups: &[GroupId]) -> bool {
+    let everybody = purpose.groups.is_empty() || groups.is_empty();
+    everybody || groups.iter().any(|group| purpose.groups.contains(group))
+}
 
 /// Entries below one purpose.
 pub(super) fn limits(of: Of<'_>, purpose: &Purpose) -> Vec<Entry> {

@@ -260,6 +260,13 @@ pub(super) fn inside(name: &str) -> String {
     first.to_lowercase().chain(rest.chars()).collect()
 }
 
+/// A text as a sentence that others follow: what a statement gives as a few words gets its full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let whole = text.trim_end_matches(['”', '"', '»', ')']).ends_with(['.', '!', '?', '…']);
+    if whole || text.is_empty() { text.to_owned() } else { format!("{text}.") }
+}
+
 /// A name as a line of its own begins.
 pub(super) fn alone(name: &str) -> String {
     let mut letters = name.chars();

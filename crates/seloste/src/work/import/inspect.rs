@@ -25,6 +25,13 @@ pub struct Inspection {
 }
 
 impl Inspection {
+    /// Headers of columns that nothing is known of.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<String> {
+        let unknown = self.suggestions.iter().filter(|one| one.meaning == Meaning::Unknown);
+        unknown.map(|one| one.header.clone()).collect()
+    }
+
     /// The suggestions as a mapping. Columns that nothing is known of are left undecided, so that the import is refused
     /// until somebody decides.
     #[must_use]

@@ -1,0 +1,108 @@
+//! Registers of other trades, written from the reference alone: they load clean, and their notices say what only such a register has to
+//! say. What any notice says is in `notice`.
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
+
+mod common;
+
+use common::{load, rules, short};
+use seloste_register::{
+    statement::notice::{self, Records},
+    text::Lang,
+};
+use serde_json::Value;
+
+const NURSERY: &str = include_str!("../../../registers/examples/day-nursery.toml");
+const ENERGY: &str = include_str!("../../../registers/examples/energy-customers.toml");
+
+fn records(text: &str) -> Records {
+    notice::records(&rules(text), Lang::En)
+}
+
+/// The row of a purpose in the records of processing.
+fn row<'a>(records: &'a Records, purpose: &str) -> &'a [String] {
+    let named = |row: &&Vec<String>| row.first().is_some_and(|cell| cell.starts_with(purpose));
+    records.rows.iter().find(named).unwrap()
+}
+
+#[test]
+fn they_load_with_notes_alone() {
+    assert_eq!(short(&load(NURSERY).problems).len(), 2, "a floor that is longer, a measure without evidence");
+    assert_eq!(short(&load(ENERGY).problems).len(), 1, "a floor that is longer");
+}
+
+#[test]
+fn special_data_say_what_they_reveal_and_on_which_ground() {
+    let told = [
+        (
+            Lang::Fi,
+            "**Terveystiedot**: Erityinen henkilötietoryhmä: terveys. Peruste: nimenomainen suostumus (yleinen tietosuoja-asetus, 9 artiklan 2 kohdan a alakohta).",
+        ),
+        (
+            Lang::Sv,
+            "**Hälsouppgifter**: Särskild kategori av personuppgifter: hälsa. Grund: uttryckligt samtycke (allmänna dataskyddsförordningen, artikel 9.2 a).",
+        ),
+        (
+            Lang::En,
+            "**Health data**: Special category of personal data: health. Ground: explicit consent (GDPR, Article 9(2)(a)).",
+        ),
+    ];
+    for (lang, sentence) in told {
+        let text = notice::markdown(&rules(NURSERY), lang);
+        assert!(text.contains(sentence), "{text}");
+    }
+    let linked: Value = serde_json::from_str(&notice::dpv(&rules(NURSERY), Lang::En)).unwrap();
+    let graph = linked["@graph"].as_array().unwrap();
+    let node = |id: &str| graph.iter().find(|node| node["@id"] == id).unwrap();
+    assert_eq!(node("#item--allergy")["@type"], "dpv:SpecialCategoryPersonalData");
+    assert_eq!(node("#process--health")["dpv:hasLegalBasis"][1]["@id"], "eu-gdpr:A9-2-a");
+    assert_eq!(
+        node("#process--care")["dpv:hasLegalBasis"]["@id"],
+        "eu-gdpr:A6-1-b",
+        "no health data for care"
+    );
+}
+
+#[test]
+fn a_data_protection_officer_is_told_beside_the_contact() {
+    let text = notice::markdown(&rules(NURSERY), Lang::Sv);
+    assert!(text.contains("**Dataskyddsombud**: Tietosuojatoimisto Esimerkki Oy"), "{text}");
+    let tilt: Value = serde_json::from_str(&notice::tilt(&rules(NURSERY), Lang::Fi)).unwrap();
+    assert_eq!(tilt["dataProtectionOfficer"]["email"], "tietosuoja@esimerkki.example.fi");
+    let facts = records(NURSERY).facts;
+    assert!(facts.iter().any(|(_, value)| value.contains("Data protection officer")));
+}
+
+#[test]
+fn r1_040_data_that_stay_in_the_union_are_not_said_to_stay_in_a_wider_area() {
+    let text = notice::markdown(&rules(NURSERY), Lang::En);
+    assert!(
+        text.contains("The data stays within the EU.") && text.contains("not transferred outside the EU.\n")
+    );
+    let wider = NURSERY.replacen("territory = \"eu\"\n", "", 1);
+    assert!(notice::markdown(&rules(&wider), Lang::En).contains("not transferred outside the EU or EEA."));
+}
+
+#[test]
+fn a_purpose_of_some_groups_is_recorded_with_them_and_their_data_alone() {
+    let records = records(ENERGY);
+    let [_, _, groups, data, ..] = row(&records, "Serving business customers") else { unreachable!() };
+    assert_eq!(groups, "Companies' contact persons");
+    assert!(data.contains("Surname") && !data.contains("Company name"), "{data}");
+    let [_, basis, everybody, ..] = row(&records, "Bookkeeping") else { unreachable!() };
+    assert!(basis.ends_with("Bookkeeping Act (1336/1997), chapter 2, section 10"), "{basis}");
+    assert!(!everybody.lines().any(|group| group == "Companies"), "an organisation is no data subject");
+}
+
+#[test]
+fn r5_034_a_notice_says_when_only_the_law_opens_data_to_an_authority() {
+    let text = notice::markdown(&rules(ENERGY), Lang::En);
+    assert!(text.contains("an authority demands the data and the law obliges us to give it"), "{text}");
+}
+
+#[test]
+fn a_task_in_a_few_words_ends_like_a_sentence() {
+    for (lang, sentence) in [(Lang::Fi, "sähkön hankinta. Tiedot:"), (Lang::Sv, "inköp av el. Uppgifter:")]
+    {
+        assert!(notice::markdown(&rules(ENERGY), lang).contains(sentence));
+    }
+}
