@@ -410,3 +410,30 @@ fn a_privacy_officer_looks_into_a_breach_puts_it_on_record_and_takes_drafts_alon
     assert_eq!((pdf.status, pdf.header("content-type")), (200, Some("application/pdf")));
     assert_eq!(agent.get(&page).status, 403, "whoever may not see who used data may not look");
 }
+
+#[test]
+fn c08_the_first_page_tells_who_handles_requests_of_the_clock_and_nobody_else() {
+    let world = World::new(Engine::Sqlite);
+    let mut officer = world.person("officer", WEBSHOP, &["privacy-officer"]);
+    assert!(!ok(&officer.get("/")).contains("wait for an answer"), "nothing waits");
+    let queue = "/r/webshop-customers/for/register-keeping/requests";
+    for words in ["Mitä tietoja minusta on?", "Lähettäkää tietoni."] {
+        let new = [
+            ("kind", "inspect"),
+            ("channel", "letter"),
+            ("party", "own"),
+            ("asker", "Kaisu"),
+            ("words", words),
+        ];
+        let taken = officer.post(queue, &new);
+        assert_eq!(taken.status, 303, "{}", taken.text());
+    }
+    let page = ok(&officer.get("/"));
+    assert!(page.contains("2 open. The first one is to be answered by"), "{page}");
+    assert!(page.contains(&format!("href=\"{queue}\"")) && !page.contains("overdue"), "{page}");
+    let mut agent = world.person("agent", WEBSHOP, &["service-agent"]);
+    assert!(!ok(&agent.get("/")).contains("to be answered by"), "not an agent's to know");
+    world.clock.set(world.app.clock().now() + jiff::SignedDuration::from_hours(24 * 40));
+    let mut later = world.person("later", WEBSHOP, &["privacy-officer"]);
+    assert!(ok(&later.get("/")).contains("2 overdue"));
+}

@@ -42,6 +42,18 @@ pub(crate) const YOUR_ROLES: Message = Message::new("Roolisi", "Dina roller", "Y
 pub(crate) const YOU_READ: Message = Message::new("Näet", "Du ser", "You see");
 pub(crate) const YOU_CHANGE: Message = Message::new("Muutat", "Du ändrar", "You change");
 pub(crate) const PERSONS: Message = Message::new("Henkilöitä", "Personer", "People");
+pub(crate) const REQUESTS_WAIT: Message = Message::new(
+    "Vastausta odottavat pyynnöt",
+    "Begäranden som väntar på svar",
+    "Requests that wait for an answer",
+);
+pub(crate) const REQUESTS_OPEN: Message = Message::new(
+    "Avoinna {n}. Ensimmäiseen on vastattava viimeistään {day}.",
+    "Öppna: {n}. Den första ska besvaras senast {day}.",
+    "{n} open. The first one is to be answered by {day}.",
+);
+pub(crate) const REQUESTS_LATE: Message = Message::new("myöhässä {n}", "försenade: {n}", "{n} overdue");
+pub(crate) const TO_REQUESTS: Message = Message::new("Pyyntöihin", "Till begärandena", "To the requests");
 pub(crate) const TOTALS_ONLY: Message = Message::new("vain lukumääriä", "endast antal", "totals only");
 
 pub(crate) const MY_DATA: Message = Message::new("Omat tietosi", "Dina uppgifter", "Your own data");

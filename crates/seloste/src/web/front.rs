@@ -9,11 +9,12 @@ use crate::{
         desk::{self, Hall, in_hall},
         errors::{self, Trouble},
         form::{Open, see_other},
-        page::{Frame, base},
+        page::{Banner, Frame, banner, base},
         reason::own_path,
         visit::{AtWork, LANG_COOKIE, THEME_COOKIE, Theme, Visit},
         when,
     },
+    work::{requests as work, statements::today},
 };
 use axum::{
     extract::{Path, State},
@@ -21,7 +22,7 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::{ask::Ask, card::Filter};
+use seloste_gate::{ask::Ask, card::Filter, request::RequestFilter};
 use seloste_register::{
     id::CategoryId,
     statement::{
@@ -31,6 +32,9 @@ use seloste_register::{
     text::Lang,
 };
 use std::sync::Arc;
+
+/// Open requests that the first page counts at most; beyond it says that there are more.
+const MOST_COUNTED: u32 = 200;
 
 /// `GET /`: work for those who are signed in, the notices for others.
 pub(crate) async fn start(State(app): State<Shared>, visit: Visit) -> Response {
@@ -139,6 +143,7 @@ fn tasks(hall: &Hall<'_>) -> Markup {
         p.muted { (say::YOUR_ROLES.get(lang)) ": " (roles.join(", ")) }
         (super::people::notices(hall))
         (super::statement::outdated(hall))
+        @if let Some(waiting) = requests(hall) { (waiting) }
         (super::proof::reminders(hall))
         (super::statement::way(hall))
         @if let Some(count) = people(hall) { ul.figures { li { span.figure { b { (count) } span { (say::PERSONS.get(lang)) } } } } }
@@ -151,17 +156,46 @@ fn tasks(hall: &Hall<'_>) -> Markup {
 
 /// How many people the register holds, for those who may count them.
 fn people(hall: &Hall<'_>) -> Option<u64> {
-    let may = |purpose: &&&Purpose| desk::may(&hall.rules, &hall.actor, &purpose.id, Action::Count);
+    // A refusal (a group too small, a reason wanted) leaves the figure out; it is on record.
+    hall.gate.count(&ask_for(hall, Action::Count)?, &Filter::default()).ok()
+}
+
+/// What the reader asks when doing something by the first purpose that lets them.
+fn ask_for(hall: &Hall<'_>, action: Action) -> Option<Ask> {
+    let may = |purpose: &&&Purpose| desk::may(&hall.rules, &hall.actor, &purpose.id, action);
     let purposes = desk::purposes(&hall.rules, &hall.actor);
     let purpose = purposes.iter().find(may)?;
-    let ask = Ask {
+    Some(Ask {
         actor: hall.actor.clone(),
         register: hall.register().clone(),
         purpose: purpose.id.clone(),
         reason: None,
-    };
-    // A refusal (a group too small, a reason wanted) leaves the figure out; it is on record.
-    hall.gate.count(&ask, &Filter::default()).ok()
+    })
+}
+
+/// People's requests that wait for an answer, for those who handle them: how many, the first day due, how many are late.
+fn requests(hall: &Hall<'_>) -> Option<Markup> {
+    let lang = hall.lang();
+    let ask = ask_for(hall, Action::Requests)?;
+    let open = hall.gate.requests(&ask, &RequestFilter::default(), (None, MOST_COUNTED)).ok()?;
+    let first = open.lines.first()?;
+    let today = today(hall.gate.clock().as_ref());
+    let at_pace = |pace: &str| open.lines.iter().filter(|line| work::pace(line, today) == pace).count();
+    let (late, soon) = (at_pace("overdue"), at_pace("soon"));
+    let more = if open.next.is_some() { "+" } else { "" };
+    let count = format!("{}{more}", open.lines.len());
+    let kind = if late + soon > 0 { Banner::Warning } else { Banner::Note };
+    Some(banner(
+        kind,
+        say::REQUESTS_WAIT.get(lang),
+        &html! {
+            p {
+                (say::REQUESTS_OPEN.fill(lang, &[("n", &count), ("day", &when::day(first.due, lang))]))
+                @if late > 0 { " " span.tag.bad { (say::REQUESTS_LATE.fill(lang, &[("n", &late.to_string())])) } }
+            }
+            p { a href={ (base(hall.register(), &ask.purpose)) "/requests" } { (say::TO_REQUESTS.get(lang)) } }
+        },
+    ))
 }
 
 fn task(hall: &Hall<'_>, purpose: &Purpose) -> Markup {
