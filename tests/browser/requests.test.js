@@ -26,6 +26,9 @@ const take = async (page, step, fill = {}) => {
   await Promise.all([page.waitForLoadState("load"), form.locator("button[type=submit]").click()]);
 };
 
+// One pixel, as a scanner would send it.
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+
 test("a request at the desk is clean from receipt to the meeting, and so is what others are given", async () => {
   const page = await world.person(REGISTER, "privacy-officer");
   await page.goto(`${KEEPING}/list?object=order`);
@@ -35,7 +38,10 @@ test("a request at the desk is clean from receipt to the meeting, and so is what
   await page.selectOption("#channel", "outlet");
   await page.fill("#subject", card.split("/").at(-1));
   await page.fill("#words", "Haluan nähdä tietoni");
-  await page.setInputFiles("#files", { name: "kirje väärinpäin.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 <script>") });
+  await page.setInputFiles("#files", [
+    { name: "kirje väärinpäin.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 <script>") },
+    { name: "sivu.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") },
+  ]);
   await Promise.all([page.waitForURL("**/requests/*"), page.click("main form button.primary")]);
   const request = new URL(page.url()).pathname;
   assert.match(await page.innerText("main"), /kirje väärinpäin\.pdf/);
@@ -49,7 +55,7 @@ test("a request at the desk is clean from receipt to the meeting, and so is what
       await speak(page, lang);
       const pages = {
         queue: `${KEEPING}/requests`, intake: `${KEEPING}/requests/new`, case: request,
-        disclosures: `${card}/disclosures`, notices: `${KEEPING}/disclosures`, breaches: `${KEEPING}/breaches`,
+        scan: `${request}/files/2/look?turned=1`, disclosures: `${card}/disclosures`, notices: `${KEEPING}/disclosures`, breaches: `${KEEPING}/breaches`,
       };
       for (const [name, path] of Object.entries(pages)) await look(page, `desk-${name}-${lang}-${view}`, path, FOLDED);
     }

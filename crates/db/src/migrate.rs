@@ -73,6 +73,8 @@ const DATA: &[Migration] = &[
     migration!("data", "060_statement"),
     migration!("data", "170_token_young"),
     migration!("data", "235_proof_order"),
+    migration!("data", "255_backup_store"),
+    migration!("data", "256_measure_file"),
     migration!("data", "220_mailbox"),
     migration!("data", "221_correction"),
     migration!("data", "222_paper"),

@@ -13,6 +13,10 @@ impl AccountId {
     pub const PERSON: Self = Self(0);
 }
 
+/// Number of a program's key in its controller's database. Shown outside only as the beginning of the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyId(pub i64);
+
 /// Whether an account may act at all in a register at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -40,6 +44,8 @@ pub struct Actor {
     /// The person whose data it is, acting for themselves (C39). They reach their own data and nobody else's, and what
     /// they may do follows from the statement alone: roles, areas and purposes count for nothing.
     pub own: Option<SubjectRef>,
+    /// The key by which a program acts for the account; `None`: the person is there.
+    pub key: Option<KeyId>,
 }
 
 impl Actor {
@@ -53,6 +59,7 @@ impl Actor {
             roles: Vec::new(),
             areas: Vec::new(),
             own: Some(own),
+            key: None,
         }
     }
 }

@@ -98,6 +98,7 @@ pub fn decisions(rules: &Arc<Rules>, count: u32) -> Result<(Figure, Duration), G
             roles: vec![role.id.clone()],
             areas: Vec::new(),
             own: None,
+            key: None,
         },
         register: statement.register.id.clone(),
         purpose: purpose.id.clone(),

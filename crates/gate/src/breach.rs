@@ -1,9 +1,12 @@
 //! What a breach touched, and how it stands on record: what the verbs take and give (GDPR 33, 34). Not here: the looking
 //! (`verbs/breach.rs`), deadlines and drafts (the program's).
 
-use crate::{ask::AccountId, card::SubjectRef};
+use crate::{
+    ask::{AccountId, KeyId},
+    card::SubjectRef,
+};
 use jiff::Timestamp;
-use seloste_register::id::{CategoryId, GroupId, PurposeId};
+use seloste_register::id::{CategoryId, GroupId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +19,8 @@ pub struct Span {
     pub from: Timestamp,
     /// Up to before this moment.
     pub to: Timestamp,
-    /// Only for these purposes; `None`: for any. The ledger names accounts, not the keys of their programs: what a key could have
-    /// done is bounded by the purposes that its role serves.
-    pub purposes: Option<BTreeSet<PurposeId>>,
+    /// Only what a program did by this key of the account; `None`: all that the account did, by whatever key or at the pages.
+    pub key: Option<KeyId>,
 }
 
 /// A person whose data were touched.
@@ -98,6 +100,8 @@ pub struct Breach {
     pub number: i64,
     /// Whose account.
     pub account: AccountId,
+    /// The key that was looked at; `None`: all that the account did.
+    pub key: Option<KeyId>,
     /// The span that was looked at.
     pub from: Timestamp,
     /// Its end.

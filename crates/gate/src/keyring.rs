@@ -59,6 +59,11 @@ impl Keyring {
         let folder = match at {
             KeyringAt::Folder(folder) | KeyringAt::Url(_, _, folder) => folder.clone(),
         };
+        // An empty one is not even made: it would pass for one that holds keys when a copy of them is put back.
+        let absent = matches!(at, KeyringAt::Folder(folder) if !folder.join("keyring.db").exists());
+        if absent && data.read(installation)?.is_some() {
+            return Err(lost());
+        }
         make_folder(&folder)?;
         let db = match at {
             KeyringAt::Folder(folder) => Db::open(Target::File(&folder.join("keyring.db")), Tables::Keyring)?,
@@ -439,11 +444,7 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
                     "this keyring belongs to another installation's data; check the addresses of data and keyring"
                         .to_owned(),
                 )),
-                (None, Some(_)) => Err(GateError::Failed(
-                    "the keyring is empty and the data is not: without its keys the data can't be opened; give the \
-                     keyring that belongs to this data"
-                        .to_owned(),
-                )),
+                (None, Some(_)) => Err(lost()),
                 (Some(mine), None) => {
                     let used = keys.first("SELECT 1 FROM subject_key LIMIT 1", &[], |row| row.int(0))?;
                     if used.is_some() {
@@ -461,6 +462,17 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
             }
         })
     })
+}
+
+/// What is said when the keys of data are gone: loudly, and with what can still be done.
+fn lost() -> GateError {
+    GateError::Failed(
+        "the keyring is empty and the data is not: without its keys nobody's data can be opened. If the keyring is \
+         elsewhere, give its address; if it is lost, put back a copy of the keys (seloste restore KEYS --keys --data DIR). \
+         Without one the people's data is lost for good: only the statements, the accounts and the ledger can be had, \
+         with a new installation"
+            .to_owned(),
+    )
 }
 
 /// The id that stands in a database.

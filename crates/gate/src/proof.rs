@@ -327,6 +327,8 @@ impl Gate {
             None => None,
         };
         let subjects: Vec<(i64, &SubjectKey)> = subject.zip(key.as_ref()).into_iter().collect();
+        let by_key = self.ledger.told_of_key(ask.actor.key)?;
+        let told: Vec<&str> = by_key.as_deref().into_iter().collect();
         let entry = Entry {
             at: self.clock.now().as_millisecond(),
             account: Some(ask.actor.account),
@@ -334,7 +336,7 @@ impl Gate {
             action: verb.as_str(),
             purpose: ask.purpose.as_str(),
             outcome,
-            categories: &[],
+            categories: &told,
             subjects: &subjects,
         };
         let written = self.ledger.written(&entry)?;
@@ -427,6 +429,15 @@ pub(crate) fn seal_words(
     words: &str,
 ) -> Result<Vec<u8>, GateError> {
     Ok(vault::seal(key, &text_place(kind, at), &encode_text(words))?.0)
+}
+
+/// Seals a file that shows a measure (register, evidence).
+pub(crate) fn seal_evidence(
+    key: &SubjectKey,
+    (register, evidence): (i64, i64),
+    file: &[u8],
+) -> Result<Vec<u8>, GateError> {
+    Ok(vault::seal(key, &text_place(PlaceKind::Evidence, (register, 0, evidence)), file)?.0)
 }
 
 fn open_items(

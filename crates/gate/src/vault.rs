@@ -104,6 +104,8 @@ pub(crate) enum PlaceKind {
     Cover = 47,
     /// A file that came with a request.
     RequestFile = 41,
+    /// A file that shows a measure.
+    Evidence = 48,
     /// A mail that waits to be sent.
     Mail = 20,
     /// Where a case stands.
@@ -359,6 +361,8 @@ pub(crate) enum RefKind {
     Session = 6,
     /// A text that may mention somebody.
     Mention = 7,
+    /// A program's key in the ledger.
+    Key = 8,
 }
 
 /// Turns numbers into outside ids and back: one AES-256 block over the number, its kind and seven bytes of zero, so that an id

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{RETAIL, Visitor, WEBSHOP, World};
+use common::{RETAIL, Visitor, WEBSHOP, World, staff};
 use seloste::bench::http::Answer;
 use seloste_db::Engine;
 
@@ -436,4 +436,36 @@ fn c08_the_first_page_tells_who_handles_requests_of_the_clock_and_nobody_else() 
     world.clock.set(world.app.clock().now() + jiff::SignedDuration::from_hours(24 * 40));
     let mut later = world.person("later", WEBSHOP, &["privacy-officer"]);
     assert!(ok(&later.get("/")).contains("2 overdue"));
+}
+
+#[test]
+fn c15_of_two_programs_of_one_account_a_breach_tells_what_the_stolen_key_touched() {
+    let world = World::new(Engine::Sqlite);
+    let people: Vec<String> = (1..=2).map(|number| world.marked_person(WEBSHOP, number).0).collect();
+    let secrets: Vec<String> =
+        (0..2).map(|_| staff::key(&world.app, "robots", WEBSHOP, "register-keeper")).collect();
+    for (secret, person) in secrets.iter().zip(&people) {
+        let card = format!("/api/v1/registers/{WEBSHOP}/subjects/{person}");
+        assert_eq!(staff::program(world.address, secret).get(&card).status, 200);
+    }
+    let mut officer = world.person("officer", WEBSHOP, &["privacy-officer"]);
+    let base = "/r/webshop-customers/for/register-keeping";
+    let page = format!("{base}/breaches");
+    officer.post(&format!("{base}/reason"), &[("reason", "Avain vuoti"), ("back", &page)]);
+    let times = [("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00")];
+    let told: Vec<String> = secrets
+        .iter()
+        .map(|secret| {
+            let look = [&times[..], &[("key", &secret[..12]), ("do", "look")]].concat();
+            ok(&officer.post(&page, &look))
+        })
+        .collect();
+    let touched = |page: &str| people.iter().map(|one| page.contains(one.as_str())).collect::<Vec<_>>();
+    assert_eq!((touched(&told[0]), touched(&told[1])), (vec![true, false], vec![false, true]));
+    let key =
+        [("key", &secrets[0][..12]), ("known", "2026-01-02T10:00"), ("facts", "Avain"), ("do", "record")];
+    assert_eq!(officer.post(&page, &[&times[..], &key].concat()).status, 303);
+    assert!(ok(&officer.get(&page)).contains(&secrets[0][..12]), "the record names the key");
+    let account = [&times[..], &[("account", "robots"), ("do", "look")]].concat();
+    assert_eq!(touched(&ok(&officer.post(&page, &account))), [true, true], "the account is both");
 }

@@ -3,7 +3,8 @@
 //!
 //! `1 ⇥ milliseconds since 1970 ⇥ actor ⇥ register ⇥ action ⇥ purpose ⇥ outcome ⇥ categories ⇥ nonce ⇥ subjects`
 //!
-//! The actor is a cipher block (`-` for the system itself, `person` for the entry's own subject); the outcome is `done` or the code of a refusal; categories and
+//! The actor is a cipher block (`-` for the system itself, `person` for the entry's own subject), and so is the key by which a
+//! program acted, told as `key:...` behind the categories; the outcome is `done` or the code of a refusal; categories and
 //! subjects are parted by commas. A subject is HMAC-SHA256 of the nonce under the subject's salt, cut to 128 bits: whoever holds the salt
 //! can show that the entry is about the person, and once the salt is destroyed nobody can.
 
@@ -112,9 +113,9 @@ impl Line {
         self.categories.iter().filter(|name| !name.contains(':'))
     }
 
-    /// What it tells beside them: `name:value`.
+    /// What it tells beside them: `name:value`; not by which key, which is no business of those whom it is about.
     pub(crate) fn told(&self) -> impl Iterator<Item = &String> {
-        self.categories.iter().filter(|name| name.contains(':'))
+        self.categories.iter().filter(|name| name.contains(':') && !name.starts_with(super::KEY))
     }
 
     /// Whether the entry is about the subject whose salt this is.

@@ -25,7 +25,7 @@ pub use verify::{Fault, Sound, VerifyError, verify_files};
 
 use crate::{
     GateError,
-    ask::AccountId,
+    ask::{AccountId, KeyId},
     keyring::Keyring,
     vault::{IdKey, RefKind},
 };
@@ -34,6 +34,8 @@ use std::sync::Arc;
 
 /// The actor of what the person did whose data it is: the entry's subject tells who, for as long as its salt lives.
 const PERSON: &str = "person";
+/// What stands before the key that a program showed.
+const KEY: &str = "key:";
 
 /// A controller's ledger.
 pub(crate) struct Ledger {
@@ -126,6 +128,12 @@ impl Ledger {
     /// What entries call an account.
     pub(crate) fn name_of(&self, account: i64) -> Result<String, GateError> {
         Ok(self.actors.outside(RefKind::Actor, account)?)
+    }
+
+    /// What entries tell of the key by which a program acted: a cipher block, as for accounts.
+    pub(crate) fn told_of_key(&self, key: Option<KeyId>) -> Result<Option<String>, GateError> {
+        let told = |KeyId(key)| Ok(format!("{KEY}{}", self.actors.outside(RefKind::Key, key)?));
+        key.map(told).transpose()
     }
 
     /// Entries about a subject, newest first, before `before` (`i64::MAX` to begin); those that [`Ledger::settle`] has seen.

@@ -256,6 +256,7 @@ fn actors(rules: &Rules) -> Vec<(Actor, Date, Vec<Relation>)> {
         roles: roles.to_vec(),
         areas: Vec::new(),
         own: None,
+        key: None,
     };
     let every = relations();
     let mut all = Vec::new();

@@ -91,8 +91,15 @@ fn questions(rules: &Rules) -> impl Strategy<Value = Question> + use<> {
         .prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
     (actor, proptest::sample::select(purposes), relation, reason, what, today).prop_map(
         move |((roles, company, standing), purpose, relation, reason, what, today)| {
-            let actor =
-                Actor { account: AccountId(1), standing, company, roles, areas: Vec::new(), own: None };
+            let actor = Actor {
+                account: AccountId(1),
+                standing,
+                company,
+                roles,
+                areas: Vec::new(),
+                own: None,
+                key: None,
+            };
             Question {
                 ask: Ask { actor, register: register.clone(), purpose, reason },
                 relation,

@@ -103,6 +103,8 @@ impl Gate {
         let opened = permit.admitted().iter().fold(Categories::NONE, |sum, one| sum.and(one.read));
         let categories = realm.table.names(opened);
         let told = permit.told().iter().map(String::as_str);
+        let by_key = self.ledger.told_of_key(ask.actor.key)?;
+        let told = told.chain(by_key.as_deref());
         let names: Vec<&str> = categories.iter().map(CategoryId::as_str).chain(told).collect();
         let entries = self.ledger.written(&Entry {
             at: now.as_millisecond(),

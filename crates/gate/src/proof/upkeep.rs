@@ -13,7 +13,8 @@ use crate::{
 use zeroize::Zeroizing;
 
 /// The system's own leave to rework one subject's data (erasure, retention, restores): what it opens goes back under seal or is
-/// destroyed; none of it is handed out but the address on a mail that the person may get, to the one who sends mail.
+/// destroyed; none of it is handed out but the address on a mail that the person may get, to the one who sends mail. Of no subject at
+/// all: files that show measures, for those whose duty they are.
 pub(crate) struct Upkeep {
     pub(super) register: i64,
     pub(super) subject: i64,
@@ -29,6 +30,19 @@ impl Upkeep {
     /// For one subject of a register.
     pub(crate) const fn of(realm: &Realm, subject: i64) -> Self {
         Self { register: realm.number, subject }
+    }
+    /// For what a register keeps about no subject.
+    pub(crate) const fn of_no_subject(realm: &Realm) -> Self {
+        Self::of(realm, 0)
+    }
+    /// Opens a file that shows a measure.
+    pub(crate) fn evidence(
+        &self,
+        key: &SubjectKey,
+        (evidence, body): (i64, &[u8]),
+    ) -> Result<Zeroizing<Vec<u8>>, GateError> {
+        let place = text_place(PlaceKind::Evidence, (self.register, self.subject, evidence));
+        Ok(vault::unseal(self, key, &place, body)?)
     }
     /// Opens a category.
     pub(crate) fn items(&self, key: &SubjectKey, row: &SealedRow) -> Result<Items, GateError> {

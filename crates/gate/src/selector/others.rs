@@ -67,7 +67,7 @@ pub const OTHERS: &[OtherTable] = &[
     },
     OtherTable {
         name: "backup_copy",
-        columns: "copy_id kind file sha256 bytes made ends gone tried outcome",
+        columns: "copy_id kind file sha256 bytes made ends gone tried outcome store",
         why: "where copies are and what they weigh, nothing of what is in them",
     },
     OtherTable {
@@ -185,6 +185,11 @@ pub const OTHERS: &[OtherTable] = &[
         name: "measure_evidence",
         columns: "id register_id measure digest file shows issuer dated attached attached_by",
         why: "about premises, contracts and habits, and who of the staff attached it",
+    },
+    OtherTable {
+        name: "measure_file",
+        columns: "evidence bytes body",
+        why: "sealed files about premises, contracts and habits, of no subject",
     },
     OtherTable {
         name: "extract",

@@ -1,9 +1,9 @@
-//! The breach aid: whose data an account touched between two moments, told from the ledger, and the record that the controller
+//! The breach aid: whose data an account, or a program by one key, touched between two moments, told from the ledger, and the record that the controller
 //! must keep of it (GDPR 33(5)). Opens nobody's data. Each look wants a reason and stands in the ledger itself.
 
 use crate::{
     Gate, GateError,
-    ask::{AccountId, Ask},
+    ask::{AccountId, Ask, KeyId},
     breach::{Breach, BreachDraft, BreachWords, Span, Sums, Told, Touched, TouchedPerson},
     breaches::{self, BreachRow},
     decide::{Permit, Verb},
@@ -36,6 +36,8 @@ const WORDS: usize = 10_000;
 struct Body {
     words: BreachWords,
     sums: Sums,
+    #[serde(default)]
+    key: Option<i64>,
 }
 
 /// What one entry tells.
@@ -84,7 +86,8 @@ impl Gate {
         let permit = self.over_everybody(realm, ask)?;
         let sums = self.sweep(realm, &draft.span)?.sums;
         let number = self.next_number(realm)?;
-        let body = Body { words: draft.words.clone(), sums };
+        let key = draft.span.key.map(|KeyId(key)| key);
+        let body = Body { words: draft.words.clone(), sums, key };
         let text = Zeroizing::new(serde_json::to_string(&body).map_err(|_| GateError::from(Garbled))?);
         let key = self.record_key(realm)?;
         let body = seal_words(&key, PlaceKind::Breach, (realm.number, NOBODY, number), &text)?;
@@ -204,7 +207,7 @@ impl Gate {
         Ok(touched)
     }
 
-    /// The entries of what an account did in a span.
+    /// The entries of what an account did in a span, or a program by its key.
     fn entries_of(
         &self,
         realm: &Realm,
@@ -212,12 +215,12 @@ impl Gate {
         sums: &mut Sums,
     ) -> Result<HashMap<i64, Seen>, GateError> {
         let (from, to) = (span.from.as_millisecond(), span.to.as_millisecond());
+        let by_key = self.ledger.told_of_key(span.key)?;
         let within = |account: Option<AccountId>, line: &Line| {
-            let purposes = span.purposes.as_ref();
             account == Some(span.account)
                 && line.register == realm.register.as_str()
                 && (from..to).contains(&line.at)
-                && purposes.is_none_or(|some| some.iter().any(|one| one.as_str() == line.purpose))
+                && by_key.as_ref().is_none_or(|key| line.categories.contains(key))
         };
         let (mut after, mut found) = (i64::MIN, HashMap::new());
         loop {
@@ -231,7 +234,7 @@ impl Gate {
                 }
                 sums.done += 1;
                 *sums.actions.entry(seen.line.action.clone()).or_default() += 1;
-                let categories = seen.line.categories.iter().filter_map(|name| Id::new(name).ok()).collect();
+                let categories = seen.line.category_names().filter_map(|name| Id::new(name).ok()).collect();
                 let named = seen.line.subjects.len() as u64;
                 let (at, action) = (seen.line.at, seen.line.action);
                 found.insert(seen.entry, Seen { at, action, categories, named });
@@ -280,6 +283,7 @@ fn breach(row: BreachRow, body: Body) -> Result<Breach, GateError> {
     Ok(Breach {
         number: row.number,
         account: AccountId(row.account),
+        key: body.key.map(KeyId),
         from: moment(row.begins)?,
         to: moment(row.ends)?,
         known: moment(row.known)?,

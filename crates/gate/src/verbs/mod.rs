@@ -12,6 +12,7 @@ mod disclose;
 mod duplicates;
 mod edit;
 mod erase;
+mod evidence;
 pub(crate) mod examine;
 mod explain;
 mod extract;

@@ -3,7 +3,7 @@
 use crate::world::{RETAIL, World, both, id, problems, refused};
 use jiff::Timestamp;
 use seloste_gate::{
-    ask::{AccountId, Ask},
+    ask::{AccountId, Ask, KeyId},
     breach::{BreachDraft, BreachWords, Span, Told},
     errors::RefusalCode,
     personal::Way,
@@ -23,7 +23,7 @@ fn officer(world: &World) -> Ask {
 /// What account 7 did on 23 November.
 fn span() -> Span {
     let (from, to) = (at("2026-11-23T00:00:00Z"), at("2026-11-24T00:00:00Z"));
-    Span { account: AccountId(7), from, to, purposes: None }
+    Span { account: AccountId(7), from, to, key: None }
 }
 
 #[test]
@@ -51,14 +51,45 @@ fn a_breach_is_told_from_the_ledger_person_by_person_and_erased_people_are_pseud
         let sums = &touched.sums;
         assert_eq!((sums.people, sums.erased, sums.done, sums.refused), (2, 0, 3, 1), "{sums:?}");
         assert_eq!((sums.groups[&id("customers")], sums.categories[&id("contact")]), (2, 2));
-        // A key serves the purposes of its role alone.
-        let other = Span { purposes: Some([id("invoicing")].into()), ..span() };
-        assert!(world.gate.touched(&officer(world), &other).unwrap().people.is_empty());
-
         world.gate.erase(&officer(world), &aino).unwrap();
         let touched = world.gate.touched(&officer(world), &span()).unwrap();
         assert_eq!((touched.sums.people, touched.sums.erased), (1, 2));
         assert_eq!(touched.people[0].subject, eino);
+    });
+}
+
+#[test]
+fn of_two_keys_of_one_account_each_has_touched_what_was_done_by_it() {
+    both(RETAIL, |world| {
+        let (aino, eino, otso) = (
+            world.aino(),
+            world.add(world.person("Eino", "Toinen")),
+            world.add(world.person("Otso", "Kolmas")),
+        );
+        world.later("2026-11-23T08:00:00Z");
+        let by = |key: i64, purpose: &str| {
+            let mut ask = world.ask("service-agent", purpose);
+            ask.actor.key = Some(KeyId(key));
+            ask
+        };
+        let purpose = world.agent().purpose;
+        world.gate.open_card(&by(1, purpose.as_str()), &aino).unwrap();
+        world.gate.open_card(&by(2, purpose.as_str()), &eino).unwrap();
+        assert!(world.gate.open_card(&by(2, "curiosity"), &eino).is_err());
+        world.gate.open_card(&world.agent(), &otso).unwrap();
+        let touched = |key: Option<i64>| {
+            let touched =
+                world.gate.touched(&officer(world), &Span { key: key.map(KeyId), ..span() }).unwrap();
+            let who: Vec<_> = touched.people.into_iter().map(|one| one.subject).collect();
+            (who, touched.sums.refused)
+        };
+        assert_eq!(touched(Some(1)), (vec![aino.clone()], 0));
+        assert_eq!(touched(Some(2)), (vec![eino.clone()], 1), "refusals are told of the key that met them");
+        assert_eq!(touched(Some(3)), (vec![], 0));
+        assert_eq!(touched(None), (vec![aino.clone(), eino, otso], 1), "the account is all of them");
+        // Those whom it is about are told who looked, not by which key.
+        let seen = world.gate.readers(&officer(world), &aino).unwrap();
+        assert!(!format!("{seen:?}").contains("key:"), "{seen:?}");
     });
 }
 

@@ -86,6 +86,7 @@ impl World {
                 roles: vec![id(role)],
                 areas: Vec::new(),
                 own: None,
+                key: None,
             },
             register: self.rules.statement().register.id.clone(),
             purpose: id(purpose),

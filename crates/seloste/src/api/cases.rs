@@ -69,7 +69,8 @@ pub(super) struct LetterWanted {
 pub(super) async fn carry_out(call: Call, body: Body<TypedDeed>) -> Result<Json<Value>, Problem> {
     let request = call.request();
     call.at_gate(move |at| {
-        let line = work::carry_out(at.gate, at.ask, &request, body.content.read()?)?;
+        let deed = (body.content.read()?, Lang::default());
+        let line = work::carry_out((at.gate, at.rules), at.ask, &request, deed)?;
         Ok(Json(work::line(&line, today(at.gate.clock().as_ref()))))
     })
     .await

@@ -131,6 +131,7 @@ impl House {
                 roles: vec![id(role)?],
                 areas: Vec::new(),
                 own: None,
+                key: None,
             },
             register: self.rules.statement().register.id.clone(),
             purpose: id(purpose)?,

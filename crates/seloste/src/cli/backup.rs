@@ -29,13 +29,13 @@ pub(crate) struct Args {
     /// Make what is due by the statements and the schedule, delete what is over; `serve` does so by itself
     #[arg(long, conflicts_with_all = ["keys", "recipient", "to", "new_key"])]
     due: bool,
-    /// List the copies that were made; ends with code 1 while one is missed
+    /// List the copies that were made; ends with code 1 while one is missed, or has not come to the declared store
     #[arg(long, conflicts_with_all = ["keys", "recipient", "to", "new_key", "due"])]
     list: bool,
     /// Answer as JSON
     #[arg(long)]
     json: bool,
-    /// A file to write, or a folder that gets a file named by the time
+    /// A file to write, or a folder that gets a file named by the time; s3://BUCKET/PREFIX, the declared store, by way of the folder
     #[arg(value_name = "TO", required_unless_present_any = ["new_key", "due", "list"])]
     to: Option<PathBuf>,
 }
@@ -79,13 +79,13 @@ fn list(args: &Args) -> Result<(), Verdict> {
                     "kind": copy.kind, "file": copy.file, "sha256": copy.sha256, "bytes": copy.bytes,
                     "made": copy.made.to_string(), "ends": copy.ends.map(|at| at.to_string()),
                     "gone": copy.gone.map(|at| at.to_string()), "tried": copy.tried.map(|at| at.to_string()),
-                    "outcome": copy.outcome,
+                    "outcome": copy.outcome, "store": copy.store.map(|store| store.as_str()),
                 })
             })
             .collect();
         output::say_json(&json!({
             "copies": told, "due": state.due.map(|at| at.to_string()),
-            "missed": state.missed, "untried": state.untried,
+            "missed": state.missed, "untried": state.untried, "unsent": state.unsent,
         }));
     } else {
         for copy in &copies {
@@ -95,14 +95,19 @@ fn list(args: &Args) -> Result<(), Verdict> {
                 (None, None) => "no end".to_owned(),
             };
             let tried = copy.outcome.as_deref().unwrap_or("not tried");
+            let store = copy.store.map_or(String::new(), |store| format!("  store: {}", store.as_str()));
             output::say(&format!(
-                "{}  {}  {}  sha256 {}  {end}  {tried}",
+                "{}  {}  {}  sha256 {}  {end}  {tried}{store}",
                 copy.made, copy.kind, copy.file, copy.sha256
             ));
         }
     }
     if state.missed {
         return Err(Verdict::No("a backup that the statements promise is overdue".to_owned()));
+    }
+    if state.unsent {
+        let why = "a backup has not come to the declared store: `seloste backup --due` says why";
+        return Err(Verdict::No(why.to_owned()));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use clap::{Subcommand, ValueEnum};
 use jiff::Timestamp;
 use seloste_gate::breach::{Breach, BreachDraft, BreachWords, Span, Sums, Told};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// After a breach: see what was touched, put it on record, draft what has to be told
 ///
@@ -198,7 +198,7 @@ fn look(args: &LookArgs) -> Result<(), Verdict> {
     let touched = asked.told(asked.gate()?.touched(&asked.ask, &span))?;
     if let Some(file) = &args.list {
         let list = breach::list(asked.gate()?, (&asked.rules, &asked.ask), &touched, asked.lang);
-        write_new(file, asked.told(list)?.as_bytes())?;
+        output::write_new(file, asked.told(list)?.as_bytes())?;
     }
     if args.asking.json {
         let people: Vec<Value> = touched
@@ -227,12 +227,6 @@ fn look(args: &LookArgs) -> Result<(), Verdict> {
             one.times,
             categories.join(", ")
         ));
-    }
-    if args.span.key.is_some() {
-        output::note(
-            "The ledger names accounts, not keys: this is all that the key's owner did while the key lived, for purposes of \
-             the key's role.",
-        );
     }
     Ok(())
 }
@@ -270,7 +264,8 @@ fn list(args: &ListArgs) -> Result<(), Verdict> {
     let looks = asked.told(asked.gate()?.breach_looks(&asked.ask))?;
     let now = asked.app().clock().now();
     if args.asking.json {
-        let told: Vec<Value> = found.iter().map(|one| as_json(&asked, one, now)).collect();
+        let told: Result<Vec<Value>, Verdict> = found.iter().map(|one| as_json(&asked, one, now)).collect();
+        let told = told?;
         let looks: Vec<Value> = looks
             .iter()
             .map(|(at, why)| json!({ "at": at.to_string(), "reason": personal::text(why).as_str() }))
@@ -286,9 +281,12 @@ fn list(args: &ListArgs) -> Result<(), Verdict> {
     Ok(())
 }
 
-fn as_json(asked: &Asked, one: &Breach, now: Timestamp) -> Value {
-    json!({
+fn as_json(asked: &Asked, one: &Breach, now: Timestamp) -> Result<Value, Verdict> {
+    let key = breach::key_name(asked.app(), &asked.ask.register, one);
+    let key = key.map_err(|failure| Verdict::Failed(failure.to_string()))?;
+    Ok(json!({
         "breach": one.number,
+        "key": key,
         "from": one.from.to_string(),
         "to": one.to.to_string(),
         "known": one.known.to_string(),
@@ -300,7 +298,7 @@ fn as_json(asked: &Asked, one: &Breach, now: Timestamp) -> Value {
         "effects": one.words.effects,
         "remedy": one.words.remedy,
         "sums": one.sums,
-    })
+    }))
 }
 
 const fn clock_word(clock: Clock) -> &'static str {
@@ -338,20 +336,11 @@ fn draft(args: &DraftArgs) -> Result<(), Verdict> {
         Format::Pdf => seloste_letter::pdf(&document).map_err(|error| Verdict::Failed(error.to_string()))?,
     };
     match (&args.output, args.format) {
-        (Some(file), _) => write_new(file, &bytes),
+        (Some(file), _) => output::write_new(file, &bytes),
         (None, Format::Pdf) => Err(Verdict::Misused("a PDF is written to a file: -o FILE".to_owned())),
         (None, _) => {
             output::say(&String::from_utf8_lossy(&bytes));
             Ok(())
         }
     }
-}
-
-/// Writes a file that must not be there yet, for its owner alone: it is about people.
-fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Verdict> {
-    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
-    let mut options = std::fs::File::options();
-    let opened = options.write(true).create_new(true).mode(0o600).open(file);
-    let written = opened.and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()));
-    written.map_err(|error| Verdict::No(format!("{}: {error}", file.display())))
 }

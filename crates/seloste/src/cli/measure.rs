@@ -2,21 +2,22 @@
 
 use super::{Verdict, output, settings::Place, words};
 use crate::work::{
-    measure::{self, Attached, MeasureError, Standing},
+    measure::{self, Attached, Content, LARGEST, MeasureError, Standing},
     statements,
 };
 use clap::Subcommand;
 use jiff::civil::Date;
 use seloste_register::{id::RegisterId, text::Lang};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{io::Read as _, path::PathBuf};
 
-/// List measures, attach evidence to one, confirm it as the second person
+/// List measures, attach evidence to one, look at it and confirm it as the second person
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  seloste measure list --data ./seloste-data --register retail-customers\n  \
     seloste measure attach --data ./seloste-data --register retail-customers --as aino --measure locked-premises \\\n    \
     --shows \"Visit to both sites\" --issuer \"Esimerkkivartiointi Oy\" --dated 2026-11-20 visit.pdf\n  \
+    seloste measure fetch --data ./seloste-data --register retail-customers --as eino 1234567890 visit.pdf\n  \
     seloste measure confirm --data ./seloste-data --register retail-customers --as eino 1234567890"
 )]
 pub(crate) struct Args {
@@ -29,6 +30,7 @@ enum What {
     List(ListArgs),
     Attach(AttachArgs),
     Confirm(ConfirmArgs),
+    Fetch(FetchArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,7 +56,7 @@ struct ListArgs {
     json: bool,
 }
 
-/// Attach a file as evidence; its digest is kept, the file stays where it is
+/// Attach a file as evidence: it is kept sealed, or stays where it is and is told by its digest
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  seloste measure attach --data ./seloste-data --register retail-customers --as aino \\\n    \
@@ -78,7 +80,30 @@ struct AttachArgs {
     /// The day that it is from
     #[arg(long, value_name = "DAY")]
     dated: Date,
-    /// The file
+    /// Keep the digest alone; the file stays where it is
+    #[arg(long)]
+    digest_only: bool,
+    /// The file, of 10 MiB at most if it is to be kept
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Take a file of evidence out again; that stands in the ledger
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  seloste measure fetch --data ./seloste-data --register retail-customers --as eino \\\n    \
+    1234567890 visit.pdf"
+)]
+struct FetchArgs {
+    #[command(flatten)]
+    at: Where,
+    /// User name of the person who fetches it; somebody who keeps the statement
+    #[arg(long = "as", value_name = "USER")]
+    user: String,
+    /// Number of the evidence, as `seloste measure list --json` tells it
+    #[arg(value_name = "NUMBER")]
+    evidence: i64,
+    /// The file to be written; it must not be there
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
@@ -99,13 +124,14 @@ struct ConfirmArgs {
     evidence: i64,
 }
 
-/// No evidence is larger, in bytes; what is larger is looked at elsewhere.
-const LARGEST: u64 = 64 * 1_024 * 1_024;
+/// What stays where it is, is no larger than this, in bytes; what is larger is looked at by other means.
+const LOOKED_AT: u64 = 64 << 20;
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
     match &args.what {
         What::List(args) => list(args),
         What::Attach(args) => attach(args),
+        What::Fetch(args) => fetch(args),
         What::Confirm(args) => {
             let app = args.at.place.open()?;
             let by = measure::somebody(&app, &args.at.register, &args.user).map_err(told)?;
@@ -119,17 +145,30 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
 fn attach(args: &AttachArgs) -> Result<(), Verdict> {
     let app = args.at.place.open()?;
     let no = |error: std::io::Error| Verdict::No(format!("{}: {error}", args.file.display()));
-    if std::fs::metadata(&args.file).map_err(no)?.len() > LARGEST {
+    let mut bytes = Vec::new();
+    // One byte more than fits tells that it is too large.
+    let most = if args.digest_only { LOOKED_AT } else { u64::try_from(LARGEST).unwrap_or(u64::MAX) };
+    std::fs::File::open(&args.file).map_err(no)?.take(most + 1).read_to_end(&mut bytes).map_err(no)?;
+    if bytes.len() as u64 > LOOKED_AT {
         return Err(Verdict::No(format!("{} is larger than 64 MiB", args.file.display())));
     }
-    let bytes = std::fs::read(&args.file).map_err(no)?;
     let file = args.file.file_name().and_then(|name| name.to_str()).unwrap_or("file");
     let (shows, issuer, dated) = (args.shows.as_str(), args.issuer.as_str(), args.dated);
     let digest = measure::digest(&bytes);
-    let attached = Attached { file, digest: &digest, shows, issuer, dated };
+    let content = if args.digest_only { Content::Digest(&digest) } else { Content::File(&bytes) };
+    let attached = Attached { file, content, shows, issuer, dated };
     let by = measure::somebody(&app, &args.at.register, &args.user).map_err(told)?;
     let number = measure::attach(&app, (&args.at.register, &args.measure), by, &attached).map_err(told)?;
     output::say(&format!("{number} is attached; it counts when another person has confirmed it"));
+    Ok(())
+}
+
+fn fetch(args: &FetchArgs) -> Result<(), Verdict> {
+    let app = args.at.place.open()?;
+    let by = measure::keeper(&app, &args.at.register, &args.user).map_err(told)?;
+    let found = measure::file(&app, &args.at.register, by, args.evidence).map_err(told)?;
+    output::write_new(&args.file, &found.bytes)?;
+    output::say(&format!("{} is written", args.file.display()));
     Ok(())
 }
 
@@ -180,6 +219,7 @@ fn in_json(standing: &Standing) -> Value {
                 "dated": one.dated.to_string(),
                 "attached": one.attached.to_string(),
                 "confirmed": one.confirmed.map(|(at, _)| at.to_string()),
+                "kept": one.kept,
             })
         })
         .collect();

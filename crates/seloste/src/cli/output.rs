@@ -47,3 +47,12 @@ pub(crate) fn say_json(answer: &serde_json::Value) {
 pub(crate) fn note(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
+
+/// Writes a file that must not be there yet, for its owner alone.
+pub(crate) fn write_new(file: &std::path::Path, bytes: &[u8]) -> Result<(), super::Verdict> {
+    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+    let mut options = std::fs::File::options();
+    let opened = options.write(true).create_new(true).mode(0o600).open(file);
+    let written = opened.and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()));
+    written.map_err(|error| super::Verdict::No(format!("{}: {error}", file.display())))
+}

@@ -379,7 +379,12 @@ fn carry_out(args: CarryOut) -> Result<(), Verdict> {
     };
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());
-    let line = asked.told(requests::carry_out(asked.gate()?, &asked.ask, &request, deed))?;
+    let line = asked.told(requests::carry_out(
+        (asked.gate()?, &asked.rules),
+        &asked.ask,
+        &request,
+        (deed, asked.lang),
+    ))?;
     say_step(&line, &args.named, &asked)
 }
 

@@ -14,7 +14,7 @@ use std::{
 const LOOK: Duration = Duration::from_secs(60);
 
 pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
-    let (mut told, mut lists) = (false, 0);
+    let (mut told, mut unsent, mut lists) = (false, false, 0);
     while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
         app.controllers().for_each(memory::remember_soon);
         lists = overdue(app, lists);
@@ -25,11 +25,14 @@ pub(super) fn run(app: &Shared, stopped: &Receiver<()>) {
             Err(error) => tracing::error!(%error, "a backup that was due could not be made"),
         }
         // The alarm: once when it begins; the figure in /metrics stays up until a backup is there again.
-        let missed = backup::state(app).is_ok_and(|state| state.missed);
+        let (missed, stuck) = backup::state(app).map_or((false, false), |state| (state.missed, state.unsent));
         if missed && !told {
             tracing::error!("a backup was missed: the statements promise one, and it is overdue");
         }
-        told = missed;
+        if stuck && !unsent {
+            tracing::error!("a backup has not come to the declared store");
+        }
+        (told, unsent) = (missed, stuck);
     }
 }
 

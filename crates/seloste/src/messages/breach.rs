@@ -18,10 +18,12 @@ pub(crate) const KEY: Message = Message::new(
     "or beginning of a key (sel_…)",
 );
 pub(crate) const KEY_HINT: Message = Message::new(
-    "Loki nimeää tunnuksen, ei avainta. Avaimesta näytetään kaikki, mitä sen omistaja teki avaimen voimassaoloaikana avaimen roolin käyttötarkoituksiin.",
-    "Loggen nämner kontot, inte nyckeln. För en nyckel visas allt som ägaren gjorde medan nyckeln gällde, för de ändamål som nyckelns roll har.",
-    "The log names accounts, not keys. For a key, all is shown that its owner did while the key lived, for the purposes of the key's role.",
+    "Loki kertoo, millä avaimella ohjelma toimi: näytetään se, mitä tällä avaimella tehtiin. Tunnuksella näkyy kaikki, mitä sen omistaja ja tämän ohjelmat tekivät.",
+    "Loggen visar vilken nyckel ett program använde: det som gjordes med nyckeln visas. Med kontot visas allt som ägaren och ägarens program gjorde.",
+    "The log tells by which key a program acted: what was done by this key is shown. The account shows all that its owner and the owner's programs did.",
 );
+/// The key that a breach on record was about.
+pub(crate) const BY_KEY: Message = Message::new("Ohjelman avain", "Programmets nyckel", "A program's key");
 pub(crate) const FROM: Message = Message::new("Alkaen", "Från", "From");
 pub(crate) const TO: Message = Message::new("Asti", "Till", "To");
 pub(crate) const LOOK: Message = Message::new("Katso", "Visa", "Look");

@@ -11,6 +11,12 @@ pub(crate) const UNCHANGED: Message = Message::new(
 );
 pub(crate) const GOES: Message = Message::new("Poistuu nyt", "Raderas nu", "Goes now");
 pub(crate) const STAYS: Message = Message::new("Jää", "Blir kvar", "Stays");
+/// One thing that stays, as the case tells it.
+pub(crate) const STAYS_LINE: Message = Message::new(
+    "Jää: {what} ({many}), {why}, enintään {until}",
+    "Blir kvar: {what} ({many}), {why}, längst till {until}",
+    "Stays: {what} ({many}), {why}, until {until} at the latest",
+);
 pub(crate) const WHAT: Message = Message::new("Tieto", "Uppgift", "Data");
 pub(crate) const MANY: Message = Message::new("Määrä", "Antal", "Number");
 pub(crate) const WHY: Message = Message::new("Syy", "Orsak", "Reason");

@@ -47,14 +47,26 @@ pub(crate) const WAITS: Message = Message::new(
     "Väntar på en annan persons bekräftelse.",
     "Waits for another person to confirm it.",
 );
+/// The file.
+pub(crate) const CONTENT: Message = Message::new("Tiedosto", "Fil", "File");
+/// What becomes of it.
+pub(crate) const CONTENT_HINT: Message = Message::new(
+    "Säilytetään sinetöitynä, enintään 10 Mt. Jos tiedosto jää muualle, anna sen sijaan sen nimi ja tiiviste.",
+    "Bevaras förseglad, högst 10 MB. Om filen stannar någon annanstans, ange i stället dess namn och kontrollsumma.",
+    "Kept sealed, at most 10 MB. If the file stays elsewhere, give its name and digest instead.",
+);
 /// Digest of the file.
 pub(crate) const DIGEST: Message = Message::new(
-    "Tiedoston SHA-256-tiiviste (64 merkkiä)",
-    "Filens SHA-256-summa (64 tecken)",
-    "SHA-256 of the file (64 characters)",
+    "Muualla olevan tiedoston SHA-256-tiiviste (64 merkkiä)",
+    "SHA-256-summa för en fil som finns någon annanstans (64 tecken)",
+    "SHA-256 of a file kept elsewhere (64 characters)",
 );
 /// Name of the file.
-pub(crate) const FILE: Message = Message::new("Tiedoston nimi", "Filens namn", "Name of the file");
+pub(crate) const FILE: Message = Message::new(
+    "Muualla olevan tiedoston nimi",
+    "Namn på en fil som finns någon annanstans",
+    "Name of a file kept elsewhere",
+);
 /// What it shows.
 pub(crate) const SHOWS: Message = Message::new("Mitä se osoittaa", "Vad den visar", "What it shows");
 /// Who issued it.
@@ -92,6 +104,16 @@ pub(crate) const fn wrong(error: &MeasureError) -> Message {
             "Täytä jokainen kohta; tekstit ovat enintään 500 merkkiä.",
             "Fyll i varje punkt; texterna får ha högst 500 tecken.",
             "Fill in every field; texts have at most 500 characters.",
+        ),
+        MeasureError::NoFile => Message::new(
+            "Valitse tiedosto tai anna muualla olevan tiedoston nimi ja tiiviste.",
+            "Välj en fil, eller ange namn och kontrollsumma för en fil som finns någon annanstans.",
+            "Choose a file, or give the name and digest of one kept elsewhere.",
+        ),
+        MeasureError::TooLarge => Message::new(
+            "Tiedosto on suurempi kuin 10 Mt: säilytä se muualla ja anna sen tiiviste.",
+            "Filen är större än 10 MB: bevara den någon annanstans och ange dess kontrollsumma.",
+            "The file is larger than 10 MB: keep it elsewhere and give its digest.",
         ),
         MeasureError::Digest => Message::new(
             "Tiiviste on 64 heksadesimaalimerkkiä.",

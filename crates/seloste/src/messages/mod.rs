@@ -8,6 +8,7 @@ pub(crate) mod campaign;
 pub(crate) mod disclosure;
 pub(crate) mod duplicates;
 pub(crate) mod editor;
+pub(crate) mod extract;
 pub(crate) mod front;
 pub(crate) mod import;
 pub(crate) mod intake;

@@ -313,10 +313,25 @@ pub(crate) const NO_FILES: Message = Message::new("Ei liitteitä.", "Inga bilago
 pub(crate) const ATTACH: Message = Message::new("Liitä tiedosto", "Bifoga en fil", "Attach a file");
 pub(crate) const FILE_CAME: Message = Message::new("Tiedosto liitetty", "Fil bifogad", "File attached");
 pub(crate) const FILE_HINT: Message = Message::new(
-    "Esimerkiksi skannattu kirje. Enintään 10 Mt tiedostoa kohti. Tiedosto säilytetään salattuna sellaisenaan; sitä ei avata täällä.",
-    "Till exempel ett skannat brev. Högst 10 MB per fil. Filen sparas krypterad som den är; den öppnas inte här.",
-    "A scanned letter, for example. At most 10 MB a file. It is kept sealed as it came; it is not opened here.",
+    "Esimerkiksi skannattu kirje. Enintään 10 Mt tiedostoa kohti. Tiedosto säilytetään salattuna sellaisenaan; kuvana tulleen kirjeen voi katsoa täällä käännettynä.",
+    "Till exempel ett skannat brev. Högst 10 MB per fil. Filen sparas krypterad som den är; ett brev som kom som bild kan ses här, vridet.",
+    "A scanned letter, for example. At most 10 MB a file. It is kept sealed as it came; a letter that came as a picture can be looked at here, turned.",
 );
+pub(crate) const SHOW_SCAN: Message = Message::new("Näytä kuvana", "Visa som bild", "Show as a picture");
+pub(crate) const SCAN: Message = Message::new("Skannattu sivu", "Skannad sida", "Scanned page");
+pub(crate) const SCAN_ALT: Message = Message::new(
+    "Asian liitteenä tullut kuva",
+    "Bild som kom som bilaga till ärendet",
+    "The picture that came with the case",
+);
+pub(crate) const TURN_LEFT: Message = Message::new("Käännä vasemmalle", "Vrid åt vänster", "Turn left");
+pub(crate) const TURN_RIGHT: Message = Message::new("Käännä oikealle", "Vrid åt höger", "Turn right");
+pub(crate) const NO_PICTURE: Message = Message::new(
+    "Tätä tiedostoa ei voi näyttää kuvana. Tallenna se, jos luotat lähettäjään.",
+    "Filen kan inte visas som bild. Spara den om du litar på avsändaren.",
+    "This file can't be shown as a picture. Save it if you trust its sender.",
+);
+pub(crate) const SAVE_FILE: Message = Message::new("Tallenna tiedosto", "Spara filen", "Save the file");
 pub(crate) const NO_FILE: Message = Message::new(
     "Tiedosto puuttuu, tai se on liian suuri.",
     "Filen saknas eller är för stor.",

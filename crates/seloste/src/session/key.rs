@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use seloste_db::Failure;
-use seloste_gate::ask::{AccountId, Actor};
+use seloste_gate::ask::{AccountId, Actor, KeyId};
 use seloste_register::{
     id::{CompanyId, RegisterId, RoleId},
     text::Lang,
@@ -50,7 +50,7 @@ impl KeyHolder {
         if *register == self.register {
             self.actor.clone()
         } else {
-            standing::stranger(&self.controller, self.account)
+            Actor { key: self.actor.key, ..standing::stranger(&self.controller, self.account) }
         }
     }
 }
@@ -104,6 +104,7 @@ pub fn find(app: &App, secret: &str) -> Result<Option<KeyHolder>, Failure> {
                 None => standing::stranger(&controller.id, key.account),
             };
             actor.roles.retain(|role| *role == key.role);
+            actor.key = Some(KeyId(key.id));
             Ok::<_, Failure>(Some((key, owner, actor)))
         })?;
         if let Some((key, owner, actor)) = found {

@@ -52,6 +52,11 @@ pub(crate) fn carries(rules: &Rules, actor: &Actor, duty: Duty) -> bool {
     actor.standing == Standing::Active && roles.any(|role| role.duties.contains(&duty))
 }
 
+/// Whether an actor has a duty of keeping the register: proof reports and evidence of measures are for those.
+pub(crate) fn keeps(rules: &Rules, actor: &Actor) -> bool {
+    [Duty::Ledger, Duty::Statement, Duty::Accounts].into_iter().any(|duty| carries(rules, actor, duty))
+}
+
 /// Somebody without any standing.
 pub(super) fn stranger(company: &CompanyId, account: AccountId) -> Actor {
     Actor {
@@ -61,6 +66,7 @@ pub(super) fn stranger(company: &CompanyId, account: AccountId) -> Actor {
         roles: Vec::new(),
         areas: Vec::new(),
         own: None,
+        key: None,
     }
 }
 
@@ -122,7 +128,7 @@ pub(super) fn of_open(
     roles.sort();
     roles.dedup();
     let standing = if bound { Standing::Active } else { Standing::NotBound };
-    Ok(Actor { account, standing, company: engaged.0.clone(), roles, areas, own: None })
+    Ok(Actor { account, standing, company: engaged.0.clone(), roles, areas, own: None, key: None })
 }
 
 /// Whether a role asks its holders for a second factor. It gives nothing to who has none, by whatever way they come.

@@ -1,7 +1,6 @@
-//! `measure_evidence` and `measure_confirmation`: what shows that people do as declared. Only ever added to.
+//! `measure_evidence`, `measure_file` and `measure_confirmation`: what shows that people do as declared. Only ever added to.
 
 use super::{moment, ms, unknown};
-use crate::session::secret;
 use jiff::{Timestamp, civil::Date};
 use seloste_db::{Failure, Row, Tx, Value};
 use seloste_gate::ask::AccountId;
@@ -31,10 +30,14 @@ pub struct Evidence {
     pub attached_by: AccountId,
     /// When and by whom it was confirmed.
     pub confirmed: Option<(Timestamp, AccountId)>,
+    /// Length of the file in bytes; `None`: it is not kept here.
+    pub kept: Option<i64>,
 }
 
 /// Evidence to be attached.
 pub struct NewEvidence<'a> {
+    /// Its number: random.
+    pub id: i64,
     /// In which register.
     pub register: &'a RegisterId,
     /// Of which measure.
@@ -51,19 +54,20 @@ pub struct NewEvidence<'a> {
     pub dated: Date,
     /// Who attaches it.
     pub by: AccountId,
+    /// The file's length and the sealed file, to be kept; `None`: it stays where it is.
+    pub sealed: Option<(i64, &'a [u8])>,
 }
 
-/// Attaches evidence; gives its number.
+/// Attaches evidence.
 ///
 /// # Errors
 /// When the database fails.
-pub fn attach(tx: &mut Tx<'_>, new: &NewEvidence<'_>, now: Timestamp) -> Result<i64, Failure> {
-    let id = secret::number()?;
+pub fn attach(tx: &mut Tx<'_>, new: &NewEvidence<'_>, now: Timestamp) -> Result<(), Failure> {
     tx.run(
         "INSERT INTO measure_evidence (id, register_id, measure, digest, file, shows, issuer, dated, attached, \
          attached_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &[
-            Value::Int(id),
+            Value::Int(new.id),
             Value::Text(new.register.as_str()),
             Value::Text(new.measure.as_str()),
             Value::Text(new.digest),
@@ -75,7 +79,20 @@ pub fn attach(tx: &mut Tx<'_>, new: &NewEvidence<'_>, now: Timestamp) -> Result<
             Value::Int(new.by.0),
         ],
     )?;
-    Ok(id)
+    if let Some((bytes, body)) = new.sealed {
+        let insert = "INSERT INTO measure_file (evidence, bytes, body) VALUES ($1, $2, $3)";
+        tx.run(insert, &[Value::Int(new.id), Value::Int(bytes), Value::Bytes(body)])?;
+    }
+    Ok(())
+}
+
+/// The sealed file of a piece of evidence; `None` when it is not kept here.
+///
+/// # Errors
+/// When the database fails.
+pub fn sealed(tx: &mut Tx<'_>, evidence: i64) -> Result<Option<Vec<u8>>, Failure> {
+    let select = "SELECT body FROM measure_file WHERE evidence = $1";
+    tx.first(select, &[Value::Int(evidence)], |row| row.bytes(0))
 }
 
 /// Confirms evidence; false when somebody did before.
@@ -102,7 +119,8 @@ pub fn history(
 ) -> Result<Vec<Evidence>, Failure> {
     tx.all(
         "SELECT e.id, e.digest, e.file, e.shows, e.issuer, e.dated, e.attached, e.attached_by, c.confirmed, \
-         c.confirmed_by FROM measure_evidence e LEFT JOIN measure_confirmation c ON c.evidence = e.id \
+         c.confirmed_by, f.bytes FROM measure_evidence e LEFT JOIN measure_confirmation c ON c.evidence = e.id \
+         LEFT JOIN measure_file f ON f.evidence = e.id \
          WHERE e.register_id = $1 AND e.measure = $2 ORDER BY e.attached DESC, e.id DESC",
         &[Value::Text(register.as_str()), Value::Text(measure.as_str())],
         evidence,
@@ -142,7 +160,8 @@ pub fn confirmed(tx: &mut Tx<'_>) -> Result<i64, Failure> {
 pub fn one(tx: &mut Tx<'_>, register: &RegisterId, id: i64) -> Result<Option<Evidence>, Failure> {
     tx.first(
         "SELECT e.id, e.digest, e.file, e.shows, e.issuer, e.dated, e.attached, e.attached_by, c.confirmed, \
-         c.confirmed_by FROM measure_evidence e LEFT JOIN measure_confirmation c ON c.evidence = e.id \
+         c.confirmed_by, f.bytes FROM measure_evidence e LEFT JOIN measure_confirmation c ON c.evidence = e.id \
+         LEFT JOIN measure_file f ON f.evidence = e.id \
          WHERE e.register_id = $1 AND e.id = $2",
         &[Value::Text(register.as_str()), Value::Int(id)],
         evidence,
@@ -165,5 +184,6 @@ fn evidence(row: &Row<'_>) -> Result<Evidence, Failure> {
         attached: moment(row.int(6)?)?,
         attached_by: AccountId(row.int(7)?),
         confirmed,
+        kept: row.opt_int(10)?,
     })
 }

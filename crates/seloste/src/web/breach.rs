@@ -142,7 +142,12 @@ fn list(desk: &Desk<'_>, span: &Span) -> Result<Response, Trouble> {
 }
 
 fn page(desk: &Desk<'_>, answer: Option<(&Fields, Answer)>) -> Result<Response, Trouble> {
+    let name = |one: Breach| {
+        let key = work::key_name(desk.app, &desk.ask.register, &one);
+        key.map(|key| (one, key)).map_err(|failure| Trouble::Failed(failure.to_string()))
+    };
     let found = desk.gate.breaches(&desk.ask)?;
+    let found = found.into_iter().map(name).collect::<Result<Vec<_>, _>>()?;
     let looks = desk.gate.breach_looks(&desk.ask)?;
     let empty = Fields::read(b"").ok_or(Trouble::Absent)?;
     let (fields, answer) = answer.map_or((&empty, None), |(fields, answer)| (fields, Some(answer)));
@@ -157,7 +162,7 @@ fn page(desk: &Desk<'_>, answer: Option<(&Fields, Answer)>) -> Result<Response, 
         section.sheet {
             h2 { (desk.say(&say::RECORDED)) }
             @if found.is_empty() { p.muted { (desk.say(&say::NONE)) } }
-            @for one in &found { (on_record(desk, one)) }
+            @for (one, key) in &found { (on_record(desk, one, key.as_deref())) }
         }
         @if !looks.is_empty() {
             details.sheet {
@@ -290,7 +295,7 @@ fn people(desk: &Desk<'_>, touched: &Touched) -> Markup {
     }
 }
 
-fn on_record(desk: &Desk<'_>, one: &Breach) -> Markup {
+fn on_record(desk: &Desk<'_>, one: &Breach, key: Option<&str>) -> Markup {
     let lang = desk.lang();
     let told = |at: Option<Timestamp>| at.map_or_else(|| "–".to_owned(), |at| when::moment(at, lang));
     let now = desk.gate.clock().now();
@@ -307,6 +312,7 @@ fn on_record(desk: &Desk<'_>, one: &Breach) -> Markup {
             dl {
                 dt { (desk.say(&say::DUE)) } dd { (when::moment(work::due(&desk.rules, one.known), lang)) }
                 dt { (desk.say(&say::SPAN)) } dd { (when::moment(one.from, lang)) " – " (when::moment(one.to, lang)) }
+                @if let Some(key) = key { dt { (desk.say(&say::BY_KEY)) } dd { (key) } }
                 dt { (desk.say(&say::TOLD_AUTHORITY)) } dd { (told(one.authority)) }
                 dt { (desk.say(&say::TOLD_PEOPLE)) } dd { (told(one.people)) }
                 dt { (desk.say(&say::PEOPLE)) } dd { (one.sums.people) }

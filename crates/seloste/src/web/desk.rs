@@ -176,6 +176,9 @@ fn menu(rules: &Rules, actor: &Actor, purpose: &PurposeId) -> Vec<(&'static str,
     if super::mailings::counts(rules, actor, purpose) {
         menu.push(("reach", &crate::messages::mailing::REACH));
     }
+    if super::extracts::arise(rules, actor, purpose) {
+        menu.push(("extracts", &crate::messages::extract::TITLE));
+    }
     if super::recordings::hears(rules, actor, purpose) {
         menu.push(("recordings", &crate::messages::recording::TITLE));
     }

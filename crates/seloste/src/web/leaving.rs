@@ -12,7 +12,10 @@ use crate::{
         visit::AtWork,
         when,
     },
-    work::mentions::{self, A_MOMENT},
+    work::{
+        mentions::{self, A_MOMENT},
+        requests::part_name,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -201,16 +204,8 @@ fn why(desk: &Desk<'_>, why: &Why) -> Markup {
     }
 }
 
-fn name(desk: &Desk<'_>, what: &What) -> String {
-    let found = match what {
-        What::Category(id) => desk.rules.category(id).map_or(id.as_str(), |one| one.name.get(desk.lang())),
-        What::Objects(id) => desk.rules.object(id).map_or(id.as_str(), |one| one.name.get(desk.lang())),
-        What::Permissions => desk.say(&say::PERMISSIONS),
-        What::Past => desk.say(&say::PAST),
-        What::Reasons => desk.say(&say::REASONS),
-        What::Undeclared => desk.say(&say::UNDECLARED),
-    };
-    found.to_owned()
+fn name<'d>(desk: &'d Desk<'_>, what: &'d What) -> &'d str {
+    part_name(&desk.rules, what, desk.lang())
 }
 
 fn done(desk: &Desk<'_>, told: &Erasure) -> Response {

@@ -23,6 +23,7 @@ mod disclosure;
 mod duplicates;
 mod edit;
 mod enrol;
+mod extracts;
 mod factors;
 mod fields;
 mod filed;

@@ -65,6 +65,11 @@ pub(crate) fn text(value: &seloste_gate::personal::Personal) -> Markup {
     html! { (value.disclose(Way::Page).as_str()) }
 }
 
+/// Whether a text fits something that only looks at it.
+pub(crate) fn passes(value: &seloste_gate::personal::Personal, fits: impl FnOnce(&str) -> bool) -> bool {
+    fits(value.disclose(Way::Page).as_str())
+}
+
 /// Whether a value is a declared code or a number of ours; tells nothing else of it.
 pub(crate) fn is_code(value: &seloste_gate::personal::Personal, code: &str) -> bool {
     value.disclose(Way::Page).as_str() == code

@@ -7,32 +7,31 @@ use crate::{
     web::{
         desk::{Hall, in_hall},
         errors::{self, Trouble},
+        filed::{Filed, MOST},
         form::{Posted, see_other},
         page::{Banner, banner},
+        request::files::{saved, size},
         sign_in::field,
         visit::AtWork,
         when,
     },
     work::{
-        measure::{self, Attached, MeasureError, Standing},
+        measure::{self, Attached, Content, MeasureError, Standing},
         proof::{self, document, report::State},
     },
 };
 use axum::{
-    extract::{Path, State as Shares},
+    extract::{DefaultBodyLimit, Path, State as Shares},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
+    routing::{MethodRouter, post as posting},
 };
 use maud::{Markup, html};
-use seloste_register::{
-    statement::{Rules, model::Duty},
-    text::Lang,
-};
+use seloste_register::{statement::Rules, text::Lang};
 
 /// Whether the reader's roles carry a duty of keeping the register: reports are for those, and for the authority they show them to.
 fn keeps(hall: &Hall<'_>) -> bool {
-    let carries = |duty| standing::carries(&hall.rules, &hall.actor, duty);
-    [Duty::Ledger, Duty::Statement, Duty::Accounts].into_iter().any(carries)
+    standing::keeps(&hall.rules, &hall.actor)
 }
 
 /// `GET /r/{register}/proof`.
@@ -219,7 +218,16 @@ fn sheet(hall: &Hall<'_>, standing: &Standing, lang: Lang) -> Markup {
                 ul.plain { @for one in &standing.history {
                     li {
                         p { (when::day(one.dated, lang)) ": " (one.shows) " (" (one.issuer) ")" }
-                        p.muted.small { (one.file) ", SHA-256 " code { (one.digest) } }
+                        p.muted.small {
+                            @match one.kept {
+                                Some(bytes) => {
+                                    a href={ "/r/" (hall.register()) "/measures/evidence/" (one.id) } download { (one.file) }
+                                    " (" (size(bytes.unsigned_abs())) ")"
+                                },
+                                None => (one.file),
+                            }
+                            ", SHA-256 " code { (one.digest) }
+                        }
                         @match one.confirmed {
                             Some((at, _)) => p.muted.small { (own_say::CONFIRMED.get(lang)) " " (when::moment(at, lang)) },
                             None if one.attached_by == hall.actor.account => p.muted { (own_say::WAITS.get(lang)) },
@@ -242,13 +250,17 @@ fn attach_form(hall: &Hall<'_>, standing: &Standing, lang: Lang) -> Markup {
     html! {
         details {
             summary { (own_say::ATTACH.get(lang)) }
-            form method="post" action={ "/r/" (hall.register()) "/measures/attach" } {
+            form method="post" action={ "/r/" (hall.register()) "/measures/attach" } enctype="multipart/form-data" {
                 (hall.frame.token())
                 input type="hidden" name="measure" value=(standing.measure.id);
-                (field(&id("digest"), &own_say::DIGEST, lang, html! {
-                    input id=(id("digest")) name="digest" required minlength="64" maxlength="64" pattern="[0-9a-fA-F]{64}";
+                (field(&id("content"), &own_say::CONTENT, lang, html! {
+                    input id=(id("content")) name="content" type="file" aria-describedby=(id("hint"));
+                    p.hint id=(id("hint")) { (own_say::CONTENT_HINT.get(lang)) }
                 }))
-                (field(&id("file"), &own_say::FILE, lang, html! { input id=(id("file")) name="file" required maxlength="200"; }))
+                (field(&id("file"), &own_say::FILE, lang, html! { input id=(id("file")) name="file" maxlength="200" autocomplete="off"; }))
+                (field(&id("digest"), &own_say::DIGEST, lang, html! {
+                    input id=(id("digest")) name="digest" minlength="64" maxlength="64" pattern="[0-9a-fA-F]{64}" autocomplete="off";
+                }))
                 (field(&id("shows"), &own_say::SHOWS, lang, html! { input id=(id("shows")) name="shows" required maxlength="500"; }))
                 (field(&id("issuer"), &own_say::ISSUER, lang, html! { input id=(id("issuer")) name="issuer" required maxlength="500"; }))
                 (field(&id("dated"), &own_say::DATED, lang, html! { input id=(id("dated")) name="dated" type="date" required; }))
@@ -258,28 +270,48 @@ fn attach_form(hall: &Hall<'_>, standing: &Standing, lang: Lang) -> Markup {
     }
 }
 
-/// `POST /r/{register}/measures/attach`.
-pub(crate) async fn attach(
-    Shares(app): Shares<Shared>,
-    Path(register): Path<String>,
-    posted: Posted,
-) -> Response {
-    let fields = posted.fields;
-    in_hall(app, posted.at, register, move |hall| {
+/// The door by which evidence comes, with a limit of its own.
+pub(crate) fn attaching() -> MethodRouter<Shared> {
+    posting(attach).layer(DefaultBodyLimit::max(MOST))
+}
+
+/// `POST /r/{register}/measures/attach`: a file to be kept, or the name and digest of one that is not.
+async fn attach(Shares(app): Shares<Shared>, Path(register): Path<String>, filed: Filed) -> Response {
+    let Filed { at, fields, files } = filed;
+    in_hall(app, at, register, move |hall| {
         if !keeps(hall) {
             return Err(Trouble::Absent);
         }
         let dated = fields.get("dated").parse();
         let Ok(dated) = dated else { return refused(hall, own_say::DATED.get(hall.lang()).to_owned()) };
-        let attached = Attached {
-            file: fields.get("file"),
-            digest: &fields.get("digest").to_ascii_lowercase(),
-            shows: fields.get("shows"),
-            issuer: fields.get("issuer"),
-            dated,
+        let (file, content) = match files.first() {
+            Some(sent) => (sent.name.as_str(), Content::File(&sent.bytes)),
+            None => (fields.get("file"), Content::Digest(fields.get("digest"))),
         };
+        let (shows, issuer) = (fields.get("shows"), fields.get("issuer"));
+        let attached = Attached { file, content, shows, issuer, dated };
         let place = (hall.register(), fields.get("measure"));
         done(hall, measure::attach(hall.app, place, hall.actor.account, &attached).map(drop))
+    })
+    .await
+}
+
+/// `GET /r/{register}/measures/evidence/{evidence}`: the file, to be saved.
+pub(crate) async fn evidence(
+    Shares(app): Shares<Shared>,
+    Path((register, evidence)): Path<(String, String)>,
+    at: AtWork,
+) -> Response {
+    in_hall(app, at, register, move |hall| {
+        let number = evidence.parse().map_err(|_| Trouble::Absent)?;
+        if !keeps(hall) {
+            return Err(Trouble::Absent);
+        }
+        match measure::file(hall.app, hall.register(), hall.actor.account, number) {
+            Ok(file) => Ok(saved(&file)),
+            Err(MeasureError::Failed(cause)) => Err(Trouble::Failed(cause)),
+            Err(_) => Err(Trouble::Absent),
+        }
     })
     .await
 }

@@ -5,6 +5,7 @@ pub(crate) mod acts;
 pub(crate) mod calls;
 pub(crate) mod files;
 pub(crate) mod recordings;
+pub(crate) mod scan;
 mod steps;
 
 use crate::{

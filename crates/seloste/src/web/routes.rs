@@ -3,9 +3,9 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, duplicates, edit, find, front, import, leaving, list,
-        mailings, mention, new, notice, object, object_form, permission, portal, proof, reason, request,
-        requests, source_notices, staff, timeline,
+        about, assets, breach, card, disclosure, duplicates, edit, extracts, find, front, import, leaving,
+        list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason,
+        request, requests, source_notices, staff, timeline,
     },
 };
 use axum::{
@@ -59,6 +59,8 @@ fn work() -> Vec<Door> {
 fn reaching() -> Vec<Door> {
     let page = |path, methods, answer| Door::new(path, methods, Access::Staff, answer);
     vec![
+        page("/r/{register}/for/{purpose}/extracts", BOTH, get(extracts::get).post(extracts::post)),
+        page("/r/{register}/for/{purpose}/extracts/{extract}/destroyed", POST, post(extracts::destroyed)),
         page("/r/{register}/for/{purpose}/reach", GET, get(mailings::reach)),
         page("/r/{register}/for/{purpose}/reach/{channel}", GET, get(mailings::names)),
         page("/r/{register}/for/{purpose}/mailings", BOTH, get(mailings::all).post(mailings::send)),
@@ -122,7 +124,8 @@ fn proofs() -> Vec<Door> {
         page("/r/{register}/proof.json", GET, get(proof::json)),
         page("/r/{register}/proof.pdf", GET, get(proof::pdf)),
         page("/r/{register}/measures", GET, get(proof::measures)),
-        page("/r/{register}/measures/attach", POST, post(proof::attach)),
+        page("/r/{register}/measures/attach", POST, proof::attaching()),
+        page("/r/{register}/measures/evidence/{evidence}", GET, get(proof::evidence)),
         page("/r/{register}/measures/confirm", POST, post(proof::confirm)),
     ]
 }
@@ -176,6 +179,11 @@ fn rights() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/requests/{request}/view", GET, get(request::acts::view)),
         page("/r/{register}/for/{purpose}/requests/{request}/files", POST, request::files::attaching()),
         page("/r/{register}/for/{purpose}/requests/{request}/files/{number}", GET, get(request::files::get)),
+        page(
+            "/r/{register}/for/{purpose}/requests/{request}/files/{number}/look",
+            GET,
+            get(request::scan::get),
+        ),
         page(
             "/r/{register}/for/{purpose}/disclosures",
             BOTH,

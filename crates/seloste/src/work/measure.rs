@@ -4,6 +4,7 @@
 use crate::{
     app::{App, Controller},
     messages::proof as say,
+    session::{secret, standing},
     store::{
         self,
         measure::{Evidence, NewEvidence},
@@ -16,7 +17,7 @@ use crate::{
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use seloste_db::Failure;
-use seloste_gate::ask::AccountId;
+use seloste_gate::{GateError, ask::AccountId, packages::PackedFile, request::file_name};
 use seloste_register::{
     id::{MeasureId, RegisterId},
     statement::{
@@ -85,15 +86,29 @@ pub enum MeasureError {
     /// There is no such account, or it has no role in the register.
     #[error("{0} has no account in force with a role in this register")]
     NoAccount(String),
+    /// It has no duty of keeping the register.
+    #[error(
+        "{0} does not keep this register: files of evidence are for those whose role carries a duty of doing so"
+    )]
+    NoKeeper(String),
     /// There is no such evidence, or it is confirmed already.
     #[error("there is no evidence {0} that waits for confirmation")]
     NoEvidence(i64),
+    /// There is no such evidence, or its file stays where it is.
+    #[error("no file is kept here of evidence {0}")]
+    NotKept(i64),
     /// Whoever attached it can't confirm it.
     #[error("evidence is confirmed by another person than the one who attached it")]
     SamePerson,
     /// A field is empty or too long.
     #[error("{0} must be said, in at most 500 characters")]
     Unsaid(&'static str),
+    /// No file was sent, and no digest of one.
+    #[error("evidence is a file, or the digest of one that stays where it is")]
+    NoFile,
+    /// The file is too large to be kept here.
+    #[error("a file of more than 10 MiB is not kept here: give its digest")]
+    TooLarge,
     /// The digest is none.
     #[error("a SHA-256 digest has 64 hexadecimal characters")]
     Digest,
@@ -108,6 +123,12 @@ pub enum MeasureError {
 impl From<Failure> for MeasureError {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure.to_string())
+    }
+}
+
+impl From<GateError> for MeasureError {
+    fn from(error: GateError) -> Self {
+        Self::Failed(error.to_string())
     }
 }
 
@@ -218,12 +239,47 @@ pub fn blocks(standing: &Standing) -> bool {
     standing.stage == Stage::Lapsed && standing.measure.lapse == Lapse::Block
 }
 
+/// A file of evidence is kept here, sealed, up to this length in bytes.
+pub const LARGEST: usize = 10 << 20;
+
+/// What is attached of a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// Its bytes, to be kept here.
+    File(&'a [u8]),
+    /// Its SHA-256 in hexadecimal: the file stays where it is.
+    Digest(&'a str),
+}
+
+impl Content<'_> {
+    /// Length of what is kept here, in bytes.
+    fn length(self) -> i64 {
+        match self {
+            Self::File(bytes) => i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            Self::Digest(_) => 0,
+        }
+    }
+
+    /// The digest, when the content is fit to be attached.
+    fn digest(self) -> Result<String, MeasureError> {
+        match self {
+            Self::File([]) | Self::Digest("") => Err(MeasureError::NoFile),
+            Self::File(bytes) if bytes.len() > LARGEST => Err(MeasureError::TooLarge),
+            Self::File(bytes) => Ok(digest(bytes)),
+            Self::Digest(said) if said.len() == 64 && said.chars().all(|c| c.is_ascii_hexdigit()) => {
+                Ok(said.to_ascii_lowercase())
+            }
+            Self::Digest(_) => Err(MeasureError::Digest),
+        }
+    }
+}
+
 /// Evidence to be attached.
 pub struct Attached<'a> {
     /// The file's name, without folders.
     pub file: &'a str,
-    /// SHA-256 of the file, in hexadecimal; it is kept, not the file.
-    pub digest: &'a str,
+    /// The file itself, or what tells it from others.
+    pub content: Content<'a>,
     /// What it shows.
     pub shows: &'a str,
     /// Who issued it.
@@ -243,9 +299,7 @@ pub fn attach(
     attached: &Attached<'_>,
 ) -> Result<i64, MeasureError> {
     let (home, declared) = declared(app, register, measure)?;
-    if attached.digest.len() != 64 || !attached.digest.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Err(MeasureError::Digest);
-    }
+    let digest = attached.content.digest()?;
     for (what, said) in [("what it shows", attached.shows), ("who issued it", attached.issuer)] {
         if said.trim().is_empty() || said.chars().count() > 500 {
             return Err(MeasureError::Unsaid(what));
@@ -254,18 +308,47 @@ pub fn attach(
     if attached.dated > statements::today(app.clock().as_ref()) {
         return Err(MeasureError::Future);
     }
+    let id = secret::number()?;
+    let sealed = match attached.content {
+        Content::File(bytes) => Some(home.gate.seal_evidence(register, id, bytes)?),
+        Content::Digest(_) => None,
+    };
     let now = app.clock().now();
     let new = NewEvidence {
+        id,
         register,
         measure: &declared.id,
-        digest: attached.digest,
-        file: attached.file,
+        digest: &digest,
+        file: &file_name(attached.file),
         shows: attached.shows.trim(),
         issuer: attached.issuer.trim(),
         dated: attached.dated,
         by,
+        sealed: sealed.as_deref().map(|body| (attached.content.length(), body)),
     };
-    Ok(home.gate.data().write(|tx| store::measure::attach(tx, &new, now))?)
+    home.gate.data().write(|tx| store::measure::attach(tx, &new, now))?;
+    Ok(id)
+}
+
+/// The file of a piece of evidence, for somebody who keeps the statement; the look stands in the ledger.
+///
+/// # Errors
+/// When there is no such evidence, its file is not kept here, or the machine fails.
+pub fn file(
+    app: &App,
+    register: &RegisterId,
+    by: AccountId,
+    evidence: i64,
+) -> Result<PackedFile, MeasureError> {
+    let found = app.register(register);
+    let (home, _) = found.ok_or_else(|| MeasureError::NoRegister(register.clone()))?;
+    let found = home.gate.data().read(|tx| match store::measure::one(tx, register, evidence)? {
+        Some(one) => Ok::<_, Failure>(store::measure::sealed(tx, evidence)?.map(|body| (one.file, body))),
+        None => Ok(None),
+    })?;
+    let (name, body) = found.ok_or(MeasureError::NotKept(evidence))?;
+    let bytes = home.gate.open_evidence(register, by, (evidence, &body))?;
+    Ok(PackedFile { name, bytes })
 }
 
 /// Confirms evidence: the second person has looked at it.
@@ -314,8 +397,19 @@ pub fn somebody(app: &App, register: &RegisterId, user: &str) -> Result<AccountI
     if held.iter().any(|one| one.holds(now)) { Ok(account.id) } else { Err(none()) }
 }
 
+/// Somebody who keeps the register, by user name: files of evidence are for those.
+///
+/// # Errors
+/// When there is no such person, it has no such duty, or the database fails.
+pub fn keeper(app: &App, register: &RegisterId, user: &str) -> Result<AccountId, MeasureError> {
+    let by = somebody(app, register, user)?;
+    let (home, rules) = app.register(register).ok_or_else(|| MeasureError::NoRegister(register.clone()))?;
+    let actor = standing::actor(app, &home.id, by, register)?;
+    if standing::keeps(&rules, &actor) { Ok(by) } else { Err(MeasureError::NoKeeper(user.to_owned())) }
+}
+
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
-    crate::session::secret::sha256_bytes(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    secret::sha256_bytes(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,12 +13,14 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod agency;
 mod attacks;
 mod business;
 mod calls;
 mod contexts;
 mod corrections;
 mod derived;
+mod evidence;
 mod ground;
 mod letters;
 mod newsletter;

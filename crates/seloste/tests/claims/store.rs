@@ -20,6 +20,8 @@ struct Kept {
     objects: Mutex<BTreeMap<String, Vec<u8>>>,
     /// Whether answers end half-way.
     cuts: AtomicBool,
+    /// Whether it is out of order.
+    down: AtomicBool,
 }
 
 /// Starts a store; gives its address and what it keeps.
@@ -53,6 +55,7 @@ fn answer(kept: &Kept, stream: TcpStream) -> std::io::Result<()> {
     reader.read_exact(&mut body)?;
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let (status, content) = match signed((&method, path, query), &heads, &body) {
+        _ if kept.down.load(Ordering::SeqCst) => (503, Vec::new()),
         false => (403, Vec::new()),
         true => serve(kept, (&method, path, query), body),
     };
@@ -192,4 +195,103 @@ fn c16_c30_a_copy_goes_to_a_store_in_a_declared_country_and_is_put_back_from_the
         "{said}{:?}",
         done.stderr
     );
+}
+
+/// An installation whose copies go to a folder and to a store, and what the store keeps.
+fn with_store(folder: &Path) -> (std::path::PathBuf, Arc<Kept>) {
+    let (data, identity) = (folder.join("data"), folder.join("identity"));
+    binary::install(&data);
+    let public = binary::must(&["backup", "--new-key", identity.to_str().unwrap()]).trim().to_owned();
+    let (endpoint, kept) = store();
+    declare(&data, (&endpoint, "FI", Some(&public)), SECRET);
+    (data, kept)
+}
+
+/// A verb at a moment: its code, what it said, what it complained of.
+fn at(data: &Path, clock: &str, words: &[&str]) -> (Option<i32>, String, String) {
+    let done = binary::run(&[words, &["--data", data.to_str().unwrap(), "--clock", clock]].concat());
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (done.status.code(), text(&done.stdout), text(&done.stderr))
+}
+
+#[test]
+fn r7_025_a_copy_that_the_store_did_not_take_waits_is_told_and_sent_later_and_ends_there_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, kept) = with_store(folder.path());
+    let there = || kept.objects.lock().unwrap().keys().cloned().collect::<Vec<_>>();
+    kept.down.store(true, Ordering::SeqCst);
+    let (code, _, said) = at(&data, "2026-11-25T08:00:00Z", &["backup", "--due"]);
+    assert!(code == Some(3) && said.contains("503"), "{code:?} {said}");
+    let files = std::fs::read_dir(folder.path().join("backups")).unwrap().count();
+    assert_eq!((files, there().len()), (1, 0), "the copy here is made all the same");
+    let list = |clock: &str| at(&data, clock, &["backup", "--list", "--json"]);
+    let (code, told, _) = list("2026-11-25T09:00:00Z");
+    assert!(code == Some(0) && told.contains("\"store\": \"waits\""), "{told}");
+    let (code, told, said) = list("2026-11-25T15:00:00Z");
+    assert!(code == Some(1) && told.contains("\"unsent\": true") && said.contains("store"), "{told}{said}");
+
+    // The store is back: nothing new is due, and what waited goes.
+    kept.down.store(false, Ordering::SeqCst);
+    assert_eq!(at(&data, "2026-11-25T16:00:00Z", &["backup", "--due"]).0, Some(0));
+    let (code, told, _) = list("2026-11-25T16:00:00Z");
+    assert!(code == Some(0) && told.contains("\"store\": \"there\""), "{told}");
+    assert_eq!(there().len(), 1);
+    // The machine's own file is lost. The store's copy stays for its time, and not longer: thirty days.
+    for file in std::fs::read_dir(folder.path().join("backups")).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    let first = there();
+    assert_eq!(at(&data, "2026-12-20T08:00:00Z", &["backup", "--due"]).0, Some(0));
+    assert!(there().len() == 2 && there().contains(&first[0]), "{:?}", there());
+    assert_eq!(at(&data, "2026-12-25T08:00:00Z", &["backup", "--due"]).0, Some(0));
+    assert!(!there().contains(&first[0]), "{:?}", there());
+    let (_, told, _) = list("2026-12-25T08:00:00Z");
+    assert!(told.contains("\"store\": \"gone\""), "{told}");
+}
+
+#[test]
+fn r7_025_a_running_service_sends_its_copies_to_the_store_by_the_clock() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, kept) = with_store(folder.path());
+    let log = folder.path().join("log");
+    let _served = binary::Served::start(&data, &log, &[]);
+    let sent = || !kept.objects.lock().unwrap().is_empty();
+    // It looks once a minute.
+    for _ in 0..1_000 {
+        if sent() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(sent(), "{}", std::fs::read_to_string(&log).unwrap());
+}
+
+#[test]
+fn a_store_is_named_as_the_place_of_a_copy_of_data_and_never_of_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, kept) = with_store(folder.path());
+    let clock = "2026-11-25T08:00:00Z";
+    let (code, _, said) = at(&data, clock, &["backup", "s3://copies/seloste/", "--keys"]);
+    assert!(code == Some(1) && said.contains("never go to a store"), "{said}");
+    for elsewhere in ["s3://others/seloste", "s3://copies/seloste/a-name.backup"] {
+        assert_ne!(at(&data, clock, &["backup", elsewhere]).0, Some(0), "{elsewhere}");
+    }
+    assert!(kept.objects.lock().unwrap().is_empty());
+    let (code, told, said) = at(&data, clock, &["backup", "s3://copies/seloste"]);
+    assert!(code == Some(0) && told.contains("sha256"), "{said}");
+    let name = "seloste/seloste-data-20261125T080000Z.backup";
+    assert!(kept.objects.lock().unwrap().contains_key(name));
+    let named = format!("s3://copies/{name}");
+    let identity = folder.path().join("identity");
+    let words = ["restore", &named, "--identity", identity.to_str().unwrap()];
+    let (code, told, said) = at(&data, clock, &words);
+    assert!(code == Some(0) && told.contains("put back as of 2026-11-25T08:00:00Z"), "{told}{said}");
+    let (_, listed, _) = at(&data, clock, &["backup", "--list", "--json"]);
+    assert!(
+        listed.contains(&name[8..]) && listed.contains("\"there\""),
+        "it has its end, though it does not hold itself: {listed}"
+    );
+    let none = ["restore", "s3://copies/seloste/none.backup", "--identity", identity.to_str().unwrap()];
+    let (code, _, said) = at(&data, clock, &none);
+    assert!(code == Some(3) && said.contains("no such copy"), "{said}");
 }

@@ -189,6 +189,14 @@ fn r1_043_a_measure_is_in_force_by_evidence_of_two_people_and_lapses() {
     );
     assert_eq!(attached.code, 0, "{}", attached.err);
     let number = attached.out.split_whitespace().next().unwrap().to_owned();
+    for (user, code) in [("privacy-officer", 0), ("nobody", 1)] {
+        let file = format!("{user}.txt");
+        let fetched = verb(&["measure", "fetch"], &["--as", user, &number, &file]);
+        assert_eq!(fetched.code, code, "{user}: {}", fetched.err);
+    }
+    assert_eq!(fs::read(here.join("privacy-officer.txt")).unwrap(), b"Visit of 20 November 2026");
+    let again = verb(&["measure", "fetch"], &["--as", "privacy-officer", &number, "privacy-officer.txt"]);
+    assert_eq!(again.code, 1, "a file that is there is not written over");
     assert_eq!(state(&report(&prove(here, NOW, &only)), &claim), "unproven", "not confirmed yet");
     let own = verb(&["measure", "confirm"], &["--as", "register-keeper", &number]);
     assert_eq!(own.code, 1, "the same person can't confirm: {}", own.out);

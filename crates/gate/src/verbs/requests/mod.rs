@@ -112,19 +112,6 @@ fn too_long(part: &str) -> GateError {
     )])
 }
 
-/// Longest name of a file, in characters.
-const NAME: usize = 200;
-
-/// A file's name as it is kept: the last part of a path, without what no name has, and without identity codes.
-fn file_name(written: &str) -> String {
-    let last = written.rsplit(['/', '\\']).next().unwrap_or_default();
-    let odd =
-        |c: &char| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '"');
-    let name: String = last.trim().chars().filter(odd).take(NAME).collect();
-    let name = seloste_register::item::without_identity_codes(&name).to_string();
-    if name.trim_matches('.').is_empty() { "file".to_owned() } else { name }
-}
-
 /// Longest text of a step, in characters.
 const LONGEST: usize = 20_000;
 

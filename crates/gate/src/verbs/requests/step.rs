@@ -1,6 +1,6 @@
 //! Takes a step in a case: what the case allows, recorded, sealed, in one unit of work.
 
-use super::{file_name, kept, missing, not_declared, objection, reaches};
+use super::{kept, missing, not_declared, objection, reaches};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -8,7 +8,7 @@ use crate::{
     opened::{day_number, moment},
     proof::Writing,
     realm::Realm,
-    request::{Move, RequestLine, RequestRef},
+    request::{Move, RequestLine, RequestRef, file_name},
     requests::{
         self, RequestRow, StepRow,
         body::{Said, case_place, open_case, seal, step_place, task_place},

@@ -1,6 +1,6 @@
 //! Takes a request in: by whoever sits at a desk, by the person in the own account, by a form that is open to all.
 
-use super::{file_name, kept, not_declared, objection};
+use super::{kept, not_declared, objection};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask, OWN_PURPOSE},
@@ -9,7 +9,7 @@ use crate::{
     ledger::{DONE, Entry},
     opened::day_number,
     realm::Realm,
-    request::{NewRequest, RequestRef, SentFile, Taker},
+    request::{NewRequest, RequestRef, SentFile, Taker, file_name},
     requests::{
         self, RequestRow, StepRow,
         body::{Said, case_place, seal, step_place},

@@ -45,7 +45,8 @@ pub(crate) async fn carry_out(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let deed = typed(&fields).read()?;
-        work::carry_out(desk.gate, &desk.ask, &RequestRef(request.clone()), deed)?;
+        let deed = (deed, desk.lang());
+        work::carry_out((desk.gate, &desk.rules), &desk.ask, &RequestRef(request.clone()), deed)?;
         Ok(see_other(&desk.at(&format!("requests/{request}"))))
     })
     .await

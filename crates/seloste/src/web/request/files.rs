@@ -1,6 +1,7 @@
 //! Files of a case: attached by whoever handles it, fetched as they came. Nothing here looks into one: a browser is told to save it,
-//! whatever it says it is.
+//! whatever it says it is. Not here: a scanned letter looked at as a picture (`scan.rs`).
 
+use super::scan;
 use crate::{
     app::Shared,
     messages::requests as say,
@@ -120,6 +121,9 @@ pub(super) fn sheet(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
                         li {
                             span {
                                 a href={ (place) "/" (number + 1) } download { @if let Some(name) = &one.words { (personal::text(name)) } }
+                                @if one.words.as_ref().is_some_and(|name| personal::passes(name, scan::is_named_as_one)) {
+                                    " " a href={ (place) "/" (number + 1) "/look" } { (desk.say(&say::SHOW_SCAN)) }
+                                }
                                 span.origin { (when::moment(one.at, desk.lang())) ", " (size(*bytes)) }
                             }
                         }
@@ -142,6 +146,6 @@ pub(super) fn sheet(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
 }
 
 /// A size as people read it: whole kilobytes, at least one.
-fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     format!("{} kB", bytes.div_ceil(1000))
 }

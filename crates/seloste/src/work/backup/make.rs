@@ -3,8 +3,8 @@
 use super::{
     BackupError, PROGRAM,
     container::{self, Kind, Manifest},
-    s3::Store,
-    schedule,
+    s3::{self, Store},
+    schedule, second,
 };
 use crate::{app::App, installation::PlaceOfBackups};
 use jiff::{SignedDuration, Timestamp};
@@ -41,11 +41,32 @@ pub(super) fn days_of_keys(app: &App) -> u32 {
 }
 
 /// Copies the data of an installation, without keys, to a file; or into a folder, under a name that tells the time. Where a store is
-/// declared the copy goes there as well; when that fails, the file stays and says so.
+/// declared the copy goes there as well; when that fails, the file stays, says so, and is sent later. `s3://...` names that store: the
+/// copy is written to the declared folder and goes on from there.
 ///
 /// # Errors
-/// When the place is not the declared one, or the machine fails. Nothing is left behind.
+/// When the place is not the declared one, or the machine fails.
 pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
+    let made = write(app, aim(app, to)?, recipient)?;
+    second::send(app, &made)?;
+    Ok(made)
+}
+
+/// The folder or file that a copy is written to: where the store is named, the declared folder.
+fn aim<'a>(app: &'a App, to: &'a Path) -> Result<&'a Path, BackupError> {
+    if !s3::is_meant(to) {
+        return Ok(to);
+    }
+    let place = app.installation.head.backup.as_ref();
+    let declared = place.and_then(|place| Some((place, place.s3.as_ref()?)));
+    let (place, store) = declared.ok_or_else(BackupError::no_store)?;
+    Store::open(store)?.is_place(to)?;
+    std::fs::create_dir_all(&place.to).map_err(BackupError::file(&place.to))?;
+    Ok(&place.to)
+}
+
+/// Writes a copy of the data, and notes whether it is to go on to the store.
+pub(super) fn write(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
     let place = app.installation.head.backup.as_ref();
     let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
     may_go(app, to, place)?;
@@ -53,7 +74,8 @@ pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Backu
     if store.is_some() && recipient.is_none() {
         return Err(BackupError::StoreInTheClear);
     }
-    let store = store.map(Store::open).transpose()?;
+    // A key that can't be read is said before the work.
+    store.map(Store::open).transpose()?;
     let staging = staging(app)?;
     let mut files = Vec::new();
     let root = app.installation.root();
@@ -79,11 +101,7 @@ pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Backu
         period.after(today)?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|end| end.timestamp())
     };
     let ends = kept.filter_map(end).min();
-    let made = finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))?;
-    if let Some(store) = store {
-        store.put(&made.file, (&made.sha256, made.bytes), now)?;
-    }
-    Ok(made)
+    finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))
 }
 
 /// Copies the keys of an installation, encrypted, with their own short window.
@@ -91,6 +109,9 @@ pub fn make(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, Backu
 /// # Errors
 /// When nothing is set to encrypt to, or the machine fails.
 pub fn keyring(app: &App, to: &Path, recipient: Option<&str>) -> Result<Made, BackupError> {
+    if s3::is_meant(to) {
+        return Err(BackupError::KeysToStore);
+    }
     let place = app.installation.head.backup.as_ref();
     let recipient = recipient.or_else(|| place.and_then(|place| place.recipient.as_deref()));
     let recipient = recipient.ok_or(BackupError::KeysInTheClear)?;

@@ -8,6 +8,7 @@ mod make;
 mod restore;
 mod s3;
 mod schedule;
+mod second;
 
 pub use container::{Kind, Manifest};
 pub use make::{Made, keyring, make, new_identity};
@@ -103,6 +104,9 @@ pub enum BackupError {
         "a copy goes to a store encrypted only; say --recipient age1..., or set it under [backup] in installation.toml"
     )]
     StoreInTheClear,
+    /// Keys don't go to the store.
+    #[error("copies of keys never go to a store; name a folder or a file")]
+    KeysToStore,
     /// A statement promises that no copies of keys are made.
     #[error(
         "a statement promises that no copies of keys are made (backups.keys = \"P0D\"); nothing was written"
@@ -122,6 +126,11 @@ pub enum BackupError {
 impl BackupError {
     fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |source| Self::File { path: path.to_owned(), source }
+    }
+
+    /// A store is named and none is declared.
+    fn no_store() -> Self {
+        Self::Store("none is declared: [backup.s3] in installation.toml".to_owned())
     }
 
     /// Whether the machine failed, rather than the answer being no.

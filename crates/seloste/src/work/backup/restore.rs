@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::{App, Elsewhere},
     installation::Installation,
+    store::backup_copy,
     work::{
         memory::{self, PutRight},
         retention,
@@ -154,7 +155,7 @@ pub fn restore_keys(
     })?;
     for controller in manifest.installations.keys() {
         let below = Path::new("controllers").join(controller).join("keyring");
-        if root.join(&below).join("keyring.db").exists() {
+        if holds_keys(&root.join(&below))? {
             let there = root.join(&below);
             return Err(BackupError::Broken(format!(
                 "{} holds keys already, and newer ones: nothing was changed",
@@ -168,10 +169,22 @@ pub fn restore_keys(
         if let Some(folder) = to.parent() {
             std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;
         }
-        let _empty = std::fs::remove_dir(&to);
+        if to.exists() {
+            std::fs::remove_dir_all(&to).map_err(BackupError::file(&to))?;
+        }
         std::fs::rename(&copy, &to).map_err(BackupError::file(&to))?;
     }
     Ok(manifest)
+}
+
+/// Whether a folder holds the keys of any data. One that was made and never used does not.
+fn holds_keys(folder: &Path) -> Result<bool, BackupError> {
+    let file = folder.join("keyring.db");
+    if !file.exists() {
+        return Ok(false);
+    }
+    let db = Db::open(Target::File(&file), Tables::Keyring).map_err(seloste_gate::GateError::from)?;
+    Ok(Gate::installation_of(&db)?.is_some())
 }
 
 /// Brings rows that other tools have put back (PostgreSQL's own) up to what the keyring knows.
@@ -252,8 +265,7 @@ fn fetch_newest(
     }
     let installation = Installation::open(root)?;
     let declared = installation.head.backup.as_ref().and_then(|place| place.s3.as_ref());
-    let none = || BackupError::Store("none is declared: [backup.s3] in installation.toml".to_owned());
-    Store::open(declared.ok_or_else(none)?)?.fetch(from, folder, clock(&installation).now())
+    Store::open(declared.ok_or_else(BackupError::no_store)?)?.fetch(from, folder, clock(&installation).now())
 }
 
 fn newest(from: &Path) -> Result<PathBuf, BackupError> {
@@ -319,7 +331,7 @@ fn settle_installation(
     }
     for (controller, id) in &manifest.installations {
         let keys = root.join("controllers").join(controller).join("keyring");
-        if !keys.join("keyring.db").exists() {
+        if !holds_keys(&keys)? {
             return Err(BackupError::NoKeys(root.to_owned()));
         }
         let db = Db::open(Target::File(&keys.join("keyring.db")), Tables::Keyring)
@@ -357,7 +369,8 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), BackupError> {
     Ok(())
 }
 
-/// Carries the present ledger over into the copy, where the present data can be read.
+/// Carries over into the copy, where the present data can be read, its ledger, and which copies were made: those that are younger than
+/// this one have their ends too.
 fn carry(present: &Path, copy: &Path) -> Result<u64, BackupError> {
     if !present.exists() {
         return Ok(0);
@@ -366,6 +379,9 @@ fn carry(present: &Path, copy: &Path) -> Result<u64, BackupError> {
     // Data that can't be opened any more is why one restores.
     let Ok(present) = open(present) else { return Ok(0) };
     let copy = open(copy).map_err(seloste_gate::GateError::from)?;
+    if let Ok(known) = present.read(|tx| backup_copy::all(tx, i64::MAX)) {
+        copy.write(|tx| known.iter().try_for_each(|one| backup_copy::put(tx, one)))?;
+    }
     match Gate::carry_ledger(&present, &copy)? {
         Carried::Over(entries) => Ok(entries),
         Carried::Same | Carried::Lost(_) => Ok(0),

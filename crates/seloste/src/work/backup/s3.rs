@@ -59,6 +59,16 @@ impl Store {
         Ok(Self { at: at.clone(), id, secret, agent })
     }
 
+    /// Whether what was typed is this store, and not one copy in it.
+    pub(super) fn is_place(&self, typed: &Path) -> Result<(), BackupError> {
+        match self.named(typed)? {
+            None => Ok(()),
+            Some(name) => {
+                Err(BackupError::Store(format!("copies get their names by the time: leave out {name}")))
+            }
+        }
+    }
+
     /// Puts a file there under its own name; `sha256` is its digest, which the store checks.
     pub(super) fn put(
         &self,

@@ -1,13 +1,13 @@
 //! Copies by the clock: made as often as the statements promise, noted with their digests, deleted when their time is over, tried
 //! by putting them back. A missed one is an alarm (R4-042, R7-025). Not here: making one (`make.rs`).
 
-use super::{BackupError, Kind, Made, make, s3::Store};
+use super::{BackupError, Kind, Made, make, second};
 use crate::{
     app::App,
     session::secret,
     store::{
         self,
-        backup_copy::{self, Copy},
+        backup_copy::{self, Copy, InStore},
     },
 };
 use jiff::{SignedDuration, Timestamp, civil::Time, tz::TimeZone};
@@ -32,6 +32,8 @@ pub struct State {
     pub missed: bool,
     /// Whether putting one back has not been tried for longer than the statements promise, or failed.
     pub untried: bool,
+    /// Whether a copy has been waiting too long to be sent to the declared store.
+    pub unsent: bool,
 }
 
 /// How copies of the data stand at this moment.
@@ -39,7 +41,11 @@ pub struct State {
 /// # Errors
 /// When the machine fails.
 pub fn state(app: &App) -> Result<State, BackupError> {
-    let now = app.clock().now();
+    state_at(app, app.clock().now())
+}
+
+/// The same at a moment of the caller's: what is due now is due by the caller's clock too.
+fn state_at(app: &App, now: Timestamp) -> Result<State, BackupError> {
     let promised = promises(app);
     let copies = standing(app, "data")?;
     let newest = copies.first().cloned();
@@ -65,7 +71,7 @@ pub fn state(app: &App) -> Result<State, BackupError> {
         months.and_then(Period::months).and_then(|months| months.after(tried.to_zoned(zone()).date()));
     let untried = until.is_some_and(|until| now.to_zoned(zone()).date() > until)
         || copies.iter().any(|copy| copy.outcome.as_deref().is_some_and(|outcome| outcome != SOUND));
-    Ok(State { newest, due, missed, untried })
+    Ok(State { newest, due, missed, untried, unsent: second::is_stuck(app, now)? })
 }
 
 /// When the installation began to keep registers.
@@ -83,7 +89,8 @@ fn began(app: &App) -> Result<Option<Timestamp>, BackupError> {
 /// What stands beside a copy that could be put back.
 pub(super) const SOUND: &str = "sound";
 
-/// Makes what is due, and deletes what is over; for a job that comes round often. Without a declared place nothing is made.
+/// Makes what is due, and deletes what is over; for a job that comes round often. Without a declared place nothing is made. The store
+/// comes last: while it can't be reached, what is here is made and deleted all the same.
 ///
 /// # Errors
 /// When the machine fails, or the declared place is not allowed.
@@ -91,9 +98,9 @@ pub fn go_on(app: &App) -> Result<Vec<Made>, BackupError> {
     let Some(place) = app.installation.head.backup.clone() else { return Ok(Vec::new()) };
     let now = app.clock().now();
     let mut done = Vec::new();
-    if state(app)?.due.is_some_and(|due| due <= now) {
+    if state_at(app, now)?.due.is_some_and(|due| due <= now) {
         std::fs::create_dir_all(&place.to).map_err(BackupError::file(&place.to))?;
-        done.push(make::make(app, &place.to, None)?);
+        done.push(make::write(app, &place.to, None)?);
         if let Some(keys) = place.keyring_to.as_ref().filter(|_| make::days_of_keys(app) > 0) {
             std::fs::create_dir_all(keys).map_err(BackupError::file(keys))?;
             done.push(make::keyring(app, keys, None)?);
@@ -103,12 +110,14 @@ pub fn go_on(app: &App) -> Result<Vec<Made>, BackupError> {
     if let Some(keys) = &place.keyring_to {
         clear(app, ("keyring", keys), None)?;
     }
+    second::go_on(app, now)?;
     Ok(done)
 }
 
 /// Notes a copy: in the tables, and in the ledger of each register.
 pub(super) fn note(app: &App, made: &Made) -> Result<(), BackupError> {
     let kind = if made.manifest.kind == Kind::Data { "data" } else { "keyring" };
+    let goes_on = app.installation.head.backup.as_ref().is_some_and(|place| place.s3.is_some());
     let copy = Copy {
         id: secret::number()?,
         kind: kind.to_owned(),
@@ -120,9 +129,10 @@ pub(super) fn note(app: &App, made: &Made) -> Result<(), BackupError> {
         gone: None,
         tried: None,
         outcome: None,
+        store: (goes_on && made.manifest.kind == Kind::Data).then_some(InStore::Waits),
     };
     for controller in app.controllers() {
-        controller.gate.data().write(|tx| backup_copy::insert(tx, &copy))?;
+        controller.gate.data().write(|tx| backup_copy::put(tx, &copy))?;
         controller.gate.note_copy(kind, &made.sha256)?;
     }
     Ok(())
@@ -162,10 +172,6 @@ fn clear(app: &App, (kind, place): (&str, &Path), most: Option<u32>) -> Result<(
             continue;
         }
         if there {
-            let store = app.installation.head.backup.as_ref().and_then(|place| place.s3.as_ref());
-            if let Some(store) = store.filter(|_| kind == "data") {
-                Store::open(store)?.delete(file, now)?;
-            }
             std::fs::remove_file(file).map_err(BackupError::file(file))?;
             tracing::info!(kind, made = %copy.made, "a backup whose time is over was deleted");
         }

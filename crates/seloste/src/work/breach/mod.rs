@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use seloste_db::Failure;
 use seloste_gate::{
     Gate, GateError,
-    ask::Ask,
+    ask::{Ask, KeyId},
     breach::{Breach, Span, Touched},
     card::OpenedItem,
 };
@@ -47,9 +47,7 @@ pub enum BreachError {
     Failed(#[from] Failure),
 }
 
-/// The span to look at: what the account did between two moments. The ledger names accounts, not the keys of their programs: for a
-/// key it is what its account did while the key lived, for purposes that the key's role serves. That is never less than what
-/// the key was used for.
+/// The span to look at: what the account did between two moments, or what a program did by one of its keys.
 ///
 /// # Errors
 /// When there is no such account or key, or the database fails.
@@ -63,27 +61,31 @@ pub fn span(
         Whose::Account(user) => BreachError::NoAccount(user.clone()),
         Whose::Key(prefix) => BreachError::NoKey(prefix.clone()),
     };
-    let (home, rules) = app.register(register).ok_or_else(missing)?;
-    match whose {
+    let (home, _) = app.register(register).ok_or_else(missing)?;
+    let (account, key) = match whose {
         Whose::Account(user) => {
             let user = super::staff::person::user_name_form(user);
             let found = home.gate.data().read(|tx| store::account::by_user_name(tx, &user))?;
-            let account = found.ok_or_else(missing)?.id;
-            Ok(Span { account, from, to, purposes: None })
+            (found.ok_or_else(missing)?.id, None)
         }
         Whose::Key(prefix) => {
             let found = home.gate.data().read(|tx| store::api_key::by_prefix(tx, register, prefix))?;
             let [key] = found.as_slice() else { return Err(missing()) };
-            let last = key.ended.map_or(key.ends, |ended| ended.min(key.ends));
-            let role = rules.role(&key.role);
-            let purposes = role.map(|role| {
-                let grants = role.grants.iter();
-                grants.flat_map(|grant| grant.purposes.iter().cloned()).collect()
-            });
-            let (from, to) = (from.max(key.made), to.min(last));
-            Ok(Span { account: key.account, from, to, purposes })
+            (key.account, Some(KeyId(key.id)))
         }
-    }
+    };
+    Ok(Span { account, from, to, key })
+}
+
+/// What people call the key that a breach was about: its beginning and its owner's name for it. `None` when it was about an account.
+///
+/// # Errors
+/// When the database fails.
+pub fn key_name(app: &App, register: &RegisterId, breach: &Breach) -> Result<Option<String>, Failure> {
+    let Some((KeyId(wanted), (home, _))) = breach.key.zip(app.register(register)) else { return Ok(None) };
+    let keys = home.gate.data().read(|tx| store::api_key::all(tx, breach.account))?;
+    let found = keys.into_iter().find(|key| key.id == wanted);
+    Ok(found.map(|key| format!("{}… ({})", key.prefix, key.label)))
 }
 
 /// The last moment at which the authority can be notified in time: so many hours after the controller came to know (GDPR 33(1)).

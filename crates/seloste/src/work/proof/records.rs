@@ -10,7 +10,10 @@ use super::{
 use crate::{
     messages::proof as say,
     session::secret::sha256,
-    store::{self, backup_copy::Copy},
+    store::{
+        self,
+        backup_copy::{Copy, InStore},
+    },
     work::{backup, statements},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -253,7 +256,8 @@ pub(super) fn backups(looked: &Looked<'_>) -> Result<Found, ProofError> {
     // The job that deletes comes round each minute; a day is left for a machine that was off.
     let overdue = |copy: &&Copy| {
         let day = jiff::SignedDuration::from_hours(24);
-        copy.gone.is_none() && copy.ends.is_some_and(|ends| wanted.now.duration_since(ends) > day)
+        let kept = copy.gone.is_none() || copy.store == Some(InStore::There);
+        kept && copy.ends.is_some_and(|ends| wanted.now.duration_since(ends) > day)
     };
     let overdue = all.iter().filter(overdue).count();
     let keys = Period::parse(&promised.keys);

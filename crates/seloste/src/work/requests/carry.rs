@@ -1,13 +1,13 @@
 //! Carries out what was granted, by the verb that the right needs, and says in the case that it is done. Not here: whether
 //! it may be (the decision, in the case).
 
-use super::problem;
-use crate::work::mentions;
+use super::{letter, problem};
+use crate::{messages::leaving as say, work::mentions};
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::{ObjectRef, PermissionChange, PermissionKind, Set, SubjectRef},
-    erasure::Portion,
+    erasure::{Course, Erasure, Portion, What, Why},
     request::{Move, OpenedRequest, RequestLine, RequestRef},
 };
 use seloste_register::{
@@ -16,8 +16,8 @@ use seloste_register::{
         RightKind,
         case::{State, Step},
     },
-    statement::model::Channel,
-    text::Text,
+    statement::{Rules, model::Channel},
+    text::{Lang, Text},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -90,11 +90,17 @@ impl TypedDeed {
     }
 }
 
-/// Carries out what was decided. A case that is not decided, or not about anybody, changes nothing.
+/// Carries out what was decided. A case that is not decided, or not about anybody, changes nothing. What stays of an erased person, why
+/// and until when, is put into the case in a language, for the answer.
 ///
 /// # Errors
 /// What stands in the way, or as the verb of the right says.
-pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Result<RequestLine, GateError> {
+pub fn carry_out(
+    (gate, rules): (&Gate, &Rules),
+    ask: &Ask,
+    request: &RequestRef,
+    (deed, lang): (Deed, Lang),
+) -> Result<RequestLine, GateError> {
     let opened = gate.open_request(ask, request)?;
     if opened.case.state != State::Decided || opened.case.done {
         return Err(not_now());
@@ -106,8 +112,8 @@ pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Re
             done
         }
         Deed::Erase if opened.case.kind == RightKind::Erase => {
-            mentions::erase(gate, ask, subject(&opened)?, mentions::A_MOMENT)?;
-            done
+            let told = mentions::erase(gate, ask, subject(&opened)?, mentions::A_MOMENT)?;
+            with_remains(done, (rules, &told, lang))
         }
         Deed::ErasePart(portion) if opened.case.kind == RightKind::Erase => {
             gate.erase_part(ask, subject(&opened)?, &portion)?;
@@ -122,6 +128,41 @@ pub fn carry_out(gate: &Gate, ask: &Ask, request: &RequestRef, deed: Deed) -> Re
         Deed::Elsewhere(_) => return Err(other_right()),
     };
     gate.step_request(ask, request, &done)
+}
+
+fn with_remains(done: Move, (rules, told, lang): (&Rules, &Erasure, Lang)) -> Move {
+    match remains(rules, told, lang) {
+        Some(words) => done.saying(&words),
+        None => done,
+    }
+}
+
+/// What an erasure leaves, a line each; `None` when nothing stays.
+fn remains(rules: &Rules, told: &Erasure, lang: Lang) -> Option<String> {
+    let waits = (told.course == Course::Waits).then(|| say::WAITS.get(lang).to_owned());
+    let stays = told.stays.iter().map(|kept| {
+        let why = match &kept.why {
+            Why::Law { name, source } => format!("{} ({source})", name.get(lang)),
+            Why::Case => say::CASE.get(lang).to_owned(),
+        };
+        let (what, until) = (part_name(rules, &kept.what, lang), letter::day(kept.until, lang));
+        let words = [("what", what), ("many", &kept.many.to_string()), ("why", &why), ("until", &until)];
+        say::STAYS_LINE.fill(lang, &words)
+    });
+    let lines: Vec<String> = waits.into_iter().chain(stays).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What a part of somebody's data is called.
+pub(crate) fn part_name<'r>(rules: &'r Rules, what: &'r What, lang: Lang) -> &'r str {
+    match what {
+        What::Category(id) => rules.category(id).map_or(id.as_str(), |one| one.name.get(lang)),
+        What::Objects(id) => rules.object(id).map_or(id.as_str(), |one| one.name.get(lang)),
+        What::Permissions => say::PERMISSIONS.get(lang),
+        What::Past => say::PAST.get(lang),
+        What::Reasons => say::REASONS.get(lang),
+        What::Undeclared => say::UNDECLARED.get(lang),
+    }
 }
 
 fn set_permission(

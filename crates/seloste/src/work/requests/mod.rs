@@ -9,6 +9,7 @@ pub mod places;
 pub mod recordings;
 mod told;
 
+pub(crate) use carry::part_name;
 pub use carry::{Deed, TypedDeed, carry_out};
 pub use order::{MEETING_MINUTES, Order};
 pub use told::{Way, line, pace, receipt, request};
