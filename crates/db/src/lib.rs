@@ -145,6 +145,18 @@ impl Db {
         }
     }
 
+    /// Gives back memory that connections hold, once much was written and now no more; to be called about every second. PostgreSQL
+    /// holds nothing here.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn rest(&self) -> Result<(), Failure> {
+        match &*self.0 {
+            Pool::Sqlite(pool) => pool.rest(),
+            Pool::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Removes from the files what was deleted from the tables, as far as the engine can: SQLite's log is folded in and cut
     /// to nothing; PostgreSQL's dead rows in this schema are vacuumed (its WAL keeps its own retention: count it into the
     /// erasure horizon).

@@ -4,6 +4,7 @@
 //! `secure_delete`: on for a keyring, so that a destroyed key is overwritten in its page; `fast` for data, which
 //! overwrites what was deleted in pages that are written anyway. Data is sealed or keyed, and dies with its keys.
 
+mod rest;
 mod writer;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
     queued::{Call, Queue, Work},
     tx::{Go, Inner},
 };
+use rest::Rest;
 use rusqlite::{Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
 use std::{
     path::{Path, PathBuf},
@@ -39,6 +41,7 @@ pub(crate) struct Pool {
     queue: Queue,
     readers: Mutex<Readers>,
     reader_free: Condvar,
+    rest: Rest,
 }
 
 #[derive(Default)]
@@ -61,6 +64,7 @@ impl Pool {
             queue: Queue::default(),
             readers: Mutex::default(),
             reader_free: Condvar::new(),
+            rest: Rest::default(),
         })
     }
 
@@ -101,6 +105,7 @@ impl Pool {
         if is_inside(&self.writer) {
             return Err(inside());
         }
+        self.rest.count();
         let ticket = self.queue.join(work);
         // Whoever has the writer calls somebody of the queue when it lets go.
         match self.writer.try_lock() {
@@ -143,6 +148,23 @@ impl Pool {
         if blocked == 0 { Ok(()) } else { Err(Failure("a reader holds on to the log; try again".to_owned())) }
     }
 
+    pub(crate) fn rest(&self) -> Result<(), Failure> {
+        if !self.rest.begins() {
+            return Ok(());
+        }
+        let shrink = |conn: &Connection| {
+            conn.execute_batch("PRAGMA shrink_memory").map_err(|error| failure("giving memory back", &error))
+        };
+        // Dropped after the writer is free, as in `scrub`.
+        let _next = Next(self);
+        // Whoever writes or reads just now needs what it holds.
+        if let Some(slot) = self.writer.try_lock().ok().filter(|slot| slot.batch.is_none()) {
+            shrink(&slot.conn)?;
+        }
+        let readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.idle.iter().try_for_each(shrink)
+    }
+
     pub(crate) fn copy_to(&self, path: &Path) -> Result<(), Failure> {
         // A connection of its own: a copy takes long, and readers are lent for short.
         let conn = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)
@@ -160,6 +182,7 @@ impl Pool {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.rest.count();
         let mut turn = Turn::of(self, slot);
         turn.open()?;
         Ok(turn)

@@ -151,6 +151,11 @@ impl Keyring {
         }
     }
 
+    /// Gives memory back when nobody works.
+    pub(crate) fn rest(&self) -> Result<(), GateError> {
+        Ok(self.db.rest()?)
+    }
+
     /// The keys of a register; made on first use.
     pub(crate) fn register(&self, register: i64) -> Result<Arc<RegisterKeys>, GateError> {
         if let Some(keys) = self.registers.read().unwrap_or_else(PoisonError::into_inner).get(&register) {

@@ -5,11 +5,30 @@
 //! in key order, and each is kept when every other word has a row for the same subject. A row stands in the large table or in
 //! that of the newest (`fold`), and a query looks into both.
 
+/// The statements that put rows into a table of tokens.
+macro_rules! insert {
+    (one into $table:literal) => {
+        concat!(
+            "INSERT INTO ", $table, " (register_id, token, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
+        )
+    };
+    (sixteen into $table:literal) => {
+        concat!(
+            "INSERT INTO ", $table, " (register_id, token, subject_id) VALUES \
+             ($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), ($13, $14, $15), ($16, $17, $18), ($19, \
+             $20, $21), ($22, $23, $24), ($25, $26, $27), ($28, $29, $30), ($31, $32, $33), ($34, $35, $36), \
+             ($37, $38, $39), ($40, $41, $42), ($43, $44, $45), ($46, $47, $48) \
+             ON CONFLICT DO NOTHING"
+        )
+    };
+}
+
 mod fold;
 mod merge;
 
+use fold::Level;
 pub(crate) use fold::fold_some;
-pub(crate) use merge::{merge_many, merge_waiting};
+pub(crate) use merge::{merge_excess, merge_many, merge_waiting};
 
 use crate::GateError;
 use seloste_db::{Tx, Value};
@@ -161,7 +180,7 @@ pub(crate) fn holders_of(
     Ok(all)
 }
 
-/// Tokens in one statement.
+/// Tokens or rows in one statement.
 const AT_ONCE: usize = 16;
 
 macro_rules! of_many {
@@ -193,7 +212,7 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
         tx.run_many(delete, rows(gone.clone()))?;
     }
     let fresh = missing(tx, register, subject, wanted.difference(&had))?;
-    tx.run_many(INSERT_YOUNG, rows(fresh))?;
+    tx.run_many(Level::Young.insert(), rows(fresh))?;
     if wanted == listed {
         return Ok(());
     }
@@ -260,9 +279,19 @@ pub(crate) fn add_arriving(tx: &mut Tx<'_>, register: i64, arriving: &[Arriving]
 /// Writes tokens in the order in which the table likes them.
 fn insert_sorted(tx: &mut Tx<'_>, register: i64, mut rows: Vec<(i64, i64)>) -> Result<(), GateError> {
     rows.sort_unstable();
-    let rows =
-        rows.iter().map(|(token, subject)| [Value::Int(register), Value::Int(*token), Value::Int(*subject)]);
-    tx.run_many(INSERT_YOUNG, rows)?;
+    let rows: Vec<[i64; 3]> = rows.iter().map(|(token, subject)| [register, *token, *subject]).collect();
+    insert(tx, Level::Young, &rows)
+}
+
+/// Puts rows of register, token and subject into a table; those that stand there stay. Many rows a statement: what a statement costs
+/// by itself is as much as a row.
+fn insert(tx: &mut Tx<'_>, level: Level, rows: &[[i64; 3]]) -> Result<(), GateError> {
+    let (full, rest) = rows.as_chunks::<AT_ONCE>();
+    tx.run_many(
+        level.insert_many(),
+        full.iter().map(|rows| rows.as_flattened().iter().map(|n| Value::Int(*n)).collect::<Vec<_>>()),
+    )?;
+    tx.run_many(level.insert(), rest.iter().map(|row| row.map(Value::Int)))?;
     Ok(())
 }
 
@@ -328,14 +357,10 @@ fn unpack(bytes: &[u8; BYTES]) -> i64 {
     bytes.iter().fold(sign, |number, byte| number << 8 | i64::from(*byte))
 }
 
-const INSERT: &str =
-    "INSERT INTO token (register_id, token, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const DELETE: &str = "DELETE FROM token WHERE register_id = $1 AND token = $2 AND subject_id = $3";
 const REMEMBER: &str = "INSERT INTO subject_token (register_id, subject_id, tokens) VALUES ($1, $2, $3)
     ON CONFLICT (register_id, subject_id) DO UPDATE SET tokens = excluded.tokens";
 
-const INSERT_YOUNG: &str =
-    "INSERT INTO token_young (register_id, token, subject_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const DELETE_YOUNG: &str =
     "DELETE FROM token_young WHERE register_id = $1 AND token = $2 AND subject_id = $3";
 

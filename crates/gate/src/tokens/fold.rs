@@ -2,9 +2,9 @@
 //! become large itself. A new person's tokens stand all over a table that is ordered by token: in the large one each would
 //! touch a page of its own. No row stands in both. Not here: who waits to be put in (`merge`), queries.
 
-use super::{INSERT, INSERT_YOUNG, merge::LOCK};
+use super::merge::LOCK;
 use crate::GateError;
-use seloste_db::{Db, Failure, Tx, Value};
+use seloste_db::{Db, Failure, Row, Tx, Value};
 
 /// Rows up to which there is no need of a young table, and below which it is not folded.
 const SMALL: i64 = 3_000_000;
@@ -35,8 +35,16 @@ impl Level {
     /// The statement that puts a row in.
     pub(super) const fn insert(self) -> &'static str {
         match self {
-            Self::Large => INSERT,
-            Self::Young => INSERT_YOUNG,
+            Self::Large => insert!(one into "token"),
+            Self::Young => insert!(one into "token_young"),
+        }
+    }
+
+    /// The statement that puts [`super::AT_ONCE`] rows in.
+    pub(super) const fn insert_many(self) -> &'static str {
+        match self {
+            Self::Large => insert!(sixteen into "token"),
+            Self::Young => insert!(sixteen into "token_young"),
         }
     }
 }
@@ -110,18 +118,21 @@ pub(super) fn keep_bounded(db: &Db) -> Result<(), GateError> {
 /// Moves the first rows of the young table; returns how many. A search in any other unit of work sees each in one of the tables.
 fn fold_slice(tx: &mut Tx<'_>) -> Result<usize, GateError> {
     tx.lock(LOCK)?;
+    let read = |row: &Row<'_>| Ok::<_, GateError>([row.int(0)?, row.int(1)?, row.int(2)?]);
     let select = "SELECT register_id, token, subject_id FROM token_young
-         ORDER BY register_id, token, subject_id LIMIT $1";
-    let rows = tx.all(select, &[Value::Int(SLICE)], |row| {
-        Ok::<_, GateError>([row.int(0)?, row.int(1)?, row.int(2)?])
-    })?;
+         ORDER BY register_id, token, subject_id LIMIT 1 OFFSET $1";
+    let last = tx.first(select, &[Value::Int(SLICE - 1)], read)?.unwrap_or([i64::MAX; 3]);
+    // What is moved is what was taken out: a row that comes in meanwhile stays for the next time.
+    let take = "DELETE FROM token_young WHERE (register_id, token, subject_id) <= ($1, $2, $3)
+         RETURNING register_id, token, subject_id";
+    let mut rows = tx.all(take, &last.map(Value::Int), read)?;
     if rows.is_empty() {
         let moved = "UPDATE token_level SET many = CASE WHEN level = 0
              THEN many + (SELECT young.many FROM token_level young WHERE young.level = 1) ELSE 0 END";
         tx.run(moved, &[])?;
         return Ok(0);
     }
-    tx.run_many(INSERT, rows.iter().map(|row| row.map(Value::Int)))?;
-    tx.run_many(super::DELETE_YOUNG, rows.iter().map(|row| row.map(Value::Int)))?;
+    rows.sort_unstable();
+    super::insert(tx, Level::Large, &rows)?;
     Ok(rows.len())
 }

@@ -7,7 +7,7 @@ use crate::GateError;
 use seloste_db::{Db, Tx, Value};
 use std::collections::BTreeSet;
 
-/// People merged at once; as many may wait before an import merges them itself. Bounds the memory to some 15 MB, and what a search
+/// People merged at once; twice as many may wait before an import merges them itself. Bounds the memory to some 15 MB, and what a search
 /// goes through beside the table.
 const PEOPLE: i64 = 20_000;
 /// People that a search goes through beside the table, at most.
@@ -37,10 +37,19 @@ pub(crate) fn merge_waiting(db: &Db) -> Result<u64, GateError> {
     }
 }
 
-/// Merges when many wait: an import calls it between its units of work.
+/// Merges when many wait: for a thread beside an import.
 pub(crate) fn merge_many(db: &Db) -> Result<(), GateError> {
+    merge_from(db, PEOPLE)
+}
+
+/// Merges when too many wait, which happens where nobody merges beside an import: it does so itself between its units of work.
+pub(crate) fn merge_excess(db: &Db) -> Result<(), GateError> {
+    merge_from(db, 2 * PEOPLE)
+}
+
+fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {
     let many = "SELECT 1 FROM token_waiting ORDER BY register_id, subject_id LIMIT 1 OFFSET $1";
-    let many = db.read(|tx| tx.first(many, &[Value::Int(PEOPLE - 1)], |row| row.int(0)))?;
+    let many = db.read(|tx| tx.first(many, &[Value::Int(people - 1)], |row| row.int(0)))?;
     if many.is_none() {
         return Ok(());
     }
@@ -103,9 +112,9 @@ fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> 
         db.write(|tx| {
             tx.lock(LOCK)?;
             look_who_is_left(tx, &mut still)?;
-            let there = slice.iter().filter(|[register, _, subject]| still.contains(&(*register, *subject)));
-            tx.run_many(level.insert(), there.map(|row| row.map(Value::Int)))?;
-            Ok::<(), GateError>(())
+            let is_there = |[register, _, subject]: &&[i64; 3]| still.contains(&(*register, *subject));
+            let there: Vec<[i64; 3]> = slice.iter().filter(is_there).copied().collect();
+            super::insert(tx, level, &there)
         })?;
     }
     db.write(|tx| {

@@ -232,7 +232,7 @@ fn put(categories: &mut Vec<(usize, Items)>, at: usize, item: StoredItem) {
 
 /// What is said of a new person, made ready before the unit of work that adds it, so that nobody waits for its sealing: what the
 /// system gives is given, a customer number is drawn and the unit of work sees whether it is free.
-struct Ahead {
+pub(super) struct Ahead {
     /// Digests of customer numbers that somebody gave, with their items, and of those that were drawn.
     given: Vec<(usize, [u8; 8])>,
     drawn: Vec<[u8; 8]>,
@@ -240,7 +240,7 @@ struct Ahead {
 }
 
 impl Ahead {
-    fn make(
+    pub(super) fn make(
         (realm, gate): (&Realm, &Gate),
         (subject, key): (i64, &SubjectKey),
         new: &NewSubject,
@@ -272,7 +272,7 @@ impl Ahead {
     }
 
     /// Issues the numbers; draws anew as long as one was given before.
-    fn issued(
+    pub(super) fn issued(
         mut self,
         tx: &mut Tx<'_>,
         (realm, gate): (&Realm, &Gate),
@@ -326,7 +326,7 @@ fn add(
 type Person<'k> = (i64, &'k SubjectKey, Vec<(usize, Items)>);
 
 /// Everything about a new person under seal, and what the person is found by.
-type Contents = (Vec<SealedRow>, tokens::Arriving);
+pub(super) type Contents = (Vec<SealedRow>, tokens::Arriving);
 
 /// Adds what is said of new people, and what they are found by. Sealing and the making of tokens are spread over threads.
 pub(crate) fn add_contents(tx: &mut Tx<'_>, realm: &Realm, people: Vec<Person<'_>>) -> Result<(), GateError> {

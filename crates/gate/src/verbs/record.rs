@@ -80,6 +80,15 @@ impl Gate {
         Ok(merged)
     }
 
+    /// Gives memory back when nobody works. For a job that runs every second or so.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn rest(&self) -> Result<(), GateError> {
+        self.keyring.rest()?;
+        Ok(self.data.rest()?)
+    }
+
     /// Verifies the whole ledger against its checkpoint and what the keyring remembers.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub(crate) struct Plan {
 
 /// Most time that one figure may take.
 const AT_MOST: Duration = Duration::from_secs(60);
+/// How long a server needs to come to rest.
+const SETTLED: Duration = Duration::from_secs(10);
 /// Agents at once, where a figure says "concurrent".
 const MANY: usize = 50;
 /// Agents at once elsewhere.
@@ -134,7 +136,8 @@ fn restart(
         unit: "s",
         bare: None,
     });
-    std::thread::sleep(Duration::from_secs(2));
+    // The import left people to be put into the index, which the server does first.
+    std::thread::sleep(SETTLED);
     let idle = served.memory().ok_or("the server's memory can't be read")?.0;
     run.figure(&Figure {
         what: "memory, idle".to_owned(),

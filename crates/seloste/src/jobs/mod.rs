@@ -119,5 +119,8 @@ fn round(app: &Shared) {
         if let Err(error) = controller.gate.index_arrived() {
             tracing::error!(controller = controller.id.as_str(), %error, "people from a file were not put in the index");
         }
+        if let Err(error) = controller.gate.rest() {
+            tracing::error!(controller = controller.id.as_str(), %error, "memory was not given back");
+        }
     }
 }

@@ -73,7 +73,7 @@ impl Gate {
             }
             Ok(())
         })?;
-        tokens::merge_many(self.data())?;
+        tokens::merge_excess(self.data())?;
         Ok(loaded)
     }
 

@@ -16,7 +16,7 @@ use crate::{
     import::{Batch, Met, MetRow, Outcome, Row},
     payload::Word,
     realm::Realm,
-    values,
+    tokens, values,
     vault::SubjectKey,
     verbs::reach::{Asker, Reach, reach},
 };
@@ -141,13 +141,20 @@ impl Gate {
             areas: &areas,
             maintainer,
         };
+        let newcomers = chunk.newcomers((realm, self))?;
         let keys = admit(&mut permit, realm, &chunk);
         self.record((realm, ask), permit, &keys, |tx, writing| {
-            chunk.write(tx, writing)?;
+            chunk.write(tx, writing, newcomers)?;
             note(tx, &outcomes)
         })?;
-        crate::tokens::merge_many(self.data())?;
+        tokens::merge_excess(self.data())?;
         Ok(outcomes)
+    }
+
+    /// Lets those who were brought in be found by their names once many wait: for a thread beside an import, which would
+    /// otherwise have to stop for it.
+    pub fn index_many(&self) -> Result<(), GateError> {
+        tokens::merge_many(self.data())
     }
 
     /// Decides rows in the file's order. A refusal is recorded once for each rule.

@@ -6,7 +6,7 @@ use super::{
     prepare::{Prepared, Ready},
 };
 use crate::{
-    GateError,
+    Gate, GateError, apart,
     batches::{self, Before, RowMet},
     import::{Batch, Met, Outcome},
     payload::{Items, StoredItem, Word},
@@ -17,8 +17,12 @@ use crate::{
     tokens,
     values::{self, Checked},
     vault::SubjectKey,
-    verbs::{create, index},
+    verbs::{
+        create::{Ahead, NewSubject},
+        index,
+    },
 };
+use jiff::Timestamp;
 use seloste_db::Tx;
 use seloste_register::id::ItemId;
 use std::collections::HashMap;
@@ -52,6 +56,13 @@ pub(super) fn works(book: &Book, decided: &[Decided]) -> Vec<Work> {
     works
 }
 
+/// Somebody new, made ready.
+pub(super) struct Newcomer<'w> {
+    work: &'w Work,
+    new: NewSubject,
+    ahead: Ahead,
+}
+
 /// Everything that one unit of work needs.
 pub(super) struct Chunk<'a> {
     pub(super) batch: &'a Batch,
@@ -80,8 +91,13 @@ impl Chunk<'_> {
     }
 
     /// Writes everything.
-    pub(super) fn write(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
-        self.add_new(tx, writing)?;
+    pub(super) fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        newcomers: Vec<Newcomer<'_>>,
+    ) -> Result<(), GateError> {
+        self.add_new(tx, writing, newcomers)?;
         for work in self.works {
             if let Who::Stored(subject) = work.who {
                 let stored = self.shelf.get(&subject).ok_or_else(gone)?;
@@ -104,48 +120,70 @@ impl Chunk<'_> {
         Ok(())
     }
 
-    fn add_new(&self, tx: &mut Tx<'_>, writing: &Writing<'_>) -> Result<(), GateError> {
+    /// New people with everything about them under seal, made before the unit of work: meanwhile others write.
+    pub(super) fn newcomers(&self, (realm, gate): (&Realm, &Gate)) -> Result<Vec<Newcomer<'_>>, GateError> {
+        let new: Vec<&Work> = self.works.iter().filter(|work| work.who == Who::New).collect();
+        apart::each(new, |work| self.newcomer((realm, gate), work)).into_iter().collect()
+    }
+
+    fn newcomer<'w>(
+        &self,
+        (realm, gate): (&Realm, &Gate),
+        work: &'w Work,
+    ) -> Result<Newcomer<'w>, GateError> {
+        let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
+        let mut categories: Vec<(usize, Items)> = Vec::new();
+        for one in work.rows.iter().filter_map(|at| self.ready(*at)).flat_map(|ready| &ready.checked) {
+            if let Some(at) = realm.category_of(one.item.category.as_ref()) {
+                put(&mut categories, at, one, gate.clock().now());
+            }
+        }
+        let new = NewSubject {
+            group: self.batch.group.clone(),
+            areas: self.areas.to_vec(),
+            maintainer: self.maintainer,
+            categories,
+        };
+        let ahead = Ahead::make((realm, gate), (*subject, key), &new)?;
+        Ok(Newcomer { work, new, ahead })
+    }
+
+    fn add_new(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        newcomers: Vec<Newcomer<'_>>,
+    ) -> Result<(), GateError> {
         let realm = writing.realm;
         let group = realm.word(&self.batch.group)?;
-        let (mut subjects, mut people, mut owed) = (Vec::new(), Vec::new(), Vec::new());
-        for work in self.works.iter().filter(|work| work.who == Who::New) {
+        let (mut subjects, mut sealed, mut found_by, mut owed) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for Newcomer { work, new, ahead } in newcomers {
             let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
-            let mut categories: Vec<(usize, Items)> = Vec::new();
             for ready in work.rows.iter().filter_map(|at| self.ready(*at)) {
                 not_taken(tx, realm, self.book, ready)?;
-                for one in &ready.checked {
-                    let Some(at) = realm.category_of(one.item.category.as_ref()) else { continue };
-                    put(&mut categories, at, (one, 1), writing);
-                }
             }
-            create::generate(tx, (realm, writing.gate), &self.batch.group, &mut categories).map_err(
-                |error| match error {
-                    // A number that was free when the rows were decided.
-                    GateError::Problems(_) => meanwhile(),
-                    other => other,
-                },
-            )?;
-            if let Some(source) =
-                source_notices::owed(realm, &self.batch.group, categories.iter().map(|(_, items)| items))?
-            {
-                owed.push((*subject, source));
-            }
-            people.push((*subject, key, categories));
-            let row = SubjectRow {
-                subject: *subject,
-                group,
-                maintainer: self.maintainer,
-                closed: None,
-                life: store::Life::default(),
-            };
-            subjects.push((row, self.areas.to_vec()));
+            let issued = ahead.issued(tx, (realm, writing.gate), (*subject, key), &new);
+            let (rows, arriving) = issued.map_err(|error| match error {
+                // A number that was free when the rows were decided.
+                GateError::Problems(_) => meanwhile(),
+                other => other,
+            })?;
+            sealed.extend(rows);
+            found_by.push(arriving);
+            let items = new.categories.iter().map(|(_, items)| items);
+            owed.extend(source_notices::owed(realm, &new.group, items)?.map(|source| (*subject, source)));
+            let (closed, life) = (None, store::Life::default());
+            let row = SubjectRow { subject: *subject, group, maintainer: new.maintainer, closed, life };
+            subjects.push((row, new.areas));
         }
         store::add_subjects(tx, realm.number, &subjects)?;
         for (subject, source) in owed {
             let when = (writing.now(), writing.gate.today());
             source_notices::owe(tx, realm, (subject, source, Some(self.batch.number)), when)?;
         }
-        create::add_contents(tx, realm, people)
+        store::add_sealed(tx, realm.number, &sealed)?;
+        tokens::add_arriving(tx, realm.number, &found_by)
     }
 
     fn change(
@@ -237,12 +275,7 @@ pub(super) fn replace(
     Ok(store::add_past(tx, register, row.subject, &past)?)
 }
 
-fn put(
-    categories: &mut Vec<(usize, Items)>,
-    at: usize,
-    (one, version): (&Checked<'_>, i64),
-    writing: &Writing<'_>,
-) {
+fn put(categories: &mut Vec<(usize, Items)>, at: usize, one: &Checked<'_>, now: Timestamp) {
     let place = match categories.iter().position(|(index, _)| *index == at) {
         Some(place) => place,
         None => {
@@ -253,7 +286,7 @@ fn put(
     if let Some((_, items)) = categories.get_mut(place)
         && adds(one, items)
     {
-        let added = one.added(items.get(one.word), version, writing.now());
+        let added = one.added(items.get(one.word), 1, now);
         values::put(items, added);
     }
 }

@@ -286,18 +286,27 @@ impl<'a, 'j, P: FnMut(&Progress) -> Going> Run<'a, 'j, P> {
         })
     }
 
-    /// Goes through all rows after the cursor. The next rows are read while the last ones are taken in.
+    /// Goes through all rows after the cursor. While some are taken in, the next are read, and those before are put into the index by
+    /// which they are found.
     fn all(&mut self, ready: &Ready, cursor: i64) -> Result<(), ImportError> {
-        let (upload, of_bytes) = (self.job.upload, self.of_bytes);
+        let (upload, of_bytes, gate) = (self.job.upload, self.of_bytes, self.job.gate);
         std::thread::scope(|scope| {
             let (send, chunks) = sync_channel(1);
+            let (arrived, arrivals) = sync_channel(1);
+            let indexing = scope.spawn(move || arrivals.iter().try_for_each(|()| gate.index_many()));
             let reading =
                 scope.spawn(move || read(upload, (&ready.form, &ready.plan), (cursor, of_bytes), &send));
-            let taken = chunks.iter().try_for_each(|chunk| self.take(chunk));
-            // Whoever reads stops at the next chunk.
-            drop(chunks);
+            let taken = chunks.iter().try_for_each(|chunk| {
+                self.take(chunk)?;
+                // Where it has not come to the last call yet, that one serves for these as well.
+                let _ = arrived.try_send(());
+                Ok(())
+            });
+            // Whoever reads stops at the next chunk, whoever indexes after the last call.
+            drop((chunks, arrived));
             let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            taken.and(read)
+            let indexed = indexing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            taken.and(read).and(indexed.map_err(ImportError::from))
         })
     }
 
