@@ -100,9 +100,7 @@ impl Asked {
     /// The gate's answer in words.
     pub(super) fn told<T>(&self, answer: Result<T, GateError>) -> Result<T, Verdict> {
         answer.map_err(|error| match error {
-            GateError::Refused(refusal) => {
-                Verdict::No(format!("refused ({}): {}", refusal.code.as_str(), refusal.words.get(self.lang)))
-            }
+            GateError::Refused(refusal) => Verdict::refused(&refusal, self.lang),
             GateError::Absent => {
                 Verdict::No("there is no such thing, or it is not within this person's reach".to_owned())
             }

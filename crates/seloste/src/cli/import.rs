@@ -419,9 +419,7 @@ fn problem_lines(problems: &[Problem], lang: Lang) -> String {
 fn in_words(error: &ImportError, lang: Lang) -> Verdict {
     match error {
         ImportError::Mapping(problems) => Verdict::No(problem_lines(problems, lang)),
-        ImportError::Gate(GateError::Refused(refusal)) => {
-            Verdict::No(format!("refused ({}): {}", refusal.code.as_str(), refusal.words.get(lang)))
-        }
+        ImportError::Gate(GateError::Refused(refusal)) => Verdict::refused(refusal, lang),
         ImportError::Gate(GateError::Failed(cause)) => Verdict::Failed(cause.clone()),
         other => Verdict::No(other.to_string()),
     }

@@ -49,6 +49,8 @@ mod user;
 mod words;
 
 use clap::{Parser, Subcommand};
+use seloste_gate::errors::{Refusal, RefusalCode};
+use seloste_register::text::Lang;
 use std::process::ExitCode;
 
 /// A customer register that keeps the promises in its own privacy statement.
@@ -112,6 +114,19 @@ pub(crate) enum Verdict {
     Misused(String),
     /// 3: the machine failed.
     Failed(String),
+}
+
+impl Verdict {
+    /// What the gate refuses, in its words; with the way on, where that is a verb of this program.
+    fn refused(refusal: &Refusal, lang: Lang) -> Self {
+        let way = match refusal.code {
+            RefusalCode::NotBound => {
+                "\n  Sign in and give it; or, when it was given on paper, put it down: seloste user undertake --help"
+            }
+            _ => "",
+        };
+        Self::No(format!("refused ({}): {}{way}", refusal.code.as_str(), refusal.words.get(lang)))
+    }
 }
 
 impl From<crate::installation::InstallationError> for Verdict {

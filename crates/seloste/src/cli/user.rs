@@ -2,6 +2,7 @@
 //! never from the command line, where other users of the machine could read them.
 
 mod correct;
+mod undertake;
 
 use super::{Verdict, output, settings::Place, words};
 use crate::{
@@ -42,6 +43,7 @@ enum Verb {
     Unused(super::unused::Args),
     Role(Role),
     Correct(correct::Args),
+    Undertake(undertake::Args),
     /// End an account at once, with its roles, sessions and keys
     #[command(
         after_help = "Example:\n  seloste user end --data ./seloste-data --register webshop-customers --user aino.esimerkki"
@@ -231,6 +233,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         Verb::Unused(args) => super::unused::run(args),
         Verb::Role(role) => role.run(),
         Verb::Correct(args) => correct::run(args),
+        Verb::Undertake(args) => undertake::run(args),
         Verb::End(named) => named.end(),
         Verb::Password(named) => named.password(),
         Verb::Code(named) => named.code(),

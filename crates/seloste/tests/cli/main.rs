@@ -18,6 +18,7 @@ mod notice;
 mod people;
 mod postgresql;
 mod prove;
+mod readme;
 mod recordings;
 mod requests;
 mod trouble;
