@@ -126,6 +126,9 @@ pub(crate) fn adds_nobody(source: &Text) -> Text {
 
 /// A refusal's words with the name of what it is about.
 pub(crate) fn naming(words: Text, name: &Text) -> Text {
-    let with = |words: String, name: &str| format!("”{name}”: {words}");
-    Text { fi: with(words.fi, &name.fi), sv: with(words.sv, &name.sv), en: with(words.en, &name.en) }
+    Text {
+        fi: format!("”{}”: {}", name.fi, words.fi),
+        sv: format!("”{}”: {}", name.sv, words.sv),
+        en: format!("“{}”: {}", name.en, words.en),
+    }
 }

@@ -4,7 +4,7 @@ use crate::{
     statement::model::{
         AssuranceLevel, Basis, Channel, Customers, GroupKind, IdentityMethod, MarketingNeed, Whose,
     },
-    text::Text,
+    text::{Lang, Text},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -120,6 +120,8 @@ pub struct Territory {
     pub status: TerritoryStatus,
     /// What a partial status is limited to.
     pub limits: Option<Text>,
+    /// What the decision on adequacy is called, for the notice; left out: as its source is.
+    pub name: Option<Text>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -130,6 +132,14 @@ pub struct Territory {
     pub checked: Date,
     /// What it was compared with on that day; absent: entered, and not compared with its source.
     pub compared: Option<String>,
+}
+
+impl Territory {
+    /// What the status rests on, as a reader of a language knows it.
+    #[must_use]
+    pub fn called(&self, lang: Lang) -> &str {
+        self.name.as_ref().map_or(self.source.as_str(), |name| name.get(lang))
+    }
 }
 
 /// Status of a country; the order is from the freest to the most restricted.

@@ -7,7 +7,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// A JSON body of a declared shape.
 pub(super) struct Body<T> {
@@ -50,7 +50,7 @@ fn unread(status: StatusCode) -> Problem {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let content = serde_json::from_slice(bytes).map_err(|error| wrong(&error))?;
+    let content = serde_json::from_slice(bytes).map_err(|error| wrong(&error, bytes))?;
     // A list would fill the fields in their order; the document knows objects only.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         let places = [("line", "1"), ("column", "1"), ("what", "expected an object")];
@@ -63,10 +63,12 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     Ok(content)
 }
 
-fn wrong(error: &serde_json::Error) -> Problem {
+fn wrong(error: &serde_json::Error, bytes: &[u8]) -> Problem {
+    // A truth value where a word is wanted is told as a fault of the text itself: whether it is one shows in reading it alone.
+    let readable = || serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
     let (line, column, what) = (error.line().to_string(), error.column().to_string(), plain(error));
     let places = [("line", line.as_str()), ("column", column.as_str()), ("what", what.as_str())];
-    if error.is_data() {
+    if error.is_data() || readable() {
         Problem::other_shape("other-shape", say::OTHER_SHAPE.fill_all(&places))
     } else {
         Problem::bad_request("not-json", say::NOT_JSON.fill_all(&places))
@@ -105,6 +107,7 @@ fn holds_nul(json: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::response::IntoResponse as _;
     use std::collections::BTreeMap;
 
     fn said<T: DeserializeOwned>(json: &str) -> String {
@@ -126,6 +129,20 @@ mod tests {
             let said = said::<BTreeMap<String, u8>>(json);
             assert!(said != "fine" && !said.contains("Secretnen"), "{json}: {said}");
         }
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_another_shape_and_no_broken_text() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Wish {
+            Given,
+        }
+        type Wishes = BTreeMap<String, Wish>;
+        let status = |json: &str| read::<Wishes>(json.as_bytes()).unwrap_err().into_response().status();
+        assert!(matches!(read::<Wishes>(br#"{"a": "given"}"#).unwrap()["a"], Wish::Given));
+        assert_eq!(status(r#"{"a": true}"#), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(status(r#"{"a": }"#), StatusCode::BAD_REQUEST);
     }
 
     #[test]

@@ -65,16 +65,25 @@ impl Asking {
         let Some((_, rules)) = app.register(&register) else {
             return Err(Verdict::No(format!("there is no register {register} in this installation")));
         };
-        let actor = staff::actor_by_user_name(&app, &register, &self.user).map_err(|error| match error {
-            StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoAccount) => {
-                Verdict::No(format!("{} has no account that is in force", self.user))
-            }
-            other => Verdict::Failed(other.to_string()),
-        })?;
+        let actor = actor(&app, &register, &self.user)?;
         let (purpose, reason) = (self.purpose.clone(), self.reason.clone());
         let ask = Ask { actor, register: register.clone(), purpose, reason };
         Ok(Asked { app, register, rules, ask, lang: self.lang })
     }
+}
+
+/// Whoever `--as` names, as what they may act in a register today.
+pub(super) fn actor(app: &App, register: &RegisterId, user: &str) -> Result<Actor, Verdict> {
+    staff::actor_by_user_name(app, register, user).map_err(|error| match error {
+        StaffError::Wrong(wrong) if wrong.contains(&Wrong::SecondMissing) => Verdict::No(format!(
+            "{user} has no second factor, which the register asks of that role: sign in on the pages once, and add one there"
+        )),
+        StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoRegister) => {
+            Verdict::No(format!("there is no register {register} in this installation"))
+        }
+        StaffError::Wrong(_) => Verdict::No(format!("{user} has no account that is in force")),
+        StaffError::Failed(failure) => Verdict::Failed(failure.to_string()),
+    })
 }
 
 impl Asked {

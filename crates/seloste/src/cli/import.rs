@@ -1,13 +1,10 @@
 //! `seloste import`: a file into a register, and a batch out again.
 
-use super::{Verdict, output, settings::Place, words};
+use super::{Verdict, asking, output, settings::Place, words};
 use crate::{
     app::App,
     store::batch::{Batch, BatchId, Counts},
-    work::{
-        import::{self, Form, Going, ImportError, Inspection, Job, Progress, Report, Upload, Why},
-        staff::{self, StaffError, Wrong},
-    },
+    work::import::{self, Form, Going, ImportError, Inspection, Job, Progress, Report, Upload, Why},
 };
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -139,12 +136,7 @@ impl Common {
         let Some((_, rules)) = app.register(&register) else {
             return Err(Verdict::No(format!("there is no register {register} in this installation")));
         };
-        let actor = staff::actor_by_user_name(&app, &register, user).map_err(|error| match error {
-            StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoAccount) => {
-                Verdict::No(format!("{user} has no account that is in force"))
-            }
-            other => Verdict::Failed(other.to_string()),
-        })?;
+        let actor = asking::actor(&app, &register, user)?;
         let granted = || import::purpose(&rules, &actor);
         let Some(purpose) = self.purpose.clone().or_else(granted) else {
             return Err(in_words(&ImportError::NotGranted, self.lang));

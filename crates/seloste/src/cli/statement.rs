@@ -3,15 +3,12 @@
 
 mod tell;
 
-use super::{Verdict, output, settings::Place, words};
+use super::{Verdict, asking, output, settings::Place, words};
 use crate::{
     app::App,
     messages::versions as say,
     store::draft::{Draft, DraftId},
-    work::{
-        staff::{self, StaffError, Wrong},
-        versions::{self, Keeper, VersionError, judge::Deciding},
-    },
+    work::versions::{self, Keeper, VersionError, judge::Deciding},
 };
 use clap::{Args as ClapArgs, Subcommand};
 use jiff::civil::Date;
@@ -208,16 +205,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
 impl Keeping {
     fn kept(&self, work: impl FnOnce(&Keeper<'_>) -> Result<(), Trouble>) -> Result<(), Verdict> {
         let app: App = self.place.open()?;
-        let actor =
-            staff::actor_by_user_name(&app, &self.register, &self.user).map_err(|error| match error {
-                StaffError::Wrong(wrong) if wrong.contains(&Wrong::NoAccount) => {
-                    Verdict::No(format!("{} has no account that is in force", self.user))
-                }
-                StaffError::Wrong(_) => {
-                    Verdict::No(format!("there is no register {} in this installation", self.register))
-                }
-                StaffError::Failed(failure) => Verdict::Failed(failure.to_string()),
-            })?;
+        let actor = asking::actor(&app, &self.register, &self.user)?;
         let done =
             Keeper::new(&app, &self.register, &actor).map_err(Trouble::from).and_then(|keeper| work(&keeper));
         done.map_err(|trouble| match trouble {

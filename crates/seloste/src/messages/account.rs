@@ -226,6 +226,11 @@ const LAST_FACTOR: Message = Message::new(
     "Din roll kräver en bekräftelse. Lägg först till en annan, sedan kan du ta bort den här.",
     "Your role asks for a confirmation. Add another first; then you can remove this one.",
 );
+const SECOND_MISSING: Message = Message::new(
+    "Roolisi vaatii vahvistuksen. Kirjaudu sisään ja lisää se.",
+    "Din roll kräver en bekräftelse. Logga in och lägg till en.",
+    "Your role asks for a confirmation. Sign in and add one.",
+);
 const PASSKEY_NO_ADDRESS: Message = Message::new(
     "Pääsyavaimet toimivat vain, kun palvelulla on oma osoite ja suojattu yhteys (https).",
     "Lösennycklar fungerar bara när tjänsten har en egen adress och säker förbindelse (https).",
@@ -286,6 +291,7 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::PasskeyRefused => PASSKEY_REFUSED,
         Wrong::SessionOld => SESSION_OLD,
         Wrong::LastFactor => LAST_FACTOR,
+        Wrong::SecondMissing => SECOND_MISSING,
         Wrong::PasskeyNoAddress => PASSKEY_NO_ADDRESS,
         Wrong::NoRole(_) => NO_ROLE,
         Wrong::NoArea(_) => NO_AREA,

@@ -87,7 +87,7 @@ impl Check<'_> {
     }
 
     pub(super) fn country(&mut self, path: &str, country: &str) {
-        if country.len() != 2 || !country.chars().all(|c| c.is_ascii_uppercase()) {
+        if !is_country(country) {
             self.at(path, bad_country());
         }
     }
@@ -229,6 +229,11 @@ fn has_left(name: &str) -> Problem {
             "The line may stay, so that old disclosures can be understood.",
         ),
     )
+}
+
+/// Whether a text has the form of a country's code.
+pub(super) fn is_country(country: &str) -> bool {
+    country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase())
 }
 
 fn outside(name: &str) -> Problem {

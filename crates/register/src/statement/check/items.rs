@@ -33,8 +33,14 @@ const OPEN_ENDED: [&str; 22] = [
     "etc",
 ];
 
-/// Phrases that leave a list open, whatever the item's type (claims R5-050, R6-019).
-const OPEN_LISTS: [&str; 12] = [
+/// Phrases that leave a list open, whatever they are said of (claims R5-050, R6-019).
+const OPEN_LISTS: [&str; 18] = [
+    "muut lähteet",
+    "muista lähteistä",
+    "ja muut vastaavat",
+    "andra källor",
+    "och liknande",
+    "other sources",
     "muun muassa",
     "esimerkiksi",
     "esim.",
@@ -48,6 +54,9 @@ const OPEN_LISTS: [&str; 12] = [
     "e.g.",
     "et cetera",
 ];
+
+/// Last words that leave a list open.
+const AND_SO_ON: [&str; 8] = ["ym.", "yms.", "jne.", "m.m.", "m.fl.", "osv.", "etc.", "etc"];
 
 impl Check<'_> {
     pub(super) fn items(&mut self) {
@@ -107,7 +116,7 @@ impl Check<'_> {
             let problem = if open_ended(item) { open_ended_item(name) } else { text_without_length(name) };
             self.at(&format!("{path}.max-length"), problem);
         }
-        if leaves_list_open(item) {
+        if leaves_list_open(&item.name) {
             self.at(&format!("{path}.name"), open_ended_item(name));
         }
         if item.item_type == ItemType::Choice && item.choices.is_empty() {
@@ -178,11 +187,13 @@ fn open_ended(item: &Item) -> bool {
     })
 }
 
-fn leaves_list_open(item: &Item) -> bool {
-    let Text { fi, sv, en } = &item.name;
+/// Whether a name goes on without saying how: with such a phrase, or ending in "etc.".
+pub(super) fn leaves_list_open(name: &Text) -> bool {
+    let Text { fi, sv, en } = name;
     [fi, sv, en].iter().any(|name| {
         let lower = name.to_lowercase();
-        OPEN_LISTS.iter().any(|phrase| lower.contains(phrase))
+        let last = lower.rsplit([' ', ',']).next().unwrap_or_default();
+        OPEN_LISTS.iter().any(|phrase| lower.contains(phrase)) || AND_SO_ON.contains(&last)
     })
 }
 

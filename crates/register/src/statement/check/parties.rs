@@ -1,6 +1,6 @@
 //! Rules about the controller, the contact, sources and measures.
 
-use super::{Check, text};
+use super::{Check, disclosure::is_country, items::leaves_list_open, text};
 use crate::{
     diagnostics::Problem,
     law::LawPack,
@@ -42,7 +42,7 @@ impl Check<'_> {
         }
         if self.written.register.law != self.law.id {
             self.at("register.law", other_law(&self.written.register.law, &self.laws.names()));
-        } else if self.written.controller.country != self.law.country && !self.unsure("controller.country") {
+        } else if self.is_elsewhere() && !self.unsure("controller.country") {
             let (here, there) = (&self.written.controller.country, &self.law);
             let mut problem = other_country(here, there);
             problem.passages = vec!["controller.country".to_owned(), "register.law".to_owned()];
@@ -58,9 +58,34 @@ impl Check<'_> {
         for (at, measure) in self.written.measures.iter().enumerate() {
             self.measure(at, measure);
         }
+        self.open_ended_names();
         let adds = self.written.sources.iter().any(|source| source.adds_persons);
         if !adds && !self.unsure("source") {
             self.at("register", nobody_comes_in());
+        }
+    }
+
+    /// Whether the controller is in another country than the law's. What is no country is told as that.
+    fn is_elsewhere(&self) -> bool {
+        let country = &self.written.controller.country;
+        is_country(country) && *country != self.law.country
+    }
+
+    /// Names that leave open what belongs to what they name: guests etc., other sources (claims R5-050, R6-019).
+    fn open_ended_names(&mut self) {
+        let written = self.written;
+        let groups = written.subject_groups.iter().map(|one| ("subject-group", &one.name));
+        let sources = written.sources.iter().map(|one| ("source", &one.name));
+        let purposes = written.purposes.iter().map(|one| ("purpose", &one.name));
+        let categories = written.categories.iter().map(|one| ("category", &one.name));
+        let recipients = written.recipients.iter().map(|one| ("recipient", &one.name));
+        let (mut list, mut number) = ("", 0);
+        for (of, name) in groups.chain(sources).chain(purposes).chain(categories).chain(recipients) {
+            number = if of == list { number + 1 } else { 0 };
+            list = of;
+            if leaves_list_open(name) {
+                self.at(&format!("{of}[{number}].name"), open_ended_name(name));
+            }
         }
     }
 
@@ -217,6 +242,22 @@ fn bad_year_end() -> Problem {
             "Kirjoita kuukausi ja päivä: \"12-31\" on vuoden viimeinen päivä. Karkauspäivää ei voi käyttää.",
             "Skriv månad och dag: \"12-31\" är årets sista dag. Skottdagen kan inte användas.",
             "Write month and day: \"12-31\" is the last day of the year. The leap day can't be used.",
+        ),
+    )
+}
+
+fn open_ended_name(name: &Text) -> Problem {
+    Problem::error(
+        "open-ended-name",
+        text(
+            format!("”{}” jättää avoimeksi, mitä siihen kuuluu.", name.fi),
+            format!("”{}” lämnar öppet vad som hör dit.", name.sv),
+            format!("“{}” leaves open what belongs to it.", name.en),
+        ),
+        Text::new(
+            "Nimeä kaikki, mikä siihen kuuluu, kukin omana kohtanaan, ja jätä loput pois.",
+            "Namnge allt som hör dit, vart och ett för sig, och utelämna resten.",
+            "Name all that belongs to it, each as an entry of its own, and leave out the rest.",
         ),
     )
 }

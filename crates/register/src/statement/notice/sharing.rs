@@ -221,11 +221,11 @@ pub(super) fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
     let adequate = territory.filter(|territory| territory.status == TerritoryStatus::Adequacy);
     let written = recipient.safeguard.as_deref();
     match (adequate, written, territory) {
-        (Some(territory), _, _) => format!("{} ({}).", of.say(say::ADEQUACY), territory.source),
+        (Some(territory), _, _) => format!("{} ({}).", of.say(say::ADEQUACY), territory.called(of.lang)),
         (None, Some(safeguard), _) => format!("{}: {safeguard}.", of.say(say::SAFEGUARD)),
         (None, None, Some(territory)) => {
             let limits = territory.limits.as_ref().map_or("", |limits| limits.get(of.lang));
-            format!("{} ({}). {limits}", of.say(say::ADEQUACY), territory.source)
+            format!("{} ({}). {limits}", of.say(say::ADEQUACY), territory.called(of.lang))
         }
         (None, None, None) => String::new(),
     }

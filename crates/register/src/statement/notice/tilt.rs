@@ -243,7 +243,7 @@ fn transfers(of: Of<'_>) -> Vec<Value> {
             "country": recipient.country,
             "adequacyDecision": {
                 "available": adequate.is_some(),
-                "description": adequate.map_or("", |territory| territory.source.as_str()),
+                "description": adequate.map_or("", |territory| territory.called(of.lang)),
             },
             "appropriateGuarantees": { "available": !safeguard.is_empty(), "description": safeguard },
         })

@@ -128,6 +128,8 @@ pub enum Wrong {
     SessionOld,
     /// The last second factor can't go: a role asks for one.
     LastFactor,
+    /// No role works before the person has a second factor.
+    SecondMissing,
     /// Passkeys don't work at this address.
     PasskeyNoAddress,
 }
@@ -135,11 +137,18 @@ pub enum Wrong {
 /// What the gate is told about an account that is named by its user name; for verbs with `--as`.
 ///
 /// # Errors
-/// When there is no such register or account, or the database fails.
+/// When there is no such register or account, when none of the person's roles works for want of a second factor, or the
+/// database fails.
 pub fn actor_by_user_name(app: &App, register: &RegisterId, user: &str) -> Result<Actor, StaffError> {
-    let (home, _) = home(app, register)?;
+    let (home, rules) = home(app, register)?;
     let account = account_by_user_name(home, user)?;
-    Ok(standing::actor(app, &home.id, account.id, register)?)
+    let actor = standing::actor(app, &home.id, account.id, register)?;
+    let now = app.clock().now();
+    let lacks = |tx: &mut _| standing::lacks_second(tx, &[rules], account.id, now);
+    if actor.roles.is_empty() && home.gate.data().read(lacks)? {
+        return Err(Wrong::SecondMissing.into());
+    }
+    Ok(actor)
 }
 
 /// An open account by user name.
