@@ -4,7 +4,7 @@
 use crate::{
     GateError,
     card::Limit,
-    decide::{Categories, Granted, Permit, Verb},
+    decide::{Categories, Granted, Permit},
     realm::Realm,
     retention::{self, Terms},
     store::{self, SubjectRow},
@@ -64,7 +64,7 @@ pub(crate) fn narrowed(realm: &Realm, permit: &Permit, granted: Granted) -> Gran
     let limits = granted.terms.limits;
     let keeps_rights = granted.does(Action::Erase);
     // The person's own view and word are no use of the data by others.
-    let own = permit.is_own() || permit.verb == Verb::Permit;
+    let own = permit.is_own() || permit.verb.is_about_word();
     if limits & (RESTRICTED | WAITING) != 0 && !keeps_rights && !own {
         return granted.limited_to(Categories::NONE, &[]);
     }

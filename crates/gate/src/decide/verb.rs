@@ -5,7 +5,7 @@ use seloste_register::statement::model::Action;
 /// What can be asked of the gate. The text form stands in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Verb {
-    /// Open a card, its timeline, an object, its history or its permissions.
+    /// Open a card, its timeline, an object or its history.
     Open,
     /// Ask why one sees what one sees.
     Explain,
@@ -23,6 +23,8 @@ pub(crate) enum Verb {
     Close,
     /// Record a consent or a prohibition, or take one back.
     Permit,
+    /// See the consents and prohibitions that there are, and what they are about.
+    Permissions,
     /// See who used a subject's data.
     Readers,
     /// See whose data an account touched, after a breach; keep breaches on record.
@@ -68,8 +70,12 @@ impl Verb {
     pub(crate) const fn changes_data(self) -> bool {
         matches!(self, Self::Create | Self::Edit | Self::Close | Self::Import | Self::Merge | Self::Restrict)
     }
+    /// Whether it is about a person's own word, which is heard and looked at whatever that word rules out.
+    pub(crate) const fn is_about_word(self) -> bool {
+        matches!(self, Self::Permit | Self::Permissions)
+    }
     /// Every verb.
-    pub(crate) const ALL: [Self; 28] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -79,6 +85,7 @@ impl Verb {
         Self::Edit,
         Self::Close,
         Self::Permit,
+        Self::Permissions,
         Self::Readers,
         Self::Breach,
         Self::Erase,
@@ -112,6 +119,7 @@ impl Verb {
             Self::Edit => "edit",
             Self::Close => "close",
             Self::Permit => "permit",
+            Self::Permissions => "permissions",
             Self::Readers => "readers",
             Self::Breach => "breach",
             Self::Erase => "erase",
@@ -158,7 +166,7 @@ impl Verb {
             // Who may add people may say that two of them are one.
             Self::Create | Self::Merge => Some(Action::Create),
             Self::Close => Some(Action::Close),
-            Self::Permit => Some(Action::Permissions),
+            Self::Permit | Self::Permissions => Some(Action::Permissions),
             Self::Readers | Self::Breach => Some(Action::SeeReaders),
             // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
             Self::Erase | Self::Preview | Self::Redact | Self::Hold | Self::Restrict => Some(Action::Erase),

@@ -25,21 +25,21 @@ impl Gate {
     /// A person's numbers and addresses, for whoever records the person's words about them.
     pub fn addresses(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Addressable>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Permissions)?;
         let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+            return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         let asker = Asker::new(realm, ask);
         let (found, rows) = self.data.read(|tx| {
             Ok::<_, GateError>((reach(tx, realm, &permit, &asker, id)?, store::sealed(tx, realm.number, id)?))
         })?;
-        let reached = self.reached(realm, ask, (Verb::Permit, Some(id)), found)?;
-        if !reached.granted.allows(Verb::Permit) {
+        let reached = self.reached(realm, ask, (Verb::Permissions, Some(id)), found)?;
+        if !reached.granted.allows(Verb::Permissions) {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
-            return Err(self.refused(realm, ask, (Verb::Permit, Some(id)), refusal));
+            return Err(self.refused(realm, ask, (Verb::Permissions, Some(id)), refusal));
         }
         let Some(key) = self.subject_key(realm, id)? else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+            return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         let declared = realm.statement().items.iter().filter(|item| !addresses::ways(item).is_empty());
         let declared: Vec<&Item> = declared.collect();

@@ -132,22 +132,22 @@ impl Gate {
     /// All consents and prohibitions that a subject ever had, newest first.
     pub fn permissions(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Permission>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
+        let mut permit = self.permit_for(realm, ask, Verb::Permissions)?;
         let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+            return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         let asker = Asker::new(realm, ask);
         let (found, held) = self.data.read(|tx| {
             let found = reach(tx, realm, &permit, &asker, id)?;
             Ok::<_, GateError>((found, held(tx, realm, id)?))
         })?;
-        let reached = self.reached(realm, ask, (Verb::Permit, Some(id)), found)?;
-        if !reached.granted.allows(Verb::Permit) {
+        let reached = self.reached(realm, ask, (Verb::Permissions, Some(id)), found)?;
+        if !reached.granted.allows(Verb::Permissions) {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
-            return Err(self.refused(realm, ask, (Verb::Permit, Some(id)), refusal));
+            return Err(self.refused(realm, ask, (Verb::Permissions, Some(id)), refusal));
         }
         let Some(key) = self.subject_key(realm, id)? else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+            return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         permit.admit(id, reached.granted, Categories::NONE);
         let seen = |one| as_seen(realm.rules(), &ask.purpose, one);

@@ -132,7 +132,7 @@ pub(crate) fn reach_many(
 /// The purpose of a permit, when a person's own word may stand against it. Recording a person's word is no use of it: nobody
 /// is kept from saying no once more (R4-029).
 fn obeyed<'r>(realm: &'r Realm, permit: &Permit) -> Option<&'r Purpose> {
-    let obeys = |purpose: &&Purpose| permit.verb != Verb::Permit && permissions::matter(purpose);
+    let obeys = |purpose: &&Purpose| !permit.verb.is_about_word() && permissions::matter(purpose);
     realm.rules().purpose(&permit.purpose).filter(obeys)
 }
 
@@ -218,7 +218,7 @@ fn scoped(
     let group = realm.id(row.group)?;
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
     let concerns = |purpose: &Purpose| purpose.groups.is_empty() || purpose.groups.contains(&group);
-    if permit.verb != Verb::Permit && !purpose.is_none_or(concerns) {
+    if !permit.verb.is_about_word() && !purpose.is_none_or(concerns) {
         return Ok(None);
     }
     Ok(Some(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new(), whom: Whom::PERSON })))

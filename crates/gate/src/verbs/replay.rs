@@ -160,7 +160,7 @@ fn approaches(realm: &Realm, seen: &Seen) -> Option<PurposeId> {
 /// Whether an entry is of somebody at work who used people's data. Writing a person's word down is no use of it, and totals
 /// single out nobody.
 pub(super) fn is_use(Seen { account, line, .. }: &Seen) -> bool {
-    let quiet = [Verb::Permit, Verb::Count].map(Verb::as_str);
+    let quiet = [Verb::Permit, Verb::Permissions, Verb::Count].map(Verb::as_str);
     let staff = line.actor != "-" && *account != Some(AccountId::PERSON);
     staff && line.outcome == DONE && !quiet.contains(&line.action.as_str())
 }

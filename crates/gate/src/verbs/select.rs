@@ -128,9 +128,9 @@ impl Gate {
     /// keeps their permissions.
     pub fn approachable(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Approachable>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let (permit, id) = self.permit_over(realm, ask, (Verb::Permit, subject))?;
+        let (permit, id) = self.permit_over(realm, ask, (Verb::Permissions, subject))?;
         let Some(key) = self.subject_key(realm, id)? else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
+            return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         let asker = Asker::new(realm, ask);
         let mut stands = Vec::new();

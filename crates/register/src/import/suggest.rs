@@ -49,7 +49,8 @@ fn meaning(header: &str, statement: &Statement, used: &[ItemId]) -> Meaning {
         let taken = used.iter().filter(|id| **id == item.id).count();
         u32::try_from(taken).unwrap_or(u32::MAX) < item.max_values
     };
-    let items = || statement.items.iter().filter(free);
+    // What a rule computes is written by nobody else.
+    let items = || statement.items.iter().filter(|item| item.rule.is_none()).filter(free);
     if let Some(item) = items().find(|item| is_named(item, header)) {
         return Meaning::Item(item.id.clone(), None);
     }

@@ -68,16 +68,16 @@ pub(crate) const NO_PERMISSIONS: Message = Message::new(
     "No consents or prohibitions in force.",
 );
 pub(crate) const CLOSE: Message =
-    Message::new("Päätä asiakkuus", "Avsluta kundrelationen", "End the relationship");
+    Message::new("Merkitse päättyneeksi", "Markera som avslutad", "Mark as ended");
 pub(crate) const CLOSE_SURE: Message = Message::new(
-    "Asiakkuuden päättäminen aloittaa tietojen säilytysajan laskemisen. Voit avata asiakkuuden uudelleen, kunnes tiedot on poistettu.",
-    "När kundrelationen avslutas börjar uppgifternas förvaringstid löpa. Du kan öppna den på nytt tills uppgifterna har raderats.",
+    "Päättymisestä alkaa tietojen säilytysaika. Merkinnän voi perua, kunnes tiedot on poistettu.",
+    "Från och med nu löper uppgifternas bevaringstid. Det kan ångras tills uppgifterna har raderats.",
     "Ending the relationship starts the retention periods. It can be begun again until the data has been deleted.",
 );
 pub(crate) const REOPEN: Message = Message::new("Avaa uudelleen", "Öppna på nytt", "Begin again");
 pub(crate) const CLOSED_NOTE: Message = Message::new(
-    "Asiakkuus on päättynyt. Tiedot poistetaan säilytysaikojen mukaan.",
-    "Kundrelationen är avslutad. Uppgifterna raderas enligt förvaringstiderna.",
+    "Merkitty päättyneeksi. Tiedot poistetaan säilytysaikojen mukaan.",
+    "Markerad som avslutad. Uppgifterna raderas enligt förvaringstiderna.",
     "The relationship has ended. The data is deleted as the retention periods say.",
 );
 pub(crate) const WHY: Message =

@@ -171,9 +171,9 @@ pub(crate) const ASK_RECTIFY: Message =
     Message::new("Pyydä oikaisua", "Be om rättelse", "Ask for a correction");
 
 pub(crate) const CHOICES_LEAD: Message = Message::new(
-    "Kielto tulee voimaan heti, ja se ohittaa suostumuksen. Suostumuksen voi perua yhtä helposti kuin antaa. Ostoksiasi koskevat viestit tulevat silti.",
-    "Ett förbud gäller genast och går före samtycke. Samtycke kan återkallas lika lätt som det ges. Meddelanden om dina köp kommer ändå.",
-    "A prohibition holds at once and wins over consent. Consent is withdrawn as easily as it is given. Messages about your own purchases still arrive.",
+    "Kielto tulee voimaan heti, ja se ohittaa suostumuksen. Suostumuksen voi perua yhtä helposti kuin antaa. Palveluun kuuluvat viestit tulevat silti.",
+    "Ett förbud gäller genast och går före samtycke. Samtycke kan återkallas lika lätt som det ges. Meddelanden som hör till tjänsten kommer ändå.",
+    "A prohibition holds at once and wins over consent. Consent is withdrawn as easily as it is given. Messages that belong to the service still arrive.",
 );
 pub(crate) const NO_CHOICES: Message = Message::new(
     "Tämä rekisteri ei käytä tietojasi mihinkään, mistä voisit päättää erikseen. Voit silti vastustaa käsittelyä pyynnöllä.",

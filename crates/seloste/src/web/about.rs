@@ -201,14 +201,22 @@ const NAMES: &[(&str, Message)] = &[
     ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
     ("create", Message::new("Lisäsi", "Lade till", "Added")),
     ("edit", Message::new("Muutti", "Ändrade", "Changed")),
-    ("close", Message::new("Päätti asiakkuuden", "Avslutade kundrelationen", "Ended the relationship")),
-    ("reopen", Message::new("Avasi asiakkuuden", "Öppnade kundrelationen", "Began the relationship again")),
+    ("close", Message::new("Merkitsi päättyneeksi", "Markerade som avslutad", "Marked as ended")),
+    ("reopen", Message::new("Perui päättymisen", "Öppnade på nytt", "Began the relationship again")),
     (
         "permit",
         Message::new(
             "Kirjasi luvan tai kiellon",
             "Antecknade samtycke eller förbud",
             "Recorded a permission",
+        ),
+    ),
+    (
+        "permissions",
+        Message::new(
+            "Katsoi suostumuksia ja kieltoja",
+            "Såg samtycken och förbud",
+            "Looked at consents and prohibitions",
         ),
     ),
     ("history", Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history")),

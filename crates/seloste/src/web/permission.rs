@@ -227,7 +227,7 @@ fn page(
                 @for one in &statement.consents {
                     section.sheet {
                         h2 { (desk.read(&one.name)) }
-                        p.muted { (desk.say(&say::WORDING)) ": “" (desk.read(&one.wording)) "”" }
+                        p.muted { (desk.say(&say::WORDING)) ": " q { (desk.read(&one.wording)) } }
                         ul.related { @for channel in channels(&one.channels) { (row(desk, &PermissionKind::Consent(one.id.clone()), channel, all)) } }
                     }
                 }

@@ -18,7 +18,7 @@ use crate::{
 use axum::response::Response;
 use maud::{Markup, html};
 use seloste_register::{
-    id::{ChoiceId, GroupId, ItemId},
+    id::{CategoryId, ChoiceId, GroupId, ItemId},
     import::{Column, Delimiter, Mapping, Meaning, Suggestion},
     statement::model::{Item, ItemType},
 };
@@ -147,13 +147,19 @@ fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping
             option value="" { (desk.say(&say::CHOOSE)) }
             option value="-" selected[chosen == "-"] { (desk.say(&say::LEAVE_OUT)) }
             @for category in &desk.rules.statement().categories {
-                @let items: Vec<&Item> = desk.rules.statement().items.iter().filter(|item| item.category.as_ref() == Some(&category.id)).collect();
+                @let items = importable(desk, &category.id);
                 @if !items.is_empty() {
                     optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, &chosen)) } }
                 }
             }
         }
     }
+}
+
+/// The items of a category that a file can bring: all but what a rule computes.
+fn importable<'a>(desk: &'a Desk<'_>, category: &CategoryId) -> Vec<&'a Item> {
+    let items = desk.rules.statement().items.iter();
+    items.filter(|item| item.category.as_ref() == Some(category) && item.rule.is_none()).collect()
 }
 
 fn value(item: &ItemId, label: Option<&ChoiceId>) -> String {

@@ -122,7 +122,7 @@ fn page(desk: &Desk<'_>, all: &[Permission], kept: &[(CategoryId, Timestamp)]) -
                 @for one in &statement.consents {
                     section.sheet {
                         h2 { (desk.read(&one.name)) }
-                        p.muted { "“" (desk.read(&one.wording)) "”" }
+                        p.muted { q { (desk.read(&one.wording)) } }
                         ul.related.choice-rows {
                             @for channel in channels(&one.channels) { (row(desk, (&PermissionKind::Consent(one.id.clone()), desk.read(&one.name)), channel, all)) }
                         }

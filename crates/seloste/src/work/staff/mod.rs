@@ -144,8 +144,10 @@ pub fn actor_by_user_name(app: &App, register: &RegisterId, user: &str) -> Resul
     let account = account_by_user_name(home, user)?;
     let actor = standing::actor(app, &home.id, account.id, register)?;
     let now = app.clock().now();
-    let lacks = |tx: &mut _| standing::lacks_second(tx, &[rules], account.id, now);
-    if actor.roles.is_empty() && home.gate.data().read(lacks)? {
+    let strict = [rules];
+    if actor.roles.is_empty()
+        && home.gate.data().read(|tx| standing::lacks_second(tx, &strict, account.id, now))?
+    {
         return Err(Wrong::SecondMissing.into());
     }
     Ok(actor)
