@@ -46,6 +46,19 @@ fn listed(world: &World, role: &str, purpose: &str) -> Vec<String> {
 }
 
 #[test]
+fn r5_117_looking_at_somebodys_word_is_told_as_looking_and_not_as_writing_it_down() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        held(world, &aino);
+        set(world, &aino, consent("marketing"), Some(Channel::Email));
+        let officer = world.ask("privacy-officer", "register-keeping");
+        let told = world.gate.readers(&officer, &aino).unwrap();
+        let told: Vec<&str> = told.iter().map(|one| one.action.as_str()).collect();
+        assert_eq!(told, ["readers", "permit", "permissions", "create"]);
+    });
+}
+
+#[test]
 fn r1_014_without_consent_nobody_is_in_a_marketing_list() {
     both(RETAIL, |world| {
         let aino = world.aino();

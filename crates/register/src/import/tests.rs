@@ -195,3 +195,15 @@ fn a_profile_counts_and_samples() {
         profile.columns().iter().map(|column| (column.filled, column.samples.len())).collect();
     assert_eq!((profile.rows(), seen), (3, vec![(3, 2), (1, 1)]));
 }
+
+#[test]
+fn a_header_may_name_a_kind_of_value_and_never_what_the_register_computes() {
+    let law = LawPack::read(include_str!("../../../../law/fi.toml")).unwrap();
+    let text = include_str!("../../../../registers/examples/energy-customers.toml");
+    let rules = read(text, &law, jiff::civil::date(2026, 11, 22)).rules.unwrap();
+    let seen = suggest(&headers("Matkapuhelin,Telefon,Vuosikulutus"), rules.statement());
+    let meant: Vec<&Meaning> = seen.iter().map(|one| &one.meaning).collect();
+    let phone = || ItemId::new("phone").unwrap();
+    let mobile = crate::id::ChoiceId::new("mobile").ok();
+    assert_eq!(meant, [&Meaning::Item(phone(), mobile), &Meaning::Item(phone(), None), &Meaning::Unknown]);
+}

@@ -75,7 +75,7 @@ fn twice(path: &str, ids: &[&str]) -> Vec<(String, Problem)> {
     found
 }
 
-fn duplicate(id: &str) -> Problem {
+pub(super) fn duplicate(id: &str) -> Problem {
     Problem::error(
         "duplicate-id",
         text(

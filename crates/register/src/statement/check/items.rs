@@ -92,7 +92,10 @@ impl Check<'_> {
         if item.retention.is_none() {
             self.at(&format!("{path}.retention"), without_retention(name));
         }
-        if item.generated && !self.has_system_source(item) {
+        let numbers = matches!(item.item_type, ItemType::CustomerNumber | ItemType::Date);
+        if item.generated && !numbers {
+            self.at(&format!("{path}.generated"), generated_of_this_type(name));
+        } else if item.generated && !self.has_system_source(item) {
             self.at(&format!("{path}.generated"), generated_without_system(name));
         }
     }
@@ -289,6 +292,22 @@ fn generated_without_system(name: &Text) -> Problem {
             "Lisää lähteisiin lähde, jonka kind = \"system\".",
             "Lägg till en källa med kind = \"system\".",
             "Add a source with kind = \"system\" to its sources.",
+        ),
+    )
+}
+
+fn generated_of_this_type(name: &Text) -> Problem {
+    Problem::error(
+        "generated-of-this-type",
+        text(
+            format!("Järjestelmä ei osaa antaa arvoa tiedolle ”{}”.", name.fi),
+            format!("Systemet kan inte ge uppgiften ”{}” ett värde.", name.sv),
+            format!("The system can't give a value to “{}”.", name.en),
+        ),
+        Text::new(
+            "Poista generated. Järjestelmä antaa asiakasnumeron (customer-number) ja rekisteriin tulon päivän (date).",
+            "Ta bort generated. Systemet ger kundnummer (customer-number) och dagen då någon kom till registret (date).",
+            "Remove generated. The system gives customer numbers (customer-number) and the day of entry (date).",
         ),
     )
 }

@@ -38,6 +38,9 @@ impl Check<'_> {
             if Period::parse(&backups.keys).is_none() {
                 self.at("backups.keys", length());
             }
+            if about_days(&backups.every) > about_days(&backups.keep) {
+                self.at("backups.every", leaves_gaps());
+            }
             if backups.restore_test_months == 0 {
                 self.at("backups.restore-test-months", never_tested());
             }
@@ -106,6 +109,28 @@ fn stored_for_nothing() -> Problem {
             "Nimeä lain vähimmäisaika (floor = \"bookkeeping-voucher\") tai valitse action = \"erase\".",
             "Ange lagens minimitid (floor = \"bookkeeping-voucher\") eller välj action = \"erase\".",
             "Name the law's minimum (floor = \"bookkeeping-voucher\"), or choose action = \"erase\".",
+        ),
+    )
+}
+
+/// How long a length is, a month taken as 30 days; `None` for what is no length.
+fn about_days(length: &str) -> Option<u64> {
+    let (years, months, days) = Period::parse(length)?.parts();
+    Some(u64::from(years) * 365 + u64::from(months) * 30 + u64::from(days))
+}
+
+fn leaves_gaps() -> Problem {
+    Problem::error(
+        "backups-leave-gaps",
+        Text::new(
+            "Kopio poistettaisiin, ennen kuin seuraava on otettu: välillä ei olisi yhtään.",
+            "En kopia skulle raderas innan nästa har tagits: däremellan skulle det inte finnas någon.",
+            "A copy would be deleted before the next is made: between them there would be none.",
+        ),
+        Text::new(
+            "Ota kopioita useammin (every) tai säilytä ne pidempään (keep).",
+            "Ta kopior oftare (every) eller bevara dem längre (keep).",
+            "Make copies more often (every), or keep them longer (keep).",
         ),
     )
 }

@@ -1,5 +1,5 @@
-//! Rules about keys that say something of a person's items alone. On an item of an object they would be a promise that nothing
-//! keeps: an object is found, counted, kept and destroyed as a whole, through its person.
+//! Rules about keys that say something of a person's items alone, or of an object's alone. On an item of the other kind they would
+//! be a promise that nothing keeps: an object is found, counted, kept and destroyed as a whole, through its person.
 
 use super::{Check, Placed, every_item, text};
 use crate::{
@@ -11,7 +11,12 @@ use crate::{
 impl Check<'_> {
     pub(super) fn items_of_objects(&mut self) {
         for Placed { path, item, object } in every_item(self.written) {
-            let Some(object) = object else { continue };
+            let Some(object) = object else {
+                for key in of_objects_alone(item) {
+                    self.at(&format!("{path}.{key}"), of_object(&item.name, key));
+                }
+                continue;
+            };
             for key in of_persons_alone(item) {
                 self.at(&format!("{path}.{key}"), of_person(&item.name, key));
             }
@@ -32,6 +37,28 @@ fn of_persons_alone(item: &Item) -> impl Iterator<Item = &'static str> {
         ("keep-replaced", item.keep_replaced.is_some()),
     ];
     given.into_iter().filter_map(|(key, given)| given.then_some(key))
+}
+
+/// The keys of an item that nothing would heed on an item of a person.
+fn of_objects_alone(item: &Item) -> impl Iterator<Item = &'static str> {
+    let given = [("required-in", !item.required_in.is_empty()), ("only-with", item.only_with.is_some())];
+    given.into_iter().filter_map(|(key, given)| given.then_some(key))
+}
+
+fn of_object(item: &Text, key: &str) -> Problem {
+    Problem::error(
+        "key-of-an-objects-item",
+        text(
+            format!("”{}” on henkilön tieto, eikä ”{key}” vaikuta siihen mitenkään.", item.fi),
+            format!("”{}” är en uppgift om personen, och ”{key}” har ingen verkan på den.", item.sv),
+            format!("“{}” is an item of a person, where “{key}” has no effect.", item.en),
+        ),
+        text(
+            format!("Poista {key}: se koskee vain tapahtumien tietoja ([[object.item]])."),
+            format!("Ta bort {key}: det gäller bara objektens uppgifter ([[object.item]])."),
+            format!("Remove {key}: it is for items of objects ([[object.item]]) alone."),
+        ),
+    )
 }
 
 fn of_person(item: &Text, key: &str) -> Problem {

@@ -1,7 +1,7 @@
 //! Rules about requests: what a statement may ask of a person who uses a right, and what it must not. Where it asks more
 //! than the law allows the law holds (contradictions A1 of a legacy text: form, price, time and proof of identity).
 
-use super::{Check, text};
+use super::{Check, ids::duplicate, text};
 use crate::{
     diagnostics::Problem,
     law::{Price, Right},
@@ -30,6 +30,10 @@ impl Check<'_> {
         }
         for (at, rule) in self.written.rights.iter().enumerate() {
             self.right(&format!("right[{at}]"), rule);
+            // Of two rules about one right the second would be a promise that nothing keeps.
+            if self.written.rights.iter().take(at).any(|other| other.right == rule.right) {
+                self.at(&format!("right[{at}].right"), duplicate(&rule.right));
+            }
         }
         self.rights_left_out();
     }

@@ -18,6 +18,14 @@ impl Check<'_> {
                 self.one_retention(&format!("category[{at}].retention"), retention, None);
             }
         }
+        for (at, group) in written.subject_groups.iter().enumerate() {
+            if let Some(retention) = &group.retention {
+                self.one_retention(&format!("subject-group[{at}].retention"), retention, None);
+            }
+        }
+        if written.requests.keep.as_ref().is_some_and(|keep| Period::parse(keep).is_none()) {
+            self.at("requests.keep", length());
+        }
         for (at, object) in written.objects.iter().enumerate() {
             self.one_retention(&format!("object[{at}].retention"), &object.retention, Some(object));
         }
