@@ -1,6 +1,6 @@
 //! Registers of other trades, written from the reference alone: they load clean, and their notices say what only such a register has to
 //! say. What any notice says is in `notice`.
-#![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
 
 mod common;
 

@@ -179,20 +179,14 @@ fn form(desk: &Desk<'_>, today: Date) -> Markup {
 type Names<'n> = (&'n HashMap<AccountId, String>, Date);
 
 fn table(desk: &Desk<'_>, made: &[Extract], (names, today): Names<'_>) -> Markup {
-    let heads = [
-        &say::MADE,
-        &say::RECIPIENT,
-        &say::FOR,
-        &say::PURPOSE,
-        &say::PEOPLE,
-        &say::MARK,
-        &say::BY,
-        &say::STATE,
-    ];
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="made" {
             table {
-                thead { tr { @for head in heads { th scope="col" { (desk.say(head)) } } } }
+                thead { tr {
+                    @for head in [&say::MADE, &say::RECIPIENT, &say::FOR, &say::PURPOSE] { th scope="col" { (desk.say(head)) } }
+                    th.n scope="col" { (desk.say(&say::PEOPLE)) }
+                    @for head in [&say::MARK, &say::BY, &say::STATE] { th scope="col" { (desk.say(head)) } }
+                } }
                 tbody { @for one in made { (line(desk, one, (names, today))) } }
             }
         }

@@ -191,6 +191,7 @@ fn c08_a_person_in_five_registers_of_three_companies_gets_five_answers_to_one_le
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a figure is measured")]
 fn c08_thousands_of_requests_at_once_leave_the_queue_quick_and_whole() {
     const THREADS: usize = 8;
     const EACH: usize = 375;
