@@ -75,6 +75,8 @@ const DATA: &[Migration] = &[
     migration!("data", "235_proof_order"),
     migration!("data", "255_backup_store"),
     migration!("data", "256_measure_file"),
+    migration!("data", "245_tied"),
+    migration!("data", "246_source_letter"),
     migration!("data", "220_mailbox"),
     migration!("data", "221_correction"),
     migration!("data", "222_paper"),

@@ -31,7 +31,8 @@ pub struct OpenedValue {
     pub source: SourceId,
     /// When it was recorded.
     pub recorded: Timestamp,
-    /// Of a derived value: what it comes from, as far as the asker may see that (claim R1-035).
+    /// What it comes from, as far as the asker may see that: of a derived value its causes (claim R1-035), of one that was taken
+    /// from a recording which one (claim R7-019).
     pub because: Vec<Because>,
 }
 
@@ -216,6 +217,8 @@ pub struct Edit {
     pub seen: Vec<(CategoryId, i64)>,
     /// New values.
     pub items: Vec<ItemChange>,
+    /// The object that they are taken from, such as a recording; sources that the statement says so of need one (claim R7-019).
+    pub from: Option<ObjectRef>,
 }
 
 /// An object to be added or changed.

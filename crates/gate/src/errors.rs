@@ -89,6 +89,8 @@ pub enum RefusalCode {
     EventMissing,
     /// The statement lets nobody be approached in this channel for the purpose (claim R3-003).
     ChannelNotDeclared,
+    /// The statement wants members of the group tied to the register by an object, and none ties this one (claim R6-003).
+    NotTied,
     /// The person set it on their own pages, and only the person takes it back (claim R5-082).
     OwnWord,
 }
@@ -115,6 +117,7 @@ impl RefusalCode {
             Self::NoGround => "no-ground",
             Self::EventMissing => "event-missing",
             Self::ChannelNotDeclared => "channel-not-declared",
+            Self::NotTied => "not-tied",
             Self::OwnWord => "own-word",
         }
     }

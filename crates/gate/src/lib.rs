@@ -147,6 +147,7 @@ mod statistics;
 mod store;
 mod suppression;
 pub mod tally;
+mod ties;
 mod tokens;
 mod values;
 mod vault;
@@ -170,7 +171,7 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained, Statistic,
+    Addressed, Along, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained, SourceLetter, Statistic,
     Survey, Swept, Trial,
 };
 

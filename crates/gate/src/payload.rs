@@ -22,7 +22,7 @@ pub(crate) struct StoredValue {
     pub(crate) source: Word,
     /// Milliseconds since 1970-01-01 UTC.
     pub(crate) recorded: i64,
-    /// What a derived value comes from.
+    /// What a derived value comes from; the object that another was taken from.
     pub(crate) because: Vec<Cause>,
 }
 

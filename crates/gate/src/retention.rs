@@ -61,9 +61,11 @@ impl Terms {
     /// The terms of a subject on a day.
     pub(crate) fn of(row: &SubjectRow, today: Date) -> Self {
         let today = day_number(today);
+        // A tie that ended overnight counts before the run has been here.
+        let untied = row.life.tied.filter(|last| *last < today);
         Self {
             today,
-            closed: row.closed,
+            closed: row.closed.or(untied),
             active: row.life.active,
             limits: row.life.limits,
             group: row.group,

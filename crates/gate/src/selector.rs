@@ -429,6 +429,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("closed", Structure),
             ("limits", Structure),
             ("active", Structure),
+            ("tied", Structure),
         ],
         delete: Some("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -171,6 +171,47 @@ pub(crate) fn open(
     )
 }
 
+/// Those who have not been told and for whom no e-mail was put in line: stored by a moment, or to be told by a day.
+pub(crate) fn without_mail(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (stored, due): (i64, i64),
+    rows: i64,
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT subject_id FROM source_notice WHERE register_id = $1 AND told IS NULL AND queued IS NULL \
+         AND (obtained <= $2 OR due <= $3) ORDER BY due, subject_id LIMIT $4",
+        &[Value::Int(register), Value::Int(stored), Value::Int(due), Value::Int(rows)],
+        |row| row.int(0),
+    )
+}
+
+/// Puts down that an e-mail was put in line.
+pub(crate) fn queued(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    at: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE source_notice SET queued = $3 WHERE register_id = $1 AND subject_id = $2",
+        &[Value::Int(register), Value::Int(subject), Value::Int(at)],
+    )
+    .map(drop)
+}
+
+/// Whoever is contacted for the first time is told by then (GDPR 14(3)(b)).
+pub(crate) fn contacted(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    today: i64,
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE source_notice SET due = $3 WHERE register_id = $1 AND subject_id = $2 AND told IS NULL AND due > $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(today)],
+    )
+    .map(drop)
+}
+
 /// What stands about one person.
 pub(crate) fn of(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Option<NoticeRow>, Failure> {
     tx.first(
@@ -211,11 +252,11 @@ pub(crate) fn of_batch(tx: &mut Tx<'_>, register: i64, batch: i64) -> Result<Vec
     )
 }
 
-/// Puts down that somebody was told; false when it stood already.
+/// Puts down that somebody was told, and by whom; `None`: by the e-mail that goes by itself. False when it stood already.
 pub(crate) fn told(
     tx: &mut Tx<'_>,
     (register, subject): (i64, i64),
-    (at, account): (i64, i64),
+    (at, account): (i64, Option<i64>),
     way: ToldBy,
 ) -> Result<bool, Failure> {
     tx.run(
@@ -225,7 +266,7 @@ pub(crate) fn told(
             Value::Int(register),
             Value::Int(subject),
             Value::Int(at),
-            Value::Int(account),
+            Value::OptInt(account),
             Value::Int(way.number()),
         ],
     )

@@ -47,6 +47,8 @@ pub(crate) struct Life {
     pub(crate) limits: i64,
     /// Day of the last change, since 1970-01-01.
     pub(crate) active: Option<i64>,
+    /// Last day of what ties it to the register, where its group has to be tied to it.
+    pub(crate) tied: Option<i64>,
 }
 
 /// A sealed category of a subject.
@@ -151,7 +153,7 @@ pub(crate) fn add_subjects(
 /// One subject.
 pub(crate) fn subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Option<SubjectRow>, Failure> {
     tx.first(
-        "SELECT subject_id, grp, maintainer, closed, limits, active FROM subject \
+        "SELECT subject_id, grp, maintainer, closed, limits, active, tied FROM subject \
          WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject)],
         subject_row,
@@ -164,7 +166,7 @@ pub(crate) fn subject_row(row: &Row<'_>) -> Result<SubjectRow, Failure> {
         group: row.int(1)?,
         maintainer: row.opt_int(2)?,
         closed: row.opt_int(3)?,
-        life: Life { limits: row.int(4)?, active: row.opt_int(5)? },
+        life: Life { limits: row.int(4)?, active: row.opt_int(5)?, tied: row.opt_int(6)? },
     })
 }
 
@@ -178,6 +180,20 @@ pub(crate) fn set_closed(
     tx.run(
         "UPDATE subject SET closed = $3 WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject), Value::OptInt(day)],
+    )
+    .map(drop)
+}
+
+/// Writes until when a subject is tied to the register, and when its relationship ended.
+pub(crate) fn set_tied(
+    tx: &mut Tx<'_>,
+    register: i64,
+    subject: i64,
+    (tied, closed): (Option<i64>, Option<i64>),
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE subject SET tied = $3, closed = $4 WHERE register_id = $1 AND subject_id = $2",
+        &[Value::Int(register), Value::Int(subject), Value::OptInt(tied), Value::OptInt(closed)],
     )
     .map(drop)
 }

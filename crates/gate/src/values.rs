@@ -6,14 +6,14 @@ use crate::{
     card::{ItemChange, NewValue},
     decide::Categories,
     errors::{ItemProblem, RefusalCode},
-    payload::{Items, StoredItem, StoredValue, Word},
+    payload::{Cause, Items, StoredItem, StoredValue, Word},
     realm::Realm,
     words,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use seloste_register::{
     diagnostics::Problem,
-    id::GroupId,
+    id::{GroupId, SourceId},
     item,
     statement::model::{Item, ItemType, Precision, SourceKind},
     text::Text,
@@ -27,6 +27,8 @@ pub(crate) struct Checked<'a> {
     values: Vec<(Zeroizing<String>, Option<Word>, Word)>,
     /// How much is kept of when it was recorded.
     kept: Option<Precision>,
+    /// What the values were taken from.
+    from: Option<Cause>,
 }
 
 /// Who writes, where and when: what checks need to know.
@@ -36,6 +38,8 @@ pub(crate) struct Scene<'a> {
     /// The group of the subject; `None` for items of objects.
     pub(crate) group: Option<&'a GroupId>,
     pub(crate) today: jiff::civil::Date,
+    /// The object that the values are taken from (R7-019).
+    pub(crate) from: Option<Cause>,
 }
 
 /// Checks new values against the declared items. An undeclared item, or one that the group does not have, refuses the
@@ -85,6 +89,9 @@ fn check_item<'a>(
     let mut kept: Vec<(Zeroizing<String>, Option<Word>, Word)> = Vec::new();
     for NewValue { value, source } in values {
         check_source(scene, item, &source)?;
+        if !names_its_origin(scene, &source) {
+            problems.push(problem_of(item, without_origin()));
+        }
         if item.item_type == ItemType::BirthDate
             && let Err(problem) = item::not_in_future(value.normal(), scene.today)
         {
@@ -96,13 +103,33 @@ fn check_item<'a>(
         }
     }
     let coarse = realm.category_of(item.category.as_ref()).and_then(|at| realm.precision(at));
-    Ok(Checked { item, word: realm.word(&item.id)?, values: kept, kept: coarse })
+    Ok(Checked { item, word: realm.word(&item.id)?, values: kept, kept: coarse, from: scene.from })
+}
+
+/// Whether values of a source that are taken from recordings or the like say from which (R7-019).
+fn names_its_origin(scene: &Scene<'_>, source: &SourceId) -> bool {
+    let source = scene.realm.rules().source(source);
+    let kinds = source.map_or(&[][..], |source| source.taken_from.as_slice());
+    let from = scene.from.and_then(|cause| scene.realm.kind(cause.input));
+    kinds.is_empty() || from.is_some_and(|kind| kinds.contains(&kind.id))
+}
+
+fn without_origin() -> Problem {
+    problem(
+        "without-origin",
+        [
+            "Tästä lähteestä tuleva tieto kertoo, mistä tallenteesta se on otettu.",
+            "En uppgift från den här källan anger vilken inspelning den är tagen ur.",
+            "A value from this source says from which recording it was taken.",
+        ],
+        ["Nimeä tallenne (from).", "Ange inspelningen (from).", "Name the recording (from)."],
+    )
 }
 
 fn check_source(
     scene: &Scene<'_>,
     item: &Item,
-    id: &seloste_register::id::SourceId,
+    id: &SourceId,
 ) -> Result<(), GateError> {
     let Some(source) = scene.realm.rules().source(id) else { return Err(undeclared(scene, id.as_str())) };
     // What the system itself gives is not for anyone to claim.
@@ -147,7 +174,7 @@ pub(crate) fn categories(realm: &Realm, checked: &[Checked<'_>]) -> Categories {
 impl<'a> Checked<'a> {
     /// An item that is taken away.
     pub(crate) const fn gone(item: &'a Item, word: Word) -> Self {
-        Self { item, word, values: Vec::new(), kept: None }
+        Self { item, word, values: Vec::new(), kept: None, from: None }
     }
     /// Whether the new values are those that are stored, in whatever order.
     pub(crate) fn is_same(&self, stored: Option<&StoredItem>) -> bool {
@@ -167,7 +194,7 @@ impl<'a> Checked<'a> {
                     label: new.1,
                     source: new.2,
                     recorded: coarse(now, self.kept).as_millisecond(),
-                    because: Vec::new(),
+                    because: self.from.into_iter().collect(),
                 })
             })
             .collect();

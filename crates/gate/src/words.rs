@@ -107,6 +107,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Enligt beskrivningen av registret ”{register}” kontaktas ingen på detta sätt för ändamålet ”{purpose}”.",
             "By the statement of the register “{register}” nobody is approached in this way for the purpose “{purpose}”.",
         ],
+        RefusalCode::NotTied => [
+            "Rekisterin ”{register}” seloste päästää tähän ryhmään vain sen, jolla on voimassa oleva side rekisterinpitäjään, kuten sopimus. Lisää se yhdessä henkilön kanssa.",
+            "Beskrivningen av registret ”{register}” tar i den här gruppen in bara den som har en bindning som är i kraft, såsom ett avtal. Lägg till den tillsammans med personen.",
+            "The statement of the register “{register}” lets into this group only those whom something in force ties to the controller, such as a contract. Add it together with the person.",
+        ],
         RefusalCode::OwnWord => [
             "Henkilö on asettanut kiellon itse omilla sivuillaan rekisterissä ”{register}”, ja vain hän itse voi poistaa sen.",
             "Personen har själv satt förbudet på sina egna sidor i registret ”{register}”, och bara personen själv kan ta bort det.",

@@ -162,6 +162,9 @@ pub mod kind {
     /// Somebody else's content on pages.
     #[derive(Debug)]
     pub enum Embed {}
+    /// A technique by which use is followed.
+    #[derive(Debug)]
+    pub enum Tracking {}
     /// A processor's assignment.
     #[derive(Debug)]
     pub enum Assignment {}
@@ -228,6 +231,8 @@ pub type PaperId = Id<kind::Paper>;
 pub type ComponentId = Id<kind::Component>;
 /// Name of somebody else's content on pages.
 pub type EmbedId = Id<kind::Embed>;
+/// Name of a technique by which use is followed.
+pub type TrackingId = Id<kind::Tracking>;
 /// Name of an assignment.
 pub type AssignmentId = Id<kind::Assignment>;
 /// Name of a kind of hold.

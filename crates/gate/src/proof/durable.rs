@@ -10,7 +10,7 @@ use crate::{
     opened::day_number,
     payload::encode_text,
     realm::Realm,
-    store,
+    store, ties,
     vault::{self, PlaceKind, SubjectKey},
 };
 use jiff::Timestamp;
@@ -60,6 +60,12 @@ impl Gate {
             let done = work(tx, &Writing { gate: self, realm, ask, permit, now: beside.now })?;
             // A file brings items and no objects.
             let of_objects = permit.verb == Verb::Import && realm.computes_of_objects_alone();
+            if permit.verb.changes_data() && ties::matter(realm) {
+                let today = day_number(self.today());
+                for one in permit.admitted() {
+                    ties::settle(tx, realm, one.subject, today)?;
+                }
+            }
             if permit.verb.changes_data() && !of_objects {
                 for (one, key) in permit.admitted().iter().zip(keys) {
                     derived::settle(tx, realm, (one.subject, key), (beside.now, self.today()))?;

@@ -25,6 +25,7 @@ pub(super) const SOURCE_NOTICE: SubjectTable = SubjectTable {
         ("told", Structure),
         ("account", Structure),
         ("way", Structure),
+        ("queued", Structure),
     ],
     delete: Some("DELETE FROM source_notice WHERE register_id = $1 AND subject_id = $2"),
 };

@@ -29,7 +29,7 @@ pub(crate) fn subjects(
     subjects: &[i64],
 ) -> Result<HashMap<i64, SubjectRow>, Failure> {
     const SELECT: &str =
-        of_subjects!("SELECT subject_id, grp, maintainer, closed, limits, active FROM subject");
+        of_subjects!("SELECT subject_id, grp, maintainer, closed, limits, active, tied FROM subject");
     let mut found = HashMap::with_capacity(subjects.len());
     each(tx, SELECT, (register, subjects), |row| {
         let row = subject_row(row)?;

@@ -108,6 +108,15 @@ pub(crate) fn subjects(
     )
 }
 
+/// Objects of a subject that others are linked to.
+pub(crate) fn linked_objects(tx: &mut Tx<'_>, register: i64, owner: i64) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT DISTINCT object_id FROM linked WHERE register_id = $1 AND owner_id = $2",
+        &[Value::Int(register), Value::Int(owner)],
+        |row| row.int(0),
+    )
+}
+
 /// Objects that a subject is linked to: whose, which, in what role.
 pub(crate) fn of_subject(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<(Of, Word)>, Failure> {
     tx.all(

@@ -24,7 +24,7 @@ pub(crate) fn rows(
     (after, many): (i64, i64),
 ) -> Result<Vec<SubjectRow>, Failure> {
     tx.all(
-        "SELECT subject_id, grp, maintainer, closed, limits, active FROM subject \
+        "SELECT subject_id, grp, maintainer, closed, limits, active, tied FROM subject \
          WHERE register_id = $1 AND subject_id > $2 ORDER BY subject_id LIMIT $3",
         &[Value::Int(register), Value::Int(after), Value::Int(many)],
         subject_row,

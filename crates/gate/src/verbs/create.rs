@@ -1,6 +1,11 @@
 //! Adds a subject.
 
-use super::{index, permit::word, reach::Asker};
+use super::{
+    index,
+    permit::word,
+    reach::Asker,
+    tied::{Along, newcomer},
+};
 use crate::{
     Gate, GateError, apart,
     ask::Ask,
@@ -52,28 +57,43 @@ impl Gate {
         draft: Draft,
         alongside: impl FnOnce(&mut Tx<'_>, &SubjectRef) -> Result<(), GateError>,
     ) -> Result<SubjectRef, GateError> {
+        self.create_along(ask, draft, Along::default(), alongside)
+    }
+
+    /// As [`Gate::create_with`], together with objects and links that the subject has from the start, such as what ties it to
+    /// the register: all of it or nothing.
+    pub fn create_along(
+        &self,
+        ask: &Ask,
+        draft: Draft,
+        along: Along,
+        alongside: impl FnOnce(&mut Tx<'_>, &SubjectRef) -> Result<(), GateError>,
+    ) -> Result<SubjectRef, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Create)?;
-        let prepared = self.prepare(realm, ask, &permit, draft);
-        let (new, granted, categories) =
-            prepared.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Create, None), error))?;
-        let again = self
-            .standing_again(realm, ask, &new)
-            .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Create, None), error))?;
+        let refused = |error| self.recorded_refusal(realm, ask, (Verb::Create, None), error);
+        let (new, granted, categories) = self.prepare(realm, ask, &permit, draft).map_err(refused)?;
+        let tying = self.tying((realm, ask), (&new, granted), along).map_err(refused)?;
+        let again = self.standing_again(realm, ask, &new).map_err(refused)?;
         let mut made = self.keyring.create(realm.number, 1)?;
         let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
         permit.admit(id, granted, categories);
+        let owners = tying.admit(&mut permit);
+        let keys: Vec<&SubjectKey> = std::iter::once(&key).chain(owners).collect();
         let name = self.subject_ref(realm, id)?;
+        let reached = newcomer(realm, id, (&new, granted))?;
         let ahead = Ahead::make((realm, self), (id, &key), &new)?;
-        self.record((realm, ask), permit, &[&key], |tx, writing| {
+        let done = self.record((realm, ask), permit, &keys, |tx, writing| {
             add(tx, writing, (id, &key), (new, ahead))?;
+            tying.write(tx, writing, (&reached, &key))?;
             let words: Vec<_> = again.iter().map(|row| word(row, 1, row.since)).collect();
             self.keyring.put_words(realm.number, id, &words)?;
             for row in &again {
                 store::add_permission(tx, realm.number, id, row)?;
             }
             alongside(tx, &name)
-        })?;
+        });
+        done.map_err(refused)?;
         Ok(name)
     }
 
@@ -127,7 +147,7 @@ impl Gate {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask)));
         }
         let now = self.clock.now();
-        let scene = Scene { realm, ask, group: Some(&group), today: self.today() };
+        let scene = Scene { realm, ask, group: Some(&group), today: self.today(), from: None };
         let checked = values::check(&scene, &realm.statement().items, draft.items)?;
         let categories = values::categories(realm, &checked);
         // A new person's first values are written by whoever may add and read them; changing them later is a right of

@@ -9,22 +9,23 @@ use super::{
 use crate::{
     Gate, GateError,
     ask::Ask,
-    card::{Edit, SubjectRef},
+    card::{Edit, ItemChange, ObjectRef, SubjectRef},
     decide::{Categories, Granted, Verb},
     derived,
     disclosures::{self, NoticeKind},
     errors::RefusalCode,
     opened,
-    payload::{Items, Word},
+    payload::{Cause, Items, Word},
     proof::{Writing, seal_items},
     realm::Realm,
     store::{self, PastRow, SealedRow, later},
     tokens,
-    values::{self, Checked, Scene},
+    values::{self, Checked, Scene, problem, problem_at},
     vault::SubjectKey,
 };
 use seloste_db::Tx;
 use seloste_register::{
+    diagnostics::Problem,
     id::{CategoryId, ItemId},
     right::Flaw,
     statement::model::{Item, ItemType},
@@ -70,9 +71,10 @@ impl Gate {
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));
         };
-        let seen = edit.seen;
+        let Edit { seen, items, from } = edit;
         let checked = self
-            .check_edit(realm, ask, &reached, edit.items)
+            .taken_from(realm, &reached, from)
+            .and_then(|from| self.check_edit((realm, ask), &reached, (items, from)))
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
         permit.admit(id, reached.granted, values::categories(realm, &checked));
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
@@ -96,15 +98,32 @@ impl Gate {
         self.record((realm, ask), permit, &[&key], work).map(drop)
     }
 
+    /// The object of the person's that new values are taken from (R7-019). It is named, not opened: whoever heard it for one
+    /// purpose may write down for another what it said.
+    fn taken_from(
+        &self,
+        realm: &Realm,
+        reached: &Reached,
+        from: Option<ObjectRef>,
+    ) -> Result<Option<Cause>, GateError> {
+        let Some(from) = from else { return Ok(None) };
+        let number = self.object_number(realm, &from).filter(|(owner, _)| *owner == reached.row.subject);
+        let row = match number.filter(|(_, number)| reached.sight.sees(*number)) {
+            Some((owner, number)) => self.data.read(|tx| store::object(tx, realm.number, owner, number))?,
+            None => None,
+        };
+        let row = row.ok_or_else(|| GateError::Problems(vec![problem_at("from", no_such_origin())]))?;
+        Ok(Some(Cause { input: row.kind, object: row.object, day: row.starts }))
+    }
+
     fn check_edit<'a>(
         &self,
-        realm: &'a Realm,
-        ask: &'a Ask,
+        (realm, ask): (&'a Realm, &'a Ask),
         reached: &Reached,
-        changes: Vec<crate::card::ItemChange>,
+        (changes, from): (Vec<ItemChange>, Option<Cause>),
     ) -> Result<Vec<Checked<'a>>, GateError> {
         let group = realm.id(reached.row.group)?;
-        let scene = Scene { realm, ask, group: Some(&group), today: self.today() };
+        let scene = Scene { realm, ask, group: Some(&group), today: self.today(), from };
         let checked = values::check(&scene, &realm.statement().items, changes)?;
         let categories = values::categories(realm, &checked);
         may_change(realm, ask, reached.granted, categories)?;
@@ -122,6 +141,18 @@ impl Gate {
         let problems = values::missing(taken_away, |_| false);
         if problems.is_empty() { Ok(checked) } else { Err(GateError::Problems(problems)) }
     }
+}
+
+fn no_such_origin() -> Problem {
+    problem(
+        "no-such-origin",
+        [
+            "Tällä henkilöllä ei ole tällaista tallennetta.",
+            "Den här personen har ingen sådan inspelning.",
+            "This person has no such recording.",
+        ],
+        ["Tarkista tallenteen nimi.", "Kontrollera inspelningens namn.", "Check the recording's name."],
+    )
 }
 
 /// Reading and changing are rights apart (R4-037).

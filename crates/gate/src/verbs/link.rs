@@ -16,18 +16,20 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     card::{ObjectRef, Set, SubjectRef},
-    decide::{Categories, Permit, Verb},
+    decide::{Categories, Granted, Permit, Verb},
     errors::ItemProblem,
     opened::{day_number, moment},
     payload::Word,
     realm::Realm,
     store::{self, ObjectRow, part},
+    ties,
     values::{self, problem, problem_at},
+    vault::SubjectKey,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use seloste_db::Tx;
 use seloste_register::{
-    id::{ChoiceId, LinkId, ObjectKindId},
+    id::{ChoiceId, GroupId, LinkId, ObjectKindId},
     right::Flaw,
     statement::model::{LinkRole, ObjectKind, Visibility},
 };
@@ -118,6 +120,10 @@ impl Gate {
                 return Err(GateError::Problems(vec![too_many()]));
             }
             write(tx, realm, of, (who, word, change.set))?;
+            if let Linkable::Subject(subject, _) = who {
+                // Whoever is unlinked is no longer found from the object.
+                ties::settle(tx, realm, subject, day_number(self.today()))?;
+            }
             confirm::write(tx, writing, &key, (of, &confirming))
         })
         .map(drop)
@@ -291,9 +297,63 @@ fn corrected(
     Ok(found)
 }
 
+/// A link to an object of somebody's that a new subject has from the start, checked.
+pub(super) struct Linking {
+    /// The object.
+    pub(super) of: part::Of,
+    /// What the asker may do with its owner, who is read as far as the category goes.
+    pub(super) granted: Granted,
+    pub(super) category: Categories,
+    /// The owner's key.
+    pub(super) key: SubjectKey,
+    role: LinkRole,
+    word: Word,
+}
+
+impl Gate {
+    /// Checks a link of a new member of a group to an object that the asker may change.
+    pub(super) fn linking(
+        &self,
+        (realm, ask): (&Realm, &Ask),
+        object: &ObjectRef,
+        (role, group): (&LinkId, &GroupId),
+    ) -> Result<Linking, GateError> {
+        let Held { owner, reached, row, .. } = self.changing_object(realm, ask, object)?;
+        let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
+        let declared = kind.links.iter().find(|one| one.id == *role);
+        let role = declared.ok_or_else(|| values::not_declared(realm, ask, role.as_str()))?;
+        if !role.groups.contains(group) {
+            return Err(GateError::Problems(vec![not_in_this_role()]));
+        }
+        let key = self.subject_key(realm, owner)?.ok_or(GateError::Absent)?;
+        let (granted, category) = (reached.sight.over(row.object), category(realm, kind));
+        let word = realm.word(&role.id)?;
+        Ok(Linking { of: (owner, row.object), granted, category, key, role: role.clone(), word })
+    }
+}
+
+impl Linking {
+    /// Links a subject inside a unit of work.
+    pub(super) fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        (realm, ask): (&Realm, &Ask),
+        who: Linkable,
+    ) -> Result<(), GateError> {
+        tx.lock(&format!("object {} {} {}", realm.number, self.of.0, self.of.1))?;
+        if let Linkable::Subject(subject, group) = who {
+            may_approach(tx, (realm, ask), self.role.approach.as_ref(), (subject, group))?;
+        }
+        if is_full(tx, realm, self.of, (&self.role, self.word))? {
+            return Err(GateError::Problems(vec![too_many()]));
+        }
+        write(tx, realm, self.of, (who, self.word, Set::InForce))
+    }
+}
+
 /// Whom a link names, by number.
 #[derive(Clone, Copy)]
-enum Linkable {
+pub(super) enum Linkable {
     /// A subject, and its group.
     Subject(i64, Word),
     Account(i64),

@@ -1,5 +1,6 @@
 //! One verb a file. Each takes an [`crate::ask::Ask`], decides, records, and only then opens.
 
+mod adding;
 mod addressed;
 mod age;
 mod approach;
@@ -57,12 +58,14 @@ mod returned;
 mod select;
 mod send;
 mod sight;
+mod source_letters;
 mod source_notices;
 mod statistics;
 mod subscribe;
 mod survey;
 mod taken;
 mod tally;
+mod tied;
 mod weighed;
 
 pub use approach::Caution;
@@ -80,5 +83,7 @@ pub use residue::Left;
 pub use restore::Restored;
 pub use retention::Retained;
 pub(crate) use send::wrong as wrong_mailing;
+pub use source_letters::SourceLetter;
 pub use statistics::Statistic;
 pub use survey::Survey;
+pub use tied::Along;

@@ -1,11 +1,10 @@
-//! Adds and changes objects around a subject: one generic engine for every declared kind.
+//! Checks and changes objects around a subject: one generic engine for every declared kind. Not here: adding one (`adding.rs`).
 
 use super::{
-    approach::may_approach,
     confirm::{self, Step},
     edit::may_change,
     intake,
-    link::{handled_by, settle},
+    link::handled_by,
     open::{kinds_categories, may_read},
     quality,
     reach::{Asker, Reached, reach},
@@ -15,7 +14,7 @@ use super::{
 use crate::{
     Gate, GateError,
     ask::Ask,
-    card::{ItemChange, ObjectDraft, ObjectRef, SubjectRef},
+    card::{ItemChange, ObjectDraft, ObjectRef},
     decide::{Categories, Verb},
     errors::{ItemProblem, RefusalCode},
     opened::{self, day_number},
@@ -39,7 +38,7 @@ const LINES: usize = 1_000;
 pub(super) struct CheckedObject<'a> {
     pub(super) kind: &'a ObjectKind,
     pub(super) parent: Option<i64>,
-    state: Option<&'a ChoiceId>,
+    pub(super) state: Option<&'a ChoiceId>,
     source: Word,
     pub(super) assigned: Option<i64>,
     starts: i64,
@@ -62,7 +61,7 @@ impl CheckedObject<'_> {
         });
         counted.collect()
     }
-    fn written(&self) -> occasion::Written<'_> {
+    pub(super) fn written(&self) -> occasion::Written<'_> {
         let Self { kind, state, parent, starts, .. } = *self;
         occasion::Written { kind, state, parent, starts }
     }
@@ -70,65 +69,6 @@ impl CheckedObject<'_> {
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
-    /// Adds an object.
-    pub fn add_object(
-        &self,
-        ask: &Ask,
-        subject: &SubjectRef,
-        draft: ObjectDraft,
-    ) -> Result<ObjectRef, GateError> {
-        self.add_object_with(ask, subject, draft, |_, _| Ok(()))
-    }
-
-    /// Adds an object, and in the same unit of work what `alongside` writes about it: both or neither. `alongside` is told
-    /// the object's name and may call it all off.
-    pub fn add_object_with(
-        &self,
-        ask: &Ask,
-        subject: &SubjectRef,
-        draft: ObjectDraft,
-        alongside: impl FnOnce(&mut Tx<'_>, &ObjectRef) -> Result<(), GateError>,
-    ) -> Result<ObjectRef, GateError> {
-        let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
-        let checked = self
-            .check_object(realm, ask, &reached, draft)
-            .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
-        let Some(key) = self.subject_key(realm, id)? else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let number = self.next_number(realm)?;
-        permit.admit(id, reached.granted, category(realm, checked.kind));
-        let name = self.object_ref(realm, id, number)?;
-        let step = Step { kind: checked.kind, before: None, after: checked.state };
-        let confirming = self.confirming(realm, (id, number), step)?;
-        let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
-            if store::subject(tx, realm.number, id)?.is_none() {
-                return Err(GateError::Absent);
-            }
-            may_approach(tx, (realm, ask), checked.kind.approach.as_ref(), (id, reached.row.group))?;
-            check_parent(tx, realm, &reached, &checked)?;
-            returned::check(tx, writing, &key, (id, None), &checked)?;
-            let recorded = writing.now().as_millisecond();
-            let row = row(realm, &checked, (id, number, 1))?;
-            let body = body(realm, &checked, (1, recorded), None)?;
-            let row = seal(realm, &key, row, &body)?;
-            store::add_objects(tx, realm.number, &[row])?;
-            settle(tx, (realm, ask), (id, number), (checked.kind, checked.assigned))?;
-            occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
-            confirm::write(tx, writing, &key, ((id, number), &confirming))?;
-            alongside(tx, &name)
-        };
-        self.record((realm, ask), permit, &[&key], work)?;
-        Ok(name)
-    }
-
     /// Changes an object; `seen` is the version that the editor saw.
     pub fn edit_object(
         &self,
@@ -230,7 +170,7 @@ impl Gate {
                 Some(&state.ok_or_else(|| values::not_declared(realm, ask, wanted.as_str()))?.id)
             }
         };
-        let scene = Scene { realm, ask, group: None, today: self.today() };
+        let scene = Scene { realm, ask, group: None, today: self.today(), from: None };
         let mut problems = dates(kind, &draft);
         let items = whole(&scene, &kind.items, draft.items, &mut problems)?;
         problems.extend(intake::problems(kind, state, &items));

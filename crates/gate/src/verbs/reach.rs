@@ -9,12 +9,13 @@ use crate::{
     decide::{Granted, Permit, Relation, Verb},
     errors::RefusalCode,
     limits,
-    opened::moment,
+    opened::{day_number, moment},
     payload::Word,
     permissions::{self, Stand, Whom},
     realm::Realm,
     retention::{Eye, Terms},
     store::{self, PermissionRow, SubjectRow},
+    ties,
     vault::RefKind,
 };
 use seloste_db::Tx;
@@ -219,6 +220,13 @@ fn scoped(
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
     let concerns = |purpose: &Purpose| purpose.groups.is_empty() || purpose.groups.contains(&group);
     if !permit.verb.is_about_word() && !purpose.is_none_or(concerns) {
+        return Ok(None);
+    }
+    // Nor with those whom nothing ties to the register any more, where its basis rests on that (R5-003, R6-003).
+    if let Some(purpose) = purpose.filter(|purpose| !purpose.tied_by.is_empty())
+        && !matches!(permit.verb, Verb::Create | Verb::Permit)
+        && !ties::hold(tx, realm, &purpose.tied_by, (subject, day_number(permit.today)))?
+    {
         return Ok(None);
     }
     Ok(Some(Box::new(Reached { row, areas, granted, sight, permissions: Vec::new(), whom: Whom::PERSON })))

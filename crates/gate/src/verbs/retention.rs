@@ -21,7 +21,7 @@ use crate::{
         media::SpanRow,
         recorded::{self, NeedRow},
     },
-    tokens,
+    ties, tokens,
     vault::SubjectKey,
     verbs::{
         index,
@@ -100,6 +100,9 @@ impl Gate {
         let fresh = RunRow { day: today, place: 0, started: now.as_millisecond(), ended: None, overdue: 0 };
         let run = known.filter(|run| run.day == today && run.ended.is_none()).unwrap_or(fresh);
         let ids = self.data.read(|tx| erasing::after(tx, realm.number, run.place, STEP))?;
+        if ties::matter(realm) {
+            self.data.write(|tx| ids.iter().try_for_each(|one| ties::follow(tx, realm, *one, today)))?;
+        }
         if run.place == 0 {
             self.forget_words(realm)?;
         }

@@ -15,13 +15,14 @@ use crate::{
     decide::{Categories, Verb},
     ledger::{DONE, Entry},
     mailing::{Letter, Mailing, MailingDraft, TITLE, WORDS},
-    opened::moment,
+    opened::{day_number, moment},
     payload::{Items, Word},
     permissions::{self, Stand},
     personal::Personal,
     proof::{Upkeep, Writing},
     realm::Realm,
     retention::{self, Terms},
+    source_notices,
     store::{self, mailing as rows, mailing::MailingRow, post},
     values::{problem, problem_at},
     vault::{RefKind, SubjectKey},
@@ -117,6 +118,7 @@ impl Gate {
             }
             for row in &lines {
                 post::add(tx, row, row.made)?;
+                source_notices::contacted(tx, (realm.number, row.subject), day_number(self.today()))?;
             }
             Ok(rows::went_on(tx, (realm.number, mailing), (count, left_out), (last, now))?)
         })?;

@@ -75,7 +75,7 @@ impl Gate {
         let (permit, id, key) = self.notice_permit(realm, ask, subject)?;
         let account = ask.actor.account.0;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
-            let at = (writing.now().as_millisecond(), account);
+            let at = (writing.now().as_millisecond(), Some(account));
             Ok(source_notices::told(tx, (realm.number, id), at, way)?)
         };
         self.record((realm, ask), permit, &[&key], work).map(|(_, told)| told)
@@ -104,7 +104,7 @@ impl Gate {
         }
         let account = ask.actor.account.0;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
-            let at = (writing.now().as_millisecond(), account);
+            let at = (writing.now().as_millisecond(), Some(account));
             let mut many = 0;
             for (id, _) in &reached {
                 many += u64::from(source_notices::told(tx, (realm.number, *id), at, way)?);

@@ -35,7 +35,7 @@ fn r1_021_an_undeclared_item_refuses_the_whole_write_and_is_named() {
         assert!(refusal.words.en.contains("shoe-size"), "{}", refusal.words.en);
         assert!(world.gate.find(&world.agent(), "esimerkki", 5).unwrap().is_empty(), "nothing was stored");
         let aino = world.aino();
-        let edit = Edit { seen: Vec::new(), items: vec![world.change("surname", &["Uusi"]), stray()] };
+        let edit = Edit { from: None, seen: Vec::new(), items: vec![world.change("surname", &["Uusi"]), stray()] };
         assert_eq!(refused(world.gate.edit(&world.keeper(), &aino, edit)), RefusalCode::NotDeclared);
         let card = world.gate.open_card(&world.agent(), &aino).unwrap();
         assert_eq!(on_card(&card, "surname"), ["Esimerkki"]);
@@ -244,7 +244,7 @@ fn two_who_change_different_items_both_succeed_and_two_who_change_the_same_one_m
             .collect();
         let edit = |name: &str, value: &str| {
             let items = vec![world.change(name, &[value])];
-            world.gate.edit(&world.keeper(), &aino, Edit { seen: seen.clone(), items })
+            world.gate.edit(&world.keeper(), &aino, Edit { from: None, seen: seen.clone(), items })
         };
         edit("street", "Toinen katu 2").unwrap();
         edit("town", "Tampere").unwrap();
@@ -328,7 +328,7 @@ fn two_processes_over_one_register_lose_and_double_nothing() {
                         let draft = world.object("order", "shop", "2026-11-20", &[("order-number", "A-1")]);
                         gate.add_object(&world.keeper(), &who, draft).unwrap();
                         let items = vec![world.change("street", &[&format!("Katu {number} A {round}")])];
-                        gate.edit(&world.keeper(), aino, Edit { seen: Vec::new(), items }).unwrap();
+                        gate.edit(&world.keeper(), aino, Edit { from: None, seen: Vec::new(), items }).unwrap();
                     }
                 });
             }

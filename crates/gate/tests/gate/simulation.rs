@@ -225,7 +225,7 @@ impl Simulation<'_> {
     fn edit(&mut self, at: usize) {
         let town = ["Turku", "Oulu", "Tampere"][self.chance.below(3)];
         let change: ItemChange = self.world.change("town", &[town]);
-        let edit = seloste_gate::card::Edit { seen: Vec::new(), items: vec![change] };
+        let edit = seloste_gate::card::Edit { from: None, seen: Vec::new(), items: vec![change] };
         let one = &mut self.people[at];
         let done = reached(self.gate.edit(&self.world.keeper(), &one.subject, edit));
         assert_eq!(done.is_some(), !one.restricted && !one.waits, "an edit of {one:?}");
@@ -244,7 +244,7 @@ impl Simulation<'_> {
         let Some(other) = self.somebody().filter(|other| *other != at) else { return };
         let text = format!("{} {}.", ["Kysy", "Soita"][self.chance.below(2)], self.people[other].surname);
         let change: ItemChange = self.world.change("additional-information", &[&text]);
-        let edit = seloste_gate::card::Edit { seen: Vec::new(), items: vec![change] };
+        let edit = seloste_gate::card::Edit { from: None, seen: Vec::new(), items: vec![change] };
         let one = &mut self.people[at];
         if reached(self.gate.edit(&self.world.agent(), &one.subject, edit)).is_some() {
             // The same words may be written again after they were covered.

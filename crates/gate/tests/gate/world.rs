@@ -188,7 +188,7 @@ impl World {
         subject: &SubjectRef,
         change: ItemChange,
     ) -> Result<(), GateError> {
-        self.gate.edit(ask, subject, Edit { seen: Vec::new(), items: vec![change] })
+        self.gate.edit(ask, subject, Edit { from: None, seen: Vec::new(), items: vec![change] })
     }
 }
 

@@ -165,7 +165,7 @@ pub(super) async fn edit(call: Call, body: Body<ObjectChange>) -> Result<StatusC
     .await
 }
 
-fn draft(at: &AtGate<'_>, new: NewObject) -> Result<ObjectDraft, Problem> {
+pub(super) fn draft(at: &AtGate<'_>, new: NewObject) -> Result<ObjectDraft, Problem> {
     let NewObject { kind, parent, state, starts, ends, source, assigned, items, lines } = new;
     let declared = at.rules.object(&kind).ok_or_else(|| wire::not_declared(kind.as_str()))?;
     let assigned = match assigned {

@@ -5,6 +5,7 @@ use super::{
     body::Body,
     caller::{Call, Purposeful},
     cards::CardBody,
+    objects::{self, NewObject},
     once::Once,
     problem::Problem,
     wire::{self, Name, Written},
@@ -12,11 +13,11 @@ use super::{
 use crate::work::mentions;
 use axum::{Json, http::StatusCode, response::Response};
 use seloste_gate::{
-    GateError,
-    card::{Draft, Edit},
+    Along, GateError,
+    card::{Draft, Edit, ObjectRef},
 };
 use seloste_register::{
-    id::{AreaId, CategoryId, GroupId, SourceId},
+    id::{AreaId, CategoryId, GroupId, LinkId, SourceId},
     right::Flaw,
 };
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,23 @@ pub(super) struct NewSubject {
     source: Option<SourceId>,
     /// Items by name, each with all its values.
     items: Written,
+    /// Objects that it has from the start, such as the contract without which the statement wants nobody in the group.
+    #[serde(default)]
+    objects: Vec<NewObject>,
+    /// Objects of others that it is linked to from the start, such as the contract of whom it acts for.
+    #[serde(default)]
+    links: Vec<NewLink>,
+}
+
+/// An object of somebody else's that a new subject is linked to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewLink {
+    /// The object's name in addresses.
+    object: String,
+    /// In which role.
+    #[schema(value_type = Name)]
+    role: LinkId,
 }
 
 /// The name of a subject that was added.
@@ -62,6 +80,8 @@ pub(super) struct SubjectChange {
     /// Why what stood there is put right: `wrong` (it is replaced) or `outdated` (it ends now). Readers of earlier contents see which.
     #[schema(value_type = Option<String>, example = "outdated")]
     flaw: Option<Flaw>,
+    /// The object that the values are taken from, such as a recording, for sources that have to say so.
+    from: Option<String>,
     /// Items by name, each with all the values that it has from now on; an empty list takes the item away.
     items: Written,
 }
@@ -78,10 +98,13 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
     let subject = call
         .at_gate(move |at| {
             once.for_body(&body.bytes).run(at, |note| {
-                let NewSubject { group, areas, source, items } = body.content;
+                let NewSubject { group, areas, source, items, objects, links } = body.content;
                 let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
                 let draft = Draft { group, areas, items };
-                Ok(at.gate.create_with(at.ask, draft, |tx, name| note.write(tx, &name.0))?.0)
+                let objects = objects.into_iter().map(|new| objects::draft(at, new)).collect::<Result<_, _>>()?;
+                let links = links.into_iter().map(|link| (ObjectRef(link.object), link.role)).collect();
+                let along = Along { objects, links };
+                Ok(at.gate.create_along(at.ask, draft, along, |tx, name| note.write(tx, &name.0))?.0)
             })
         })
         .await?;
@@ -118,9 +141,9 @@ pub(super) async fn open(call: Call) -> Result<Json<CardBody>, Problem> {
 pub(super) async fn edit(call: Call, body: Body<SubjectChange>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let SubjectChange { seen, source, flaw, items } = body.content;
+        let SubjectChange { seen, source, flaw, from, items } = body.content;
         let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
-        let edit = Edit { seen: seen.into_iter().collect(), items };
+        let edit = Edit { seen: seen.into_iter().collect(), items, from: from.map(ObjectRef) };
         match flaw {
             Some(flaw) => at.gate.correct(at.ask, &subject, edit, flaw)?,
             None => at.gate.edit(at.ask, &subject, edit)?,

@@ -5,7 +5,7 @@ use super::line::work_off;
 use crate::{
     app::{App, Controller, Shared},
     mail::{InLine, Mail, sender::Unsent},
-    work::{mailing, own},
+    work::{mailing, own, source_notices},
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{GateError, Outgoing, mailing::Fate};
@@ -31,8 +31,9 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<bool, GateError> {
     let now = app.clock().now();
     let line = InLine::read(&waiting.body)?;
     let of = match &line {
-        InLine::Mailing(line) => Some(line.mailing),
-        _ => None,
+        InLine::Mailing(line) => Of::Mailing(line.mailing),
+        InLine::SourceTold => Of::Source,
+        _ => Of::Itself,
     };
     let mail = match line {
         InLine::Mail(mail) => Some(mail),
@@ -44,6 +45,7 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<bool, GateError> {
         }
         InLine::Mailing(line) => mailing::written(app, controller, &waiting, &line)?,
         InLine::Confirmation(line) => mailing::confirmed(app, controller, &waiting, &line)?,
+        InLine::SourceTold => source_notices::letter(app, controller, &waiting)?,
     };
     let Some(mail) = mail else {
         done(controller, &waiting, of, Fate::Unsent)?;
@@ -62,11 +64,23 @@ fn next(app: &Arc<App>, controller: &Controller) -> Result<bool, GateError> {
     Ok(true)
 }
 
-/// Forgets a mail; one of a mailing is counted there.
-fn done(controller: &Controller, waiting: &Outgoing, of: Option<i64>, fate: Fate) -> Result<(), GateError> {
+/// What a mail is part of.
+#[derive(Clone, Copy)]
+enum Of {
+    /// Nothing else.
+    Itself,
+    /// A mailing, by its number.
+    Mailing(i64),
+    /// What people are told of where data about them came from.
+    Source,
+}
+
+/// Forgets a mail; what it is part of knows whether it was sent.
+fn done(controller: &Controller, waiting: &Outgoing, of: Of, fate: Fate) -> Result<(), GateError> {
     match of {
-        Some(mailing) => controller.gate.letter_done(waiting, mailing, fate),
-        None => controller.gate.post_done(waiting),
+        Of::Mailing(mailing) => controller.gate.letter_done(waiting, mailing, fate),
+        Of::Source => controller.gate.source_letter_done(waiting, fate),
+        Of::Itself => controller.gate.post_done(waiting),
     }
 }
 

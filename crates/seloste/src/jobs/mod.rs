@@ -104,6 +104,12 @@ fn round(app: &Shared) {
         if let Err(error) = crate::work::import::shelf::sweep(&controller.gate) {
             tracing::error!(controller = controller.id.as_str(), %error, "files that were left unfinished were not destroyed");
         }
+        // Without a mail server whoever keeps the list of whom to tell does it.
+        if app.mail.is_some()
+            && let Err(error) = crate::work::source_notices::due(&controller.gate)
+        {
+            tracing::error!(controller = controller.id.as_str(), %error, "people were not told where data about them came from");
+        }
         if let Err(error) = controller.gate.retire_requests() {
             tracing::error!(controller = controller.id.as_str(), %error, "requests whose keeping is over were not destroyed");
         }

@@ -42,6 +42,8 @@ pub enum InLine {
     Mailing(MailingLine),
     /// The confirmation of an order, a delivery or the like: what it says is kept with that (claim R5-011).
     Confirmation(ConfirmationLine),
+    /// Somebody is told where data about them came from: no address, no text, as of a mailing (claim R5-103).
+    SourceTold,
     /// Somebody subscribes at the open form. What becomes of it is found out when it is this one's turn, as with a link.
     SubscriptionAsked(SubscriptionAsked),
 }

@@ -48,6 +48,11 @@ const PHONE: Message = Message::new("Puhelimessa", "Per telefon", "By telephone"
 const IN_PERSON: Message = Message::new("Tavattaessa", "Vid ett möte", "In person");
 const KNOWN: Message = Message::new("Hän tiesi jo", "Visste redan", "Knew already");
 
+pub(crate) const MAIL_SUBJECT: Message = Message::new(
+    "Tietosi on tallennettu: {register}",
+    "Uppgifter om dig har lagrats: {register}",
+    "Data about you have been stored: {register}",
+);
 pub(crate) const FROM: Message = Message::new(
     "Olemme tallentaneet tietojasi rekisteriin ”{register}”. Saimme ne muualta kuin sinulta: lähde on {source}.",
     "Vi har lagrat uppgifter om dig i registret ”{register}”. Vi fick dem av någon annan än dig: källan är {source}.",

@@ -86,7 +86,7 @@ fn save(desk: &Desk<'_>, subject: &SubjectRef, category: &str, fields: &Fields) 
         return to_card(desk, subject);
     }
     if problems.is_empty() {
-        let edit = Edit { seen: vec![(declared.id.clone(), seen)], items };
+        let edit = Edit { from: None, seen: vec![(declared.id.clone(), seen)], items };
         let flaw = Flaw::read(fields.get("flaw"));
         let done = match flaw {
             Some(flaw) => desk.gate.correct(&desk.ask, subject, edit, flaw),
@@ -139,7 +139,7 @@ impl<'c> Sheet<'c> {
         if !category.may_change {
             // Asked of the gate with nothing to change: it says no in the statement's words, and records it (R4-037).
             let seen = vec![(category.category.clone(), category.version)];
-            desk.gate.edit(&desk.ask, &card.subject, Edit { seen, items: Vec::new() })?;
+            desk.gate.edit(&desk.ask, &card.subject, Edit { from: None, seen, items: Vec::new() })?;
             return Err(Trouble::Absent);
         }
         Ok(Self { card, category })

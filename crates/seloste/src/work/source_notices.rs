@@ -1,7 +1,14 @@
 //! What somebody is told whose data came from others (GDPR 14(1), (2)), and the list of those who are to be told, as programs read it.
 
-use crate::{app::App, messages::source_notice as say};
-use seloste_gate::source_notices::{SourceNotice, SourceNotices, ToldBy};
+use crate::{
+    app::{App, Controller},
+    mail::{InLine, Mail, personal},
+    messages::source_notice as say,
+};
+use seloste_gate::{
+    Gate, GateError, Outgoing,
+    source_notices::{SourceNotice, SourceNotices, ToldBy},
+};
 use seloste_register::{
     id::{PurposeId, SourceId},
     statement::{Rules, model::Item},
@@ -49,6 +56,31 @@ pub fn text((app, rules): (&App, &Rules), source: &SourceId, lang: Lang) -> Vec<
     told.push(say::RIGHTS.get(lang).to_owned());
     told.push(say::NOTICE.fill(lang, &[("address", &notice)]));
     told
+}
+
+/// Puts in line what people are told by e-mail, by itself.
+///
+/// # Errors
+/// As the gate says.
+pub fn due(gate: &Gate) -> Result<(), GateError> {
+    gate.queue_source_letters(&InLine::SourceTold.written()?)
+}
+
+/// The e-mail that leaves; `None` when the person was told meanwhile or can't be written to.
+///
+/// # Errors
+/// As the gate says.
+pub fn letter(app: &App, controller: &Controller, waiting: &Outgoing) -> Result<Option<Mail>, GateError> {
+    let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
+    let Some(letter) = controller.gate.source_letter(waiting)? else { return Ok(None) };
+    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let register = rules.statement().register.name.get(lang);
+    Ok(Some(Mail {
+        to: personal::address(&letter.to).to_string(),
+        subject: say::MAIL_SUBJECT.fill(lang, &[("register", register)]),
+        text: text((app, &rules), &letter.source, lang).join("\n\n"),
+        unsubscribe: None,
+    }))
 }
 
 /// A page of those to be told, as programs read it.

@@ -304,7 +304,7 @@ fn r7_027_a_letter_goes_to_the_address_on_record_and_a_later_change_does_not_red
     let value = seloste_register::item::read(street, "Huijarinkatu 13", None).unwrap();
     let source = crate::common::people::source(&rules, street);
     let items = vec![ItemChange { item: street.id.clone(), values: vec![NewValue { value, source }] }];
-    controller.gate.edit(&adder, &mine, Edit { seen: Vec::new(), items }).unwrap();
+    controller.gate.edit(&adder, &mine, Edit { from: None, seen: Vec::new(), items }).unwrap();
     let at = (&controller.gate, &ask, &*rules);
     let letter = letter::letter(at, &RequestRef(name), Letter::Decision, Lang::Fi).unwrap();
     let told = seloste_letter::markdown(&letter);

@@ -71,7 +71,18 @@ fn begin_with(id: &str, text: &str) -> World {
     World::of(Engine::Sqlite, Head::default(), &[(id, text.to_owned()), (&renamed::other(id, &names), other)])
 }
 
+/// What a private customer of the service company is never without (R6-003).
+pub(crate) fn contract() -> Value {
+    let items = values(&json!({ "service": "cleaning", "contract-number": "S0" }));
+    json!({ "objects": [{ "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2025-01-01", "items": items }] })
+}
+
 impl Ground {
+    /// Whether it is a sample, by its own name or the other.
+    fn is(&self, id: &str) -> bool {
+        self.register == if self.other { renamed::other(id, &self.names) } else { id.to_owned() }
+    }
+
     /// A name of the statement, as it is called here.
     pub(crate) fn name(&self, name: &str) -> String {
         if self.other { renamed::other(name, &self.names) } else { name.to_owned() }
@@ -212,7 +223,15 @@ impl Caller<'_> {
 
     /// Tries to add somebody, whose items are given as `{"surname": "Malli"}`.
     pub(crate) fn try_add(&mut self, group: &str, source: &str, items: &Value) -> Told {
-        self.post("subjects", &json!({ "group": group, "source": source, "items": values(items) }))
+        let along = if self.ground.is("service-customers") && group == "customers" { contract() } else { json!({}) };
+        self.try_add_along(group, source, items, &along)
+    }
+
+    /// The same with what comes along with them: `{"objects": [..], "links": [..]}`.
+    pub(crate) fn try_add_along(&mut self, group: &str, source: &str, items: &Value, along: &Value) -> Told {
+        let mut body = json!({ "group": group, "source": source, "items": values(items) });
+        body.as_object_mut().unwrap().extend(along.as_object().unwrap().clone());
+        self.post("subjects", &body)
     }
 
     /// Adds somebody.

@@ -1,6 +1,6 @@
 //! R6, the register of a service company, its customers and the users of its services.
 
-use crate::ground::{Caller, Ground, both};
+use crate::ground::{Caller, Ground, both, contract as of_customer};
 use serde_json::{Value, json};
 
 const ID: &str = "service-customers";
@@ -38,6 +38,39 @@ fn r6_002_the_notice_names_the_controller_with_id_and_address() {
         let notice = ground.notice();
         for told in ["2468135-7", "Palvelukuja 4"] {
             assert!(notice.contains(told), "{told}");
+        }
+    });
+}
+
+#[test]
+fn r6_003_nobody_is_stored_without_a_customership_and_the_basis_ends_with_it() {
+    both(ID, |ground| {
+        let person = json!({ "first-names": "Kaisa", "surname": "Irtonainen" });
+        let (mut agent, mut keeper) = (agent(ground), keeper(ground));
+        let none = json!({});
+        for (group, more) in [("customers", &none), ("users", &none), ("company-people", &none)] {
+            let told = keeper.try_add_along(group, "customer", &person, more);
+            assert_eq!((told.status, told.rule()), (403, "not-tied"), "{group}");
+        }
+        let mut over = of_customer();
+        over["objects"][0]["ends"] = json!("2026-01-31");
+        assert_eq!(keeper.try_add_along("customers", "customer", &person, &over).rule(), "not-tied");
+        assert!(keeper.find("Irtonainen").is_empty(), "nothing is left of what was refused");
+        // Own, and as a user under somebody else's.
+        let holder = agent.add("customers", "customer", &person);
+        let contract = agent.card(&holder)["objects"][0]["object"].as_str().unwrap().to_owned();
+        let under = json!({ "links": [{ "object": contract, "role": "user" }] });
+        let user = keeper.try_add_along("users", "customer", &person, &under).ok();
+        let user = user["subject"].as_str().unwrap().to_owned();
+        assert_eq!(keeper.card(&user)["closed"], Value::Null);
+        let ended = json!({ "seen": 1, "object": {
+            "kind": "contract", "source": "service-use", "state": "ended", "starts": "2025-01-01", "ends": "2026-11-22",
+            "items": { "service": [{ "value": "cleaning" }], "contract-number": [{ "value": "S0" }] },
+        } });
+        assert_eq!(agent.send("PUT", &format!("objects/{contract}"), &ended).status, 204);
+        assert_eq!(agent.get(&format!("subjects/{holder}")).status, 404, "the basis has fallen");
+        for one in [&holder, &user] {
+            assert_eq!(keeper.card(one)["closed"], "2026-11-22", "and the customership with it");
         }
     });
 }
@@ -125,11 +158,15 @@ fn r6_008_surveys_honour_objections_and_figures_are_totals() {
 #[test]
 fn r6_018_019_024_customers_users_and_companies_people_have_their_own_items() {
     both(ID, |ground| {
+        let whose = customer(ground, "Sopija");
+        let contract = contract(ground, &whose);
         let mut keeper = keeper(ground);
         let mut tried = |group: &str, more: &Value| {
             let mut items = json!({ "first-names": "Ulla", "surname": "Ryhma" });
             items.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            let told = keeper.try_add(group, "customer", &items);
+            let under = json!({ "links": [{ "object": contract, "role": "user" }] });
+            let along = if group == "customers" { of_customer() } else { under };
+            let told = keeper.try_add_along(group, "customer", &items, &along);
             if told.status == 201 { "taken".to_owned() } else { told.rule().to_owned() }
         };
         for (group, item, value, outcome) in [

@@ -143,8 +143,29 @@ fn r7_016_019_a_value_names_the_contact_it_came_from() {
             assert_eq!(agent.card(&subject)["items"]["surname"][0]["source"], source);
         }
         let subject = customer(ground, "Nauhoitettu");
-        assert_eq!(agent.edit(&subject, "recording", &json!({ "phone": "045 788 0009" })).status, 204);
-        assert_eq!(agent.card(&subject)["items"]["phone"][0]["source"], "recording");
+        let unsaid = agent.edit(&subject, "recording", &json!({ "phone": "045 788 0009" }));
+        assert_eq!(unsaid.rule(), "without-origin", "and says which one");
+        let mut officer = officer(ground);
+        let mut system = ground.program("telephone-system", "rights");
+        let talk = json!({
+            "kind": "chat-recording", "medium": "chat", "delivery": format!("19-{}", ground.register), "direction": "inbound",
+            "told": true, "caller-number": "045 788 0019", "number-called": "+358 9 555 0119",
+            "started": "2026-11-20T08:00:00+02:00", "ended": "2026-11-20T08:05:00+02:00",
+            "content": { "lines": [{ "at": "2026-11-20T08:01:00+02:00", "by": "person", "text": "Hei" }] },
+        });
+        let talk = system.post("messages", &talk).ok();
+        let (whose, recording) = (talk["subject"].as_str().unwrap(), talk["recording"].as_str().unwrap());
+        let change = |from: &str| {
+            json!({ "source": "recording", "from": from, "items": { "phone": [{ "value": "045 788 0009" }] } })
+        };
+        let place = |subject: &str| format!("subjects/{subject}");
+        let other = agent.send("PATCH", &place(&subject), &change(recording));
+        assert_eq!(other.rule(), "no-such-origin", "another person's is not this one's");
+        assert_eq!(agent.send("PATCH", &place(whose), &change(recording)).status, 204);
+        let told = |officer: &mut Caller<'_>| officer.card(whose)["items"]["phone"][0].clone();
+        let value = told(&mut officer);
+        assert_eq!((&value["source"], &value["because"][0]["object"]), (&json!("recording"), &json!("chat-recording")), "{value}");
+        assert_eq!(value["because"][0]["day"], "2026-11-20", "{value}");
     });
 }
 

@@ -203,7 +203,7 @@ impl Gate {
 /// Puts what stays of an erased person where the person's rows were.
 fn put_back(tx: &mut Tx<'_>, erased: &Erased, remains: &[Remain]) -> Result<(), GateError> {
     let (register, subject) = (erased.register, erased.subject);
-    let life = Life { limits: limits::ERASED, active: None };
+    let life = Life { limits: limits::ERASED, ..Life::default() };
     let row = SubjectRow { subject, group: erased.group, maintainer: None, closed: None, life };
     store::add_subjects(tx, register, &[(row, Vec::new())])?;
     let held = if remains.iter().any(|one| one.place == HOLD) { limits::HELD } else { 0 };

@@ -10,7 +10,9 @@ use crate::{
     import::Outcome,
     payload::{Items, Word},
     realm::Realm,
+    ties,
     values::{self, Checked, problem, problem_at},
+    verbs::tied,
 };
 use seloste_register::{
     diagnostics::Problem,
@@ -215,6 +217,10 @@ impl Book {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::Suppressed, ask)));
         }
         super::super::create::may_add_persons(realm, ask, &row.checked)?;
+        // A file's rows bring no objects, so that nothing could tie a new person to the register (R6-003).
+        if !ties::of_group(realm, ground.group_word).is_empty() {
+            return Err(tied::not_tied(realm, ask));
+        }
         let categories = values::categories(realm, &row.checked);
         if !ground.granted.read.covers(categories) {
             let closed = categories.without(ground.granted.read);

@@ -9,9 +9,10 @@ use crate::{
     import::{Arrival, Loaded},
     payload::Items,
     proof::Writing,
+    opened::day_number,
     realm::Realm,
     store::{self, ObjectRow, PermissionRow, SubjectRow},
-    tokens,
+    ties, tokens,
     vault::SubjectKey,
     verbs::{
         approach::may_approach,
@@ -19,7 +20,7 @@ use crate::{
         link::settle,
         objects, permit,
         reach::{Reached, channel_number, intake_number},
-        sight::Sight,
+        tied::{newcomer, not_tied},
     },
 };
 use seloste_db::Tx;
@@ -68,7 +69,12 @@ impl Gate {
         self.record((realm, ask), permit, &keys, |tx, writing| {
             write(tx, writing, &people)?;
             // Unlike a file's rows, these have objects.
+            let today = day_number(self.today());
             for one in &people {
+                let ties = ties::of_group(realm, realm.word(&one.new.group)?);
+                if !ties.is_empty() && !ties::hold(tx, realm, ties, (one.subject, today))? {
+                    return Err(not_tied(realm, ask));
+                }
                 derived::settle(tx, realm, (one.subject, &one.key), (writing.now(), self.today()))?;
             }
             Ok(())
@@ -85,21 +91,7 @@ impl Gate {
         (subject, key): (i64, SubjectKey),
     ) -> Result<Ready, GateError> {
         let (new, granted, categories) = self.prepare(realm, ask, permit, arrival.draft)?;
-        let row = SubjectRow {
-            subject,
-            group: realm.word(&new.group)?,
-            maintainer: new.maintainer,
-            closed: None,
-            life: store::Life::default(),
-        };
-        let reached = Reached {
-            row,
-            areas: new.areas.clone(),
-            granted,
-            sight: Sight::of_all(granted),
-            permissions: Vec::new(),
-            whom: crate::permissions::Whom::PERSON,
-        };
+        let reached = newcomer(realm, subject, (&new, granted))?;
         let objects = self.objects((realm, ask), &reached, &key, arrival.objects)?;
         let permissions = if granted.does(Action::Permissions) {
             self.permissions_of((realm, ask), arrival.permissions)?

@@ -73,7 +73,7 @@ pub(super) fn prepare<'a>(
     (batch, today): (&'a Batch, Date),
     rows: Vec<Row>,
 ) -> Result<Vec<Prepared<'a>>, GateError> {
-    let scene = Scene { realm, ask, group: Some(&batch.group), today };
+    let scene = Scene { realm, ask, group: Some(&batch.group), today, from: None };
     apart::each(rows, |row| prepare_row(&scene, &batch.source, row)).into_iter().collect()
 }
 

@@ -110,7 +110,7 @@ fn fitting<'r>(
     let source = staff_source(realm, kind)
         .ok_or_else(|| GateError::Refused(realm.table.refusal(RefusalCode::SourceNotAllowed, ask)))?;
     let change = ItemChange { item: declared.id.clone(), values: vec![NewValue { value, source }] };
-    let scene = Scene { realm, ask, group: None, today: gate.today() };
+    let scene = Scene { realm, ask, group: None, today: gate.today(), from: None };
     let checked = values::check(&scene, &kind.items, vec![change])?;
     let now = gate.clock().now().as_millisecond();
     let at = crate::opened::moment(now)?;

@@ -19,6 +19,7 @@ impl Check<'_> {
             ("space".to_owned(), s.spaces.iter().map(|x| x.id.as_str()).collect()),
             ("component".to_owned(), s.components.iter().map(|x| x.id.as_str()).collect()),
             ("embed".to_owned(), s.embeds.iter().map(|x| x.id.as_str()).collect()),
+            ("tracking".to_owned(), s.trackings.iter().map(|x| x.id.as_str()).collect()),
             ("area".to_owned(), s.areas.iter().map(|x| x.id.as_str()).collect()),
             ("role".to_owned(), s.roles.iter().map(|x| x.id.as_str()).collect()),
             ("recipient".to_owned(), s.recipients.iter().map(|x| x.id.as_str()).collect()),

@@ -152,7 +152,7 @@ fn never_tested() -> Problem {
 }
 
 /// A length that is none, or that is no time at all where some is needed.
-fn no_length(written: &str) -> Problem {
+pub(super) fn no_length(written: &str) -> Problem {
     if Period::parse(written).is_none() {
         return length();
     }

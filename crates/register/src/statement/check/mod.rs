@@ -27,6 +27,8 @@ mod spaces;
 mod special;
 mod subscription;
 mod territory;
+mod ties;
+mod tracking;
 mod twice;
 mod unused;
 
@@ -91,6 +93,7 @@ impl Check<'_> {
         self.disclosure();
         self.spaces();
         self.special();
+        self.ties();
         self.recordings();
         self.quality();
         self.confirmations();
@@ -99,6 +102,7 @@ impl Check<'_> {
         self.rules();
         self.taken_back();
         self.territory();
+        self.tracking();
         self.marketing_matrix();
         self.subscription();
         self.requests();

@@ -2,7 +2,7 @@
 
 mod declared;
 
-use super::{Check, Placed, every_item};
+use super::{Check, Placed, every_item, ties::every_tie};
 use crate::{
     id::Id,
     statement::model::{Approach, ItemType, ObjectKind, Statement},
@@ -98,6 +98,9 @@ impl<'a> Names<'a> {
             self.many(&format!("category[{at}].purposes"), &category.purposes);
             self.many(&format!("category[{at}].sources"), &category.sources);
         }
+        for (at, source) in self.statement.sources.iter().enumerate() {
+            self.many(&format!("source[{at}].taken-from"), &source.taken_from);
+        }
     }
 
     fn of_objects(&mut self) {
@@ -169,6 +172,9 @@ impl<'a> Names<'a> {
         for (at, group) in s.subject_groups.iter().enumerate() {
             self.one(&format!("subject-group[{at}].contact-of"), &group.contact_of);
         }
+        for (path, tie) in every_tie(s) {
+            self.one(&format!("{path}.object"), &tie.object);
+        }
         for (at, role) in s.roles.iter().enumerate() {
             self.many(&format!("role[{at}].companies"), &role.companies);
             for (number, grant) in role.grants.iter().enumerate() {
@@ -186,6 +192,10 @@ impl<'a> Names<'a> {
             self.many(&format!("purpose[{at}].groups"), &purpose.groups);
             self.one(&format!("purpose[{at}].consent"), &purpose.consent);
             self.one(&format!("purpose[{at}].marketer"), &purpose.marketer);
+        }
+        for (at, tracking) in s.trackings.iter().enumerate() {
+            self.one(&format!("tracking[{at}].purpose"), &tracking.purpose);
+            self.one(&format!("tracking[{at}].consent"), &tracking.consent);
         }
         if let Some(form) = &s.subscription {
             self.one("subscription.group", &form.group);

@@ -37,6 +37,8 @@ fn of_the_rest(rules: &Rules, section: &str, (kind, name): (&str, &str)) -> Vec<
         ("contact", "contact-role") if statement.contact.account.is_some() => vec![Check::Contact],
         ("name", "register-name") | ("law", "law-followed") => vec![Check::Published],
         ("law", "law") => vec![Check::Reference(name.to_owned())],
+        // What a browser keeps is not here to be looked at.
+        ("sources", "tracking") => Vec::new(),
         ("sources", _) => vec![Check::Sources],
         ("protection", "sign-in") => vec![Check::SignIn],
         ("protection", "measure") => {

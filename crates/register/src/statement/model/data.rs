@@ -5,7 +5,7 @@ use super::derived::DerivedRule;
 use super::space::{Approach, LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Special, Supervised};
 use crate::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
+    id::{CategoryId, ChoiceId, GroupId, ItemId, LinkId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
     text::Text,
 };
 use schemars::JsonSchema;
@@ -33,6 +33,22 @@ pub struct SubjectGroup {
     pub example: bool,
     /// The longest time for which members' own items are kept, where it is shorter than the items' own (claim R7-004).
     pub retention: Option<Retention>,
+    /// What keeps its members in the register. Where anything is named, nobody becomes a member without one of them, and the
+    /// relationship ends by itself with the last of them, so that terms after its end begin to run (claim R6-003).
+    #[serde(default)]
+    pub tied_by: Vec<Tie>,
+}
+
+/// An object that ties somebody to the register for as long as it lasts: until its last day, or until it is in a state that
+/// means that it is over (claims R5-003, R6-003).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tie {
+    /// What kind of object.
+    pub object: ObjectKindId,
+    /// In which role the person is linked to it, where it is somebody else's: the contract of the organisation that the person
+    /// acts for. Left out: it is their own.
+    pub link: Option<LinkId>,
 }
 
 /// What becomes of members whose relationship has ended.
@@ -82,6 +98,10 @@ pub struct Source {
     /// makes the change on the card (claim R4-025).
     #[serde(default)]
     pub reviewed: bool,
+    /// Kinds of object that its values are taken from, such as recordings: each value says from which, and goes on saying so when
+    /// the object is gone (claim R7-019). Empty: its values say nothing of the kind.
+    #[serde(default)]
+    pub taken_from: Vec<ObjectKindId>,
     /// What comes from it and when, for the notice.
     pub about: Option<Text>,
 }

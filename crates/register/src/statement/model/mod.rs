@@ -18,12 +18,13 @@ mod special;
 mod staff;
 mod subscription;
 mod territory;
+mod tracking;
 
 pub use companies::{CompanyRole, JointController};
 pub use confirmation::Confirmation;
 pub use data::{
     Anchor, Category, Choice, Closed, FromParent, GroupKind, Item, ItemType, Mask, ObjectKind, Precision,
-    Retention, Search, Source, SourceKind, SubjectGroup,
+    Retention, Search, Source, SourceKind, SubjectGroup, Tie,
 };
 pub use decisions::{Decision, DisclosurePassage};
 pub use derived::{Band, Catalogue, DerivedRule, Take};
@@ -46,6 +47,7 @@ pub use special::{Special, SpecialGround, SpecialKind};
 pub use staff::{Action, Area, Duty, Grant, Holders, Role, Scope, SignIn};
 pub use subscription::Subscription;
 pub use territory::{Assignment, Authorities, Collection, Component, Embed, Engaged, Territory};
+pub use tracking::{Technique, Tracking};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +79,9 @@ pub struct Statement {
     /// Content of others on the controller's own pages (claim R5-038).
     #[serde(default, rename = "embed")]
     pub embeds: Vec<Embed>,
+    /// Cookies and other techniques by which use is followed (claim R7-018).
+    #[serde(default, rename = "tracking")]
+    pub trackings: Vec<Tracking>,
     /// Other companies of the group.
     #[serde(default, rename = "group-company")]
     pub group_companies: Vec<GroupCompany>,

@@ -1,6 +1,6 @@
 //! Purposes, and what people may say about them: prohibitions and consents.
 
-use super::{BoughtSimilar, ItemType, Whose};
+use super::{BoughtSimilar, ItemType, Tie, Whose};
 use crate::{
     id::{CompanyId, ConsentId, GroupId, ProhibitionId, PurposeId},
     text::Text,
@@ -57,6 +57,10 @@ pub struct Purpose {
     pub marketer: Option<CompanyId>,
     /// The exception for those who have bought the like; absent: no exception.
     pub bought_similar: Option<BoughtSimilar>,
+    /// What the basis rests on: it holds for those alone whom one of these ties to the register, and falls with the last of
+    /// them. Empty: it rests on nothing of the kind (claims R5-003, R6-003).
+    #[serde(default)]
+    pub tied_by: Vec<Tie>,
 }
 
 /// Legal bases of GDPR 6(1).

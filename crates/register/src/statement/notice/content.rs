@@ -193,6 +193,7 @@ pub(super) fn sources(of: Of<'_>) -> Vec<Block> {
     if of.rules.statement().collection.is_some() {
         blocks.push(Block::Line(Entry::new("collected-only", of.say(say::COLLECTED_ONLY))));
     }
+    blocks.extend(super::tracking::techniques(of));
     blocks
 }
 

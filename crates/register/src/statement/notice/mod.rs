@@ -20,6 +20,7 @@ mod sharing;
 mod special;
 mod summary;
 mod tilt;
+mod tracking;
 mod uses;
 mod words;
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     law::{Right, holds},
     statement::{
-        model::{Basis, Channel, Consent, Delivery, GroupKind, PurposeClass, RequestChannel},
+        model::{Basis, Channel, Consent, Delivery, GroupKind, PurposeClass, RequestChannel, Tie},
         period::Period,
     },
     text::{Lang, Phrase},
@@ -79,9 +79,25 @@ pub(super) fn groups(of: Of<'_>) -> Vec<Block> {
             GroupKind::SoleTrader => format!("{name} ({})", of.say(say::SOLE_TRADERS)),
             _ => name.to_owned(),
         };
-        Entry::new(format!("group--{}", group.id), text)
+        let id = format!("group--{}", group.id);
+        let tied = tied(of, &group.tied_by)
+            .map(|ties| Entry::led(format!("{id}--tied"), of.say(say::MEMBERS_TIED), ties));
+        Entry::new(id, text).with(tied.into_iter().collect())
     });
     list(told.collect())
+}
+
+/// What ties somebody to the register, in words (R5-003, R6-003): “contract; contract (user)”.
+pub(super) fn tied(of: Of<'_>, ties: &[Tie]) -> Option<String> {
+    let words = |tie: &Tie| {
+        let kind = of.rules.object(&tie.object)?;
+        let name = kind.name.get(of.lang).to_lowercase();
+        let Some(link) = &tie.link else { return Some(name) };
+        let role = kind.links.iter().find(|role| role.id == *link)?;
+        Some(format!("{name} ({})", role.name.get(of.lang).to_lowercase()))
+    };
+    let ties: Vec<String> = ties.iter().filter_map(words).collect();
+    (!ties.is_empty()).then(|| format!("{}.", ties.join("; ")))
 }
 
 pub(super) fn choices(of: Of<'_>) -> Vec<Block> {

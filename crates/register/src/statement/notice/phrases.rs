@@ -98,6 +98,11 @@ pub(super) const SOLE_TRADERS: Phrase = Phrase::new(
     "både företag och privatperson",
     "a business and a private person at once",
 );
+pub(super) const MEMBERS_TIED: Phrase = Phrase::new(
+    "Rekisterissä vain niin kauan kuin jokin näistä on voimassa",
+    "I registret bara så länge något av dessa är i kraft",
+    "In the register only as long as one of these lasts",
+);
 pub(super) const COLLECTED_ONLY: Phrase = Phrase::new(
     "Muista lähteistä ei kerätä tietoja.",
     "Uppgifter samlas inte in från andra källor.",

@@ -4,7 +4,7 @@
 use super::{
     Block, Entry,
     build::{Of, led},
-    ids,
+    ids, people,
     phrases::uses as say,
     words,
 };
@@ -54,6 +54,9 @@ pub(super) fn limits(of: Of<'_>, purpose: &Purpose) -> Vec<Entry> {
             of.say(say::CONCERNS),
             format!("{}.", groups.join(", ")),
         ));
+    }
+    if let Some(ties) = people::tied(of, &purpose.tied_by) {
+        entries.push(Entry::led(format!("{id}--tied"), of.say(say::TIED), ties));
     }
     let never: Vec<&str> = purpose.never.iter().map(|class| of.say(class_name(*class))).collect();
     if !never.is_empty() {

@@ -91,7 +91,7 @@ fn save(desk: &Desk<'_>, subject: &SubjectRef, category: &str, fields: &Fields) 
     let mut outcome = Outcome { problems, conflicts: Vec::new() };
     if outcome.problems.is_empty() {
         let before = desk.gate.open_card(&desk.ask, subject)?;
-        let edit = Edit { seen: vec![(declared.id.clone(), seen)], items };
+        let edit = Edit { from: None, seen: vec![(declared.id.clone(), seen)], items };
         match desk.gate.edit(&desk.ask, subject, edit) {
             Ok(()) => {
                 warn_old_address(desk, &before, &moved)?;

@@ -4,6 +4,11 @@ use crate::text::Phrase;
 
 pub(in crate::statement::notice) const CONCERNS: Phrase =
     Phrase::new("Koskee vain", "Gäller endast", "Concerns only");
+pub(in crate::statement::notice) const TIED: Phrase = Phrase::new(
+    "Vain niin kauan kuin jokin näistä on voimassa",
+    "Bara så länge något av dessa är i kraft",
+    "Only as long as one of these lasts",
+);
 pub(in crate::statement::notice) const NEVER: Phrase = Phrase::new(
     "Näitä tietoja ei koskaan käytetä seuraaviin",
     "Uppgifterna används aldrig för följande",

@@ -1,0 +1,109 @@
+//! Rules about what ties people to a register: it has to be something that they can have, and that comes to an end.
+
+use super::{Check, text};
+use crate::{
+    diagnostics::Problem,
+    id::GroupId,
+    statement::model::{Statement, SubjectGroup, Tie},
+    text::Text,
+};
+
+/// Every tie that a statement names, with its place.
+pub(super) fn every_tie(statement: &Statement) -> Vec<(String, &Tie)> {
+    let place = |key: &str, at: usize, number: usize| format!("{key}[{at}].tied-by[{number}]");
+    let mut all = Vec::new();
+    for (at, group) in statement.subject_groups.iter().enumerate() {
+        let ties = group.tied_by.iter().enumerate();
+        all.extend(ties.map(|(number, tie)| (place("subject-group", at, number), tie)));
+    }
+    for (at, purpose) in statement.purposes.iter().enumerate() {
+        let ties = purpose.tied_by.iter().enumerate();
+        all.extend(ties.map(|(number, tie)| (place("purpose", at, number), tie)));
+    }
+    all
+}
+
+impl Check<'_> {
+    /// A tie that nobody of the group can have would keep everybody out; one without an end would keep them for good.
+    pub(super) fn ties(&mut self) {
+        let filled = self.filled;
+        for (at, group) in filled.subject_groups.iter().enumerate() {
+            for (number, tie) in group.tied_by.iter().enumerate() {
+                self.tie(&format!("subject-group[{at}].tied-by[{number}]"), tie, Some(group));
+            }
+            let by_form = filled.subscription.as_ref().is_some_and(|form| form.group == group.id);
+            if by_form && !group.tied_by.is_empty() {
+                self.both((&format!("subject-group[{at}].tied-by"), "subscription.group"), by_form_alone(&group.name));
+            }
+        }
+        for (at, purpose) in filled.purposes.iter().enumerate() {
+            for (number, tie) in purpose.tied_by.iter().enumerate() {
+                self.tie(&format!("purpose[{at}].tied-by[{number}]"), tie, None);
+            }
+        }
+    }
+
+    /// One tie; of a group, or of a purpose.
+    fn tie(&mut self, path: &str, tie: &Tie, group: Option<&SubjectGroup>) {
+        let Some(kind) = self.filled.objects.iter().find(|kind| kind.id == tie.object) else { return };
+        let takes = |groups: &[GroupId]| group.is_none_or(|group| groups.contains(&group.id));
+        let can_have = match &tie.link {
+            None => kind.groups.is_empty() || takes(&kind.groups),
+            Some(link) => kind.links.iter().any(|role| role.id == *link && takes(&role.groups)),
+        };
+        if !can_have && !self.unsure("object") {
+            self.at(path, not_to_be_had(&kind.name));
+        }
+        if !kind.period && kind.closed_states.is_empty() {
+            self.at(path, endless(&kind.name));
+        }
+    }
+}
+
+fn not_to_be_had(kind: &Text) -> Problem {
+    Problem::error(
+        "tie-not-to-be-had",
+        text(
+            format!("Kukaan ei voi sitoutua rekisteriin näin: ”{}” ei sovi tälle ryhmälle tai tässä roolissa.", kind.fi),
+            format!("Ingen kan vara bunden till registret så här: ”{}” passar inte gruppen eller rollen.", kind.sv),
+            format!("Nobody can be tied to the register like this: “{}” does not fit the group or the role.", kind.en),
+        ),
+        Text::new(
+            "Ilman link-avainta ryhmän on oltava lajin groups-luettelossa; link nimeää lajin roolin, jonka groups-luettelossa ryhmä on.",
+            "Utan link ska gruppen finnas i slagets groups; link anger en roll hos slaget som har gruppen i sin groups.",
+            "Without link, the group is in the kind's groups; link names a role of the kind that has the group in its groups.",
+        ),
+    )
+}
+
+fn endless(kind: &Text) -> Problem {
+    Problem::error(
+        "tie-without-end",
+        text(
+            format!("”{}” ei pääty koskaan, joten se pitäisi ihmiset rekisterissä ikuisesti.", kind.fi),
+            format!("”{}” tar aldrig slut, så det skulle hålla människor kvar i registret för alltid.", kind.sv),
+            format!("“{}” never ends, so it would keep people in the register for good.", kind.en),
+        ),
+        Text::new(
+            "Anna lajille period = true tai closed-states.",
+            "Ge slaget period = true eller closed-states.",
+            "Give the kind period = true or closed-states.",
+        ),
+    )
+}
+
+fn by_form_alone(group: &Text) -> Problem {
+    Problem::error(
+        "tie-not-by-form",
+        text(
+            format!("Ryhmään ”{}” ei pääse lomakkeella: lomake ei tuo sitä, mikä ryhmään sitoo.", group.fi),
+            format!("Ingen kommer in i gruppen ”{}” med formuläret: det ger inte det som binder till gruppen.", group.sv),
+            format!("Nobody gets into the group “{}” by the form: it does not bring what ties to the group.", group.en),
+        ),
+        Text::new(
+            "Anna tilauslomakkeelle toinen ryhmä tai poista tied-by.",
+            "Ge prenumerationsformuläret en annan grupp eller ta bort tied-by.",
+            "Give the subscription form another group, or take tied-by away.",
+        ),
+    )
+}
