@@ -171,8 +171,8 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Along, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained, SourceLetter, Statistic,
-    Survey, Swept, Trial,
+    Addressed, Along, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained,
+    SourceLetter, Statistic, Survey, Swept, Trial,
 };
 
 pub use verbs::Left;

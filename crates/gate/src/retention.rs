@@ -310,7 +310,8 @@ pub(crate) fn floor_of_value(realm: &Realm, item: &Item, value: &StoredValue, te
 }
 
 /// Whether everything that the register says of the person itself is over by an event that its row tells: nobody is to meet
-/// the person any more, whatever objects still have their own time.
+/// the person any more, whatever objects still have their own time. What counts from its own recording and does not say who the
+/// person is keeps no card open either: the row does not tell whether there is any of it.
 pub(crate) fn person_over(realm: &Realm, terms: &Terms) -> bool {
     if terms.closed.is_none() && terms.active.is_none() {
         return false;
@@ -318,8 +319,12 @@ pub(crate) fn person_over(realm: &Realm, terms: &Terms) -> bool {
     let over = |item: &Item| {
         term(realm, item, terms).is_some_and(|retention| ended_by_row(realm, retention, None, terms))
     };
-    let items = &realm.statement().items;
-    !items.is_empty() && items.iter().all(over)
+    let by_itself = |item: &&Item| {
+        let counts = item.retention.as_ref().is_some_and(|retention| retention.after == Anchor::Recorded);
+        counts && !item.is_contact()
+    };
+    let mut judged = realm.statement().items.iter().filter(|item| !by_itself(item)).peekable();
+    judged.peek().is_some() && judged.all(over)
 }
 
 /// Whether the end of an object stands inside of it alone.

@@ -187,11 +187,7 @@ pub(crate) fn without_mail(
 }
 
 /// Puts down that an e-mail was put in line.
-pub(crate) fn queued(
-    tx: &mut Tx<'_>,
-    (register, subject): (i64, i64),
-    at: i64,
-) -> Result<(), Failure> {
+pub(crate) fn queued(tx: &mut Tx<'_>, (register, subject): (i64, i64), at: i64) -> Result<(), Failure> {
     tx.run(
         "UPDATE source_notice SET queued = $3 WHERE register_id = $1 AND subject_id = $2",
         &[Value::Int(register), Value::Int(subject), Value::Int(at)],
@@ -200,11 +196,7 @@ pub(crate) fn queued(
 }
 
 /// Whoever is contacted for the first time is told by then (GDPR 14(3)(b)).
-pub(crate) fn contacted(
-    tx: &mut Tx<'_>,
-    (register, subject): (i64, i64),
-    today: i64,
-) -> Result<(), Failure> {
+pub(crate) fn contacted(tx: &mut Tx<'_>, (register, subject): (i64, i64), today: i64) -> Result<(), Failure> {
     tx.run(
         "UPDATE source_notice SET due = $3 WHERE register_id = $1 AND subject_id = $2 AND told IS NULL AND due > $3",
         &[Value::Int(register), Value::Int(subject), Value::Int(today)],

@@ -4,6 +4,7 @@
 pub(crate) mod asked;
 pub(crate) mod assessed;
 pub(crate) mod calls;
+mod closing;
 pub(crate) mod derived;
 pub(crate) mod erasing;
 pub(crate) mod heard;
@@ -25,6 +26,7 @@ pub(crate) mod survey;
 pub(crate) mod texts;
 
 use crate::{payload::Word, selector::SUBJECTS};
+pub(crate) use closing::{set_closed, set_tied};
 pub(crate) use issued::{is_issued, issue};
 use seloste_db::{Db, Failure, Row, Tx, Value};
 
@@ -168,34 +170,6 @@ pub(crate) fn subject_row(row: &Row<'_>) -> Result<SubjectRow, Failure> {
         closed: row.opt_int(3)?,
         life: Life { limits: row.int(4)?, active: row.opt_int(5)?, tied: row.opt_int(6)? },
     })
-}
-
-/// Ends or begins a subject's relationship.
-pub(crate) fn set_closed(
-    tx: &mut Tx<'_>,
-    register: i64,
-    subject: i64,
-    day: Option<i64>,
-) -> Result<(), Failure> {
-    tx.run(
-        "UPDATE subject SET closed = $3 WHERE register_id = $1 AND subject_id = $2",
-        &[Value::Int(register), Value::Int(subject), Value::OptInt(day)],
-    )
-    .map(drop)
-}
-
-/// Writes until when a subject is tied to the register, and when its relationship ended.
-pub(crate) fn set_tied(
-    tx: &mut Tx<'_>,
-    register: i64,
-    subject: i64,
-    (tied, closed): (Option<i64>, Option<i64>),
-) -> Result<(), Failure> {
-    tx.run(
-        "UPDATE subject SET tied = $3, closed = $4 WHERE register_id = $1 AND subject_id = $2",
-        &[Value::Int(register), Value::Int(subject), Value::OptInt(tied), Value::OptInt(closed)],
-    )
-    .map(drop)
 }
 
 /// The areas of a subject.

@@ -78,7 +78,8 @@ pub(crate) fn settle(tx: &mut Tx<'_>, realm: &Realm, subject: i64, today: i64) -
     }
     let mut concerned = BTreeSet::from([subject]);
     for object in part::linked_objects(tx, realm.number, subject)? {
-        concerned.extend(part::subjects(tx, realm.number, (subject, object))?.into_iter().map(|(one, _)| one));
+        concerned
+            .extend(part::subjects(tx, realm.number, (subject, object))?.into_iter().map(|(one, _)| one));
     }
     concerned.into_iter().try_for_each(|one| follow(tx, realm, one, today))
 }

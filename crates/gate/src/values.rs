@@ -126,11 +126,7 @@ fn without_origin() -> Problem {
     )
 }
 
-fn check_source(
-    scene: &Scene<'_>,
-    item: &Item,
-    id: &SourceId,
-) -> Result<(), GateError> {
+fn check_source(scene: &Scene<'_>, item: &Item, id: &SourceId) -> Result<(), GateError> {
     let Some(source) = scene.realm.rules().source(id) else { return Err(undeclared(scene, id.as_str())) };
     // What the system itself gives is not for anyone to claim.
     let claimed = if scene.ask.actor.own.is_some() {

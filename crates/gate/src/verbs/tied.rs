@@ -56,10 +56,10 @@ impl Gate {
         }
         // It has no number yet: nothing that is checked here asks for one.
         let reached = newcomer(realm, 0, (new, granted))?;
-        let check =
-            |draft| Ok((self.check_object(realm, ask, &reached, draft)?, self.next_number(realm)?));
+        let check = |draft| Ok((self.check_object(realm, ask, &reached, draft)?, self.next_number(realm)?));
         let objects = along.objects.into_iter().map(check).collect::<Result<_, GateError>>()?;
-        let link = |(object, role): &(ObjectRef, LinkId)| self.linking((realm, ask), object, (role, &new.group));
+        let link =
+            |(object, role): &(ObjectRef, LinkId)| self.linking((realm, ask), object, (role, &new.group));
         let links = along.links.iter().map(link).collect::<Result<_, _>>()?;
         Ok(Tying { objects, links })
     }

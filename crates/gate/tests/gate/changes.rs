@@ -35,7 +35,8 @@ fn r1_021_an_undeclared_item_refuses_the_whole_write_and_is_named() {
         assert!(refusal.words.en.contains("shoe-size"), "{}", refusal.words.en);
         assert!(world.gate.find(&world.agent(), "esimerkki", 5).unwrap().is_empty(), "nothing was stored");
         let aino = world.aino();
-        let edit = Edit { from: None, seen: Vec::new(), items: vec![world.change("surname", &["Uusi"]), stray()] };
+        let edit =
+            Edit { from: None, seen: Vec::new(), items: vec![world.change("surname", &["Uusi"]), stray()] };
         assert_eq!(refused(world.gate.edit(&world.keeper(), &aino, edit)), RefusalCode::NotDeclared);
         let card = world.gate.open_card(&world.agent(), &aino).unwrap();
         assert_eq!(on_card(&card, "surname"), ["Esimerkki"]);
@@ -328,7 +329,8 @@ fn two_processes_over_one_register_lose_and_double_nothing() {
                         let draft = world.object("order", "shop", "2026-11-20", &[("order-number", "A-1")]);
                         gate.add_object(&world.keeper(), &who, draft).unwrap();
                         let items = vec![world.change("street", &[&format!("Katu {number} A {round}")])];
-                        gate.edit(&world.keeper(), aino, Edit { from: None, seen: Vec::new(), items }).unwrap();
+                        gate.edit(&world.keeper(), aino, Edit { from: None, seen: Vec::new(), items })
+                            .unwrap();
                     }
                 });
             }

@@ -217,7 +217,9 @@ fn r1_035_what_is_derived_goes_when_what_it_came_from_changes() {
         let shown =
             |name: &str| crate::world::on_card(&world.gate.open_card(&keeper(world), &who).unwrap(), name);
         assert_eq!(shown("initial"), ["K"]);
-        let edit = |changes| world.gate.edit(&keeper(world), &who, Edit { from: None, seen: Vec::new(), items: changes });
+        let edit = |changes| {
+            world.gate.edit(&keeper(world), &who, Edit { from: None, seen: Vec::new(), items: changes })
+        };
         edit(vec![world.change_from("email", &["kuusinen@example.fi"], "dealings")]).unwrap();
         assert_eq!(shown("initial"), ["K"], "nothing that it came from changed");
         edit(vec![world.change_from("surname", &["Lahti"], "dealings")]).unwrap();

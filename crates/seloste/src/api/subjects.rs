@@ -101,7 +101,8 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
                 let NewSubject { group, areas, source, items, objects, links } = body.content;
                 let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
                 let draft = Draft { group, areas, items };
-                let objects = objects.into_iter().map(|new| objects::draft(at, new)).collect::<Result<_, _>>()?;
+                let objects =
+                    objects.into_iter().map(|new| objects::draft(at, new)).collect::<Result<_, _>>()?;
                 let links = links.into_iter().map(|link| (ObjectRef(link.object), link.role)).collect();
                 let along = Along { objects, links };
                 Ok(at.gate.create_along(at.ask, draft, along, |tx, name| note.write(tx, &name.0))?.0)

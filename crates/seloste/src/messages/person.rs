@@ -155,6 +155,16 @@ pub(crate) const NO_CHANGE: Message = Message::new(
 );
 
 pub(crate) const DATE: Message = Message::new("Päivä", "Datum", "Date");
+pub(crate) const TIED_AS: Message = Message::new(
+    "Rooli sopimuksessa tai vastaavassa",
+    "Roll i avtalet eller motsvarande",
+    "Role in the contract or the like",
+);
+pub(crate) const TIED_ELSEWHERE: Message = Message::new(
+    "Tähän ryhmään lisätään sen sivulta, mihin henkilö kuuluu: {kinds}. Avaa se ja valitse Lisää.",
+    "Till den här gruppen läggs personer till från sidan för det som personen hör till: {kinds}. Öppna den och välj Lägg till.",
+    "People are added to this group from the page of what they belong to: {kinds}. Open it and choose Add.",
+);
 pub(crate) const STARTS: Message = Message::new("Alkaa", "Börjar", "Starts");
 pub(crate) const ENDS: Message = Message::new("Päättyy", "Slutar", "Ends");
 pub(crate) const ENDS_HINT: Message = Message::new(

@@ -55,6 +55,7 @@ mod sign_in;
 mod source_notices;
 mod staff;
 mod statement;
+mod tied;
 mod timeline;
 mod undertakings;
 mod vouched;

@@ -1,5 +1,5 @@
 //! A new person. An identifier that is in the register already is said while it is typed, and again before anything is
-//! stored; nothing is said about people who are hidden from the asker.
+//! stored; nothing is said about people who are hidden from the asker. Not here: what ties the person to the register (`tied.rs`).
 
 use crate::{
     app::Shared,
@@ -13,7 +13,9 @@ use crate::{
         find,
         form::{Fields, Posted},
         page::{Banner, banner},
+        tied::{OBJECT, ROLE, Tying},
         visit::AtWork,
+        when,
     },
 };
 use axum::{
@@ -30,15 +32,18 @@ use seloste_gate::{
 use seloste_register::{
     id::{AreaId, GroupId, SourceId},
     statement::model::{Action, Category, Item, ItemType, SubjectGroup},
+    text::Lang,
 };
 use serde::Deserialize;
 
 const PREFIX: &str = "i";
 
-/// Which group the new person belongs to.
+/// Which group the new person belongs to, and what of somebody else's ties it to the register.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     group: Option<String>,
+    object: Option<String>,
+    role: Option<String>,
 }
 
 /// `GET .../new`.
@@ -57,7 +62,11 @@ pub(crate) async fn get(
         if chosen.is_none() && groups.len() > 1 {
             return Ok(choose(desk, groups));
         }
-        Ok(page(desk, group, &Fields::default(), &Outcome::default()))
+        let mut fields = Fields::default();
+        fields.put(OBJECT, asked.object.as_deref().unwrap_or_default());
+        fields.put(ROLE, asked.role.as_deref().unwrap_or_default());
+        fields.put("starts", &when::day(when::date_of(desk.app.clock().now()), Lang::Fi));
+        Ok(page(desk, group, &fields, &Outcome::default()))
     })
     .await
 }
@@ -114,11 +123,13 @@ fn add(desk: &Desk<'_>, fields: &Fields) -> Result<Response, Trouble> {
             Err(found) => problems.extend(found),
         }
     }
+    let along = tying(desk, group, fields).along(desk, fields, &mut problems);
     let taken = if fields.has("anyway") { Vec::new() } else { known(desk, &group.id, fields)? };
     if problems.is_empty() && taken.is_empty() {
         let areas = fields.all().filter(|(name, _)| *name == "area");
         let areas = areas.filter_map(|(_, id)| AreaId::new(id).ok()).collect();
-        match desk.gate.create(&desk.ask, Draft { group: group.id.clone(), areas, items }) {
+        let draft = Draft { group: group.id.clone(), areas, items };
+        match desk.gate.create_along(&desk.ask, draft, along, |_, _| Ok(())) {
             Ok(subject) => return to_card(desk, &subject),
             Err(GateError::Problems(found)) => problems = found,
             Err(other) => return Err(other.into()),
@@ -126,6 +137,11 @@ fn add(desk: &Desk<'_>, fields: &Fields) -> Result<Response, Trouble> {
     }
     let outcome = Outcome { problems, taken };
     Ok(errors::with(StatusCode::UNPROCESSABLE_ENTITY, page(desk, group, fields, &outcome)))
+}
+
+/// What ties a new member of a group, as the form was reached or sent.
+fn tying<'d>(desk: &'d Desk<'_>, group: &SubjectGroup, fields: &Fields) -> Tying<'d> {
+    Tying::of(desk, group, (fields.get(OBJECT), fields.get(ROLE)))
 }
 
 /// People who have one of the identifiers already.
@@ -187,6 +203,7 @@ fn page(desk: &Desk<'_>, group: &SubjectGroup, typed: &Fields, outcome: &Outcome
                     (desk.frame.token())
                     input type="hidden" name="group" value=(group.id);
                     (sections(desk, &asked, typed, outcome))
+                    (tying(desk, group, typed).draw(desk, typed, &outcome.problems))
                     (areas(desk, typed))
                     (fields::source_field(desk, &allowed, typed.get("source")))
                     p.actions {

@@ -77,7 +77,11 @@ fn page(
             }
         }
         div.card {
-            div.first { (facts(desk, kind, object)) (people) }
+            div.first {
+                (facts(desk, kind, object))
+                (people)
+                @if object.may_change { (super::tied::adders(desk, kind, &object.object)) }
+            }
             div.second { (lines(desk, kind, object)) (relatives(desk, subject, (kind, object), family)) }
         }
     };

@@ -305,8 +305,8 @@ impl Sheet {
                 }
             }
             @let first = if self.kind.period { &say::STARTS } else { &say::DATE };
-            (day_field(desk, ("starts", desk.say(first), None), starts.as_deref(), outcome))
-            @if self.kind.period { (day_field(desk, ("ends", desk.say(&say::ENDS), Some(desk.say(&say::ENDS_HINT))), ends.as_deref(), outcome)) }
+            (day_field(desk, ("starts", desk.say(first), None), starts.as_deref(), &outcome.problems))
+            @if self.kind.period { (day_field(desk, ("ends", desk.say(&say::ENDS), Some(desk.say(&say::ENDS_HINT))), ends.as_deref(), &outcome.problems)) }
         }
     }
 
@@ -406,7 +406,7 @@ fn line_count(fields: &Fields) -> usize {
     fields.get("lines").parse::<usize>().unwrap_or(0).min(LINES)
 }
 
-fn changes(
+pub(super) fn changes(
     desk: &Desk<'_>,
     items: &[Item],
     (prefix, fields, source): (&str, &Fields, &SourceId),
@@ -424,7 +424,12 @@ fn changes(
     changes
 }
 
-fn day(desk: &Desk<'_>, fields: &Fields, name: &str, problems: &mut Vec<ItemProblem>) -> Option<Date> {
+pub(super) fn day(
+    desk: &Desk<'_>,
+    fields: &Fields,
+    name: &str,
+    problems: &mut Vec<ItemProblem>,
+) -> Option<Date> {
     let read = when::read_day(fields.get(name));
     if read.is_none() {
         let what =
@@ -444,14 +449,14 @@ fn day(desk: &Desk<'_>, fields: &Fields, name: &str, problems: &mut Vec<ItemProb
     read
 }
 
-fn day_field(
+pub(super) fn day_field(
     desk: &Desk<'_>,
     (name, label, hint): (&str, &str, Option<&str>),
     written: Option<&str>,
-    outcome: &Outcome,
+    problems: &[ItemProblem],
 ) -> Markup {
     let written = written.unwrap_or_default();
-    let bad = !written.is_empty() && when::read_day(written).is_none() && !outcome.problems.is_empty();
+    let bad = !written.is_empty() && when::read_day(written).is_none() && !problems.is_empty();
     html! {
         div.field {
             label for=(name) { (label) }

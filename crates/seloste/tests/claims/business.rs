@@ -396,6 +396,29 @@ fn r1_019_a_case_waits_for_every_system_that_keeps_data_of_its_own() {
 }
 
 #[test]
+fn r5_003_what_rests_on_the_relationship_falls_with_it() {
+    let text = statement("b2b-customers.toml");
+    let support = "id = \"support\"\n";
+    let ties =
+        "tied-by = [{ object = \"relationship\" }, { object = \"relationship\", link = \"contact\" }]\n";
+    assert!(text.contains(support));
+    changed(ID, &text.replacen(support, &format!("{support}{ties}"), 1), |ground| {
+        let (company, person) = (company(ground, "Suhde Oy"), person(ground, "Suhteinen"));
+        let mut agent = ground.program("support-agent", "support");
+        let opens = |agent: &mut Caller<'_>, whom: &str| agent.get(&format!("subjects/{whom}")).status;
+        assert_eq!((opens(&mut agent, &company), opens(&mut agent, &person)), (404, 404), "no relationship");
+        let mut keeper = keeper(ground);
+        let begun = json!({ "kind": "relationship", "source": "staff", "starts": "2026-01-01" });
+        let relationship = keeper.object(&company, &begun);
+        assert!(keeper.link(&relationship, "contact", &person).status < 300);
+        assert_eq!((opens(&mut agent, &company), opens(&mut agent, &person)), (200, 200));
+        let ended = json!({ "seen": 1, "object": { "kind": "relationship", "source": "staff", "starts": "2026-01-01", "ends": "2026-11-22" } });
+        assert_eq!(keeper.send("PUT", &format!("objects/{relationship}"), &ended).status, 204);
+        assert_eq!((opens(&mut agent, &company), opens(&mut agent, &person)), (404, 404), "it has ended");
+    });
+}
+
+#[test]
 fn r5_006_an_identity_check_is_on_record_without_the_document() {
     both(ID, |ground| {
         let subject = person(ground, "Tunnistettu");

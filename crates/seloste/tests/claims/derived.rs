@@ -2,7 +2,7 @@
 
 use crate::{
     common::statement,
-    ground::{Caller, Ground, both, changed},
+    ground::{Caller, Ground, both, changed, contract as of_customer},
 };
 use serde_json::{Value, json};
 
@@ -126,8 +126,11 @@ fn contract(agent: &mut Caller<'_>, subject: &str, (service, state): (&str, &str
 fn r6_032_a_compiled_item_follows_its_inputs() {
     both(SERVICE, |ground| {
         let mut keeper = keeper(ground);
-        let subject =
-            keeper.add("customers", "customer", &json!({ "first-names": "Aino", "surname": "Koosta" }));
+        let mut along = of_customer();
+        along["objects"][0]["state"] = json!("draft");
+        let person = json!({ "first-names": "Aino", "surname": "Koosta" });
+        let added = keeper.try_add_along("customers", "customer", &person, &along).ok();
+        let subject = added["subject"].as_str().unwrap().to_owned();
         let mut officer = ground.program("privacy-officer", "register-keeping");
         let segment = |officer: &mut Caller<'_>| officer.values(&subject, "customer-segment");
         assert!(segment(&mut officer).is_empty(), "nothing comes of nothing");

@@ -223,7 +223,8 @@ impl Caller<'_> {
 
     /// Tries to add somebody, whose items are given as `{"surname": "Malli"}`.
     pub(crate) fn try_add(&mut self, group: &str, source: &str, items: &Value) -> Told {
-        let along = if self.ground.is("service-customers") && group == "customers" { contract() } else { json!({}) };
+        let along =
+            if self.ground.is("service-customers") && group == "customers" { contract() } else { json!({}) };
         self.try_add_along(group, source, items, &along)
     }
 

@@ -69,7 +69,7 @@ pub(crate) fn figures(address: std::net::SocketAddr) -> String {
 }
 
 /// Waits for what a job does.
-fn until(what: &str, done: impl Fn() -> bool) {
+fn until(what: &str, mut done: impl FnMut() -> bool) {
     for _ in 0..1_200 {
         if done() {
             return;
@@ -166,6 +166,48 @@ fn r5_110_a_folder_is_watched_and_nothing_readable_stays_in_it() {
     assert_eq!(fs::read_dir(root.join("seloste-taking")).unwrap().count(), 0, "taken in, sealed, gone");
     assert_eq!(folder::lying_aside(&world.app, &mailbox), 1, "somebody looks at it");
     assert_eq!(folder::look(&world.app, &mailbox).unwrap(), folder::Looked::default(), "once");
+}
+
+#[test]
+fn r5_103_whoever_came_from_others_is_told_by_mail_a_day_later_by_itself() {
+    const SHOP: &str = "webshop-customers";
+    let mail = Some(Settings { folder: Some("mail/out".into()), ..Settings::default() });
+    let head = Head { mail, ..Head::default() };
+    let world = World::of(Engine::Sqlite, head, &[(SHOP, statement("webshop-customers.toml"))]);
+    let mut keeper = world.key("hoitaja", SHOP, "register-keeper");
+    keeper.purpose("register-keeping");
+    let person = |surname: &str, email: Option<&str>| {
+        let one = |value: &str| json!([{ "value": value }]);
+        let mut items = json!({ "first-names": one("Pertti"), "surname": one(surname) });
+        if let Some(email) = email {
+            items["email"] = one(email);
+        }
+        json!({ "group": "customers", "source": "installation-partner", "items": items })
+    };
+    let place = format!("/api/v1/registers/{SHOP}/subjects");
+    for body in [person("Kumppanila", Some("pertti@example.fi")), person("Osoitteeton", None)] {
+        let added = keeper.send("POST", &place, &body.to_string());
+        assert_eq!(added.status, 201, "{}", added.text());
+    }
+    let out = world.folder().join("mail/out");
+    let sent =
+        || fs::read_dir(&out).into_iter().flatten().flatten().map(|one| one.path()).collect::<Vec<_>>();
+    let jobs = seloste::jobs::start(&world.app);
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(sent().is_empty(), "a day in which a list can be recalled");
+    world.clock.set(world.app.clock().now() + jiff::SignedDuration::from_hours(25));
+    until("the notice leaves", || !sent().is_empty());
+    let mut officer = world.key("tietosuoja", SHOP, "privacy-officer");
+    officer.purpose("register-keeping");
+    let open = |officer: &mut crate::common::Program| -> Value {
+        let told = officer.get(&format!("/api/v1/registers/{SHOP}/source-notices"));
+        serde_json::from_slice::<Value>(&told.body).unwrap()["open"].clone()
+    };
+    until("it is put down", || open(&mut officer) == 1);
+    jobs.stop();
+    assert_eq!(sent().len(), 1, "whoever has no address is told in another way");
+    let mail = fs::read_to_string(&sent()[0]).unwrap();
+    assert!(mail.contains("pertti@example.fi"), "{mail}");
 }
 
 #[test]

@@ -266,7 +266,7 @@ fn r6_025_026_contracts_and_history_are_dated_on_one_line() {
         let line = agent.get(&format!("subjects/{subject}/objects")).ok();
         let kinds: Vec<&str> =
             line["objects"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
-        assert_eq!(kinds, ["contact", "order", "offer", "contract"], "newest first");
+        assert_eq!(kinds, ["contact", "order", "offer", "contract", "contract"], "newest first");
         let bad = json!({
             "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2026-05-01", "ends": "2026-04-01",
             "items": { "service": "cleaning", "contract-number": "S2" },

@@ -146,26 +146,54 @@ fn r7_016_019_a_value_names_the_contact_it_came_from() {
         let unsaid = agent.edit(&subject, "recording", &json!({ "phone": "045 788 0009" }));
         assert_eq!(unsaid.rule(), "without-origin", "and says which one");
         let mut officer = officer(ground);
-        let mut system = ground.program("telephone-system", "rights");
+        let known = json!({ "first-names": "Seppo", "surname": "Puhuja", "phone": "045 788 0519" });
+        let known = agent.add("customers", "phone-contact", &known);
         let talk = json!({
-            "kind": "chat-recording", "medium": "chat", "delivery": format!("19-{}", ground.register), "direction": "inbound",
-            "told": true, "caller-number": "045 788 0019", "number-called": "+358 9 555 0119",
+            "kind": ground.name("chat-recording"), "medium": "chat", "delivery": format!("19-{}", ground.register), "direction": "inbound",
+            "told": true, "caller-number": "045 788 0519", "number-called": "+358 9 555 0119",
             "started": "2026-11-20T08:00:00+02:00", "ended": "2026-11-20T08:05:00+02:00",
             "content": { "lines": [{ "at": "2026-11-20T08:01:00+02:00", "by": "person", "text": "Hei" }] },
         });
-        let talk = system.post("messages", &talk).ok();
-        let (whose, recording) = (talk["subject"].as_str().unwrap(), talk["recording"].as_str().unwrap());
-        let change = |from: &str| {
-            json!({ "source": "recording", "from": from, "items": { "phone": [{ "value": "045 788 0009" }] } })
-        };
+        let mut system = ground.world.key(
+            &format!("puhelin-{}", ground.register),
+            &ground.register,
+            &ground.name("telephone-system"),
+        );
+        system.purpose(&ground.name("rights"));
+        let place = format!("/api/v1/registers/{}/messages", ground.register);
+        let talk = system.send("POST", &place, &talk.to_string());
+        let talk: Value = serde_json::from_slice(&talk.body).unwrap();
+        let (whose, recording) = (known.as_str(), talk["recording"].as_str().unwrap());
+        assert_eq!(talk["subject"], whose, "{talk}");
+        let change = |from: &str| json!({ "source": "recording", "from": from, "items": { "phone": [{ "value": "045 788 0009" }] } });
         let place = |subject: &str| format!("subjects/{subject}");
         let other = agent.send("PATCH", &place(&subject), &change(recording));
         assert_eq!(other.rule(), "no-such-origin", "another person's is not this one's");
         assert_eq!(agent.send("PATCH", &place(whose), &change(recording)).status, 204);
         let told = |officer: &mut Caller<'_>| officer.card(whose)["items"]["phone"][0].clone();
         let value = told(&mut officer);
-        assert_eq!((&value["source"], &value["because"][0]["object"]), (&json!("recording"), &json!("chat-recording")), "{value}");
+        assert_eq!(
+            (&value["source"], &value["because"][0]["object"]),
+            (&json!("recording"), &json!("chat-recording")),
+            "{value}"
+        );
         assert_eq!(value["because"][0]["day"], "2026-11-20", "{value}");
+    });
+}
+
+#[test]
+fn r7_018_each_technique_is_named_with_its_purpose_and_term_and_off_before_consent() {
+    both(ID, |ground| {
+        let notice = ground.notice();
+        for told in [
+            "Following of page visits",
+            "cookie: visits",
+            "3 months",
+            "Off until you have given your consent",
+            "Necessary, and asks for no consent",
+        ] {
+            assert!(notice.contains(told), "{told}: {notice}");
+        }
     });
 }
 

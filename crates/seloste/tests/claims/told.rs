@@ -49,13 +49,13 @@ fn r6_035_whoever_came_from_a_third_partys_register_is_told_within_a_month() {
 
 #[test]
 fn r5_103_everybody_of_a_list_is_told_and_the_list_can_be_recalled() {
-    both(SERVICE, |ground| {
+    both(SHOP, |ground| {
         let mut keeper = ground.program("register-keeper", "register-keeping");
         let mut officer = ground.program("privacy-officer", "register-keeping");
         let text = "first-names;surname\nLista;Yksilä\nLista;Kaksila\n";
         let columns = json!({ "first-names": "first-names", "surname": "surname" });
         let bring = json!({
-            "source": "housing-partner", "name": "lista.csv", "text": text, "columns": columns,
+            "source": "installation-partner", "name": "lista.csv", "text": text, "columns": columns,
             "group": "customers",
         });
         let report = keeper.post("imports", &bring).ok();

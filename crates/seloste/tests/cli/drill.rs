@@ -36,7 +36,8 @@ fn noted(data: &Path, subject: &str, text: &str) {
     let item = rules.statement().items.iter().find(|item| item.id.as_str() == "service-note").unwrap();
     let value = seloste_register::item::read(item, text, None).unwrap();
     let values = vec![NewValue { value, source: people::source(&rules, item) }];
-    let edit = Edit { from: None, seen: Vec::new(), items: vec![ItemChange { item: item.id.clone(), values }] };
+    let edit =
+        Edit { from: None, seen: Vec::new(), items: vec![ItemChange { item: item.id.clone(), values }] };
     let (controller, _) = app.register(&rules.statement().register.id).unwrap();
     controller.gate.edit(&staff::keepers_ask(&app, WEBSHOP), &SubjectRef(subject.to_owned()), edit).unwrap();
 }

@@ -31,10 +31,6 @@ impl Check<'_> {
             for (number, tie) in group.tied_by.iter().enumerate() {
                 self.tie(&format!("subject-group[{at}].tied-by[{number}]"), tie, Some(group));
             }
-            let by_form = filled.subscription.as_ref().is_some_and(|form| form.group == group.id);
-            if by_form && !group.tied_by.is_empty() {
-                self.both((&format!("subject-group[{at}].tied-by"), "subscription.group"), by_form_alone(&group.name));
-            }
         }
         for (at, purpose) in filled.purposes.iter().enumerate() {
             for (number, tie) in purpose.tied_by.iter().enumerate() {
@@ -64,9 +60,18 @@ fn not_to_be_had(kind: &Text) -> Problem {
     Problem::error(
         "tie-not-to-be-had",
         text(
-            format!("Kukaan ei voi sitoutua rekisteriin näin: ”{}” ei sovi tälle ryhmälle tai tässä roolissa.", kind.fi),
-            format!("Ingen kan vara bunden till registret så här: ”{}” passar inte gruppen eller rollen.", kind.sv),
-            format!("Nobody can be tied to the register like this: “{}” does not fit the group or the role.", kind.en),
+            format!(
+                "Kukaan ei voi sitoutua rekisteriin näin: ”{}” ei sovi tälle ryhmälle tai tässä roolissa.",
+                kind.fi
+            ),
+            format!(
+                "Ingen kan vara bunden till registret så här: ”{}” passar inte gruppen eller rollen.",
+                kind.sv
+            ),
+            format!(
+                "Nobody can be tied to the register like this: “{}” does not fit the group or the role.",
+                kind.en
+            ),
         ),
         Text::new(
             "Ilman link-avainta ryhmän on oltava lajin groups-luettelossa; link nimeää lajin roolin, jonka groups-luettelossa ryhmä on.",
@@ -81,29 +86,16 @@ fn endless(kind: &Text) -> Problem {
         "tie-without-end",
         text(
             format!("”{}” ei pääty koskaan, joten se pitäisi ihmiset rekisterissä ikuisesti.", kind.fi),
-            format!("”{}” tar aldrig slut, så det skulle hålla människor kvar i registret för alltid.", kind.sv),
+            format!(
+                "”{}” tar aldrig slut, så det skulle hålla människor kvar i registret för alltid.",
+                kind.sv
+            ),
             format!("“{}” never ends, so it would keep people in the register for good.", kind.en),
         ),
         Text::new(
             "Anna lajille period = true tai closed-states.",
             "Ge slaget period = true eller closed-states.",
             "Give the kind period = true or closed-states.",
-        ),
-    )
-}
-
-fn by_form_alone(group: &Text) -> Problem {
-    Problem::error(
-        "tie-not-by-form",
-        text(
-            format!("Ryhmään ”{}” ei pääse lomakkeella: lomake ei tuo sitä, mikä ryhmään sitoo.", group.fi),
-            format!("Ingen kommer in i gruppen ”{}” med formuläret: det ger inte det som binder till gruppen.", group.sv),
-            format!("Nobody gets into the group “{}” by the form: it does not bring what ties to the group.", group.en),
-        ),
-        Text::new(
-            "Anna tilauslomakkeelle toinen ryhmä tai poista tied-by.",
-            "Ge prenumerationsformuläret en annan grupp eller ta bort tied-by.",
-            "Give the subscription form another group, or take tied-by away.",
         ),
     )
 }

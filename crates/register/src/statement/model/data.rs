@@ -5,7 +5,9 @@ use super::derived::DerivedRule;
 use super::space::{Approach, LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Special, Supervised};
 use crate::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId, LinkId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
+    id::{
+        CategoryId, ChoiceId, GroupId, ItemId, LinkId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId,
+    },
     text::Text,
 };
 use schemars::JsonSchema;

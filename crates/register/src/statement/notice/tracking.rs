@@ -40,9 +40,12 @@ fn technique(of: Of<'_>, one: &Tracking) -> Entry {
     let lead = format!("{} ({kind})", one.name.get(of.lang));
     let purpose = of.rules.purpose(&one.purpose).map(|purpose| purpose.name.get(of.lang).to_owned());
     let period = Period::parse(&one.keep).filter(|period| !period.is_zero());
-    let lasts = period.map_or_else(|| of.say(UNTIL_CLOSED).to_owned(), |period| words::period(period, of.lang));
-    let mut inner: Vec<Entry> =
-        purpose.map(|purpose| Entry::led(format!("{id}--purpose"), of.say(WHAT_FOR), format!("{purpose}."))).into_iter().collect();
+    let lasts =
+        period.map_or_else(|| of.say(UNTIL_CLOSED).to_owned(), |period| words::period(period, of.lang));
+    let mut inner: Vec<Entry> = purpose
+        .map(|purpose| Entry::led(format!("{id}--purpose"), of.say(WHAT_FOR), format!("{purpose}.")))
+        .into_iter()
+        .collect();
     inner.push(Entry::led(format!("{id}--keep"), of.say(LASTS), format!("{lasts}.")));
     if let Some(provider) = &one.provider {
         inner.push(Entry::led(format!("{id}--provider"), of.say(PROVIDER), format!("{provider}.")));
@@ -73,7 +76,9 @@ fn depends(of: Of<'_>, one: &Tracking) -> String {
 const fn technique_name(technique: Technique) -> Phrase {
     match technique {
         Technique::Cookie => Phrase::new("eväste", "kaka", "cookie"),
-        Technique::BrowserStorage => Phrase::new("selaimen muisti", "webbläsarens lagring", "browser storage"),
+        Technique::BrowserStorage => {
+            Phrase::new("selaimen muisti", "webbläsarens lagring", "browser storage")
+        }
         Technique::Pixel => Phrase::new("seurantakuva", "spårningspixel", "tracking pixel"),
         Technique::DeviceId => Phrase::new("laitetunniste", "enhetsidentifierare", "device identifier"),
         Technique::Log => Phrase::new("käyttöloki", "användningslogg", "log of use"),
