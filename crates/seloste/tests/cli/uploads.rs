@@ -243,6 +243,8 @@ fn r6_012_013_messages_follow_the_rules_of_calls_and_find_their_sender() {
         "group": "customers", "source": "customer",
         "items": { "first-names": [{ "value": "Maija" }], "surname": [{ "value": "Esimerkki" }],
                    "email": [{ "value": "maija@example.fi" }] },
+        "objects": [{ "kind": "contract", "source": "service-use", "starts": "2026-01-01", "items": {
+            "service": [{ "value": "cleaning" }], "contract-number": [{ "value": "S-1" }] } }],
     });
     let added = keeper.post("subjects", &person);
     assert_eq!(added.status, 201, "{}", added.text());
