@@ -45,13 +45,13 @@ pub(super) struct NewSubject {
     objects: Vec<NewObject>,
     /// Objects of others that it is linked to from the start, such as the contract of whom it acts for.
     #[serde(default)]
-    links: Vec<NewLink>,
+    links: Vec<NewPlace>,
 }
 
 /// An object of somebody else's that a new subject is linked to.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewLink {
+pub(super) struct NewPlace {
     /// The object's name in addresses.
     object: String,
     /// In which role.

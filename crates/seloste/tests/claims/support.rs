@@ -1,7 +1,7 @@
 //! R7, the register of a support service.
 
 use crate::ground::{Caller, Ground, both};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const ID: &str = "support-customers";
 
