@@ -283,8 +283,8 @@ fn insert_sorted(tx: &mut Tx<'_>, register: i64, mut rows: Vec<(i64, i64)>) -> R
     insert(tx, Level::Young, &rows)
 }
 
-/// Puts rows of register, token and subject into a table; those that stand there stay. Many rows a statement: what a statement costs
-/// by itself is as much as a row.
+/// Puts rows of register, token and subject into a table; those that stand there stay. Many rows a statement: each statement is a
+/// journey of its own where the engine is another process.
 fn insert(tx: &mut Tx<'_>, level: Level, rows: &[[i64; 3]]) -> Result<(), GateError> {
     let (full, rest) = rows.as_chunks::<AT_ONCE>();
     tx.run_many(
@@ -311,7 +311,7 @@ pub(crate) fn clear(tx: &mut Tx<'_>, register: i64) -> Result<(), GateError> {
     ] {
         tx.run(delete, &[Value::Int(register)])?;
     }
-    Ok(())
+    fold::count_anew(tx)
 }
 
 /// The tokens that a subject has.

@@ -87,6 +87,17 @@ pub(super) fn count(tx: &mut Tx<'_>, level: Level, (people, rows): (usize, usize
     Ok(add(tx, level, i64::try_from(rows).unwrap_or(i64::MAX))?)
 }
 
+/// Counts anew after a register's rows were taken out, as far as a table has none left.
+pub(super) fn count_anew(tx: &mut Tx<'_>) -> Result<(), GateError> {
+    for update in [
+        "UPDATE token_level SET many = 0 WHERE level = 0 AND NOT EXISTS (SELECT 1 FROM token)",
+        "UPDATE token_level SET many = 0 WHERE level = 1 AND NOT EXISTS (SELECT 1 FROM token_young)",
+    ] {
+        tx.run(update, &[])?;
+    }
+    Ok(())
+}
+
 fn add(tx: &mut Tx<'_>, level: Level, many: i64) -> Result<(), Failure> {
     let update = "UPDATE token_level SET many = many + $2 WHERE level = $1";
     tx.run(update, &[Value::Int(level.number()), Value::Int(many)]).map(drop)

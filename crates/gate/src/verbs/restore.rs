@@ -3,17 +3,21 @@
 //! leaves anybody's permission looser than the person's last word (invariants 4 and 6). Harmless when done again.
 
 use crate::{
-    Gate, GateError,
+    Gate, GateError, apart, derived,
     keyring::erased::{About, LastWord},
     ledger::{self, Carried, DONE, Entry},
+    limits,
     proof::Upkeep,
     realm::Realm,
-    store::{self, PermissionRow, erasing, merging, own, subscribing},
-    tokens,
+    retention::{self, Terms},
+    store::{self, PermissionRow, SealedRow, SubjectRow, erasing, many, merging, own, subscribing},
+    tokens::{self, Arriving},
+    vault::SubjectKey,
     verbs::index,
 };
 use seloste_db::{Db, Tx};
 use seloste_register::id::RegisterId;
+use std::collections::HashMap;
 
 /// People at once.
 const AT_ONCE: i64 = 500;
@@ -61,7 +65,7 @@ impl Gate {
         self.data.read(|tx| {
             for one in erased {
                 let row = store::subject(tx, one.register, one.subject)?;
-                if row.is_some_and(|row| !crate::limits::is_erased(row.life.limits)) {
+                if row.is_some_and(|row| !limits::is_erased(row.life.limits)) {
                     return Ok(true);
                 }
             }
@@ -99,37 +103,67 @@ impl Gate {
         Ok(done)
     }
 
-    /// Makes the search tokens of everybody anew; returns how many people there are.
+    /// Makes the search tokens of everybody anew, of whom they were all taken; returns how many people there are.
     pub fn rebuild_tokens(&self, register: &RegisterId) -> Result<u64, GateError> {
         let realm = &*self.realm(register)?;
         let (mut after, mut people) = (i64::MIN, 0);
         loop {
             let ids = self.data.read(|tx| erasing::after(tx, realm.number, after, AT_ONCE))?;
-            let Some(last) = ids.last() else { return Ok(people) };
+            let Some(last) = ids.last() else { break };
             after = *last;
             people += ids.len() as u64;
             let keys = self.keyring.keys(realm.number, &ids)?;
-            let (now, today) = (self.clock.now(), self.today());
-            self.data.write(|tx| {
-                for (subject, key) in &keys {
-                    let Some(row) = store::subject(tx, realm.number, *subject)? else { continue };
-                    if crate::limits::is_erased(row.life.limits) {
-                        continue;
-                    }
-                    // What the words said again and the erasures done again leave of what was derived.
-                    crate::derived::settle(tx, realm, (*subject, key), (now, today))?;
-                    let (upkeep, terms) =
-                        (Upkeep::of(realm, *subject), crate::retention::Terms::of(&row, today));
-                    let mut living = Vec::new();
-                    for row in store::sealed(tx, realm.number, *subject)? {
-                        let items = upkeep.items(key, &row)?;
-                        living.push(crate::retention::living(realm, items, &terms, now));
-                    }
-                    tokens::set(tx, realm.number, *subject, &index::tokens(realm, living.iter()))?;
-                }
-                Ok::<_, GateError>(())
-            })?;
+            self.derive_anew(realm, &keys)?;
+            let found_by = self.found_by(realm, &ids, &keys)?;
+            self.data.write(|tx| tokens::add_arriving(tx, realm.number, &found_by))?;
+            tokens::merge_excess(&self.data)?;
         }
+        tokens::merge_waiting(&self.data)?;
+        Ok(people)
+    }
+
+    /// Computes anew what was derived, from what the words said again and the erasures done again leave.
+    fn derive_anew(&self, realm: &Realm, keys: &HashMap<i64, SubjectKey>) -> Result<(), GateError> {
+        if realm.computed().next().is_none() {
+            return Ok(());
+        }
+        let when = (self.clock.now(), self.today());
+        self.data.write(|tx| {
+            for (subject, key) in keys {
+                if derived::settle(tx, realm, (*subject, key), when)? {
+                    // They come with all the others.
+                    tokens::erase(tx, realm.number, *subject)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// What some people are found by. Whole values too may be found a moment later: nobody is compared by them before all are there.
+    fn found_by(
+        &self,
+        realm: &Realm,
+        ids: &[i64],
+        keys: &HashMap<i64, SubjectKey>,
+    ) -> Result<Vec<Arriving>, GateError> {
+        let (rows, mut sealed) = self.data.read(|tx| {
+            let rows = many::subjects(tx, realm.number, ids)?;
+            Ok::<_, GateError>((rows, many::sealed(tx, realm.number, ids, |_| true)?))
+        })?;
+        let there = rows.into_values().filter(|row| !limits::is_erased(row.life.limits));
+        let pieces = there.filter_map(|row| {
+            Some((keys.get(&row.subject)?, sealed.remove(&row.subject).unwrap_or_default(), row))
+        });
+        let found_by = |(key, sealed, row): (&SubjectKey, Vec<SealedRow>, SubjectRow)| {
+            let (upkeep, terms) = (Upkeep::of(realm, row.subject), Terms::of(&row, self.today()));
+            let mut living = Vec::with_capacity(sealed.len());
+            for one in &sealed {
+                living.push(retention::living(realm, upkeep.items(key, one)?, &terms, self.clock.now()));
+            }
+            let later = index::tokens(realm, living.iter());
+            Ok(Arriving { subject: row.subject, now: Vec::new(), later })
+        };
+        apart::each(pieces.collect(), found_by).into_iter().collect()
     }
 
     fn replay_erasures(&self, realm: &Realm) -> Result<u64, GateError> {
@@ -140,7 +174,7 @@ impl Gate {
             after = last.subject;
             for one in &erased {
                 let there = self.data.read(|tx| store::subject(tx, realm.number, one.subject))?;
-                if there.is_some_and(|row| !crate::limits::is_erased(row.life.limits)) {
+                if there.is_some_and(|row| !limits::is_erased(row.life.limits)) {
                     gone += 1;
                 }
                 self.settle(realm.number, one.subject)?;

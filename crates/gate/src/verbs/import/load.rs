@@ -1,10 +1,10 @@
 //! Adds whole people in bulk, with what happened around them: for samples and measurements.
 
 use crate::{
-    Gate, GateError,
+    Gate, GateError, apart,
     ask::Ask,
     card::{ObjectDraft, PermissionChange},
-    decide::{Permit, Verb},
+    decide::{Categories, Granted, Permit, Verb},
     derived,
     import::{Arrival, Loaded},
     opened::day_number,
@@ -31,6 +31,8 @@ struct Ready {
     subject: i64,
     key: SubjectKey,
     new: NewSubject,
+    granted: Granted,
+    categories: Categories,
     objects: Vec<ObjectRow>,
     permissions: Vec<PermissionRow>,
 }
@@ -53,13 +55,13 @@ impl Gate {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let made = self.keyring.create(realm.number, arrivals.len())?;
-        let mut people = Vec::with_capacity(made.len());
-        for (arrival, made) in arrivals.into_iter().zip(made) {
-            let subject = made.0;
-            let ready = self.ready((realm, ask), &mut permit, arrival, made);
-            people
-                .push(ready.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Import, None), error))?);
-            debug_assert!(permit.admitted().last().is_some_and(|one| one.subject == subject));
+        let pieces: Vec<_> = arrivals.into_iter().zip(made).collect();
+        let ready = apart::each(pieces, |(arrival, made)| self.ready((realm, ask), &permit, arrival, made));
+        let mut people = Vec::with_capacity(ready.len());
+        for one in ready {
+            let one = one.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Import, None), error))?;
+            permit.admit(one.subject, one.granted, one.categories);
+            people.push(one);
         }
         let mut loaded = Loaded { people: people.len() as u64, ..Loaded::default() };
         for row in people.iter().flat_map(|one| &one.objects) {
@@ -86,7 +88,7 @@ impl Gate {
     fn ready(
         &self,
         (realm, ask): (&Realm, &Ask),
-        permit: &mut Permit,
+        permit: &Permit,
         arrival: Arrival,
         (subject, key): (i64, SubjectKey),
     ) -> Result<Ready, GateError> {
@@ -98,8 +100,7 @@ impl Gate {
         } else {
             Vec::new()
         };
-        permit.admit(subject, granted, categories);
-        Ok(Ready { subject, key, new, objects, permissions })
+        Ok(Ready { subject, key, new, granted, categories, objects, permissions })
     }
 
     fn objects(
@@ -128,7 +129,9 @@ impl Gate {
             let mut checked = self.check_object(realm, ask, reached, draft)?;
             let of = (reached.row.subject, reached.row.group);
             let approach = checked.kind.approach.as_ref();
-            self.data.read(|tx| may_approach(tx, (realm, ask), approach, of))?;
+            if approach.is_some() {
+                self.data.read(|tx| may_approach(tx, (realm, ask), approach, of))?;
+            }
             checked.parent = parent.flatten();
             if checked.kind.parent_required && checked.parent.is_none() {
                 return Err(objects::no_parent());
