@@ -472,10 +472,9 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
 /// What is said when the keys of data are gone: loudly, and with what can still be done.
 fn lost() -> GateError {
     GateError::Failed(
-        "the keyring is empty and the data is not: without its keys nobody's data can be opened. If the keyring is \
-         elsewhere, give its address; if it is lost, put back a copy of the keys (seloste restore KEYS --keys --data DIR). \
-         Without one the people's data is lost for good: only the statements, the accounts and the ledger can be had, \
-         with a new installation"
+        "the keyring is empty and the data is not: without its keys nobody's data can be opened. If the keyring is elsewhere, \
+         give its address; if it is lost, put back a copy of the keys (seloste restore KEYS --keys --data DIR). Without one \
+         people's data is lost for good: statements, accounts and ledger alone can be had, with a new installation"
             .to_owned(),
     )
 }

@@ -186,13 +186,13 @@ pub(crate) fn without_mail(
     )
 }
 
-/// Puts down that an e-mail was put in line.
-pub(crate) fn queued(tx: &mut Tx<'_>, (register, subject): (i64, i64), at: i64) -> Result<(), Failure> {
-    tx.run(
-        "UPDATE source_notice SET queued = $3 WHERE register_id = $1 AND subject_id = $2",
+/// Puts down that an e-mail is put in line; says whether there was none yet, also from another process.
+pub(crate) fn queued(tx: &mut Tx<'_>, (register, subject): (i64, i64), at: i64) -> Result<bool, Failure> {
+    let changed = tx.run(
+        "UPDATE source_notice SET queued = $3 WHERE register_id = $1 AND subject_id = $2 AND queued IS NULL",
         &[Value::Int(register), Value::Int(subject), Value::Int(at)],
-    )
-    .map(drop)
+    )?;
+    Ok(changed > 0)
 }
 
 /// Whoever is contacted for the first time is told by then (GDPR 14(3)(b)).

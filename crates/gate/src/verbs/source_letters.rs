@@ -60,8 +60,9 @@ impl Gate {
         }
         self.data.write(|tx| {
             for (subject, mail) in &mails {
-                source_notices::queued(tx, (realm.number, *subject), now.as_millisecond())?;
-                post::add(tx, mail, mail.made)?;
+                if source_notices::queued(tx, (realm.number, *subject), now.as_millisecond())? {
+                    post::add(tx, mail, mail.made)?;
+                }
             }
             Ok(())
         })

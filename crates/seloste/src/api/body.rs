@@ -7,7 +7,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 /// A JSON body of a declared shape.
 pub(super) struct Body<T> {
@@ -65,7 +65,7 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 
 fn wrong(error: &serde_json::Error, bytes: &[u8]) -> Problem {
     // A truth value where a word is wanted is told as a fault of the text itself: whether it is one shows in reading it alone.
-    let readable = || serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+    let readable = || serde_json::from_slice::<serde_json::Value>(bytes).is_ok();
     let (line, column, what) = (error.line().to_string(), error.column().to_string(), plain(error));
     let places = [("line", line.as_str()), ("column", column.as_str()), ("what", what.as_str())];
     if error.is_data() || readable() {

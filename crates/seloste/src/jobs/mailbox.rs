@@ -65,9 +65,7 @@ fn attempt(app: &Shared, mailbox: &Mailbox, lost: &mut BTreeSet<String>) {
     } else if lost.insert(mailbox.address.clone()) {
         tracing::error!(register, "mail to the address of requests is lost: our own mail did not come in");
     }
-    if mailbox::is_due(mailbox, &state, app.clock().now())
-        && let Err(error) = mailbox::send_trial(app, mailbox)
-    {
+    if let Err(error) = mailbox::send_trial_when_due(app, mailbox) {
         tracing::error!(register, %error, "the way to a mailbox could not be tried");
     }
 }

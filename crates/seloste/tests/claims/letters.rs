@@ -214,7 +214,7 @@ fn r5_103_whoever_came_from_others_is_told_by_mail_a_day_later_by_itself() {
 fn r5_110_the_way_to_the_mailbox_is_tried_and_lost_mail_is_noticed() {
     let (world, mailbox) = world();
     let state = || mailbox::state(&world.app, &mailbox).unwrap();
-    assert!(mailbox::is_due(&mailbox, &state(), world.app.clock().now()), "never tried");
+    assert!(mailbox::is_due(&mailbox, state().trial, world.app.clock().now()), "never tried");
     let jobs = seloste::jobs::start(&world.app);
     let out = world.folder().join("mail/out");
     let sent = || fs::read_dir(&out).into_iter().flatten().flatten().map(|one| one.path()).next();

@@ -154,11 +154,32 @@ fn answer(rules: &Rules, to: String, receipt: &Receipt, found: Option<(RightKind
 /// # Errors
 /// Absent when its register is not there; otherwise when the machine fails.
 pub fn send_trial(app: &App, of: &Mailbox) -> Result<(), GateError> {
+    send(app, of, |_| true)
+}
+
+/// The same when the way to it is to be tried again; of two processes, one sends it.
+///
+/// # Errors
+/// As [`send_trial`].
+pub fn send_trial_when_due(app: &App, of: &Mailbox) -> Result<(), GateError> {
+    let now = app.clock().now();
+    send(app, of, |newest| is_due(of, newest, now))
+}
+
+fn send(app: &App, of: &Mailbox, is_wanted: impl Fn(Option<Trial>) -> bool) -> Result<(), GateError> {
     let (controller, _) = app.register(&of.register).ok_or(GateError::Absent)?;
     let token = secret::label()?;
     let now = app.clock().now();
     let forget = now.checked_sub(REMEMBERED).unwrap_or(Timestamp::UNIX_EPOCH);
-    controller.gate.data().write(|tx| mailbox_trial::insert(tx, (&of.address, &token), (now, forget)))?;
+    let noted = controller.gate.data().write(|tx| -> Result<bool, seloste_db::Failure> {
+        if !is_wanted(mailbox_trial::newest(tx, &of.address)?) {
+            return Ok(false);
+        }
+        mailbox_trial::insert(tx, (&of.address, &token), (now, forget)).map(|()| true)
+    })?;
+    if !noted {
+        return Ok(());
+    }
     let text = Lang::ALL.map(|lang| say::TRIAL.get(lang)).join("\n");
     let mail = Mail { to: of.address.clone(), subject: format!("{MARK}{token}"), text, unsubscribe: None };
     InLine::Mail(mail).post_to_stranger(&controller.gate, &of.register)
@@ -179,7 +200,7 @@ pub fn state(app: &App, of: &Mailbox) -> Result<State, GateError> {
 
 /// Whether the way to a mailbox is to be tried again.
 #[must_use]
-pub fn is_due(of: &Mailbox, state: &State, now: Timestamp) -> bool {
+pub fn is_due(of: &Mailbox, newest: Option<Trial>, now: Timestamp) -> bool {
     let every = SignedDuration::from_hours(i64::from(of.try_every_hours));
-    of.try_every_hours > 0 && state.trial.is_none_or(|trial| now.duration_since(trial.sent) >= every)
+    of.try_every_hours > 0 && newest.is_none_or(|trial| now.duration_since(trial.sent) >= every)
 }
