@@ -29,7 +29,7 @@ fn order(world: &World, aino: &SubjectRef, day: &str) -> seloste_gate::card::Obj
 }
 
 #[test]
-fn r5_104_what_ends_with_the_relationship_is_gone_from_every_answer_before_the_run() {
+fn c23_r5_104_what_ends_with_the_relationship_is_gone_from_every_answer_before_the_run() {
     both(RETAIL, |world| {
         let (aino, eino) = (world.aino(), world.add(world.person("Eino", "Toinen")));
         let bought = order(world, &aino, "2026-11-20");
@@ -81,7 +81,7 @@ fn r1_012_an_object_goes_by_its_own_date_and_an_invoice_by_the_law() {
 }
 
 #[test]
-fn r7_004_a_value_counts_from_its_recording_to_the_minute() {
+fn c23_r7_004_a_value_counts_from_its_recording_to_the_minute() {
     let text = RETAIL.replacen(
         "retention = { keep = \"P0D\", after = \"relationship-end\" }",
         "retention = { keep = \"P6M\", after = \"recorded\" }",
@@ -125,7 +125,7 @@ fn r1_023_an_older_address_goes_when_its_time_is_up_and_is_not_told_as_empty() {
 }
 
 #[test]
-fn what_the_statement_no_longer_declares_is_destroyed() {
+fn c23_what_the_statement_no_longer_declares_is_destroyed() {
     let world = World::new(Engine::Sqlite, RETAIL);
     let aino = world.aino();
     world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
