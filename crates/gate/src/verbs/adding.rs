@@ -5,7 +5,7 @@ use super::{
     confirm::{self, Confirming, Step},
     link::settle,
     objects::{self, CheckedObject},
-    reach::{Asker, Reached, reach},
+    reach::Reached,
     recorded::occasion,
     returned,
 };
@@ -81,13 +81,7 @@ impl Gate {
         alongside: impl FnOnce(&mut Tx<'_>, &ObjectRef) -> Result<(), GateError>,
     ) -> Result<ObjectRef, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Edit, subject))?;
         let checked = self
             .check_object(realm, ask, &reached, draft)
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;

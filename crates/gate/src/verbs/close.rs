@@ -1,6 +1,5 @@
 //! Ends a relationship, and begins it again.
 
-use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -26,13 +25,7 @@ impl Gate {
 
     fn set_closed(&self, ask: &Ask, subject: &SubjectRef, day: Option<i64>) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Close)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Close, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Close, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Close, subject))?;
         if !reached.granted.allows(Verb::Close) {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
             return Err(self.refused(realm, ask, (Verb::Close, Some(id)), refusal));

@@ -1,11 +1,7 @@
 //! Changes a subject's items. Changes of others to other items are kept; changes of others to the same items are a
 //! conflict that names them.
 
-use super::{
-    history::flaw_number,
-    index,
-    reach::{Asker, Reached, reach},
-};
+use super::{history::flaw_number, index, reach::Reached};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -61,13 +57,7 @@ impl Gate {
         (edit, flaw): (Edit, Option<Flaw>),
     ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Edit, subject))?;
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));
         };

@@ -1,6 +1,5 @@
 //! Why an asker sees what it sees of a subject, and who else can.
 
-use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -19,13 +18,7 @@ impl Gate {
     /// Why the asker sees what it sees of a subject, and who else can.
     pub fn explain(&self, ask: &Ask, subject: &SubjectRef) -> Result<Explanation, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Explain)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Explain, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Explain, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Explain, subject))?;
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Explain, None)));
         };

@@ -1,7 +1,6 @@
 //! Hands a subject's data over to another maintainer (R7-024): until then only who maintains it, or somebody whose role reaches
 //! further, opens and changes it. The ledger names who handed it over. Not here: what maintaining gives (`decide`, `reach.rs`).
 
-use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
@@ -19,13 +18,7 @@ impl Gate {
     /// When the asker does not reach the subject or may not change its data, or the machine fails.
     pub fn hand_over(&self, ask: &Ask, subject: &SubjectRef, to: AccountId) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Edit, subject))?;
         if !reached.granted.allows(Verb::Edit) || ask.actor.own.is_some() {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
             return Err(self.refused(realm, ask, (Verb::Edit, Some(id)), refusal));

@@ -1,10 +1,7 @@
 //! How a person is known to be the subject: a link sent to the e-mail address on record, which is spent on a session. Tokens
 //! come in as digests; nobody stores them. Not here: what the person may then do (`decide/own.rs`), mail (`post.rs`).
 
-use super::{
-    index::{Wanted, exact},
-    reach::{Asker, reach},
-};
+use super::index::{Wanted, exact};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Actor, Ask, OWN_PURPOSE},
@@ -206,13 +203,7 @@ impl Gate {
     /// The same for somebody at work who approaches the person for the purpose of the ask: who may not, gets no link.
     pub fn stop_token(&self, ask: &Ask, subject: &SubjectRef, channel: Channel) -> Result<String, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Open)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Open, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Open, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Open, subject))?;
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };

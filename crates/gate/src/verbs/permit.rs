@@ -72,13 +72,7 @@ impl Gate {
         (speaker, address): (Speaker, Option<&str>),
     ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Permit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Permit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Permit, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Permit, subject))?;
         let refused = |error| self.recorded_refusal(realm, ask, (Verb::Permit, Some(id)), error);
         if !reached.granted.allows(Verb::Permit) {
             return Err(refused(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask))));

@@ -5,7 +5,7 @@ use super::sight::{self, Sight};
 use crate::{
     Gate, GateError, addresses,
     ask::Ask,
-    card::{Exact, Permission, PermissionKind},
+    card::{Exact, Permission, PermissionKind, SubjectRef},
     decide::{Granted, Permit, Relation, Verb},
     errors::RefusalCode,
     limits,
@@ -262,6 +262,24 @@ pub(super) fn whom(
 }
 
 impl Gate {
+    /// Decides whether the verb may be done at all, and goes to the subject that it is about, named from outside: a permit, the
+    /// subject's number, and what the asker has of it. A name of nobody and somebody out of reach get the same answer.
+    pub(crate) fn reach_subject(
+        &self,
+        realm: &Realm,
+        ask: &Ask,
+        (verb, subject): (Verb, &SubjectRef),
+    ) -> Result<(Permit, i64, Box<Reached>), GateError> {
+        let permit = self.permit_for(realm, ask, verb)?;
+        let Some(id) = self.subject_number(realm, subject) else {
+            return Err(self.absent(realm, ask, (verb, None)));
+        };
+        let asker = Asker::new(realm, ask);
+        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
+        let reached = self.reached(realm, ask, (verb, Some(id)), found)?;
+        Ok((permit, id, reached))
+    }
+
     /// The subject that a verb is about, or the answer to give instead.
     pub(crate) fn reached(
         &self,

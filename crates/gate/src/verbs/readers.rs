@@ -1,6 +1,5 @@
 //! Who used a subject's data, when, for what (claim C17).
 
-use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
@@ -23,13 +22,7 @@ impl Gate {
     /// Who used a subject's data, when, for what; newest first.
     pub fn readers(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Reading>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Readers)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Readers, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Readers, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Readers, subject))?;
         if !reached.granted.allows(Verb::Readers) {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
             return Err(self.refused(realm, ask, (Verb::Readers, Some(id)), refusal));

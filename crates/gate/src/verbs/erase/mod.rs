@@ -7,7 +7,6 @@
 mod part;
 mod plan;
 
-use super::reach::{Asker, reach};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -178,13 +177,7 @@ impl Gate {
         ask: &Ask,
         (verb, subject): (Verb, &SubjectRef),
     ) -> Result<(Permit, i64), GateError> {
-        let mut permit = self.permit_for(realm, ask, verb)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (verb, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (verb, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (verb, subject))?;
         if !reached.granted.allows(verb) {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
             return Err(self.refused(realm, ask, (verb, Some(id)), refusal));

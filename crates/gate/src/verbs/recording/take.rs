@@ -83,13 +83,7 @@ impl Gate {
         (facts, bytes): (MediumFacts, &mut dyn Read),
     ) -> Result<Taken, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let mut permit = self.permit_for(realm, ask, Verb::Edit)?;
-        let Some(id) = self.subject_number(realm, subject) else {
-            return Err(self.absent(realm, ask, (Verb::Edit, None)));
-        };
-        let asker = Asker::new(realm, ask);
-        let found = self.data.read(|tx| reach(tx, realm, &permit, &asker, id))?;
-        let reached = self.reached(realm, ask, (Verb::Edit, Some(id)), found)?;
+        let (mut permit, id, reached) = self.reach_subject(realm, ask, (Verb::Edit, subject))?;
         let taking = self
             .taking((realm, ask), &reached, draft, &facts)
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
