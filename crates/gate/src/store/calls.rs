@@ -31,13 +31,39 @@ pub(crate) struct Narrow {
     pub(crate) kind: Word,
     /// At most so many rows.
     pub(crate) rows: i64,
+    /// Only those whose number called has this token.
+    pub(crate) number: Option<i64>,
+    /// Only those with one of these tokens among their words.
+    pub(crate) word: Option<[i64; 2]>,
+    /// Only those that have something that a mark goes by.
+    pub(crate) having: Having,
+}
+
+/// What a recording must have to be looked at for a mark; what the asker may know of it is decided later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Having {
+    /// Nothing.
+    Anything = 0,
+    /// A hold on it, or on everything about the person.
+    Hold = 1,
+    /// Covered parts.
+    Cover = 2,
+    /// Objects that belong to it: notes, assessments.
+    Objects = 3,
 }
 
 impl Narrow {
-    fn args(&self, register: i64, by: i64) -> [Value<'static>; 9] {
+    fn args(&self, register: i64, by: i64) -> [Value<'static>; 13] {
         let (began, object) = self.before;
         let (least, most) = self.length;
-        [register, began, object, self.from, least, most, self.kind, self.rows, by].map(Value::Int)
+        let [one, other] = self.word.map_or([None; 2], |tokens| tokens.map(Some));
+        let known = [register, began, object, self.from, least, most, self.kind, self.rows, by];
+        let narrowed = [self.number, one, other, Some(self.having as i64)];
+        let mut args = [Value::OptInt(None); 13];
+        for (arg, value) in args.iter_mut().zip(known.map(Some).into_iter().chain(narrowed)) {
+            *arg = Value::OptInt(value);
+        }
+        args
     }
 }
 
@@ -53,10 +79,28 @@ fn call_row(row: &Row<'_>) -> Result<CallRow, Failure> {
     })
 }
 
-/// The newest calls of the tables `$from` (where `medium` is `m`) as far as a list goes, arguments 1 to 8 being [`Narrow::args`];
+/// What else a list may be narrowed by, arguments 10 to 13 being of [`Narrow::args`]. It is looked at row by row, along the order
+/// of whatever leads: how long that takes depends on the rows that lead, not on others'.
+macro_rules! narrowed {
+    () => {
+        " AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+         AND (CAST($10 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_number n WHERE n.register_id = m.register_id \
+          AND n.subject_id = m.subject_id AND n.object_id = m.object_id AND n.token = $10)) \
+         AND (CAST($11 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_word w WHERE w.register_id = m.register_id \
+          AND w.subject_id = m.subject_id AND w.object_id = m.object_id AND w.token IN ($11, $12))) \
+         AND ($13 = 0 OR ($13 = 2 AND m.covered = 1) \
+          OR ($13 = 1 AND EXISTS (SELECT 1 FROM hold h WHERE h.register_id = m.register_id \
+           AND h.subject_id = m.subject_id AND h.object_id IN (0, m.object_id))) \
+          OR ($13 = 3 AND EXISTS (SELECT 1 FROM object c WHERE c.register_id = m.register_id \
+           AND c.subject_id = m.subject_id AND c.parent = m.object_id))) "
+    };
+}
+use narrowed;
+
+/// The newest calls of the tables `$from` (where `medium` is `m`) as far as a list goes, arguments being [`Narrow::args`];
 /// `$at` is the table whose index has their order, `$which` what else they have in common.
 macro_rules! newest {
-    ($from:literal, $at:literal, $which:literal) => {
+    ($from:literal, $at:literal, $which:expr) => {
         concat!(
             "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM ",
             $from,
@@ -68,7 +112,8 @@ macro_rules! newest {
             $at,
             ".object_id) < ($2, $3) AND ",
             $at,
-            ".began >= $4 AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) ",
+            ".began >= $4",
+            narrowed!(),
             $which,
             " ORDER BY ",
             $at,
@@ -80,10 +125,23 @@ macro_rules! newest {
 }
 use newest;
 
+/// The same for the calls of few people: theirs are fetched and put in order. The sign keeps the engine from going through
+/// everybody's in the order of time to find them.
+macro_rules! gathered {
+    ($which:expr) => {
+        concat!(
+            "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
+             WHERE m.register_id = $1 AND (+m.began, m.object_id) < ($2, $3) AND +m.began >= $4",
+            narrowed!(),
+            $which,
+            " ORDER BY +m.began DESC, m.object_id DESC LIMIT $8"
+        )
+    };
+}
+
 /// By time alone.
 pub(crate) fn by_time(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, Failure> {
-    let [args @ .., _nobody] = narrow.args(register, 0);
-    tx.all(newest!("medium m", "m", ""), &args, call_row)
+    tx.all(newest!("medium m", "m", "AND $9 = 0"), &narrow.args(register, 0), call_row)
 }
 
 /// Those that an account answered.
@@ -126,65 +184,96 @@ pub(crate) fn by_subject(
     register: i64,
     (narrow, subject): (&Narrow, i64),
 ) -> Result<Vec<CallRow>, Failure> {
-    tx.all(newest!("medium m", "m", "AND m.subject_id = $9"), &narrow.args(register, subject), call_row)
+    tx.all(gathered!("AND m.subject_id = $9"), &narrow.args(register, subject), call_row)
 }
 
-/// Those of people whom an account maintains.
-pub(crate) fn by_maintainer(
-    tx: &mut Tx<'_>,
-    register: i64,
-    (narrow, account): (&Narrow, i64),
-) -> Result<Vec<CallRow>, Failure> {
-    tx.all(
-        newest!("subject s JOIN medium m USING (register_id, subject_id)", "m", "AND s.maintainer = $9"),
-        &narrow.args(register, account),
-        call_row,
-    )
+/// People whose calls a list goes by. How many they are decides how: a few people's calls are fetched and put in order, of many
+/// people the newest calls of the register are soon theirs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum People {
+    /// Whom an account maintains.
+    Maintained(i64),
+    /// In an area.
+    InArea(Word),
+    /// Whom an account maintains, whose objects are assigned to it or handled by it, in whose objects it takes part, who are
+    /// linked to such objects, or who belong to an organisation that it maintains.
+    Reached(i64),
 }
 
-/// Those of people in an area.
-pub(crate) fn by_area(
-    tx: &mut Tx<'_>,
-    register: i64,
-    (narrow, area): (&Narrow, i64),
-) -> Result<Vec<CallRow>, Failure> {
-    tx.all(
-        newest!(
-            "medium m",
-            "m",
-            "AND m.subject_id IN (SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = $9)"
-        ),
-        &narrow.args(register, area),
-        call_row,
-    )
+/// People who are few enough.
+const FEW: i64 = 1_000;
+
+/// The three statements of one kind of people.
+struct Led {
+    newest: &'static str,
+    gathered: &'static str,
+    counted: &'static str,
 }
 
-/// Those of people whom an account maintains, whose objects are assigned to it or handled by it, in whose objects it takes
-/// part, who are linked to such objects, or who belong to an organisation that it maintains.
-pub(crate) fn by_part(
+/// Statements from the one that tells who the people are, the first part before whose they are and the second after it.
+macro_rules! led {
+    ($which:ident) => {
+        Led {
+            newest: newest!("medium m", "m", concat!("AND m.subject_id IN (", $which!("$9"), ")")),
+            gathered: gathered!(concat!("AND m.subject_id IN (", $which!("$9"), ")")),
+            counted: concat!(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM (",
+                $which!("$2"),
+                ") every_one LIMIT $3) few"
+            ),
+        }
+    };
+}
+
+macro_rules! maintained {
+    ($by:literal) => {
+        concat!("SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = ", $by)
+    };
+}
+
+macro_rules! in_area {
+    ($by:literal) => {
+        concat!("SELECT a.subject_id FROM subject_area a WHERE a.register_id = $1 AND a.area = ", $by)
+    };
+}
+
+macro_rules! reached {
+    ($by:literal) => {
+        concat!(
+            "SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = ",
+            $by,
+            " UNION SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.assigned = ",
+            $by,
+            " UNION SELECT t.subject_id FROM taking_part t WHERE t.register_id = $1 AND t.account = ",
+            $by,
+            " UNION SELECT l.subject_id FROM linked l JOIN taking_part t ON t.register_id = l.register_id \
+              AND t.subject_id = l.owner_id AND t.object_id = l.object_id \
+              WHERE l.register_id = $1 AND t.account = ",
+            $by,
+            " UNION SELECT l.subject_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+              AND s.subject_id = l.owner_id WHERE l.register_id = $1 AND s.maintainer = ",
+            $by,
+            " UNION SELECT l.owner_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
+              AND s.subject_id = l.subject_id WHERE l.register_id = $1 AND s.maintainer = ",
+            $by
+        )
+    };
+}
+
+/// Those of some people.
+pub(crate) fn by_people(
     tx: &mut Tx<'_>,
     register: i64,
-    (narrow, account): (&Narrow, i64),
+    (narrow, people): (&Narrow, People),
 ) -> Result<Vec<CallRow>, Failure> {
-    tx.all(
-        newest!(
-            "medium m",
-            "m",
-            "AND m.subject_id IN \
-             (SELECT s.subject_id FROM subject s WHERE s.register_id = $1 AND s.maintainer = $9 \
-              UNION SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.assigned = $9 \
-              UNION SELECT t.subject_id FROM taking_part t WHERE t.register_id = $1 AND t.account = $9 \
-              UNION SELECT l.subject_id FROM linked l JOIN taking_part t ON t.register_id = l.register_id \
-                AND t.subject_id = l.owner_id AND t.object_id = l.object_id \
-                WHERE l.register_id = $1 AND t.account = $9 \
-              UNION SELECT l.subject_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
-                AND s.subject_id = l.owner_id WHERE l.register_id = $1 AND s.maintainer = $9 \
-              UNION SELECT l.owner_id FROM linked l JOIN subject s ON s.register_id = l.register_id \
-                AND s.subject_id = l.subject_id WHERE l.register_id = $1 AND s.maintainer = $9)"
-        ),
-        &narrow.args(register, account),
-        call_row,
-    )
+    let (by, led) = match people {
+        People::Maintained(account) => (account, const { &led!(maintained) }),
+        People::InArea(area) => (area, const { &led!(in_area) }),
+        People::Reached(account) => (account, const { &led!(reached) }),
+    };
+    let few = tx.first(led.counted, &[register, by, FEW].map(Value::Int), |row| row.int(0))?;
+    let sql = if few.is_some_and(|few| few < FEW) { led.gathered } else { led.newest };
+    tx.all(sql, &narrow.args(register, by), call_row)
 }
 
 /// Notes anew who answered an object's call, and those of what belongs to it: whoever handled the recording or what it belongs

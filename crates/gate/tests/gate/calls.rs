@@ -10,8 +10,9 @@ use crate::{
 use seloste_gate::{
     ask::{AccountId, Ask},
     card::{ObjectRef, Page, SubjectRef},
+    erasure::HoldDraft,
     errors::RefusalCode,
-    recording::{CallFilter, CallPage},
+    recording::{CallFilter, CallPage, Mark},
 };
 
 fn taken(world: &World, subject: &SubjectRef, day: &str, account: i64) -> ObjectRef {
@@ -75,6 +76,9 @@ fn r2_027_agents_list_their_own_calls_and_nothing_tells_of_others() {
         assert_eq!(list(world, &agent(world, OTHER), number("040 555 0123")), []);
         assert_eq!(list(world, &assessor(world), number("09 555 0110")), all);
         assert_eq!(list(world, &assessor(world), number("09 555 0111")), []);
+        let own = [also_mine.clone(), mine.clone()];
+        assert_eq!(list(world, &agent(world, AGENT), number("09 555 0110")), own);
+        assert_eq!(list(world, &agent(world, AGENT), number("09 555 0111")), []);
         assert_eq!(list(world, &assessor(world), number("ei numero")), []);
         // By time and length.
         let at = |text: &str| Some(text.parse().unwrap());
@@ -90,6 +94,34 @@ fn r2_027_agents_list_their_own_calls_and_nothing_tells_of_others() {
             &page(5),
         );
         assert_eq!(refused(error), RefusalCode::AggregateOnly);
+    });
+}
+
+#[test]
+fn r2_027_a_mark_narrows_a_list_to_what_one_may_hear() {
+    both(CALLS, |world| {
+        let subject = caller(world, "040 555 0123");
+        let mine = taken(world, &subject, "2026-11-18", AGENT);
+        let theirs = taken(world, &subject, "2026-11-19", OTHER);
+        let marked =
+            |ask: &Ask, mark| list(world, ask, CallFilter { mark: Some(mark), ..CallFilter::default() });
+        let (all, none) = ([theirs.clone(), mine.clone()], Vec::<ObjectRef>::new());
+        assert_eq!(marked(&assessor(world), Mark::Unassessed), all);
+        for mark in [Mark::Held, Mark::Covered, Mark::Noted, Mark::Assessed, Mark::Ending] {
+            assert_eq!(marked(&assessor(world), mark), none, "{mark:?}");
+        }
+        let draft = HoldDraft {
+            objects: vec![theirs.clone()],
+            case: "Tarkastuspyyntö 7".to_owned(),
+            review: "2026-12-22".parse().unwrap(),
+        };
+        world.gate.hold(&officer(world), &subject, draft).unwrap();
+        assert_eq!(marked(&assessor(world), Mark::Held), std::slice::from_ref(&theirs));
+        assert_eq!(marked(&agent(world, OTHER), Mark::Held), [theirs]);
+        assert_eq!(marked(&agent(world, AGENT), Mark::Held), none);
+        // Within two weeks of its end.
+        world.later("2027-05-10T12:00:00Z");
+        assert_eq!(marked(&agent(world, AGENT), Mark::Ending), [mine]);
     });
 }
 

@@ -17,7 +17,7 @@ use seloste_gate::{
     card::{Draft, ItemChange, NewValue, ObjectDraft, ObjectRef, Page},
     clock::SetClock,
     import::Arrival,
-    recording::{CallFilter, Digester, MediumFacts},
+    recording::{CallFilter, Digester, Mark, MediumFacts},
 };
 use seloste_register::{id::Id, item, statement::Rules};
 use std::{
@@ -60,9 +60,14 @@ pub(crate) fn measure(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), Str
 }
 
 fn all(plan: &Plan, tell: &mut dyn FnMut(&str)) -> Result<(), String> {
-    tell(&format!("Recordings of `call-recordings`, SQLite, {} calls.\n\n{HEAD}", number_of(plan.calls)));
     let house = House::open(&plan.folder.join("lists"))?;
+    let begun = now();
     house.fill(plan.calls)?;
+    tell(&format!(
+        "Recordings of `call-recordings`, SQLite, {} calls, put in at {} a second.\n\n{HEAD}",
+        number_of(plan.calls),
+        number((count(usize::try_from(plan.calls).unwrap_or(0)) / begun.elapsed().as_secs_f64()).round())
+    ));
     for figure in house.lists()? {
         tell(&figure.line());
     }
@@ -146,8 +151,8 @@ impl House {
     fn caller(&self, number: u64) -> Result<Draft, String> {
         let declared =
             self.rules.item(&id("caller-number")?).ok_or("the statement has no caller's number")?;
-        let written = format!("+35840{}", 1_000_000 + number % 9_000_000);
-        let value = item::read(declared, &written, None).map_err(|_| "a number was refused")?;
+        let value =
+            item::read(declared, &number_of_caller(number), None).map_err(|_| "a number was refused")?;
         let values = vec![NewValue { value, source: id("call")? }];
         let items = vec![ItemChange { item: id("caller-number")?, values }];
         Ok(Draft { group: id("callers")?, areas: Vec::new(), items })
@@ -215,8 +220,9 @@ impl House {
         let own = self.ask("agent", "service-quality", 7)?;
         let everybody = self.ask("assessor", "service-quality", 2_000)?;
         let by_number =
-            |caller: usize| CallFilter { number: Some(format!("04{caller:08}")), ..CallFilter::default() };
-        let by_called = |_| CallFilter { number: Some(CALLED.to_owned()), ..CallFilter::default() };
+            |step: usize| CallFilter { number: Some(number_of_caller(step as u64)), ..CallFilter::default() };
+        let called = |number: &str| CallFilter { number: Some(number.to_owned()), ..CallFilter::default() };
+        let noted = |_| CallFilter { mark: Some(Mark::Noted), ..CallFilter::default() };
         let by_time = |step: usize| CallFilter {
             before: Some(self.back(step % 140)),
             from: Some(self.back(step % 140 + 7)),
@@ -226,7 +232,9 @@ impl House {
             self.listed("own calls, newest 50", &own, |_| CallFilter::default())?,
             self.listed("own calls of a week", &own, by_time)?,
             self.listed("own calls of a caller's number", &own, by_number)?,
-            self.listed("own calls of the number called", &own, by_called)?,
+            self.listed("own calls of the number called", &own, |_| called(CALLED))?,
+            self.listed("own calls of a number that nobody called", &own, |_| called("+35895550199"))?,
+            self.listed("own calls with a note, of which there are none", &own, noted)?,
             self.listed("everybody's calls of a week", &everybody, by_time)?,
             self.listed("everybody's calls of a caller's number", &everybody, by_number)?,
         ])
@@ -386,6 +394,11 @@ impl House {
     }
 }
 
+/// The number of a caller as it would be written.
+fn number_of_caller(caller: u64) -> String {
+    format!("+35840{}", 1_000_000 + caller % 9_000_000)
+}
+
 fn facts(delivery: u64, length: u64) -> Result<MediumFacts, String> {
     let (mut digest, mut sound) = (Digester::new(), Sound { left: length, seed: 7 });
     let mut block = vec![0; 1024 * 1024];
@@ -423,6 +436,10 @@ mod tests {
         let mut lines = Vec::new();
         let house = House::open(&folder.path().join("one")).unwrap();
         house.fill(40).unwrap();
+        let its = CallFilter { number: Some(number_of_caller(1)), ..CallFilter::default() };
+        let everybody = house.ask("assessor", "service-quality", 2_000).unwrap();
+        let found = house.gate.calls(&everybody, &its, &Page { after: None, rows: 50 }).unwrap();
+        assert_eq!(found.calls.len(), 10, "a caller's number finds its calls");
         for figure in house.lists().unwrap() {
             lines.push(figure.line());
         }
@@ -431,6 +448,6 @@ mod tests {
         let listed = house.gate.calls(&own, &CallFilter::default(), &page).unwrap();
         assert!(listed.calls.len() < 40, "an agent lists its own alone");
         lines.push(House::open(&folder.path().join("two")).unwrap().ends(20).unwrap().line());
-        assert_eq!(lines.len(), 7, "{lines:?}");
+        assert_eq!(lines.len(), 9, "{lines:?}");
     }
 }

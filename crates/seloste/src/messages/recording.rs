@@ -91,6 +91,28 @@ pub(crate) const KEPT_UNTIL: Message =
     Message::new("Säilytetään {day} asti", "Sparas till {day}", "Kept until {day}");
 pub(crate) const CARD: Message =
     Message::new("Soittajan kortti", "Kortet för den som ringde", "The caller's card");
+pub(crate) const LOOK_ELSEWHERE: Message = Message::new(
+    "Etsi soittajaa rekisteristä: {register}",
+    "Sök den som ringde i registret: {register}",
+    "Look for the caller in: {register}",
+);
+pub(crate) const ELSEWHERE: Message = Message::new(
+    "Soittaja rekisterissä: {register}",
+    "Den som ringde i registret: {register}",
+    "The caller in: {register}",
+);
+pub(crate) const MAYBE: Message = Message::new(
+    "Samalla numerolla tai osoitteella on kortti. Se voi olla jonkun muun: varmista, kuka soitti. Mitään ei yhdistetty.",
+    "Det finns ett kort med samma nummer eller adress. Det kan vara någon annans: försäkra dig om vem som ringde. Ingenting kopplades ihop.",
+    "There is a card with the same number or address. It may be somebody else's: make sure who called. Nothing was joined.",
+);
+pub(crate) const NOBODY_ELSEWHERE: Message = Message::new(
+    "Samalla numerolla tai osoitteella ei löytynyt ketään.",
+    "Ingen hittades med samma nummer eller adress.",
+    "Nobody was found with the same number or address.",
+);
+pub(crate) const TO_RECORDING: Message =
+    Message::new("Takaisin tallenteeseen", "Tillbaka till inspelningen", "Back to the recording");
 pub(crate) const BELONGS: Message = Message::new("Kuuluu tapahtumaan", "Hör till händelsen", "Belongs to");
 pub(crate) const WHO_HEARD: Message =
     Message::new("Ketkä ovat kuunnelleet", "Vem som har lyssnat", "Who has listened");

@@ -13,6 +13,7 @@ mod common;
 
 mod asked;
 mod calls;
+mod elsewhere;
 mod events;
 mod list;
 mod playing;

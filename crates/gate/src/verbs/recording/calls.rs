@@ -19,7 +19,7 @@ use crate::{
     recording::{Call, CallFilter, CallPage},
     store::{
         self, ObjectRow,
-        calls::{self, CallRow, Narrow, written},
+        calls::{self, CallRow, Having, Narrow, People, written},
         part,
     },
     tokens,
@@ -58,9 +58,19 @@ enum Lead {
     /// Calls of whoever an account may reach: in its areas, by what it handles or takes part in, by its organisations.
     Scope(i64, Vec<Word>),
     /// Calls of this number: called, or of these people.
-    Number(i64, Vec<i64>),
+    Number(Number),
+    /// Calls of this number among those to which something else leads.
+    NumberAmong(Number, Box<Lead>),
     /// Recordings in which a word is written, by the tokens of which one stands for it.
     Word(words::Tokens),
+}
+
+/// A telephone number that is looked for.
+struct Number {
+    /// What a number called leaves.
+    token: i64,
+    /// People who may have it.
+    people: Vec<i64>,
 }
 
 /// Somebody goes through calls.
@@ -84,7 +94,7 @@ impl Gate {
         let realm = &*self.realm(&ask.register)?;
         let ways = self.ways(realm, ask, Verb::Calls)?;
         let (ways, words) = self.searched((realm, ask), ways, filter)?;
-        let Some(narrow) = self.calls_narrowed(realm, filter, page)? else {
+        let Some(mut narrow) = self.calls_narrowed(realm, filter, page)? else {
             return Err(self.absent(realm, ask, (Verb::Calls, None)));
         };
         let mut looking = Looking {
@@ -99,6 +109,8 @@ impl Gate {
             reached: HashMap::new(),
         };
         let lead = self.lead(realm, &looking, filter)?;
+        narrow.word = looking.words.longest().filter(|_| !matches!(lead, Lead::Time));
+        narrow.having = looking.sift.having();
         let wanted = page.rows.clamp(1, 200) as usize;
         let (shown, next) = self.calls_page(&mut looking, &lead, (narrow, wanted))?;
         let granted: HashMap<i64, Categories> = looking.granted(&shown)?;
@@ -195,43 +207,38 @@ impl Gate {
             length: (length(filter.at_least_ms, 0), length(filter.at_most_ms, i64::MAX)),
             kind,
             rows: BATCH,
+            number: None,
+            word: None,
+            having: Having::Anything,
         }))
     }
 
+    /// What leads. Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'.
     fn lead(&self, realm: &Realm, looking: &Looking<'_>, filter: &CallFilter) -> Result<Lead, GateError> {
-        if let Some(typed) = &filter.number {
-            return self.by_number(realm, typed);
-        }
-        let account = looking.ask.actor.account.0;
-        let all = |test: &dyn Fn(&WayIn<'_>) -> bool| looking.ways.iter().all(test);
-        if all(&|way| way.how == Listening::OwnCalls) {
-            return Ok(Lead::Agent(account));
-        }
-        if let Some(agent) = looking.agent {
-            return Ok(Lead::Agent(agent));
-        }
-        if all(&|way| maintained_alone(&way.permit)) {
-            return Ok(Lead::Maintainer(account));
-        }
-        if all(&|way| !way.permit.reaches_all(Verb::Calls)) {
-            return Ok(Lead::Scope(account, looking.asker.areas.clone()));
-        }
-        // Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'.
-        let whole = all(&|way| way.how != Listening::OwnCalls && way.permit.reaches_all(Verb::Calls));
-        if let Some(word) = looking.words.longest().filter(|_| whole) {
-            return Ok(Lead::Word(word));
-        }
-        Ok(Lead::Time)
+        let reach = looking.reach();
+        let Some(typed) = &filter.number else {
+            let whole =
+                |way: &WayIn<'_>| way.how != Listening::OwnCalls && way.permit.reaches_all(Verb::Calls);
+            return Ok(match (reach, looking.words.longest()) {
+                (Lead::Time, Some(word)) if looking.ways.iter().all(whole) => Lead::Word(word),
+                (reach, _) => reach,
+            });
+        };
+        let number = self.by_number(realm, typed)?;
+        Ok(match reach {
+            Lead::Time => Lead::Number(number),
+            reach => Lead::NumberAmong(number, Box::new(reach)),
+        })
     }
 
     /// A number in any written form: as it was called, and people who have it.
-    fn by_number(&self, realm: &Realm, typed: &str) -> Result<Lead, GateError> {
+    fn by_number(&self, realm: &Realm, typed: &str) -> Result<Number, GateError> {
         let statement = realm.statement();
         let of_kinds = statement.objects.iter().flat_map(|kind| &kind.items);
         let is_phone = |item: &&Item| item.item_type == ItemType::Phone;
         let phone = statement.items.iter().chain(of_kinds).find(is_phone);
         let Some(normal) = phone.and_then(|phone| item::read(phone, typed, None).ok()) else {
-            return Ok(Lead::Number(i64::MIN, Vec::new()));
+            return Ok(Number { token: i64::MIN, people: Vec::new() });
         };
         let query = item::query(normal.normal(), false);
         let exact = query.iter().flatten().filter(|term| term.kind == TermKind::Exact);
@@ -241,7 +248,7 @@ impl Gate {
         } else {
             self.data.read(|tx| tokens::candidates(tx, realm.number, &[words], PEOPLE))?
         };
-        Ok(Lead::Number(self.number_token(realm, normal.normal())?, people))
+        Ok(Number { token: self.number_token(realm, normal.normal())?, people })
     }
 
     /// A place in a list of calls.
@@ -269,6 +276,25 @@ fn maintained_alone(permit: &Permit) -> bool {
 type Place = (i64, i64);
 
 impl Looking<'_> {
+    /// What leads to all that the asker may reach, and to as little else as there is an order for.
+    fn reach(&self) -> Lead {
+        let account = self.ask.actor.account.0;
+        let all = |test: &dyn Fn(&WayIn<'_>) -> bool| self.ways.iter().all(test);
+        if all(&|way| way.how == Listening::OwnCalls) {
+            return Lead::Agent(account);
+        }
+        if let Some(agent) = self.agent {
+            return Lead::Agent(agent);
+        }
+        if all(&|way| maintained_alone(&way.permit)) {
+            return Lead::Maintainer(account);
+        }
+        if all(&|way| !way.permit.reaches_all(Verb::Calls)) {
+            return Lead::Scope(account, self.asker.areas.clone());
+        }
+        Lead::Time
+    }
+
     /// The next rows that the asker may know of, and whether they are the last.
     fn batch(
         &mut self,
@@ -360,11 +386,13 @@ impl Lead {
         Ok(match self {
             Self::Time => calls::by_time(tx, register, narrow)?,
             Self::Agent(account) => calls::by_agent(tx, register, (narrow, *account))?,
-            Self::Maintainer(account) => calls::by_maintainer(tx, register, (narrow, *account))?,
+            Self::Maintainer(account) => {
+                calls::by_people(tx, register, (narrow, People::Maintained(*account)))?
+            }
             Self::Scope(account, areas) => {
-                let mut rows = calls::by_part(tx, register, (narrow, *account))?;
+                let mut rows = calls::by_people(tx, register, (narrow, People::Reached(*account)))?;
                 for area in areas {
-                    rows.extend(calls::by_area(tx, register, (narrow, *area))?);
+                    rows.extend(calls::by_people(tx, register, (narrow, People::InArea(*area)))?);
                 }
                 in_order(rows, narrow.rows)
             }
@@ -375,14 +403,32 @@ impl Lead {
                 }
                 in_order(rows, narrow.rows)
             }
-            Self::Number(token, people) => {
-                let mut rows = calls::by_number(tx, register, (narrow, *token))?;
-                for subject in people {
-                    rows.extend(calls::by_subject(tx, register, (narrow, *subject))?);
-                }
-                in_order(rows, narrow.rows)
+            Self::Number(number) => {
+                let called = calls::by_number(tx, register, (narrow, number.token))?;
+                number.with_people(tx, register, (narrow, called))?
+            }
+            Self::NumberAmong(number, lead) => {
+                let called = Narrow { number: Some(number.token), ..*narrow };
+                let called = lead.rows(tx, register, &called)?;
+                number.with_people(tx, register, (narrow, called))?
             }
         })
+    }
+}
+
+impl Number {
+    /// Rows of the number called, and those of the people who may have it.
+    fn with_people(
+        &self,
+        tx: &mut Tx<'_>,
+        register: i64,
+        (narrow, called): (&Narrow, Vec<CallRow>),
+    ) -> Result<Vec<CallRow>, GateError> {
+        let mut rows = called;
+        for subject in &self.people {
+            rows.extend(calls::by_subject(tx, register, (narrow, *subject))?);
+        }
+        Ok(in_order(rows, narrow.rows))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod calls;
 pub(crate) mod destroy;
+mod elsewhere;
 pub(crate) mod facts;
 mod heard;
 mod listen;

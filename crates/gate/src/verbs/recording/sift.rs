@@ -9,7 +9,7 @@ use crate::{
     realm::Realm,
     recording::{CallFilter, Mark},
     retention,
-    store::{ObjectRow, erasing, media},
+    store::{ObjectRow, calls::Having, erasing, media},
     verbs::{
         open::{kinds_categories, may_read},
         reach::Reached,
@@ -32,6 +32,16 @@ pub(super) struct Sift {
 impl Sift {
     pub(super) const fn of(filter: &CallFilter) -> Self {
         Self { mark: filter.mark, at_most_points: filter.at_most_points }
+    }
+
+    /// What a row must have to be looked at.
+    pub(super) const fn having(self) -> Having {
+        match (self.mark, self.at_most_points) {
+            (Some(Mark::Held), _) => Having::Hold,
+            (Some(Mark::Covered), _) => Having::Cover,
+            (Some(Mark::Noted | Mark::Assessed), _) | (_, Some(_)) => Having::Objects,
+            (None | Some(Mark::Ending | Mark::Unassessed), None) => Having::Anything,
+        }
     }
 
     /// Whether a row is kept; with the assessments whose points are still to be looked at, and the categories that decided.

@@ -2,6 +2,7 @@
 //! (the gate), addresses of playback (`work::recording::address`), how recordings come in.
 
 mod cover;
+mod elsewhere;
 pub(crate) mod event;
 mod intake;
 mod led;
@@ -64,6 +65,7 @@ pub(crate) fn doors() -> Vec<Door> {
         page("/r/{register}/for/{purpose}/led/{session}/close", POST, post(led::close)),
         page("/r/{register}/for/{purpose}/recording/{object}", GET, get(player::get)),
         page("/r/{register}/for/{purpose}/recording/{object}/cover", BOTH, get(cover::get).post(cover::post)),
+        page("/r/{register}/for/{purpose}/recording/{object}/elsewhere", POST, post(elsewhere::post)),
         page("/r/{register}/for/{purpose}/recording/{object}/event", POST, post(event::post)),
         page("/r/{register}/for/{purpose}/recording/{object}/note", POST, post(notes::post)),
     ]

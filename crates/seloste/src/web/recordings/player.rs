@@ -1,7 +1,7 @@
 //! One recording: what is known of it, the player or the thread, notes, who has listened. Opening the page tells what the
 //! recording is; what is heard of it is decided and recorded by itself, at its own address (`sound`).
 
-use super::{clock, needs, notes, sound, thread, waveform};
+use super::{clock, elsewhere, needs, notes, sound, thread, waveform};
 use crate::{
     app::Shared,
     messages::recording as say,
@@ -90,7 +90,7 @@ pub(super) fn show(
                 (notes::section(desk, &it.object, &it.family, typed))
                 (heard(desk, &it)?)
             }
-            div { (facts(desk, kind, &it.object)) (ways(desk, &it)) }
+            div { (facts(desk, kind, &it.object)) (ways(desk, &it)?) }
         }
         @if is_sound(&it.medium) { script src=(assets::player()) defer {} }
     };
@@ -113,12 +113,13 @@ const fn is_sound(medium: &Medium) -> bool {
 }
 
 /// Ways on: whose it is, and what it belongs to.
-fn ways(desk: &Desk<'_>, it: &Opened<'_>) -> Markup {
+fn ways(desk: &Desk<'_>, it: &Opened<'_>) -> Result<Markup, Trouble> {
     let parent = it.family.iter().find(|one| Some(&one.object) == it.object.parent.as_ref());
-    html! {
+    Ok(html! {
         section.sheet {
             ul.related {
                 li { a href=(desk.at(&format!("s/{}", it.subject.0))) { (desk.say(&say::CARD)) } }
+                (elsewhere::ways(desk, &it.object.object)?)
                 (needs::way(desk, &it.object.object))
                 @if let Some((parent, kind)) = parent.and_then(|one| Some((one, desk.rules.object(&one.kind)?))) {
                     li {
@@ -130,7 +131,7 @@ fn ways(desk: &Desk<'_>, it: &Opened<'_>) -> Markup {
                 }
             }
         }
-    }
+    })
 }
 
 /// The player. Its address is worth something to this session alone.
