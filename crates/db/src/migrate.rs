@@ -81,6 +81,7 @@ const DATA: &[Migration] = &[
     migration!("data", "221_correction"),
     migration!("data", "222_paper"),
     migration!("data", "223_use"),
+    migration!("data", "265_import_object"),
 ];
 
 #[rustfmt::skip]

@@ -1,4 +1,5 @@
-//! `import_row` and `import_before`: whom the rows of a batch met, and which versions it found and left, for its undo. The one
+//! `import_row`, `import_before` and `import_object`: whom the rows of a batch met, which versions it found and left, and which
+//! objects it added, for its undo. The one
 //! owner of their SQL. Not here: the batch itself, which holds no person (`seloste`), earlier ciphertexts (`store`).
 
 use crate::payload::Word;
@@ -154,17 +155,56 @@ pub(crate) fn befores_of(
     )
 }
 
+/// Remembers an object that a batch added.
+pub(crate) fn add_object(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    (subject, object): (i64, i64),
+) -> Result<(), Failure> {
+    tx.run(
+        "INSERT INTO import_object (register_id, subject_id, batch_id, object_id) VALUES ($1, $2, $3, $4)",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch), Value::Int(object)],
+    )
+    .map(drop)
+}
+
+/// The objects of a subject that a batch added.
+pub(crate) fn objects_of(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    subject: i64,
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT object_id FROM import_object WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
+        |row| row.int(0),
+    )
+}
+
+/// Those to whom a batch added objects, at most `limit`.
+pub(crate) fn with_objects(
+    tx: &mut Tx<'_>,
+    (register, batch): (i64, i64),
+    limit: i64,
+) -> Result<Vec<i64>, Failure> {
+    tx.all(
+        "SELECT DISTINCT subject_id FROM import_object WHERE register_id = $1 AND batch_id = $2 \
+         ORDER BY subject_id LIMIT $3",
+        &[Value::Int(register), Value::Int(batch), Value::Int(limit)],
+        |row| row.int(0),
+    )
+}
+
 /// A subject's changes by a batch are dealt with.
 pub(crate) fn settle_before(
     tx: &mut Tx<'_>,
     (register, batch): (i64, i64),
     subject: i64,
 ) -> Result<(), Failure> {
-    tx.run(
-        "DELETE FROM import_before WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3",
-        &[Value::Int(register), Value::Int(subject), Value::Int(batch)],
-    )
-    .map(drop)
+    let args = [Value::Int(register), Value::Int(subject), Value::Int(batch)];
+    tx.run("DELETE FROM import_object WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3", &args)?;
+    tx.run("DELETE FROM import_before WHERE register_id = $1 AND subject_id = $2 AND batch_id = $3", &args)
+        .map(drop)
 }
 
 /// A batch's undo wrote what it had found in a category (version `found`) anew as version `now`: for the batches before it the

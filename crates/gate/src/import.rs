@@ -32,6 +32,8 @@ pub struct Row {
     pub items: Vec<(ItemId, Vec<Valid>)>,
     /// Values that only find the person and are not stored.
     pub finds: Vec<(ItemId, Vec<Valid>)>,
+    /// An object that it brings beside the person, such as what ties them to the register.
+    pub object: Option<ObjectDraft>,
 }
 
 /// What became of a row.

@@ -94,6 +94,7 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("object_visibility", Goes::LeftOut(STAFF)),
     ("import_row", Goes::Into("imports")),
     ("import_before", Goes::LeftOut(UNDO)),
+    ("import_object", Goes::LeftOut(UNDO)),
     ("subject_area", Goes::Into("areas")),
     ("subject", Goes::Into("subject")),
     ("request_of", Goes::Into("requests")),

@@ -315,6 +315,26 @@ impl Gate {
         Ok(Some(Glance(retention::living(realm, items, &granted.terms, self.clock.now()))))
     }
 
+    /// The same of an object's items; nothing when its time is up.
+    pub(crate) fn glance_object(
+        &self,
+        realm: &Realm,
+        granted: Granted,
+        key: &SubjectKey,
+        row: &ObjectRow,
+    ) -> Result<Option<Glance>, GateError> {
+        let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
+        let category = realm.word(&kind.category)?;
+        let wanted = realm.category_index(category).map_or(Categories::NONE, Categories::one);
+        if wanted.is_empty() || !granted.read.covers(wanted) {
+            return Ok(None);
+        }
+        let body =
+            open_object(&Sight { register: realm.number, subject: row.subject, category }, realm, key, row)?;
+        let over = retention::object_over(realm, row, &body, &granted.terms, self.clock.now());
+        Ok((!over).then_some(Glance(body.items)))
+    }
+
     fn note_refusal(
         &self,
         realm: &Realm,

@@ -230,6 +230,16 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM import_before WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
+        name: "import_object",
+        columns: &[
+            ("register_id", Key),
+            ("subject_id", Key),
+            ("batch_id", Structure),
+            ("object_id", Structure),
+        ],
+        delete: Some("DELETE FROM import_object WHERE register_id = $1 AND subject_id = $2"),
+    },
+    SubjectTable {
         name: "import_row",
         columns: &[
             ("register_id", Key),

@@ -10,7 +10,10 @@ use crate::{
     store::{self, ObjectRow, SubjectRow, part},
 };
 use seloste_db::Tx;
-use seloste_register::statement::model::{ObjectKind, Tie};
+use seloste_register::{
+    id::ChoiceId,
+    statement::model::{ObjectKind, Tie},
+};
 use std::collections::BTreeSet;
 
 /// What somebody's ties come to on a day.
@@ -26,10 +29,9 @@ enum Bond {
 
 impl Bond {
     /// What an object of a kind comes to.
-    fn of(realm: &Realm, kind: &ObjectKind, row: &ObjectRow, today: i64) -> Self {
-        let state = row.state.and_then(|state| realm.id(state).ok());
-        let is_over = state.is_some_and(|state| kind.closed_states.contains(&state));
-        match row.ends {
+    fn of(kind: &ObjectKind, (state, ends): (Option<&ChoiceId>, Option<i64>), today: i64) -> Self {
+        let is_over = state.is_some_and(|state| kind.closed_states.contains(state));
+        match ends {
             ends if is_over => Self::Over(ends.filter(|ends| *ends <= today)),
             Some(ends) if ends < today => Self::Over(Some(ends)),
             ends => Self::Lasts(ends),
@@ -56,6 +58,17 @@ pub(crate) fn hold(
     (subject, today): (i64, i64),
 ) -> Result<bool, GateError> {
     Ok(matches!(bond(tx, realm, ties, (subject, today))?, Bond::Lasts(_)))
+}
+
+/// Whether an object of somebody's own would tie them on a day.
+pub(crate) fn would_hold(
+    ties: &[Tie],
+    kind: &ObjectKind,
+    (state, ends): (Option<&ChoiceId>, Option<i64>),
+    today: i64,
+) -> bool {
+    let own = ties.iter().any(|tie| tie.object == kind.id && tie.link.is_none());
+    own && matches!(Bond::of(kind, (state, ends), today), Bond::Lasts(_))
 }
 
 /// What a group asks its members to be tied by.
@@ -126,7 +139,7 @@ fn bond(
     let own = |kind: &ObjectKind| ties.iter().any(|tie| tie.object == kind.id && tie.link.is_none());
     for row in store::erasing::all_objects(tx, realm.number, subject)? {
         if let Some(kind) = kind(row.kind).filter(|kind| own(kind)) {
-            bond = bond.and(Bond::of(realm, kind, &row, today));
+            bond = bond.and(of_row(realm, kind, &row, today));
         }
     }
     if ties.iter().all(|tie| tie.link.is_none()) {
@@ -139,10 +152,16 @@ fn bond(
             ties.iter().any(|tie| tie.object == kind.id && tie.link.as_ref() == Some(&role))
         };
         if let Some(kind) = kind(row.kind).filter(ties) {
-            bond = bond.and(Bond::of(realm, kind, &row, today));
+            bond = bond.and(of_row(realm, kind, &row, today));
         }
     }
     Ok(bond)
+}
+
+/// What a stored object of a kind comes to.
+fn of_row(realm: &Realm, kind: &ObjectKind, row: &ObjectRow, today: i64) -> Bond {
+    let state = row.state.and_then(|state| realm.id(state).ok());
+    Bond::of(kind, (state.as_ref(), row.ends), today)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use seloste_register::{
 use serde_json::Value;
 
 const NURSERY: &str = include_str!("../../../registers/examples/day-nursery.toml");
+const GYM: &str = include_str!("../../../registers/examples/gym-members.toml");
 const ENERGY: &str = include_str!("../../../registers/examples/energy-customers.toml");
 
 fn records(text: &str) -> Records {
@@ -27,6 +28,7 @@ fn row<'a>(records: &'a Records, purpose: &str) -> &'a [String] {
 #[test]
 fn they_load_with_notes_alone() {
     assert_eq!(short(&load(NURSERY).problems).len(), 2, "a floor that is longer, a measure without evidence");
+    assert_eq!(short(&load(GYM).problems).len(), 0);
     assert_eq!(short(&load(ENERGY).problems).len(), 1, "a floor that is longer");
 }
 

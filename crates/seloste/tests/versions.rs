@@ -435,7 +435,7 @@ fn an_import_raced_by_an_activation_goes_on_row_by_row_under_the_new_rules() {
             of("surname", &format!("Malli{number}")),
             of("email", &format!("a{number}@example.fi")),
         ];
-        Row { number, items, finds: Vec::new() }
+        Row { number, items, finds: Vec::new(), object: None }
     };
     let before = home.gate.import(&ask, &batch, vec![row(2)], |_, _| Ok(())).unwrap();
     assert!(matches!(before[..], [Outcome::Created]), "{before:?}");

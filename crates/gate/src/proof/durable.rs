@@ -58,7 +58,7 @@ impl Gate {
         };
         let done = self.data.write(|tx| {
             let done = work(tx, &Writing { gate: self, realm, ask, permit, now: beside.now })?;
-            // A file brings items and no objects.
+            // What a file's objects change is computed where they are written.
             let of_objects = permit.verb == Verb::Import && realm.computes_of_objects_alone();
             if permit.verb.changes_data() && ties::matter(realm) {
                 let today = day_number(self.today());

@@ -25,9 +25,10 @@ use crate::{
     values::{self, Checked, Scene, problem, problem_at},
     vault::SubjectKey,
 };
+use jiff::civil::Date;
 use seloste_db::Tx;
 use seloste_register::{
-    id::ChoiceId,
+    id::{ChoiceId, GroupId},
     statement::model::{Item, ObjectKind, SourceKind},
 };
 
@@ -41,9 +42,9 @@ pub(super) struct CheckedObject<'a> {
     pub(super) state: Option<&'a ChoiceId>,
     source: Word,
     pub(super) assigned: Option<i64>,
-    starts: i64,
-    ends: Option<i64>,
-    items: Vec<Checked<'a>>,
+    pub(super) starts: i64,
+    pub(super) ends: Option<i64>,
+    pub(super) items: Vec<Checked<'a>>,
     lines: Vec<Vec<Checked<'a>>>,
 }
 
@@ -144,61 +145,75 @@ impl Gate {
         reached: &Reached,
         draft: ObjectDraft,
     ) -> Result<CheckedObject<'a>, GateError> {
-        let kind = realm.statement().objects.iter().find(|kind| kind.id == draft.kind);
-        let kind = kind.ok_or_else(|| values::not_declared(realm, ask, draft.kind.as_str()))?;
-        may_change(realm, ask, reached.granted, category(realm, kind))?;
-        let group = realm.id(reached.row.group)?;
-        if !kind.groups.is_empty() && !kind.groups.contains(&group) {
-            return Err(values::not_declared(realm, ask, kind.id.as_str()));
-        }
-        if kind.confirmation.is_some() {
-            return Err(GateError::Problems(vec![confirm::made_by_itself()]));
-        }
-        if ask.actor.own.is_some() {
-            // Objects are what the relationship itself has recorded: a person has them corrected by a request (GDPR 16).
-            return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
-        }
-        check_source(realm, ask, kind, &draft)?;
+        may_change(realm, ask, reached.granted, category(realm, declared(realm, ask, &draft)?))?;
         let parent = draft.parent.as_ref().map(|parent| {
             let (subject, number) = self.object_number(realm, parent).ok_or_else(no_parent)?;
             if subject == reached.row.subject { Ok(number) } else { Err(no_parent()) }
         });
-        let state = match &draft.state {
-            None => kind.states.first().map(|state| &state.id),
-            Some(wanted) => {
-                let state = kind.states.iter().find(|state| state.id == *wanted);
-                Some(&state.ok_or_else(|| values::not_declared(realm, ask, wanted.as_str()))?.id)
-            }
-        };
-        let scene = Scene { realm, ask, group: None, today: self.today(), from: None };
-        let mut problems = dates(kind, &draft);
-        let items = whole(&scene, &kind.items, draft.items, &mut problems)?;
-        problems.extend(intake::problems(kind, state, &items));
-        if draft.lines.len() > LINES || (kind.line_items.is_empty() && !draft.lines.is_empty()) {
-            problems.push(problem_at("lines", wrong_lines()));
-        }
-        let mut lines = Vec::new();
-        for line in draft.lines.into_iter().take(LINES) {
-            lines.push(whole(&scene, &kind.line_items, line, &mut problems)?);
-        }
-        if problems.is_empty() {
-            problems.extend(quality::problems((kind, state), &items, &lines));
-        }
-        if !problems.is_empty() {
-            return Err(GateError::Problems(problems));
-        }
-        Ok(CheckedObject {
-            kind,
-            parent: parent.transpose()?,
-            state,
-            source: realm.word(&draft.source)?,
-            assigned: draft.assigned.map(|account| account.0),
-            starts: day_number(draft.starts),
-            ends: draft.ends.map(day_number),
-            items,
-            lines,
-        })
+        let group = realm.id(reached.row.group)?;
+        let checked = check_draft((realm, ask), (&group, self.today()), draft)?;
+        Ok(CheckedObject { parent: parent.transpose()?, ..checked })
     }
+}
+
+fn declared<'a>(realm: &'a Realm, ask: &Ask, draft: &ObjectDraft) -> Result<&'a ObjectKind, GateError> {
+    let kind = realm.statement().objects.iter().find(|kind| kind.id == draft.kind);
+    kind.ok_or_else(|| values::not_declared(realm, ask, draft.kind.as_str()))
+}
+
+/// Checks what a draft says, whosever of a group it is to be; it belongs to nothing yet.
+pub(super) fn check_draft<'a>(
+    (realm, ask): (&'a Realm, &'a Ask),
+    (group, today): (&GroupId, Date),
+    draft: ObjectDraft,
+) -> Result<CheckedObject<'a>, GateError> {
+    let kind = declared(realm, ask, &draft)?;
+    if !kind.groups.is_empty() && !kind.groups.contains(group) {
+        return Err(values::not_declared(realm, ask, kind.id.as_str()));
+    }
+    if kind.confirmation.is_some() {
+        return Err(GateError::Problems(vec![confirm::made_by_itself()]));
+    }
+    if ask.actor.own.is_some() {
+        // Objects are what the relationship itself has recorded: a person has them corrected by a request (GDPR 16).
+        return Err(GateError::Refused(realm.table.refusal(RefusalCode::ChangeNotGranted, ask)));
+    }
+    check_source(realm, ask, kind, &draft)?;
+    let state = match &draft.state {
+        None => kind.states.first().map(|state| &state.id),
+        Some(wanted) => {
+            let state = kind.states.iter().find(|state| state.id == *wanted);
+            Some(&state.ok_or_else(|| values::not_declared(realm, ask, wanted.as_str()))?.id)
+        }
+    };
+    let scene = Scene { realm, ask, group: None, today, from: None };
+    let mut problems = dates(kind, &draft);
+    let items = whole(&scene, &kind.items, draft.items, &mut problems)?;
+    problems.extend(intake::problems(kind, state, &items));
+    if draft.lines.len() > LINES || (kind.line_items.is_empty() && !draft.lines.is_empty()) {
+        problems.push(problem_at("lines", wrong_lines()));
+    }
+    let mut lines = Vec::new();
+    for line in draft.lines.into_iter().take(LINES) {
+        lines.push(whole(&scene, &kind.line_items, line, &mut problems)?);
+    }
+    if problems.is_empty() {
+        problems.extend(quality::problems((kind, state), &items, &lines));
+    }
+    if !problems.is_empty() {
+        return Err(GateError::Problems(problems));
+    }
+    Ok(CheckedObject {
+        kind,
+        parent: None,
+        state,
+        source: realm.word(&draft.source)?,
+        assigned: draft.assigned.map(|account| account.0),
+        starts: day_number(draft.starts),
+        ends: draft.ends.map(day_number),
+        items,
+        lines,
+    })
 }
 
 /// Checks items and that none is missing.

@@ -16,7 +16,7 @@ pub struct Statistic {
     pub value: String,
     /// How many there were.
     pub many: u64,
-    /// Their sum, for numbers and money (in cents).
+    /// Their sum, for numbers: of money in cents, of decimal numbers in units of the last decimal.
     pub total: i64,
 }
 

@@ -27,7 +27,7 @@ fn values(world: &World, cells: Cells<'_>) -> Vec<(seloste_register::id::ItemId,
 }
 
 fn row(world: &World, number: i64, cells: Cells<'_>) -> Row {
-    Row { number, items: values(world, cells), finds: Vec::new() }
+    Row { number, items: values(world, cells), finds: Vec::new(), object: None }
 }
 
 pub(crate) fn rows(world: &World, first: i64, rows: &[Cells<'_>]) -> Vec<Row> {

@@ -53,7 +53,7 @@ fn brought(world: &World, items: &[(&str, &str)]) -> Outcome {
     let value = |(name, written): &(&str, &str)| {
         (id(name), vec![item::read(world.item(name), written, None).unwrap()])
     };
-    let row = Row { number: 1, items: items.iter().map(value).collect(), finds: Vec::new() };
+    let row = Row { number: 1, items: items.iter().map(value).collect(), finds: Vec::new(), object: None };
     let outcomes = world.gate.import(&world.keeper(), &batch, vec![row], |_, _| Ok(())).unwrap();
     outcomes.into_iter().next().unwrap()
 }

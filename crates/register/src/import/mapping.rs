@@ -3,7 +3,7 @@
 
 use crate::{
     diagnostics::{Place, Problem, Severity},
-    id::{AreaId, ChoiceId, GroupId, ItemId},
+    id::{AreaId, ChoiceId, GroupId, ItemId, ObjectKindId},
     text::Text,
 };
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,37 @@ pub struct Mapping {
     /// Values that every row gets.
     #[serde(default, rename = "constant")]
     pub constants: Vec<Constant>,
+    /// An object that each row tells of beside the person, such as the contract that ties them to the register.
+    pub object: Option<ObjectColumns>,
+}
+
+/// Which columns tell of an object beside the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ObjectColumns {
+    /// What kind of object.
+    pub kind: ObjectKindId,
+    /// The header of the column with its day, or with the first day of its period.
+    pub starts: String,
+    /// The header of the column with the last day of its period; absent, or an empty cell: nobody knows one yet.
+    pub ends: Option<String>,
+    /// The header of the column with its state, by name or id; absent, or an empty cell: the first that the kind has.
+    pub state: Option<String>,
+    /// Columns with its items.
+    #[serde(default, rename = "column")]
+    pub columns: Vec<Column>,
+    /// Values that every row's object gets.
+    #[serde(default, rename = "constant")]
+    pub constants: Vec<Constant>,
+}
+
+impl ObjectColumns {
+    /// All headers that it names.
+    pub(super) fn headers(&self) -> impl Iterator<Item = &str> {
+        let parts = [Some(&self.starts), self.ends.as_ref(), self.state.as_ref()];
+        let items = self.columns.iter().map(|column| column.header.as_str());
+        parts.into_iter().flatten().map(String::as_str).chain(items)
+    }
 }
 
 /// One column that is read.
@@ -60,6 +91,12 @@ pub struct Constant {
 }
 
 impl Mapping {
+    /// The headers of all columns that are read, one that is read twice twice.
+    pub(super) fn headers(&self) -> impl Iterator<Item = &str> {
+        let items = self.columns.iter().map(|column| column.header.as_str());
+        items.chain(self.object.iter().flat_map(ObjectColumns::headers))
+    }
+
     /// Reads a saved mapping.
     ///
     /// # Errors

@@ -1,7 +1,11 @@
 //! A mapping made ready against a file's headers and a register's rules: every later row is read by it. What the statement
 //! does not declare is refused here, whole, before any row (claim R1-021).
 
-use super::{Mapping, problems::*};
+use super::{
+    Column, Constant, Mapping,
+    object::{ObjectPlan, ReadObject},
+    problems::*,
+};
 use crate::{
     diagnostics::Problem,
     id::{AreaId, ChoiceId, GroupId, ItemId, SourceId},
@@ -20,10 +24,11 @@ pub struct Plan {
     source: SourceId,
     width: usize,
     fields: Vec<Field>,
+    object: Option<ObjectPlan>,
 }
 
 /// From where one value of a row comes.
-struct Field {
+pub(super) struct Field {
     from: From,
     /// How problems name it: the header, or the item for a constant.
     named: String,
@@ -34,7 +39,7 @@ struct Field {
 
 /// What a field's values are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Does {
+pub(super) enum Does {
     /// They are stored.
     Write,
     /// They find the person and are stored nowhere: what an update service repeats so that its answer meets the right one
@@ -53,6 +58,8 @@ pub struct ReadRow {
     pub items: Vec<(ItemId, Vec<Valid>)>,
     /// Values that only find the person.
     pub finds: Vec<(ItemId, Vec<Valid>)>,
+    /// The object that it tells of beside the person, if its cells say anything of one.
+    pub object: Option<ReadObject>,
 }
 
 /// What is wrong with one cell of a row.
@@ -92,7 +99,13 @@ impl Plan {
             problems.push(undeclared("area-not-declared", area.as_str()));
         }
         check_headers(mapping, headers, &mut problems);
-        let mut fields = bind_all(mapping, headers, (rules, source, group.as_ref()), &mut problems);
+        let ground = (rules, source, group.as_ref());
+        let mut fields =
+            bind_all((&mapping.columns, &mapping.constants), headers, &mut problems, |item, field| {
+                bind(ground, (item, field.0), field.1)
+            });
+        let object = mapping.object.as_ref();
+        let object = object.and_then(|columns| ObjectPlan::new(columns, headers, ground, &mut problems));
         if !fields.iter().any(|field| field.does == Does::Write) && problems.is_empty() {
             problems.push(nothing_mapped());
         }
@@ -105,6 +118,7 @@ impl Plan {
                 source: source.clone(),
                 width: headers.len(),
                 fields,
+                object,
             }),
             _ => Err(problems),
         }
@@ -139,32 +153,48 @@ impl Plan {
             return Err(vec![CellProblem { column: None, problem: wrong_width(cells.len(), self.width) }]);
         }
         let (mut items, mut finds, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        let mut any_cell = false;
-        for field in &self.fields {
-            let written = match &field.from {
-                From::Cell(at) => cells.get(*at).copied().unwrap_or_default(),
-                From::Constant(value) => value.as_str(),
-            };
-            if written.trim().is_empty() {
-                continue;
-            }
-            any_cell |= matches!(field.from, From::Cell(_));
-            match item::read(&field.item, written, field.label.as_ref()) {
-                Ok(valid) => {
-                    let place = if field.does == Does::Write { &mut items } else { &mut finds };
-                    put(place, field, valid, &mut problems);
-                }
-                Err(found) => problems.extend(
-                    found
-                        .into_iter()
-                        .map(|problem| CellProblem { column: Some(field.named.clone()), problem }),
-                ),
-            }
-        }
-        if !any_cell && problems.is_empty() {
+        if !self.fields.iter().any(|field| field.is_filled(cells)) {
             return Err(vec![CellProblem { column: None, problem: empty_row() }]);
         }
-        if problems.is_empty() { Ok(ReadRow { items, finds }) } else { Err(problems) }
+        for field in &self.fields {
+            let place = if field.does == Does::Write { &mut items } else { &mut finds };
+            field.read(cells, place, &mut problems);
+        }
+        let object = self.object.as_ref().and_then(|plan| plan.read(cells, &mut problems));
+        if problems.is_empty() { Ok(ReadRow { items, finds, object }) } else { Err(problems) }
+    }
+}
+
+impl Field {
+    /// The item that it is about.
+    pub(super) const fn item(&self) -> &Item {
+        &self.item
+    }
+
+    /// Whether a cell of the row says something of it.
+    pub(super) fn is_filled(&self, cells: &[&str]) -> bool {
+        matches!(self.from, From::Cell(at) if cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+    }
+
+    /// Adds what a row says of it.
+    pub(super) fn read(
+        &self,
+        cells: &[&str],
+        items: &mut Vec<(ItemId, Vec<Valid>)>,
+        problems: &mut Vec<CellProblem>,
+    ) {
+        let written = match &self.from {
+            From::Cell(at) => cells.get(*at).copied().unwrap_or_default(),
+            From::Constant(value) => value.as_str(),
+        };
+        if written.trim().is_empty() {
+            return;
+        }
+        let of_cell = |problem| CellProblem { column: Some(self.named.clone()), problem };
+        match item::read(&self.item, written, self.label.as_ref()) {
+            Ok(valid) => put(items, self, valid, problems),
+            Err(found) => problems.extend(found.into_iter().map(of_cell)),
+        }
     }
 }
 
@@ -193,11 +223,11 @@ fn check_headers(mapping: &Mapping, headers: &[String], problems: &mut Vec<Probl
     for header in headers {
         *seen.entry(header).or_default() += 1;
     }
-    for column in mapping.columns.iter().filter(|column| !seen.contains_key(column.header.as_str())) {
-        problems.push(missing_column(&column.header));
+    for header in mapping.headers().filter(|header| !seen.contains_key(header)) {
+        problems.push(missing_column(header));
     }
     for (header, times) in seen {
-        let mapped = mapping.columns.iter().filter(|column| column.header == header).count();
+        let mapped = mapping.headers().filter(|mapped| *mapped == header).count();
         let ignored = mapping.ignore.iter().any(|name| name == header);
         match (mapped, ignored) {
             (0, false) => problems.push(undecided_column(header)),
@@ -209,24 +239,27 @@ fn check_headers(mapping: &Mapping, headers: &[String], problems: &mut Vec<Probl
 }
 
 /// What a field is bound against: rules, source, group.
-type Ground<'a> = (&'a Rules, &'a SourceId, Option<&'a GroupId>);
+pub(super) type Ground<'a> = (&'a Rules, &'a SourceId, Option<&'a GroupId>);
+/// What a problem with a field names: its kind of value, and the header or the item.
+type Named<'a> = (Option<&'a ChoiceId>, &'a str);
 
-fn bind_all(
-    mapping: &Mapping,
+/// Binds columns and constants, each to the item that `bind` finds for it.
+pub(super) fn bind_all(
+    (columns, constants): (&[Column], &[Constant]),
     headers: &[String],
-    ground: Ground<'_>,
     problems: &mut Vec<Problem>,
+    bind: impl Fn(&ItemId, Named<'_>) -> Result<(Item, Does), Problem>,
 ) -> Vec<Field> {
-    let cells = mapping.columns.iter().filter_map(|column| {
+    let cells = columns.iter().filter_map(|column| {
         let at = headers.iter().position(|header| *header == column.header)?;
         Some((From::Cell(at), column.header.as_str(), &column.item, &column.label))
     });
-    let constants = mapping.constants.iter().map(|constant| {
+    let constants = constants.iter().map(|constant| {
         (From::Constant(constant.value.clone()), constant.item.as_str(), &constant.item, &constant.label)
     });
     let mut fields = Vec::new();
     for (from, named, item, label) in cells.chain(constants) {
-        match bind(ground, (item, label.as_ref()), named) {
+        match bind(item, (label.as_ref(), named)) {
             Ok((item, does)) => {
                 fields.push(Field { from, named: named.to_owned(), item, label: label.clone(), does });
             }
@@ -252,12 +285,14 @@ fn bind(
     if !item.groups.is_empty() && group.is_some_and(|group| !item.groups.contains(group)) {
         return Err(not_of_group(named));
     }
-    if let Some(label) = label
-        && !item.choices.iter().any(|choice| choice.id == *label)
-    {
-        return Err(undeclared("label-not-declared", label.as_str()));
-    }
+    has_label(item, label)?;
     Ok((item.clone(), does))
+}
+
+/// Whether an item has a kind of value.
+pub(super) fn has_label(item: &Item, label: Option<&ChoiceId>) -> Result<(), Problem> {
+    let unknown = label.filter(|label| !item.choices.iter().any(|choice| choice.id == **label));
+    unknown.map_or(Ok(()), |label| Err(undeclared("label-not-declared", label.as_str())))
 }
 
 /// Items by which a person is found: names, unique numbers, e-mail addresses, telephone numbers.

@@ -182,3 +182,45 @@ pub(super) fn too_many(limit: u32) -> Problem {
         ),
     )
 }
+
+/// A kind of object that no row of people can bring.
+pub(super) fn not_by_itself(kind: &str) -> Problem {
+    let kind = short(kind);
+    error(
+        "object-not-by-itself",
+        Text::new(
+            &format!("Lajia ”{kind}” ei voi tuoda henkilöiden mukana."),
+            &format!("Slaget ”{kind}” kan inte föras in tillsammans med personer."),
+            &format!("“{kind}” can't come in with people."),
+        ),
+        Text::new(
+            "Se kuuluu johonkin toiseen tai syntyy muulla tavalla: kirjaa se kortilla tai rajapinnassa.",
+            "Det hör till något annat eller uppstår på annat sätt: anteckna det på kortet eller i gränssnittet.",
+            "It belongs to something else or comes about in another way: record it on the card or by the API.",
+        ),
+    )
+}
+
+pub(super) fn day_missing() -> Problem {
+    error(
+        "day-missing",
+        Text::new("Päivä puuttuu.", "Datumet saknas.", "The day is missing."),
+        Text::new(
+            "Kirjoita alkamispäivä, tai tyhjennä rivin muutkin solut, jotka kertovat samasta asiasta.",
+            "Skriv startdatumet, eller töm också radens andra celler om samma sak.",
+            "Write the first day, or empty the row's other cells about the same thing as well.",
+        ),
+    )
+}
+
+pub(super) fn unknown_state() -> Problem {
+    error(
+        "state-not-declared",
+        Text::new("Sellaista tilaa ei ole.", "Det finns inget sådant tillstånd.", "There is no such state."),
+        Text::new(
+            "Käytä jotakin selosteessa mainituista tiloista.",
+            "Använd något av de tillstånd som beskrivningen nämner.",
+            "Use one of the states that the statement declares.",
+        ),
+    )
+}

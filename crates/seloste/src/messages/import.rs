@@ -68,6 +68,16 @@ pub(crate) const UNDECIDED: Message = Message::new(
     "Välj för varje kolumn vad den är, eller utelämna den.",
     "Say for every column what it is, or leave it out.",
 );
+pub(crate) const ONE_KIND: Message = Message::new(
+    "Yhdestä tiedostosta tulee henkilöiden mukana vain yhdenlaisia kohteita. Valitse sarakkeet yhden lajin alta.",
+    "Ur en fil kommer bara ett slags objekt tillsammans med personerna. Välj kolumnerna under ett enda slag.",
+    "A file brings objects of one kind with its people. Choose the columns below one kind.",
+);
+pub(crate) const OBJECT_DAY: Message = Message::new(
+    "Valitse myös sarake, jossa on alkamispäivä tai päivä.",
+    "Välj också den kolumn som innehåller startdatumet eller datumet.",
+    "Choose the column with the first day, or the day, as well.",
+);
 pub(crate) const TRY: Message =
     Message::new("Kokeile tallentamatta", "Försök utan att spara", "Try without storing");
 pub(crate) const TRYING: Message = Message::new("Kokeillaan", "Försöker", "Trying");

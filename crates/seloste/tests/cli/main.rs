@@ -21,6 +21,7 @@ mod prove;
 mod readme;
 mod recordings;
 mod requests;
+mod ties;
 mod trouble;
 mod uploads;
 

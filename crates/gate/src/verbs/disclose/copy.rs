@@ -135,7 +135,7 @@ impl Gate {
         // Below nought: never the number of a file.
         let number = -self.next_number(sister)?;
         let batch = Batch { number, source, group, areas: Vec::new() };
-        let rows = vec![Row { number: ROW, items, finds: Vec::new() }];
+        let rows = vec![Row { number: ROW, items, finds: Vec::new(), object: None }];
         let mut met = None;
         let note = |tx: &mut Tx<'_>, _: &[Outcome]| {
             met = met_in(tx, (sister.number, number))?;

@@ -1,7 +1,10 @@
 //! Decides what becomes of each row, from what is known of the people whom it may mean. Pure: the same decisions serve a
 //! trial and a real run. Only hashes of values are held. Not here: the database (`look.rs`), the writing (`write.rs`).
 
-use super::prepare::{Ready, hashed, name_of};
+use super::{
+    object::{Brought, Held},
+    prepare::{Ready, hashed, name_of},
+};
 use crate::{
     GateError,
     ask::Ask,
@@ -12,7 +15,7 @@ use crate::{
     realm::Realm,
     ties,
     values::{self, Checked, problem, problem_at},
-    verbs::tied,
+    verbs::{edit::may_change, tied},
 };
 use seloste_register::{
     diagnostics::Problem,
@@ -40,6 +43,8 @@ pub(super) struct Known {
     pub(super) values: Vec<(Word, Vec<u64>)>,
     /// Items that hold what the person has said themselves.
     pub(super) own_word: Vec<Word>,
+    /// Objects of the kind that rows bring, as far as the asker may read them.
+    pub(super) objects: Vec<Held>,
     /// Whether an earlier row of the batch met the person.
     pub(super) touched: bool,
 }
@@ -88,6 +93,15 @@ pub(super) struct Decided {
     pub(super) outcome: Outcome,
     /// The person's place in the book.
     pub(super) person: Option<usize>,
+    /// Whether the row's object is to be added.
+    pub(super) brings: bool,
+}
+
+impl Decided {
+    /// A row of nobody.
+    pub(super) const fn failed(outcome: Outcome) -> Self {
+        Self { outcome, person: None, brings: false }
+    }
 }
 
 /// On what ground rows are decided.
@@ -162,9 +176,9 @@ impl Book {
         };
         match decided {
             Ok(decided) => decided,
-            Err(GateError::Refused(refusal)) => Decided { outcome: Outcome::Refused(refusal), person: None },
-            Err(GateError::Problems(problems)) => Decided { outcome: Outcome::Wrong(problems), person: None },
-            Err(_) => Decided { outcome: Outcome::Wrong(vec![problem_at("", not_decided())]), person: None },
+            Err(GateError::Refused(refusal)) => Decided::failed(Outcome::Refused(refusal)),
+            Err(GateError::Problems(problems)) => Decided::failed(Outcome::Wrong(problems)),
+            Err(_) => Decided::failed(Outcome::Wrong(vec![problem_at("", not_decided())])),
         }
     }
 
@@ -217,10 +231,13 @@ impl Book {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::Suppressed, ask)));
         }
         super::super::create::may_add_persons(realm, ask, &row.checked)?;
-        // A file's rows bring no objects, so that nothing could tie a new person to the register (R6-003).
-        if !ties::of_group(realm, ground.group_word).is_empty() {
+        // Where a group has to be tied to the register, the row brings what ties its person (R6-003).
+        let ties = ties::of_group(realm, ground.group_word);
+        let tied = |object: &Brought<'_>| object.ties(ties, ground.today);
+        if !ties.is_empty() && !row.object.as_ref().is_some_and(tied) {
             return Err(tied::not_tied(realm, ask));
         }
+        let objects = bring(ground, (ground.granted, row))?;
         let categories = values::categories(realm, &row.checked);
         if !ground.granted.read.covers(categories) {
             let closed = categories.without(ground.granted.read);
@@ -246,13 +263,14 @@ impl Book {
             group: ground.group_word,
             values: row.hashes.iter().cloned().chain(self.given(ground, row)?).collect(),
             own_word: Vec::new(),
+            objects: objects.into_iter().collect(),
             touched: true,
         };
         let at = self.add(realm, known);
         for key in &row.keys {
             lead(&mut self.by_token, key.token, at);
         }
-        Ok(Decided { outcome: Outcome::Created, person: Some(at) })
+        Ok(Decided { outcome: Outcome::Created, person: Some(at), brings: row.object.is_some() })
     }
 
     /// Hashes of what the system will give itself: the day, and a number that no row can know.
@@ -283,10 +301,13 @@ impl Book {
                 changes.push((index, *word, after));
             }
         }
-        if changes.is_empty() {
+        let lacks = row.object.as_ref().map(|object| known.lacks(object)).transpose()?.unwrap_or(false);
+        let brought = if lacks { bring(ground, (known.granted, row))? } else { None };
+        let brings = brought.is_some();
+        if changes.is_empty() && !brings {
             let outcome = if known.touched { Outcome::Duplicate } else { Outcome::Unchanged };
             known.touched = true;
-            return Ok(Decided { outcome, person: Some(at) });
+            return Ok(Decided { outcome, person: Some(at), brings });
         }
         let categories = changes
             .iter()
@@ -306,6 +327,7 @@ impl Book {
                 None => known.values.push((word, after)),
             }
         }
+        known.objects.extend(brought);
         known.touched = true;
         let name = name_of(ground.realm, &known.values).filter(|name| named_before != Some(*name));
         if let Some(name) = name {
@@ -315,7 +337,7 @@ impl Book {
         for key in &row.keys {
             lead(&mut self.by_token, key.token, at);
         }
-        Ok(Decided { outcome: Outcome::Updated, person: Some(at) })
+        Ok(Decided { outcome: Outcome::Updated, person: Some(at), brings })
     }
 }
 
@@ -324,6 +346,13 @@ fn lead(by_token: &mut HashMap<i64, Vec<usize>>, token: i64, at: usize) {
     if !people.contains(&at) {
         people.push(at);
     }
+}
+
+/// The object that a row brings to somebody, if the asker may give them one.
+fn bring(ground: &Ground<'_>, (granted, row): (Granted, &Ready<'_>)) -> Result<Option<Held>, GateError> {
+    let Some(object) = &row.object else { return Ok(None) };
+    may_change(ground.realm, ground.ask, granted, object.category(ground.realm))?;
+    object.held(ground.realm).map(Some)
 }
 
 /// The hashes that an item has afterwards, if the row changes it.

@@ -2,16 +2,17 @@
 
 use super::{
     book::{Book, Known, Who, is_name},
+    object,
     prepare::{Key, Prepared, Ready},
 };
 use crate::{
     Gate, GateError, apart,
     ask::Ask,
     batches,
-    decide::{Granted, Permit},
+    decide::Permit,
     limits,
     realm::Realm,
-    store::{self, SealedRow, SubjectRow},
+    store::{self, ObjectRow, SealedRow},
     tokens,
     vault::SubjectKey,
     verbs::reach::{Asker, Reach, Reached, reach_many},
@@ -30,7 +31,7 @@ pub(super) const HOLDERS: i64 = 50;
 pub(super) struct Stored {
     pub(super) key: SubjectKey,
     pub(super) rows: Vec<SealedRow>,
-    pub(super) granted: Granted,
+    pub(super) reached: Box<Reached>,
 }
 
 /// People in the register whom a chunk may mean.
@@ -40,9 +41,10 @@ pub(super) type Shelf = HashMap<i64, Stored>;
 const NAMESAKES: i64 = 200;
 
 struct Found {
-    row: SubjectRow,
-    granted: Granted,
+    reached: Box<Reached>,
     rows: Vec<SealedRow>,
+    /// Objects of the kinds that rows bring.
+    objects: Vec<ObjectRow>,
     touched: bool,
 }
 
@@ -71,16 +73,23 @@ impl Gate {
             }
             let wanted: BTreeSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
             let wanted: Vec<i64> = wanted.into_iter().filter(|subject| !book.knows(*subject)).collect();
-            let found = find_all(tx, (realm, permit, &asker), batch, &wanted)?;
+            let mut found = find_all(tx, (realm, permit, &asker), batch, &wanted)?;
+            let kinds =
+                ready.iter().filter_map(|row| Some(realm.word(&row.object.as_ref()?.checked.kind.id)));
+            let kinds: Vec<_> = kinds.collect::<Result<BTreeSet<_>, _>>()?.into_iter().collect();
+            for one in &mut found {
+                one.objects = object::readable(tx, realm, &one.reached, &kinds)?;
+            }
             closed(tx, realm, (&wanted, &found), |subject| {
                 let tokens = leads.iter().filter(|(_, holder)| *holder == subject).map(|(token, _)| *token);
                 book.closed.extend(tokens);
             })?;
             Ok::<_, GateError>(found)
         })?;
-        let subjects: Vec<i64> = found.iter().map(|one| one.row.subject).collect();
+        let subjects: Vec<i64> = found.iter().map(|one| one.reached.row.subject).collect();
         let mut keys = self.keyring.keys(realm.number, &subjects)?;
-        let found = found.into_iter().filter_map(|one| Some((keys.remove(&one.row.subject)?, one))).collect();
+        let found =
+            found.into_iter().filter_map(|one| Some((keys.remove(&one.reached.row.subject)?, one))).collect();
         let mut shelf = Shelf::new();
         for known in apart::each(found, |(key, one)| self.know(realm, key, one)) {
             let (subject, known, stored) = known?;
@@ -95,21 +104,24 @@ impl Gate {
 
     /// Opens what a row may be compared with.
     fn know(&self, realm: &Realm, key: SubjectKey, one: Found) -> Result<(i64, Known, Stored), GateError> {
-        let subject = one.row.subject;
+        let Found { reached, rows, objects, touched } = one;
+        let (subject, granted) = (reached.row.subject, reached.granted);
         let mut known = Known {
             who: Who::Stored(subject),
-            granted: one.granted,
-            group: one.row.group,
+            granted,
+            group: reached.row.group,
             values: Vec::new(),
             own_word: Vec::new(),
-            touched: one.touched,
+            objects: Vec::new(),
+            touched,
         };
-        for row in &one.rows {
-            if let Some(glance) = self.glance(realm, one.granted, &key, row)? {
+        for row in &rows {
+            if let Some(glance) = self.glance(realm, granted, &key, row)? {
                 glance.ask(|items| known.learn(realm, items));
             }
         }
-        Ok((subject, known, Stored { key, rows: one.rows, granted: one.granted }))
+        self.learn_objects(realm, (&reached, &key), (&objects, &mut known))?;
+        Ok((subject, known, Stored { key, rows, reached }))
     }
 }
 
@@ -120,7 +132,7 @@ fn closed(
     (wanted, found): (&[i64], &[Found]),
     mut name: impl FnMut(i64),
 ) -> Result<(), GateError> {
-    let reached: BTreeSet<i64> = found.iter().map(|one| one.row.subject).collect();
+    let reached: BTreeSet<i64> = found.iter().map(|one| one.reached.row.subject).collect();
     let missed: Vec<i64> = wanted.iter().copied().filter(|subject| !reached.contains(subject)).collect();
     for (subject, row) in store::many::subjects(tx, realm.number, &missed)? {
         if row.life.limits & (limits::RESTRICTED | limits::WAITING) != 0 {
@@ -143,8 +155,8 @@ fn find_all(
     let found = |reached: Box<Reached>| {
         let subject = reached.row.subject;
         Found {
-            granted: reached.granted,
-            row: reached.row,
+            reached,
+            objects: Vec::new(),
             rows: sealed.remove(&subject).unwrap_or_default(),
             touched: touched.contains(&subject),
         }

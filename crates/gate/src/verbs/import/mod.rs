@@ -4,6 +4,7 @@
 mod book;
 mod load;
 mod look;
+mod object;
 mod prepare;
 mod suppressed;
 mod undo;
@@ -75,7 +76,7 @@ impl Gate {
         let decided = self.decide_all((realm, ask, &permit), batch, &rows, &mut trial.book)?;
         let mut keys = Vec::new();
         for (subject, stored) in &shelf {
-            permit.admit(*subject, stored.granted, stored.granted.read);
+            permit.admit(*subject, stored.reached.granted, stored.reached.granted.read);
             keys.push(&stored.key);
         }
         self.record_alone((realm, ask), permit, &keys)?;
@@ -129,6 +130,7 @@ impl Gate {
         let fresh: HashMap<usize, (i64, SubjectKey)> = new.into_iter().zip(made).collect();
         let areas = areas((realm, ask, &permit), batch)?;
         let maintainer = permit.maintains().then_some(ask.actor.account.0);
+        let numbers = self.numbers_of(realm, &decided)?;
         let outcomes: Vec<Outcome> = decided.iter().map(|one| one.outcome.clone()).collect();
         let chunk = Chunk {
             batch,
@@ -138,6 +140,7 @@ impl Gate {
             works: &works,
             shelf: &shelf,
             fresh: &fresh,
+            numbers: &numbers,
             areas: &areas,
             maintainer,
         };
@@ -149,6 +152,12 @@ impl Gate {
         })?;
         tokens::merge_excess(self.data())?;
         Ok(outcomes)
+    }
+
+    /// A number for each object that is to be added, by its row's place.
+    fn numbers_of(&self, realm: &Realm, decided: &[Decided]) -> Result<HashMap<usize, i64>, GateError> {
+        let bringing = decided.iter().enumerate().filter(|(_, one)| one.brings);
+        bringing.map(|(at, _)| Ok((at, self.next_number(realm)?))).collect()
     }
 
     /// Lets those who were brought in be found by their names once many wait: for a thread beside an import, which would
@@ -180,7 +189,7 @@ impl Gate {
         for row in rows {
             let one = match row {
                 Ok(ready) => book.decide(&ground, ready),
-                Err(outcome) => Decided { outcome: outcome.clone(), person: None },
+                Err(outcome) => Decided::failed(outcome.clone()),
             };
             if let Outcome::Refused(refusal) = &one.outcome
                 && refused.insert(refusal.code)
@@ -199,7 +208,7 @@ impl Gate {
 fn admit<'c>(permit: &mut Permit, realm: &Realm, chunk: &'c Chunk<'_>) -> Vec<&'c SubjectKey> {
     let mut keys = Vec::new();
     for (subject, stored) in chunk.shelf {
-        permit.admit(*subject, stored.granted, stored.granted.read);
+        permit.admit(*subject, stored.reached.granted, stored.reached.granted.read);
         keys.push(&stored.key);
     }
     for work in chunk.works {
@@ -209,6 +218,8 @@ fn admit<'c>(permit: &mut Permit, realm: &Realm, chunk: &'c Chunk<'_>) -> Vec<&'
         let categories = words
             .filter_map(|(_, item)| realm.category_of(item.category.as_ref()))
             .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
+        let brought = chunk.brought(work).map(|(brought, _)| brought.category(realm));
+        let categories = brought.fold(categories, Categories::and);
         permit.admit(*number, known.granted, categories);
         keys.push(key);
     }

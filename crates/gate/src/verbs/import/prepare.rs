@@ -1,6 +1,6 @@
 //! Rows made ready: checked against the statement, and the keys by which they find the person they mean. Touches no database.
 
-use super::book::is_name;
+use super::{book::is_name, object::Brought};
 use crate::{
     GateError, apart,
     ask::Ask,
@@ -31,6 +31,8 @@ pub(super) struct Ready<'a> {
     pub(super) name: Option<u64>,
     /// Whether somebody who was erased could be reached in the same way.
     pub(super) suppressed: bool,
+    /// The object that it brings.
+    pub(super) object: Option<Brought<'a>>,
 }
 
 /// A value by which the person may be found.
@@ -83,8 +85,12 @@ fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Pre
     let change =
         |(item, values): (_, Vec<_>)| ItemChange { item, values: values.into_iter().map(value).collect() };
     let changes = row.items.into_iter().map(change).collect();
-    let checked = match values::check(scene, &realm.statement().items, changes) {
-        Ok(checked) => checked,
+    let checked = values::check(scene, &realm.statement().items, changes);
+    let group = scene.group.ok_or(GateError::Absent)?;
+    let brought = |draft| Brought::new((realm, scene.ask), (group, scene.today), draft);
+    let object = row.object.map(brought).transpose();
+    let (checked, object) = match checked.and_then(|checked| Ok((checked, object?))) {
+        Ok(both) => both,
         Err(GateError::Refused(refusal)) => return Ok(Err(Outcome::Refused(refusal))),
         Err(GateError::Problems(problems)) => return Ok(Err(Outcome::Wrong(problems))),
         Err(failure) => return Err(failure),
@@ -96,6 +102,7 @@ fn prepare_row<'a>(scene: &Scene<'a>, source: &SourceId, row: Row) -> Result<Pre
         keys: Vec::new(),
         name: None,
         suppressed: false,
+        object,
         checked,
     };
     for one in &ready.checked {

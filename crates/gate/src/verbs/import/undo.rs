@@ -6,11 +6,12 @@ use crate::{
     ask::Ask,
     batches::{self, Before},
     decide::{Categories, Permit, Verb},
+    derived,
     import::Undone,
     payload::Items,
     proof::{Writing, seal_items},
     realm::Realm,
-    store::{self, SealedRow},
+    store::{self, SealedRow, part},
     tokens,
     vault::SubjectKey,
     verbs::{
@@ -19,12 +20,10 @@ use crate::{
     },
 };
 use seloste_db::Tx;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// People of one step.
 const STEP: i64 = 500;
-/// Rows of a subject's timeline that are asked for to see whether there are any.
-const ANY: i64 = 1;
 
 /// What a step is about to do.
 struct Plan {
@@ -34,6 +33,8 @@ struct Plan {
     keep: Vec<i64>,
     /// Changed by the batch: what it found and left.
     restore: HashMap<i64, Vec<Before>>,
+    /// Objects that the batch added to those whom it changed.
+    take: HashMap<i64, Vec<i64>>,
     /// Changed by the batch, and by somebody else since.
     leave: Vec<i64>,
     more: bool,
@@ -72,7 +73,9 @@ impl Gate {
         self.record((realm, ask), permit, &admitted, |tx, writing| {
             for (subject, befores) in &plan.restore {
                 if let Some(key) = keys.get(subject) {
+                    take_back(tx, realm, *subject, plan.take.get(subject).map_or(&[], Vec::as_slice))?;
                     restore(tx, writing, batch, (*subject, key), befores)?;
+                    derived::settle(tx, realm, (*subject, key), (writing.now(), self.today()))?;
                 }
                 batches::settle_before(tx, place, *subject)?;
             }
@@ -117,6 +120,7 @@ impl Gate {
                 erase: Vec::new(),
                 keep: Vec::new(),
                 restore: HashMap::new(),
+                take: HashMap::new(),
                 leave: Vec::new(),
                 more: false,
             };
@@ -133,11 +137,19 @@ impl Gate {
             for before in batches::befores(tx, place, STEP)? {
                 plan.restore.entry(before.subject).or_default().push(before);
             }
+            for subject in batches::with_objects(tx, place, STEP)? {
+                if let Entry::Vacant(vacant) = plan.restore.entry(subject) {
+                    vacant.insert(batches::befores_of(tx, place, subject)?);
+                }
+            }
             plan.more = !plan.restore.is_empty();
             let mut left = HashSet::new();
             for (subject, befores) in &plan.restore {
                 let versions = versions(tx, realm.number, *subject)?;
-                let same = befores.iter().all(|one| versions.get(&one.category) == Some(&one.after));
+                let brought = batches::objects_of(tx, place, *subject)?;
+                let same = befores.iter().all(|one| versions.get(&one.category) == Some(&one.after))
+                    && are_as_left(tx, realm.number, *subject, &brought)?;
+                plan.take.insert(*subject, brought);
                 if !same || !may_undo(tx, (realm, permit, &asker), *subject)? {
                     left.insert(*subject);
                 }
@@ -167,14 +179,42 @@ fn versions(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<HashMap<i64,
     Ok(store::sealed(tx, register, subject)?.into_iter().map(|row| (row.category, row.version)).collect())
 }
 
-/// Whether somebody whom a batch added is as the batch left it: no later version, no object, no consent or prohibition.
+/// Whether objects that a batch added are as it left them: no later version, nobody linked, nothing else that belongs to them.
+fn are_as_left(tx: &mut Tx<'_>, register: i64, subject: i64, brought: &[i64]) -> Result<bool, GateError> {
+    if brought.is_empty() {
+        return Ok(true);
+    }
+    for row in store::erasing::all_objects(tx, register, subject)? {
+        let (is_brought, beneath) =
+            (brought.contains(&row.object), row.parent.is_some_and(|parent| brought.contains(&parent)));
+        let linked = is_brought && !part::subjects(tx, register, (subject, row.object))?.is_empty();
+        if linked || beneath || is_brought && row.version != 1 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Takes away the objects that a batch added.
+fn take_back(tx: &mut Tx<'_>, realm: &Realm, subject: i64, objects: &[i64]) -> Result<(), GateError> {
+    for object in objects {
+        store::erasing::delete_object(tx, realm.number, subject, *object)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody whom a batch added is as the batch left it: no later version, no object that it did not bring, no consent or
+/// prohibition.
 fn is_as_left(tx: &mut Tx<'_>, (register, batch): (i64, i64), subject: i64) -> Result<bool, GateError> {
     let befores = batches::befores_of(tx, (register, batch), subject)?;
     let left = |category: i64| befores.iter().find(|one| one.category == category).map_or(1, |one| one.after);
     let same =
         versions(tx, register, subject)?.into_iter().all(|(category, version)| version == left(category));
+    let brought = batches::objects_of(tx, (register, batch), subject)?;
+    let only_brought = store::erasing::all_objects(tx, register, subject)?;
     Ok(same
-        && store::objects(tx, register, subject, (i64::MAX, i64::MAX), ANY)?.is_empty()
+        && only_brought.iter().all(|row| brought.contains(&row.object))
+        && are_as_left(tx, register, subject, &brought)?
         && store::permissions(tx, register, subject)?.is_empty())
 }
 

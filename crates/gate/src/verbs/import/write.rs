@@ -20,6 +20,8 @@ use crate::{
     verbs::{
         create::{Ahead, NewSubject},
         index,
+        reach::Reached,
+        tied::newcomer,
     },
 };
 use jiff::Timestamp;
@@ -73,12 +75,14 @@ pub(super) struct Chunk<'a> {
     pub(super) shelf: &'a Shelf,
     /// Numbers and keys of new people by their place in the book.
     pub(super) fresh: &'a HashMap<usize, (i64, SubjectKey)>,
+    /// Numbers of the objects that are added, by their rows' places.
+    pub(super) numbers: &'a HashMap<usize, i64>,
     pub(super) areas: &'a [Word],
     pub(super) maintainer: Option<i64>,
 }
 
 impl Chunk<'_> {
-    fn ready(&self, at: usize) -> Option<&Ready<'_>> {
+    pub(super) fn ready(&self, at: usize) -> Option<&Ready<'_>> {
         self.rows.get(at).and_then(|row| row.as_ref().ok())
     }
 
@@ -158,6 +162,7 @@ impl Chunk<'_> {
         let group = realm.word(&self.batch.group)?;
         let (mut subjects, mut sealed, mut found_by, mut owed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut bringing: Vec<(Reached, &SubjectKey, &Work)> = Vec::new();
         for Newcomer { work, new, ahead } in newcomers {
             let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
             for ready in work.rows.iter().filter_map(|at| self.ready(*at)) {
@@ -173,6 +178,11 @@ impl Chunk<'_> {
             found_by.push(arriving);
             let items = new.categories.iter().map(|(_, items)| items);
             owed.extend(source_notices::owed(realm, &new.group, items)?.map(|source| (*subject, source)));
+            if let Some(known) = self.book.person(work.person)
+                && self.brought(work).next().is_some()
+            {
+                bringing.push((newcomer(realm, *subject, (&new, known.granted))?, key, work));
+            }
             let (closed, life) = (None, store::Life::default());
             let row = SubjectRow { subject: *subject, group, maintainer: new.maintainer, closed, life };
             subjects.push((row, new.areas));
@@ -183,6 +193,9 @@ impl Chunk<'_> {
             source_notices::owe(tx, realm, (subject, source, Some(self.batch.number)), when)?;
         }
         store::add_sealed(tx, realm.number, &sealed)?;
+        for (reached, key, work) in bringing {
+            self.bring(tx, writing, (&reached, key), work)?;
+        }
         tokens::add_arriving(tx, realm.number, &found_by)
     }
 
@@ -227,7 +240,8 @@ impl Chunk<'_> {
         }
         batches::add_before(tx, (realm.number, self.batch.number), &befores)?;
         let found_by = index::tokens(realm, desk.iter().map(|(_, _, items, _)| items));
-        tokens::set(tx, realm.number, subject, &found_by)
+        tokens::set(tx, realm.number, subject, &found_by)?;
+        self.bring(tx, writing, (&stored.reached, &stored.key), work)
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a file's columns mean: how the file was read, samples, how often each column is filled, and a choice for each.
 
-use super::{held, steps};
+use super::{
+    around::{self, Chosen},
+    held, steps,
+};
 use crate::{
     messages::{import as say, page as frame_say},
     web::{
@@ -131,8 +134,11 @@ fn table(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
 /// The choice of a column: what was said about it, else what is guessed.
 fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping) -> Markup {
     let said = mapping.columns.iter().find(|column| column.header == suggestion.header);
+    let around = around::said(mapping, &suggestion.header);
     let chosen = if let Some(column) = said {
         value(&column.item, column.label.as_ref())
+    } else if let Some(said) = around {
+        said
     } else if mapping.ignore.contains(&suggestion.header) {
         "-".to_owned()
     } else {
@@ -149,9 +155,10 @@ fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping
             @for category in &desk.rules.statement().categories {
                 @let items = importable(desk, &category.id);
                 @if !items.is_empty() {
-                    optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, &chosen)) } }
+                    optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, ("", &chosen))) } }
                 }
             }
+            (around::options(desk, &chosen))
         }
     }
 }
@@ -162,17 +169,19 @@ fn importable<'a>(desk: &'a Desk<'_>, category: &CategoryId) -> Vec<&'a Item> {
     items.filter(|item| item.category.as_ref() == Some(category) && item.rule.is_none()).collect()
 }
 
-fn value(item: &ItemId, label: Option<&ChoiceId>) -> String {
+pub(super) fn value(item: &ItemId, label: Option<&ChoiceId>) -> String {
     label.map_or_else(|| item.to_string(), |label| format!("{item} {label}"))
 }
 
-fn item_options(desk: &Desk<'_>, item: &Item, chosen: &str) -> Markup {
+/// The choices that are an item's, each with what goes before it.
+pub(super) fn item_options(desk: &Desk<'_>, item: &Item, (before, chosen): (&str, &str)) -> Markup {
     let name = desk.read(&item.name);
+    let whole = format!("{before}{}", item.id);
     html! {
-        option value=(item.id) selected[chosen == item.id.as_str()] { (name) }
+        option value=(whole) selected[chosen == whole] { (name) }
         @if item.item_type != ItemType::Choice {
             @for label in &item.choices {
-                @let value = value(&item.id, Some(&label.id));
+                @let value = format!("{before}{}", value(&item.id, Some(&label.id)));
                 option value=(value) selected[chosen == value] { (name) ": " (desk.read(&label.name).to_lowercase()) }
             }
         }
@@ -198,25 +207,34 @@ pub(super) fn take(
         Err(error) => return Ok(vec![error.told(desk.lang())]),
     };
     let tries = fields.get("do") == "try";
-    let mut undecided = false;
+    let (mut undecided, mut around, mut wrong) = (false, Chosen::default(), Vec::new());
     for (n, header) in seen.headers.iter().enumerate() {
         match fields.get(&format!("m.{n}")) {
             "" => undecided = true,
             "-" => mapping.ignore.push(header.clone()),
+            chosen if around.take(header, chosen) => {}
             chosen => mapping.columns.extend(column(header, chosen)),
         }
+    }
+    match around.mapping(desk) {
+        Ok(object) => mapping.object = object,
+        Err(told) => wrong.push(told),
     }
     if !tries {
         // Read anew: other columns may come of it, so that nothing that was chosen for the old ones is kept.
         mapping.columns.clear();
         mapping.ignore.clear();
+        mapping.object = None;
+        wrong.clear();
         undecided = false;
     }
     shelf::set_mapping(desk.gate, token, &mapping)?;
-    Ok(if undecided { vec![desk.say(&say::UNDECIDED).to_owned()] } else { Vec::new() })
+    wrong.extend(undecided.then(|| desk.say(&say::UNDECIDED).to_owned()));
+    Ok(wrong)
 }
 
-fn column(header: &str, chosen: &str) -> Option<Column> {
+/// A column that an item was chosen for.
+pub(super) fn column(header: &str, chosen: &str) -> Option<Column> {
     let mut words = chosen.split(' ');
     let item = ItemId::new(words.next()?).ok()?;
     let label = words.next().and_then(|label| ChoiceId::new(label).ok());

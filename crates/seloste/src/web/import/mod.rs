@@ -1,6 +1,7 @@
 //! The import wizard: a file, what its columns mean, a trial, the run, what came of it. Each step is a page that works
 //! without scripts. Not here: what becomes of a row (`work::import`, the gate).
 
+mod around;
 mod batches;
 mod columns;
 mod trial;

@@ -2,8 +2,14 @@
 //! (`run.rs`), what a file looks like (`rows.rs`).
 
 use super::{Form, ImportError, rows, upload::Upload};
-use seloste_gate::import::Row;
-use seloste_register::import::{CellProblem, Plan};
+use seloste_gate::{
+    card::{ItemChange, NewValue, ObjectDraft},
+    import::Row,
+};
+use seloste_register::{
+    id::SourceId,
+    import::{CellProblem, Plan, ReadObject, ReadRow},
+};
 use std::{ops::ControlFlow, sync::mpsc::SyncSender};
 
 /// Rows of one unit of work: enough to share one durable commit, few enough that others don't wait long.
@@ -41,7 +47,10 @@ pub(super) fn read(
         }
         (chunk.last, chunk.bytes) = (number, row.read);
         match plan.row(row.cells) {
-            Ok(read) => chunk.rows.push(Row { number, items: read.items, finds: read.finds }),
+            Ok(ReadRow { items, finds, object }) => {
+                let object = object.map(|object| draft(object, plan.source()));
+                chunk.rows.push(Row { number, items, finds, object });
+            }
             Err(problems) => chunk.problems.push((number, problems)),
         }
         if chunk.rows.len() + chunk.problems.len() >= CHUNK {
@@ -56,4 +65,22 @@ pub(super) fn read(
     // When nobody takes them any more, whoever took them has failed and says so.
     let _ = send.send(chunk);
     Ok(())
+}
+
+/// The object that a row tells of, all of it from the file's source.
+fn draft(read: ReadObject, source: &SourceId) -> ObjectDraft {
+    let value = |value| NewValue { value, source: source.clone() };
+    let change =
+        |(item, values): (_, Vec<_>)| ItemChange { item, values: values.into_iter().map(value).collect() };
+    ObjectDraft {
+        kind: read.kind,
+        parent: None,
+        state: read.state,
+        starts: read.starts,
+        ends: read.ends,
+        source: source.clone(),
+        assigned: None,
+        items: read.items.into_iter().map(change).collect(),
+        lines: Vec::new(),
+    }
 }
