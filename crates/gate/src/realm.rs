@@ -214,6 +214,7 @@ fn tells_apart(item: &Item) -> bool {
         | ItemType::Iban
         | ItemType::Money
         | ItemType::Number
+        | ItemType::Decimal
         | ItemType::Choice
         | ItemType::Flag => false,
         // A name that is one item, as a newsletter's.

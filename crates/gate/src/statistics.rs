@@ -8,7 +8,10 @@ use crate::{
     store::ObjectRow,
 };
 use seloste_db::{Failure, Tx, Value};
-use seloste_register::statement::model::{Item, ItemType, RetentionAction};
+use seloste_register::{
+    item,
+    statement::model::{Item, ItemType, RetentionAction},
+};
 use std::collections::BTreeMap;
 
 /// What is counted under one heading: kind, year, item, value.
@@ -68,10 +71,11 @@ impl Tally {
         let Some(item) = item else { return };
         match item.item_type {
             ItemType::Choice | ItemType::Flag => self.add((kind, year, word, value.normal.to_string()), 0),
-            ItemType::Number | ItemType::Money => {
-                self.add((kind, year, word, String::new()), value.normal.parse().unwrap_or(0));
+            _ => {
+                if let Some(units) = item::units(item, &value.normal) {
+                    self.add((kind, year, word, String::new()), units);
+                }
             }
-            _ => {}
         }
     }
 

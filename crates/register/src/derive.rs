@@ -60,17 +60,17 @@ pub fn derive(
         Take::Latest => return pick(item, facts, |new, old| new >= old),
         Take::First => return pick(item, facts, |new, old| new < old),
         Take::Count | Take::Sum if input.before == 0 => return Vec::new(),
-        Take::Count => Some((hundredfold(different(input)), all())),
+        Take::Count => Some((ones(different(input)), all())),
         Take::Sum => {
-            let amounts = facts.iter().filter_map(|fact| hundredths(&fact.value));
+            let amounts = facts.iter().filter_map(|fact| parts(&fact.value));
             Some((amounts.fold(0, i64::saturating_add), all()))
         }
         Take::YearsSince => newest(facts, |new, old| new >= old).and_then(|at| {
             let years = years_since(facts.get(at)?, today)?;
-            Some((years * 100, vec![at]))
+            Some((years * ONE, vec![at]))
         }),
         Take::Value => newest(facts, |new, old| new >= old)
-            .and_then(|at| Some((hundredths(&facts.get(at)?.value)?, vec![at]))),
+            .and_then(|at| Some((parts(&facts.get(at)?.value)?, vec![at]))),
     };
     let Some((number, from)) = number else { return Vec::new() };
     let value = if rule.bands.is_empty() { shown(item, number) } else { band(&rule.bands, number) };
@@ -134,24 +134,36 @@ fn years_since(fact: &Fact, today: Date) -> Option<i64> {
     (from <= today).then_some(i64::from(years))
 }
 
-/// A number or an amount in hundredths.
-fn hundredths(normal: &str) -> Option<i64> {
-    item::money::cents(normal)
+/// As fine as numbers are reckoned with: six decimals, the most that an item can have.
+const DECIMALS: u32 = 6;
+/// One, in parts of it.
+const ONE: i64 = 1_000_000;
+/// Parts of a cent.
+const CENT: i64 = ONE / 100;
+
+/// A number or an amount in millionths.
+fn parts(normal: &str) -> Option<i64> {
+    item::decimal::units(normal, DECIMALS)
 }
 
-fn hundredfold(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX / 100) * 100
+fn ones(count: usize) -> i64 {
+    i64::try_from(count).map_or(i64::MAX, |count| count.saturating_mul(ONE))
 }
 
-fn shown(item: &Item, hundredths: i64) -> Option<Zeroizing<String>> {
+fn shown(item: &Item, parts: i64) -> Option<Zeroizing<String>> {
     let written = match item.item_type {
-        ItemType::Money => item::money::normal(hundredths),
-        _ => (hundredths / 100).to_string(),
+        ItemType::Money => item::money::normal(parts / CENT),
+        ItemType::Decimal => {
+            let decimals = item::decimal::decimals(item);
+            let unit = 10_i64.checked_pow(DECIMALS.checked_sub(decimals)?)?;
+            item::decimal::normal(parts / unit, decimals)
+        }
+        _ => (parts / ONE).to_string(),
     };
     item::read(item, &written, None).ok().map(|valid| Zeroizing::new(valid.normal().to_owned()))
 }
 
-fn band(bands: &[Band], hundredths: i64) -> Option<Zeroizing<String>> {
-    let reached = bands.iter().filter(|band| band.from.saturating_mul(100) <= hundredths);
+fn band(bands: &[Band], parts: i64) -> Option<Zeroizing<String>> {
+    let reached = bands.iter().filter(|band| band.from.saturating_mul(ONE) <= parts);
     reached.max_by_key(|band| band.from).map(|band| Zeroizing::new(band.is.as_str().to_owned()))
 }

@@ -9,6 +9,7 @@ mod codes_out;
 mod country;
 mod customer_number;
 mod date;
+pub mod decimal;
 mod email;
 mod first_names;
 mod flag;
@@ -72,7 +73,7 @@ impl Valid {
 }
 
 /// Every type, in the statement's order.
-pub const ALL: [ItemType; 22] = [
+pub const ALL: [ItemType; 23] = [
     ItemType::FirstNames,
     ItemType::Surname,
     ItemType::OrganisationName,
@@ -92,6 +93,7 @@ pub const ALL: [ItemType; 22] = [
     ItemType::Iban,
     ItemType::Money,
     ItemType::Number,
+    ItemType::Decimal,
     ItemType::Choice,
     ItemType::Flag,
     ItemType::Text,
@@ -118,6 +120,7 @@ fn kind_of(item_type: ItemType) -> &'static dyn Kind {
         ItemType::Iban => &iban::Iban,
         ItemType::Money => &money::Money,
         ItemType::Number => &number::Number,
+        ItemType::Decimal => &decimal::Decimal,
         ItemType::Choice => &choice::Choice,
         ItemType::Flag => &flag::Flag,
         ItemType::Text => &text::Text,
@@ -178,10 +181,29 @@ fn unknown_label() -> Problem {
     )
 }
 
+/// Reads a written day as items of dates read it: the day of an object.
+///
+/// # Errors
+/// That it is none, without repeating it.
+pub fn read_day(written: &str) -> Result<jiff::civil::Date, Problem> {
+    date::day(&clean::clean(written, clean::Lines::One)?).ok_or_else(date::not_a_date)
+}
+
 /// A day as an item of dates keeps it: the day, or only its month or year (claim R3-011).
 #[must_use]
 pub fn kept_of(item: &Item, day: jiff::civil::Date) -> String {
     date::coarse(item, day)
+}
+
+/// A number or an amount as a whole number of its smallest parts: ones, cents, units of its last decimal.
+#[must_use]
+pub fn units(item: &Item, normal: &str) -> Option<i64> {
+    match item.item_type {
+        ItemType::Number => normal.parse().ok(),
+        ItemType::Money => money::cents(normal),
+        ItemType::Decimal => decimal::units(normal, decimal::decimals(item)),
+        _ => None,
+    }
 }
 
 /// How a stored normal form reads to people: dates as 5.3.2026, money as 12,50 €, choices by their names.

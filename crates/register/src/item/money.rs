@@ -11,6 +11,9 @@ use zeroize::Zeroizing;
 
 pub(super) struct Money;
 
+/// Cents.
+const DECIMALS: u32 = 2;
+
 impl Kind for Money {
     fn name(&self) -> Text {
         Text::new("rahamäärä", "belopp", "amount of money")
@@ -71,24 +74,10 @@ pub fn cents(normal: &str) -> Option<i64> {
 /// The normal form of an amount in cents.
 #[must_use]
 pub fn normal(cents: i64) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
+    super::decimal::normal(cents, DECIMALS)
 }
 
 fn read(text: &str) -> Option<i64> {
     let bare = text.trim_start_matches('€').trim_end_matches('€').trim_end_matches("EUR").trim();
-    let unsigned = bare.strip_prefix(['-', '\u{2212}']);
-    let plain: String = unsigned.unwrap_or(bare).chars().filter(|c| !c.is_whitespace()).collect();
-    let (euros, decimals) = match plain.split_once([',', '.']) {
-        Some((euros, decimals)) if (1..=2).contains(&decimals.len()) => (euros, decimals),
-        Some(_) => return None,
-        None => (plain.as_str(), "0"),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(euros) || !digits(decimals) || euros.len() > 12 {
-        return None;
-    }
-    let rest: i64 = format!("{decimals:0<2}").parse().ok()?;
-    let cents = euros.parse::<i64>().ok()?.checked_mul(100)?.checked_add(rest)?;
-    Some(if unsigned.is_some() { -cents } else { cents })
+    super::decimal::units(bare, DECIMALS)
 }

@@ -102,6 +102,19 @@ fn a_label_is_one_of_the_items_own() {
 }
 
 #[test]
+fn a_decimal_number_has_as_many_decimals_as_its_item_says() {
+    let litres = Item { decimals: Some(3), ..item(ItemType::Decimal) };
+    assert_eq!(normal(&litres, "1,25").as_deref(), Ok("1.250"));
+    assert_eq!(normal(&litres, "1,2505"), Err("not-a-decimal"));
+    assert_eq!(units(&litres, "-1234.250"), Some(-1_234_250));
+    assert_eq!(decimal::normal(-5, 3), "-0.005");
+    assert_eq!(*show(&litres, "-1234.250", Lang::Sv), *"\u{2212}1\u{A0}234,250");
+    assert_eq!(*show(&litres, "1234.250", Lang::En), *"1,234.250");
+    let read_back = show(&litres, "-1234.250", Lang::Fi);
+    assert_eq!(normal(&litres, &read_back).as_deref(), Ok("-1234.250"));
+}
+
+#[test]
 fn values_are_shown_as_people_read_them() {
     let shown = |item_type, normal: &str, lang| show(&item(item_type), normal, lang).to_string();
     assert_eq!(shown(ItemType::BirthDate, "1980-03-05", Lang::Fi), "5.3.1980");

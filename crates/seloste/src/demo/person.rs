@@ -70,6 +70,10 @@ impl Person {
             ItemType::Iban => iban(chance),
             ItemType::Money => item::money::normal(chance.between(500, 90_000)),
             ItemType::Number => chance.between(1, 3).to_string(),
+            ItemType::Decimal => {
+                let decimals = item::decimal::decimals(item);
+                item::decimal::normal(chance.between(1, 90_000), decimals)
+            }
             ItemType::Choice => chance.pick(&item.choices)?.id.as_str().to_owned(),
             ItemType::Flag => chance.word(&["yes", "no"]).to_owned(),
             ItemType::Text => text(item, chance),

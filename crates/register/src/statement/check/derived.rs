@@ -72,6 +72,10 @@ impl Check<'_> {
         if item.precision.is_some() && !matches!(item.item_type, ItemType::Date | ItemType::BirthDate) {
             self.at(&format!("{path}.precision"), not_a_date(&item.name));
         }
+        let fits = |decimals: &u32| item.item_type == ItemType::Decimal && (1..=6).contains(decimals);
+        if item.decimals.is_some_and(|decimals| !fits(&decimals)) {
+            self.at(&format!("{path}.decimals"), not_decimals(&item.name));
+        }
         let Some(mask) = &item.mask else { return };
         for (number, purpose) in mask.whole_for.iter().enumerate() {
             if !item.purposes.contains(purpose) && self.index.purposes.contains_key(purpose) {
@@ -224,6 +228,22 @@ fn not_a_date(name: &Text) -> Problem {
             "Poista precision tai anna tyypiksi date tai birth-date.",
             "Ta bort precision eller ange typen date eller birth-date.",
             "Remove precision, or make its type date or birth-date.",
+        ),
+    )
+}
+
+fn not_decimals(name: &Text) -> Problem {
+    Problem::error(
+        "decimals-without-number",
+        text(
+            format!("Tiedolla ”{}” ei voi olla tällaista määrää desimaaleja.", name.fi),
+            format!("Uppgiften ”{}” kan inte ha så många decimaler.", name.sv),
+            format!("“{}” can't have so many decimals.", name.en),
+        ),
+        Text::new(
+            "Anna decimals väliltä 1–6 ja tyypiksi decimal, tai poista decimals.",
+            "Ange decimals mellan 1 och 6 och typen decimal, eller ta bort decimals.",
+            "Make decimals 1 to 6 and the type decimal, or remove decimals.",
         ),
     )
 }

@@ -4,6 +4,7 @@
 use super::{Check, Placed, text};
 use crate::{
     diagnostics::Problem,
+    item,
     statement::{
         model::{DerivedRule, Item, ItemType, ObjectKind, SourceKind, Take},
         period::Period,
@@ -122,7 +123,7 @@ impl Check<'_> {
             {
                 wrong.push(("bands", BANDS));
             }
-        } else if numeric && !matches!(item.item_type, ItemType::Number | ItemType::Money) {
+        } else if numeric && !NUMBERS.contains(&item.item_type) {
             wrong.push(("take", NUMBER));
         }
         let declared = |catalogue: &crate::id::CatalogueId| {
@@ -171,6 +172,22 @@ fn about_objects(check: &Check<'_>, rule: &DerivedRule, input: &Input<'_>) -> Ve
     wrong
 }
 
+/// Types to reckon with.
+const NUMBERS: [ItemType; 3] = [ItemType::Number, ItemType::Money, ItemType::Decimal];
+
+/// Whether an item has room for all the decimals of its input; a band has, for it asks only what is reached.
+fn keeps_decimals(item: &Item, input: &Input<'_>) -> bool {
+    let (Input::OfPerson(from) | Input::OfObject(_, from)) = input else { return true };
+    let decimals = |item: &Item| match item.item_type {
+        ItemType::Decimal => item::decimal::decimals(item),
+        ItemType::Money => 2,
+        _ => 0,
+    };
+    item.item_type == ItemType::Choice
+        || from.item_type != ItemType::Decimal
+        || decimals(item) >= decimals(from)
+}
+
 /// Whether the input is of a kind that can be taken so.
 fn taken(item: &Item, rule: &DerivedRule, input: &Input<'_>) -> Vec<Wrong> {
     let of = match input {
@@ -179,7 +196,8 @@ fn taken(item: &Item, rule: &DerivedRule, input: &Input<'_>) -> Vec<Wrong> {
     };
     let fits = match rule.take {
         Take::Count | Take::Fits => true,
-        Take::Sum | Take::Value => matches!(of, ItemType::Number | ItemType::Money),
+        // What a number can't hold of its input would be lost without a word.
+        Take::Sum | Take::Value => NUMBERS.contains(&of) && keeps_decimals(item, input),
         Take::YearsSince => matches!(of, ItemType::Date | ItemType::BirthDate | ItemType::Moment),
         Take::Latest | Take::First => of == item.item_type,
     };

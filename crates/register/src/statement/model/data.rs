@@ -223,6 +223,8 @@ pub struct Item {
     pub rule: Option<DerivedRule>,
     /// How much of a date is kept; what is finer is never stored (claim R3-011). Left out: the day.
     pub precision: Option<Precision>,
+    /// How many decimals a decimal number has, 1 to 6; one with more is refused. Left out: 2.
+    pub decimals: Option<u32>,
     /// What is shown of it where the whole is not needed.
     pub mask: Option<Mask>,
     /// States of an object that it can't be in without this item (claim R5-007).
@@ -299,6 +301,8 @@ pub enum ItemType {
     Money,
     /// Whole number.
     Number,
+    /// Number with decimals, as many as `decimals` says: litres, dioptres, a price of a unit.
+    Decimal,
     /// One value of a declared list.
     Choice,
     /// Yes or no.
