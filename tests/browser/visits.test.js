@@ -32,7 +32,7 @@ const pagesOf = async (page) => {
     home: "/", register: `/r/${REGISTER}`, find: `${KEEPING}/find`, list: `${KEEPING}/list`, "new-group": `${KEEPING}/new`,
     new: `${KEEPING}/new?group=customers`, card, edit: `${card}/edit/contact`, permissions: `${card}/permissions`,
     why: `${card}/why`, history: `${card}/history`, timeline: `${card}/timeline`, close: `${card}/close`,
-    "add-order": `${card}/add/order`, import: `${KEEPING}/import`, batches: `${KEEPING}/batches`,
+    "add-order": `${card}/add/order`, import: `${KEEPING}/import`, extracts: `${KEEPING}/extracts`, batches: `${KEEPING}/batches`,
     notice: `/r/${REGISTER}/notice`, notices: "/notices", sessions: "/sessions", account: "/account",
     refused: `${CARE}/find`, absent: "/nothing", object, "object-edit": `${object}/edit`,
   };

@@ -49,6 +49,17 @@ pub struct Text {
     pub en: String,
 }
 
+/// How a text may be written that is often the same in every language, such as the name of an agreement: once, or in all three. For
+/// the schema alone; what was read is a [`Text`].
+#[derive(JsonSchema)]
+#[serde(untagged)]
+pub enum Words {
+    /// In all three languages.
+    Each(Text),
+    /// The same in each.
+    Alike(String),
+}
+
 impl Text {
     /// The text in one language.
     #[must_use]

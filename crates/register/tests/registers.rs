@@ -35,11 +35,11 @@ fn the_retail_register_has_no_errors() {
 fn the_webshop_register_has_no_errors() {
     rules(WEBSHOP);
     let expected = [
-        "Note prohibition-stops-nothing 781",
-        "Note prohibition-stops-nothing 791",
-        "Note prohibition-stops-nothing 796",
-        "Note measure-unproven 872",
-        "Note measure-unproven 882",
+        "Note prohibition-stops-nothing 782",
+        "Note prohibition-stops-nothing 792",
+        "Note prohibition-stops-nothing 797",
+        "Note measure-unproven 873",
+        "Note measure-unproven 883",
     ];
     assert_eq!(short(&load(WEBSHOP).problems), expected);
 }

@@ -200,7 +200,7 @@ fn example(shape: &Shape, key: &str) -> String {
         }
         Shape::Id => format!("{key} = \"my-{key}\""),
         Shape::Date => format!("{key} = 2026-01-31"),
-        Shape::Text => format!("{key} = \"...\""),
+        Shape::Text | Shape::Words(_) => format!("{key} = \"...\""),
         Shape::Integer(_) => format!("{key} = 1"),
         Shape::Flag => format!("{key} = true"),
     }
@@ -253,7 +253,7 @@ fn kind_of_shape(shape: &Shape) -> Text {
         }
         Shape::Table(_) => Text::new("taulu", "en tabell", "a table"),
         Shape::List(_) => Text::new("luettelo", "en lista", "a list"),
-        Shape::OneOf(_) | Shape::Id | Shape::Text => {
+        Shape::OneOf(_) | Shape::Id | Shape::Text | Shape::Words(_) => {
             Text::new("teksti lainausmerkeissä", "en text inom citattecken", "a text in quotation marks")
         }
         Shape::Date => Text::new(

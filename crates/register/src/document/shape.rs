@@ -16,6 +16,8 @@ pub(crate) enum Shape {
     Date,
     /// Any text.
     Text,
+    /// Any text, the same in all languages, or a text in three languages, which has this shape.
+    Words(Box<Shape>),
     /// A whole number, not below this.
     Integer(i64),
     /// Yes or no.
@@ -108,7 +110,8 @@ fn shape(root: &Value, node: &Value, name: &str) -> Shape {
         return shape(root, target, name);
     }
     if let Some(inner) = node.get("anyOf").and_then(Value::as_array).and_then(|any| any.first()) {
-        return shape(root, inner, name);
+        let inner = shape(root, inner, name);
+        return if name == "Words" { Shape::Words(Box::new(inner)) } else { inner };
     }
     if let Some(words) = words(node) {
         return Shape::OneOf(words);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     diagnostics::{Found, Place, Problem, Severity},
     id::Id,
+    text::Lang,
 };
 use serde_json::{Map, Value};
 use toml::Spanned;
@@ -99,10 +100,12 @@ impl Walk<'_> {
                 }
                 self.problem(start, |place| messages::bad_date(last(path), place))
             }
-            (Shape::Text, DeValue::String(text)) if text.chars().any(is_hidden) => {
+            (Shape::Text | Shape::Words(_), DeValue::String(text)) if text.chars().any(is_hidden) => {
                 self.problem(start, |place| messages::hidden_character(last(path), place))
             }
             (Shape::Text, DeValue::String(text)) => Some(Value::String(text.to_string())),
+            (Shape::Words(_), DeValue::String(text)) => Some(alike(text)),
+            (Shape::Words(each), DeValue::Table(table)) => Some(self.text_checked(path, table, start, each)),
             (Shape::Integer(least), DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
                 match number.filter(|number| number >= least && u32::try_from(*number).is_ok()) {
@@ -173,6 +176,11 @@ fn last(path: &str) -> &str {
     key.split('[').next().unwrap_or(key)
 }
 
+/// A text that is the same in every language.
+fn alike(text: &str) -> Value {
+    Value::Object(Lang::ALL.into_iter().map(|lang| (lang.code().to_owned(), Value::from(text))).collect())
+}
+
 /// A value that fits a shape; it only keeps the rest of the file readable, and a file with one is never used.
 fn made_up(shape: &Shape, number: usize) -> Value {
     match shape {
@@ -186,6 +194,7 @@ fn made_up(shape: &Shape, number: usize) -> Value {
         Shape::Id => Value::String(format!("made-up-{number}")),
         Shape::Date => Value::String("1970-01-01".to_owned()),
         Shape::Text => Value::String(String::new()),
+        Shape::Words(_) => alike(""),
         Shape::Integer(least) => Value::from(*least.max(&0)),
         Shape::Flag => Value::Bool(false),
     }

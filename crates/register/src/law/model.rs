@@ -110,6 +110,11 @@ pub struct Authority {
     pub compared: Option<String>,
 }
 
+/// What a provision is called: as its source is, where it has no name.
+fn called(name: Option<&Text>, source: &str) -> Text {
+    name.cloned().unwrap_or_else(|| Text::new(source, source, source))
+}
+
 /// The status of some countries for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -172,12 +177,22 @@ pub struct Deadline {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
+    /// What the provision is called, for messages; left out: as its source is.
+    pub provision: Option<Text>,
     /// Where the rule stands.
     pub source: String,
     /// The day on which it was entered or checked.
     pub checked: Date,
     /// What it was compared with on that day; absent: entered, and not compared with its source.
     pub compared: Option<String>,
+}
+
+impl Deadline {
+    /// What the provision is called in each language.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        called(self.provision.as_ref(), &self.source)
+    }
 }
 
 /// A statutory minimum of keeping.
@@ -234,12 +249,22 @@ pub struct Marketing {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
+    /// What the provision is called, for messages; left out: as its source is.
+    pub provision: Option<Text>,
     /// Where the rule stands.
     pub source: String,
     /// The day on which it was entered or checked.
     pub checked: Date,
     /// What it was compared with on that day; absent: entered, and not compared with its source.
     pub compared: Option<String>,
+}
+
+impl Marketing {
+    /// What the provision is called in each language.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        called(self.provision.as_ref(), &self.source)
+    }
 }
 
 /// An age that the law names.
@@ -355,12 +380,22 @@ pub struct Fee {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
+    /// What the provision is called, for messages; left out: as its source is.
+    pub provision: Option<Text>,
     /// Where the rule stands.
     pub source: String,
     /// The day on which it was entered or checked.
     pub checked: Date,
     /// What it was compared with on that day; absent: entered, and not compared with its source.
     pub compared: Option<String>,
+}
+
+impl Fee {
+    /// What the provision is called in each language.
+    #[must_use]
+    pub fn called(&self) -> Text {
+        called(self.provision.as_ref(), &self.source)
+    }
 }
 
 /// What may be asked for an answer.

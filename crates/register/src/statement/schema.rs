@@ -63,7 +63,7 @@ This page is made from the program's own types (`UPDATE_DOCS=1 cargo test -p sel
 
 `registers/` and `registers/examples/` hold whole statements to begin from. A smallest one has `[register]`, `[controller]`,
 `[contact]`, `[requests]`, `[disclosure]`, and one at least of each of purpose, subject-group, source (with `adds-persons = true`),
-category, item and role.
+category, item and role (one of which has the action `requests`).
 
 Some things are the same everywhere. A **name** (`id`) is 1 to 64 lower-case letters a-z, digits and single hyphens and
 begins with a letter. A **text** is given in three languages: `{ fi = \"...\", sv = \"...\", en = \"...\" }`. A **date** is
@@ -178,6 +178,7 @@ fn kind(shape: &Shape) -> String {
         Shape::Id => "name".to_owned(),
         Shape::Date => "date".to_owned(),
         Shape::Text => "words".to_owned(),
+        Shape::Words(_) => "words, or text in three languages".to_owned(),
         Shape::Integer(_) => "whole number".to_owned(),
         Shape::Flag => "`true` or `false`".to_owned(),
     }

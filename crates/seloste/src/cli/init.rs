@@ -10,7 +10,7 @@ use crate::{
         statements::{self, Checked},
     },
 };
-use seloste_register::{id::RegisterId, statement::Rules, text::Lang};
+use seloste_register::{diagnostics::Severity, id::RegisterId, statement::Rules, text::Lang};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -108,6 +108,15 @@ fn tell(args: &Args, checked: &[Checked]) {
             "  {}  ({}, {})",
             statement.register.id, statement.register.name.en, statement.controller.name
         ));
+    }
+    for file in checked {
+        let open = file.problems.iter().filter(|problem| problem.severity == Severity::Decision).count();
+        if open > 0 {
+            let path = file.path.display();
+            output::say(&format!(
+                "Still to be decided in {path}: {open}. The stricter rule holds until then; seloste check {path} names each."
+            ));
+        }
     }
     output::say("Next:");
     output::say("  seloste user add --help             add the first account, with its role");

@@ -122,6 +122,16 @@ pub(crate) const SOURCE_HINT: Message = Message::new(
     "Gäller nya och ändrade värden. Oförändrade värden behåller sin källa och sitt datum.",
     "For new and changed values. Values left as they are keep their source and date.",
 );
+pub(crate) const TAKEN_FROM: Message = Message::new(
+    "Mistä tallenteesta tieto on otettu",
+    "Ur vilken inspelning uppgiften är tagen",
+    "Which recording the data was taken from",
+);
+pub(crate) const TAKEN_FROM_HINT: Message = Message::new(
+    "Vain lähteistä, joiden on sanottava se. Valitse luettelosta, tai kirjoita tallenteen tunnus: sen sivun osoitteen viimeinen osa.",
+    "Bara för källor som måste ange det. Välj i listan, eller skriv inspelningens beteckning: den sista delen av sidans adress.",
+    "Only for sources that have to say so. Choose from the list, or write the recording's mark: the last part of its page's address.",
+);
 pub(crate) const BAD_SOURCE: Message = Message::new(
     "Tämä tieto voi tulla vain näistä lähteistä: {sources}.",
     "Den här uppgiften får bara komma från följande källor: {sources}.",

@@ -22,7 +22,7 @@ use axum::{
 use maud::{Markup, html};
 use seloste_gate::{
     GateError,
-    card::{Card, Edit, OpenedCategory, OpenedItem, SubjectRef},
+    card::{Card, Edit, ObjectRef, OpenedCategory, OpenedItem, SubjectRef},
     errors::ItemProblem,
 };
 use seloste_register::{
@@ -86,7 +86,9 @@ fn save(desk: &Desk<'_>, subject: &SubjectRef, category: &str, fields: &Fields) 
         return to_card(desk, subject);
     }
     if problems.is_empty() {
-        let edit = Edit { from: None, seen: vec![(declared.id.clone(), seen)], items };
+        let from = Some(fields.get("from").trim()).filter(|from| !from.is_empty());
+        let from = from.map(|from| ObjectRef(from.to_owned()));
+        let edit = Edit { from, seen: vec![(declared.id.clone(), seen)], items };
         let flaw = Flaw::read(fields.get("flaw"));
         let done = match flaw {
             Some(flaw) => desk.gate.correct(&desk.ask, subject, edit, flaw),
@@ -166,6 +168,7 @@ impl<'c> Sheet<'c> {
                     input type="hidden" name="seen" value=(self.category.version);
                     @for (opened, item) in self.items(desk) { (row(desk, opened, item, (typed, state))) }
                     (fields::source_field(desk, &allowed, chosen))
+                    (fields::origin_field(desk, &allowed, (self.card, typed.map_or("", |fields| fields.get("from")))))
                     (flaw_field(desk, typed.map_or("", |fields| fields.get("flaw"))))
                     p.actions {
                         button.primary type="submit" { (desk.say(&frame_say::SAVE)) }

@@ -2,16 +2,16 @@
 
 use crate::{
     messages::{page as frame_say, person as say},
-    web::{desk::Desk, form::Fields, personal},
+    web::{desk::Desk, form::Fields, personal, when},
 };
 use maud::{Markup, html};
 use seloste_gate::{
-    card::{ItemChange, NewValue, OpenedItem},
+    card::{Card, ItemChange, NewValue, OpenedItem},
     errors::ItemProblem,
 };
 use seloste_register::{
     diagnostics::{Problem, Severity},
-    id::{ChoiceId, GroupId, SourceId},
+    id::{ChoiceId, GroupId, ObjectKindId, SourceId},
     item::{self, Input},
     statement::model::{Item, ItemType, ObjectKind, Source, SourceKind},
     text::{Lang, Text},
@@ -148,6 +148,28 @@ pub(crate) fn source_field(desk: &Desk<'_>, allowed: &[SourceId], chosen: &str) 
     let sources = desk.rules.statement().sources.iter();
     let sources = sources.filter(|source| allowed.contains(&source.id) && by_hand(source.kind));
     source_select(desk, &sources.collect::<Vec<_>>(), chosen)
+}
+
+/// Asks what values were taken from, where one of the sources has to say so (R7-019): an object of the person's, from those that are
+/// on the card, or by its own name, for it need not be readable for the purpose at hand.
+pub(crate) fn origin_field(desk: &Desk<'_>, allowed: &[SourceId], (card, chosen): (&Card, &str)) -> Markup {
+    let sources = desk.rules.statement().sources.iter().filter(|source| allowed.contains(&source.id));
+    let kinds: Vec<&ObjectKindId> = sources.flat_map(|source| &source.taken_from).collect();
+    let kind = |id: &ObjectKindId| desk.rules.object(id).map_or("", |kind| desk.read(&kind.name));
+    html! {
+        @if !kinds.is_empty() {
+            div.field {
+                label for="from" { (desk.say(&say::TAKEN_FROM)) }
+                input #from name="from" list="origins" value=(chosen) autocomplete="off" aria-describedby="from-hint";
+                datalist #origins {
+                    @for object in card.objects.iter().filter(|object| kinds.contains(&&object.kind)) {
+                        option value=(object.object.0) { (kind(&object.kind)) ", " (when::day(object.starts, desk.lang())) }
+                    }
+                }
+                p.hint #from-hint { (desk.say(&say::TAKEN_FROM_HINT)) }
+            }
+        }
+    }
 }
 
 /// Asks where a file comes from: any source but the system itself.

@@ -134,6 +134,7 @@ fn kind(shape: &Shape) -> Option<Kind> {
     let words = |words: &[crate::document::Word]| words.iter().map(|one| one.word.clone()).collect();
     Some(match shape {
         Shape::Table(_) if shape.is_three_languages() => Kind::Languages,
+        Shape::Words(_) => Kind::Languages,
         Shape::OneOf(all) => Kind::OneOf(words(all)),
         Shape::Id | Shape::Text => Kind::Text,
         Shape::Date => Kind::Day,
@@ -158,7 +159,8 @@ fn values(item: Option<&Item>, kind: &Kind) -> Vec<String> {
         Kind::Languages => {
             let of = |lang: Lang| {
                 let text = item.as_table_like().and_then(|names| names.get(lang.code()));
-                text.and_then(Item::as_str).unwrap_or_default().to_owned()
+                // Words that stand there once are the same in every language.
+                text.unwrap_or(item).as_str().unwrap_or_default().to_owned()
             };
             Lang::ALL.map(of).to_vec()
         }

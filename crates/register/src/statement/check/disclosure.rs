@@ -179,7 +179,7 @@ impl Check<'_> {
                 return;
             }
         }
-        let guarded = recipient.safeguard.as_ref().is_some_and(|safeguard| !safeguard.trim().is_empty());
+        let guarded = recipient.safeguard.as_ref().is_some_and(|safeguard| !safeguard.en.trim().is_empty());
         match law.territory(&recipient.country, self.on) {
             None if !guarded => self.at(&format!("{path}.safeguard"), no_safeguard(&recipient.name)),
             Some(territory) if territory.status == TerritoryStatus::PartialAdequacy && !guarded => {

@@ -17,8 +17,8 @@ impl Check<'_> {
     pub(super) fn marketing_matrix(&mut self) {
         let statement = self.filled;
         for (at, row) in statement.marketing.iter().enumerate() {
-            if let Some(source) = self.looser_than_law(row) {
-                self.at(&format!("marketing[{at}].needs"), looser_than_law(&source));
+            if let Some(law) = self.looser_than_law(row) {
+                self.at(&format!("marketing[{at}].needs"), looser_than_law(&law));
             }
         }
         for (at, purpose) in statement.purposes.iter().enumerate() {
@@ -44,7 +44,7 @@ impl Check<'_> {
     }
 
     /// The source of a rule of law that asks for more than a row does, if there is one.
-    fn looser_than_law(&self, row: &MarketingRow) -> Option<String> {
+    fn looser_than_law(&self, row: &MarketingRow) -> Option<Text> {
         let kinds = self.filled.subject_groups.iter().map(|group| group.kind);
         let act = |channel, recipient, whose, customers| Approach { channel, recipient, whose, customers };
         let channels =
@@ -61,7 +61,7 @@ impl Check<'_> {
             .filter(|act| row.fits(*act))
             .filter_map(|act| self.law.approach(act, self.on))
             .find(|rule| rule.needs > row.needs)
-            .map(|rule| rule.source.clone())
+            .map(|rule| rule.called())
     }
 
     /// A purpose that would do what the matrix does not allow: the matrix holds.
@@ -121,14 +121,15 @@ impl Check<'_> {
     }
 }
 
-fn looser_than_law(source: &str) -> Problem {
+fn looser_than_law(law: &Text) -> Problem {
     Problem::decision(
         "marketing-looser-than-law",
         text(
-            format!("Seloste sallisi markkinoinnin väljemmin kuin laki ({source}). Noudatetaan lakia."),
-            format!("Beskrivningen skulle tillåta marknadsföring friare än lagen ({source}). Lagen följs."),
+            format!("Seloste sallisi markkinoinnin väljemmin kuin laki ({}). Noudatetaan lakia.", law.fi),
+            format!("Beskrivningen skulle tillåta marknadsföring friare än lagen ({}). Lagen följs.", law.sv),
             format!(
-                "The statement would allow marketing more freely than the law ({source}). The law is followed."
+                "The statement would allow marketing more freely than the law ({}). The law is followed.",
+                law.en
             ),
         ),
         Text::new(

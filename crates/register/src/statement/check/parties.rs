@@ -4,7 +4,7 @@ use super::{Check, disclosure::is_country, items::leaves_list_open, text};
 use crate::{
     diagnostics::Problem,
     law::LawPack,
-    statement::model::{Measure, Source, SourceKind},
+    statement::model::{Measure, RecipientKind, Source, SourceKind},
     text::Text,
 };
 use jiff::ToSpan;
@@ -58,6 +58,7 @@ impl Check<'_> {
         for (at, measure) in self.written.measures.iter().enumerate() {
             self.measure(at, measure);
         }
+        self.agreements();
         self.open_ended_names();
         let adds = self.written.sources.iter().any(|source| source.adds_persons);
         if !adds && !self.unsure("source") {
@@ -69,6 +70,16 @@ impl Check<'_> {
     fn is_elsewhere(&self) -> bool {
         let country = &self.written.controller.country;
         is_country(country) && *country != self.law.country
+    }
+
+    /// Who works for the controller does so under an agreement (GDPR 28(3)); an assignment without one is an error of its own.
+    fn agreements(&mut self) {
+        for (at, recipient) in self.written.recipients.iter().enumerate() {
+            let is_processor = recipient.kind == RecipientKind::Processor;
+            if is_processor && recipient.agreement.is_none() && recipient.assignments.is_empty() {
+                self.at(&format!("recipient[{at}]"), processor_without_agreement(&recipient.name));
+            }
+        }
     }
 
     /// Names that leave open what belongs to what they name: guests etc., other sources (claims R5-050, R6-019).
@@ -379,6 +390,22 @@ fn which_source() -> Problem {
             "Nimeä lähde, esimerkiksi ”Yritys- ja yhteisötietojärjestelmä”. Luettele useat lähteet erikseen.",
             "Namnge källan, till exempel ”Företags- och organisationsdatasystemet”. Räkna upp flera källor var för sig.",
             "Name it, for example “Business Information System”. List several sources one by one.",
+        ),
+    )
+}
+
+fn processor_without_agreement(name: &Text) -> Problem {
+    Problem::decision(
+        "processor-without-agreement",
+        text(
+            format!("Käsittelijän ”{}” kanssa ei ole sopimusta (GDPR 28(3)).", name.fi),
+            format!("Det finns inget avtal med biträdet ”{}” (GDPR 28.3).", name.sv),
+            format!("There is no agreement with the processor “{}” (GDPR 28(3)).", name.en),
+        ),
+        Text::new(
+            "Lisää agreement = \"...\": sopimuksen nimi tai numero ja päivä. Jos sopimus on tekeillä, kirjaa päätös.",
+            "Lägg till agreement = \"...\": avtalets namn eller nummer och datum. Anteckna ett beslut om avtalet är under arbete.",
+            "Add agreement = \"...\": the agreement's name or number, and its day. Record a decision if it is being made.",
         ),
     )
 }

@@ -112,15 +112,13 @@ impl Check<'_> {
             Some(_) => Customers::BoughtSimilar,
             None => Customers::Any,
         };
-        let rules = statement
+        let mut rules = statement
             .subject_groups
             .iter()
             .filter(|group| purpose.groups.is_empty() || purpose.groups.contains(&group.id))
             .filter_map(|group| self.law.approach(purpose.approach(channel, group.kind, bought), self.on));
-        let consent_needed =
-            rules.filter(|rule| rule.needs == MarketingNeed::Consent).map(|rule| rule.source.clone()).next();
-        if let Some(source) = consent_needed {
-            self.at(path, marketing_needs_consent(&purpose.name, channel, &source));
+        if let Some(rule) = rules.find(|rule| rule.needs == MarketingNeed::Consent) {
+            self.at(path, marketing_needs_consent(&purpose.name, channel, &rule.called()));
         }
     }
 }
@@ -330,14 +328,14 @@ fn consent_lacks_channel(name: &Text, channel: Channel) -> Problem {
     )
 }
 
-fn marketing_needs_consent(name: &Text, channel: Channel, source: &str) -> Problem {
+fn marketing_needs_consent(name: &Text, channel: Channel, law: &Text) -> Problem {
     let way = channel_name(channel);
     Problem::error(
         "marketing-needs-consent",
         text(
-            format!("”{}” {} vaatii etukäteen annetun suostumuksen ({source}).", name.fi, way.fi),
-            format!("”{}” {} kräver samtycke på förhand ({source}).", name.sv, way.sv),
-            format!("“{}” {} needs consent beforehand ({source}).", name.en, way.en),
+            format!("”{}” {} vaatii etukäteen annetun suostumuksen ({}).", name.fi, way.fi, law.fi),
+            format!("”{}” {} kräver samtycke på förhand ({}).", name.sv, way.sv, law.sv),
+            format!("“{}” {} needs consent beforehand ({}).", name.en, way.en, law.en),
         ),
         Text::new(
             "Tee siitä oma käyttötarkoituksensa, jolla on basis = \"consent\", tai poista tapa kanavista.",

@@ -7,8 +7,8 @@ use crate::{
     law::{Price, Right},
     statement::{
         model::{
-            AnswerAddress, AnswerForm, AssuranceLevel, IdentityMethod, Item, ItemType, RequestChannel,
-            RightRule,
+            Action, AnswerAddress, AnswerForm, AssuranceLevel, IdentityMethod, Item, ItemType,
+            RequestChannel, RightRule,
         },
         period::Period,
     },
@@ -21,6 +21,7 @@ impl Check<'_> {
         self.forms("requests.forms", &self.written.requests.forms);
         self.letters();
         self.identity();
+        self.answered();
         self.fee();
         for (at, one) in self.written.requests.receivers.iter().enumerate() {
             let known = self.written.joint_controllers.iter().any(|company| company.id == *one);
@@ -86,12 +87,20 @@ impl Check<'_> {
         }
     }
 
+    /// Requests are answered by somebody (GDPR 12(3)).
+    fn answered(&mut self) {
+        let mut grants = self.filled.roles.iter().flat_map(|role| &role.grants);
+        if !grants.any(|grant| grant.actions.contains(&Action::Requests)) && !self.unsure("role") {
+            self.at("requests", nobody_answers());
+        }
+    }
+
     /// The first copy is free however often it is asked for (GDPR 12(5), 15(3); CJEU C-307/22).
     fn fee(&mut self) {
         let Some(fee) = &self.written.requests.fee else { return };
         let free = self.law.fee("first-copy", self.on).filter(|one| one.price == Price::Free);
-        if let Some(source) = free.filter(|_| fee.free_a_year.is_some()).map(|one| one.source.clone()) {
-            self.at("requests.fee.free-a-year", fee_against_law(&source));
+        if let Some(free) = free.filter(|_| fee.free_a_year.is_some()) {
+            self.at("requests.fee.free-a-year", fee_against_law(&free.called()));
         }
     }
 
@@ -115,9 +124,10 @@ impl Check<'_> {
             return self.at(path, super::retention::length());
         };
         let deadline = right.deadline.as_ref().and_then(|id| self.law.deadline(id, self.on));
-        let lawful = deadline.and_then(|deadline| Some((Period::parse(&deadline.length)?, &deadline.source)));
-        if let Some((_, source)) = lawful.filter(|(lawful, _)| promised.exceeds(*lawful)) {
-            self.at(path, slower_than_law(&right.name, source));
+        let lawful =
+            deadline.and_then(|deadline| Some((Period::parse(&deadline.length)?, deadline.called())));
+        if let Some((_, law)) = lawful.filter(|(lawful, _)| promised.exceeds(*lawful)) {
+            self.at(path, slower_than_law(&right.name, &law));
         }
     }
 
@@ -257,18 +267,37 @@ fn asks_for_more(kind: ItemType) -> Problem {
     )
 }
 
-fn fee_against_law(source: &str) -> Problem {
+fn nobody_answers() -> Problem {
+    Problem::error(
+        "nobody-answers-requests",
+        Text::new(
+            "Mikään rooli ei käsittele ihmisten pyyntöjä, joten niihin ei vastaisi kukaan (GDPR 12(3)).",
+            "Ingen roll behandlar människors begäranden, så ingen skulle besvara dem (GDPR 12.3).",
+            "No role handles people's requests, so that nobody would answer them (GDPR 12(3)).",
+        ),
+        Text::new(
+            "Lisää jonkin roolin [[role.grant]]-kohtaan toiminto \"requests\".",
+            "Lägg till åtgärden \"requests\" i någon rolls [[role.grant]].",
+            "Add the action \"requests\" to a [[role.grant]] of some role.",
+        ),
+    )
+}
+
+fn fee_against_law(law: &Text) -> Problem {
     Problem::decision(
         "request-fee-against-law",
         text(
             format!(
-                "Seloste rajoittaa maksuttomien pyyntöjen määrää, mutta laki ei ({source}). Jokainen pyyntö on maksuton."
+                "Seloste rajoittaa maksuttomien pyyntöjen määrää, mutta laki ei ({}). Jokainen pyyntö on maksuton.",
+                law.fi
             ),
             format!(
-                "Beskrivningen begränsar antalet avgiftsfria begäranden, men lagen gör det inte ({source}). Varje begäran är avgiftsfri."
+                "Beskrivningen begränsar antalet avgiftsfria begäranden, men lagen gör det inte ({}). Varje begäran är avgiftsfri.",
+                law.sv
             ),
             format!(
-                "The statement limits how many requests are free, but the law does not ({source}). Every request is free."
+                "The statement limits how many requests are free, but the law does not ({}). Every request is free.",
+                law.en
             ),
         ),
         Text::new(
@@ -327,18 +356,18 @@ fn level_out_of_reach() -> Problem {
     )
 }
 
-fn slower_than_law(name: &Text, source: &str) -> Problem {
+fn slower_than_law(name: &Text, law: &Text) -> Problem {
     Problem::decision(
         "slower-than-law",
         text(
             format!(
-                "{}: seloste lupaa vastauksen hitaammin kuin laki ({source}). Noudatetaan lakia.",
-                name.fi
+                "{}: seloste lupaa vastauksen hitaammin kuin laki ({}). Noudatetaan lakia.",
+                name.fi, law.fi
             ),
-            format!("{}: beskrivningen lovar svar långsammare än lagen ({source}). Lagen följs.", name.sv),
+            format!("{}: beskrivningen lovar svar långsammare än lagen ({}). Lagen följs.", name.sv, law.sv),
             format!(
-                "{}: the statement promises an answer later than the law does ({source}). The law is followed.",
-                name.en
+                "{}: the statement promises an answer later than the law does ({}). The law is followed.",
+                name.en, law.en
             ),
         ),
         Text::new(

@@ -72,7 +72,7 @@ impl Check<'_> {
         };
         let least = Period::parse(&floor.keep).map(Period::parts);
         if period.map(Period::parts) < least {
-            self.at(&path_of_floor, law_keeps_longer(&floor.name, &floor.source));
+            self.at(&path_of_floor, law_keeps_longer(&floor.name));
         }
     }
 }
@@ -146,13 +146,13 @@ fn unknown_floor(id: &str, known: &str) -> Problem {
     )
 }
 
-fn law_keeps_longer(name: &Text, source: &str) -> Problem {
+fn law_keeps_longer(name: &Text) -> Problem {
     Problem::note(
         "law-keeps-longer",
         text(
-            format!("Laki vaatii pidemmän säilytysajan ({}; {source}). Noudatetaan lakia.", name.fi),
-            format!("Lagen kräver en längre bevaringstid ({}; {source}). Lagen följs.", name.sv),
-            format!("The law demands a longer time ({}; {source}). The law is followed.", name.en),
+            format!("Laki vaatii pidemmän säilytysajan ({}). Noudatetaan lakia.", name.fi),
+            format!("Lagen kräver en längre bevaringstid ({}). Lagen följs.", name.sv),
+            format!("The law demands a longer time ({}). The law is followed.", name.en),
         ),
         Text::new(
             "Mitään ei tarvitse tehdä: seloste kertoo molemmat ajat. Jos haluat, että ne ovat samat, pidennä säilytysaikaa.",

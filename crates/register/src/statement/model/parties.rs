@@ -5,7 +5,7 @@ use super::territory::{Assignment, Authorities, Engaged, Territory};
 use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod, Paper};
 use crate::{
     id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
-    text::Text,
+    text::{Text, Words},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -338,14 +338,17 @@ pub struct Recipient {
     #[serde(default)]
     pub purposes: Vec<PurposeId>,
     /// Safeguard for a country without adequacy, or where adequacy is limited (GDPR 46), by a name that readers of each language
-    /// know: `"SCC (EU) 2021/914"`.
-    pub safeguard: Option<String>,
+    /// know: `"SCC (EU) 2021/914"`, or a text in three languages.
+    #[schemars(with = "Option<Words>")]
+    pub safeguard: Option<Text>,
     /// Last day of the safeguard.
     pub safeguard_until: Option<Date>,
     /// The agreement with a processor (GDPR 28(3)): name or number, and day.
-    pub agreement: Option<String>,
+    #[schemars(with = "Option<Words>")]
+    pub agreement: Option<Text>,
     /// The provision that obliges, for an authority that gets data regularly.
-    pub provision: Option<String>,
+    #[schemars(with = "Option<Words>")]
+    pub provision: Option<Text>,
     /// Tasks with an end; a processor that has any gets data for these alone.
     #[serde(default, rename = "assignment")]
     pub assignments: Vec<Assignment>,

@@ -330,7 +330,7 @@ fn recipient(of: Of<'_>, recipient: &Recipient) -> Value {
         let adequate = territory.is_some_and(|one| one.status == TerritoryStatus::Adequacy);
         more.push(("dpv:hasThirdCountry", country));
         more.push(match (adequate, &recipient.safeguard) {
-            (false, Some(safeguard)) => ("dpv:hasTechnicalOrganisationalMeasure", json!(safeguard)),
+            (false, Some(safeguard)) => ("dpv:hasTechnicalOrganisationalMeasure", all(safeguard)),
             _ => ("dpv:hasLegalBasis", id("eu-gdpr:A45-3")),
         });
     }

@@ -78,10 +78,10 @@ fn one_recipient(of: Of<'_>, recipient: &Recipient) -> Entry {
         text.push_str(&format!(" {}", of.say(say::NO_OWN_USE)));
     }
     if let Some(agreement) = &recipient.agreement {
-        text.push_str(&format!(" {}: {agreement}.", of.say(say::AGREEMENT)));
+        text.push_str(&format!(" {}: {}.", of.say(say::AGREEMENT), agreement.get(of.lang)));
     }
     if let Some(provision) = &recipient.provision {
-        text.push_str(&format!(" {}: {provision}.", of.say(say::PROVISION)));
+        text.push_str(&format!(" {}: {}.", of.say(say::PROVISION), provision.get(of.lang)));
     }
     let id = format!("recipient--{}", recipient.id);
     Entry::led(id.as_str(), lead, text).with(assignments(of, &id, recipient))
@@ -219,7 +219,7 @@ pub(super) fn components_outside(of: Of<'_>) -> Vec<Entry> {
 pub(super) fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
     let territory = of.rules.law().territory(&recipient.country, of.rules.on());
     let adequate = territory.filter(|territory| territory.status == TerritoryStatus::Adequacy);
-    let written = recipient.safeguard.as_deref();
+    let written = recipient.safeguard.as_ref().map(|safeguard| safeguard.get(of.lang));
     match (adequate, written, territory) {
         (Some(territory), _, _) => format!("{} ({}).", of.say(say::ADEQUACY), territory.called(of.lang)),
         (None, Some(safeguard), _) => format!("{}: {safeguard}.", of.say(say::SAFEGUARD)),

@@ -238,7 +238,7 @@ fn transfers(of: Of<'_>) -> Vec<Value> {
         let territory = law.territory(&recipient.country, on);
         let adequate =
             territory.filter(|one| one.status == TerritoryStatus::Adequacy || recipient.safeguard.is_none());
-        let safeguard = recipient.safeguard.as_deref().unwrap_or_default();
+        let safeguard = recipient.safeguard.as_ref().map_or("", |safeguard| safeguard.get(of.lang));
         json!({
             "country": recipient.country,
             "adequacyDecision": {

@@ -32,6 +32,7 @@ use maud::{Markup, html};
 use seloste_gate::{
     GateError, Receipt,
     card::SubjectRef,
+    errors::ItemProblem,
     package::Behalf,
     packages::{PackageOrder, PackageState},
     request::{RequestLine, RequestRef},
@@ -240,11 +241,23 @@ pub(super) async fn post(State(app): State<Shared>, posted: PostedPassing) -> Re
             typed.status = StatusCode::TOO_MANY_REQUESTS;
             told_to_wait(form(&app, &passing, person.as_ref(), &typed), wait)
         }
+        Err(GateError::Problems(found)) => {
+            typed.said = Some(in_words(&found, lang));
+            typed.status = StatusCode::UNPROCESSABLE_ENTITY;
+            form(&app, &passing, person.as_ref(), &typed)
+        }
         Err(error) => match side(&app, &passing, person.as_ref()) {
             Some((frame, rules)) => errors::answer(error.into(), &frame, &rules),
             None => errors::absent(&passing.visit),
         },
     }
+}
+
+/// What is wrong with what was typed, and what to do about it.
+fn in_words(problems: &[ItemProblem], lang: Lang) -> String {
+    let told =
+        problems.iter().map(|one| [one.problem.what.get(lang), one.problem.remedy.get(lang)].join(" "));
+    told.collect::<Vec<_>>().join(" ")
 }
 
 fn typed(fields: &Fields) -> Typed {
