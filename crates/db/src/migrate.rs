@@ -82,6 +82,8 @@ const DATA: &[Migration] = &[
     migration!("data", "222_paper"),
     migration!("data", "223_use"),
     migration!("data", "265_import_object"),
+    migration!("data", "260_security_event"),
+    migration!("data", "261_invitation"),
 ];
 
 #[rustfmt::skip]

@@ -304,7 +304,7 @@ impl Table {
             return Err(self.refusal(RefusalCode::AggregateOnly, ask));
         }
         if !anywhere.allows(verb) {
-            let code = if verb == Verb::Edit {
+            let code = if matches!(verb, Verb::Edit | Verb::Invite) {
                 RefusalCode::ChangeNotGranted
             } else {
                 RefusalCode::ActionNotGranted

@@ -111,6 +111,7 @@ pub mod errors;
 pub mod extracts;
 pub mod import;
 pub mod incoming;
+pub mod investigation;
 pub mod personal;
 
 mod batches;
@@ -141,6 +142,7 @@ pub mod recording;
 pub mod request;
 mod requests;
 mod retention;
+pub mod security;
 pub mod selector;
 pub mod source_notices;
 mod statistics;
@@ -171,8 +173,8 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Along, Bound, Fact, Link, Matched, Outgoing, Receipt, Rederived, Restored, Retained,
-    SourceLetter, Statistic, Survey, Swept, Trial,
+    Addressed, Along, Bound, Fact, Invitation, Link, LinkAsks, Matched, Outgoing, Receipt, Rederived,
+    Restored, Retained, SourceLetter, Statistic, Survey, Swept, Trial,
 };
 
 pub use verbs::Left;

@@ -17,6 +17,7 @@ use crate::{
     payload::{Garbled, Items, ObjectBody, Word, decode_text, encode_text},
     realm::Realm,
     retention::{self, Terms},
+    security::{EventRow, SecurityKind},
     store::{self, ObjectRow, SealedRow},
     vault::{self, Place, PlaceKind, Proof, SubjectKey},
 };
@@ -349,8 +350,9 @@ impl Gate {
         let subjects: Vec<(i64, &SubjectKey)> = subject.zip(key.as_ref()).into_iter().collect();
         let by_key = self.ledger.told_of_key(ask.actor.key)?;
         let told: Vec<&str> = by_key.as_deref().into_iter().collect();
+        let now = self.clock.now();
         let entry = Entry {
-            at: self.clock.now().as_millisecond(),
+            at: now.as_millisecond(),
             account: Some(ask.actor.account),
             register: (realm.number, realm.register.as_str()),
             action: verb.as_str(),
@@ -360,7 +362,13 @@ impl Gate {
             subjects: &subjects,
         };
         let written = self.ledger.written(&entry)?;
-        let put = move |tx: &mut Tx<'_>| written.iter().try_for_each(|one| one.put(tx).map(drop));
+        let what = format!("{} {outcome}", verb.as_str());
+        let at = (realm.number, now);
+        let event = EventRow::new(at, SecurityKind::Refused, Some(ask.actor.account), what)?;
+        let put = move |tx: &mut Tx<'_>| {
+            event.put(tx)?;
+            written.iter().try_for_each(|one| one.put(tx).map(drop))
+        };
         Ok(self.data.write_along(put)?)
     }
 }

@@ -50,7 +50,7 @@ impl Granted {
     pub(crate) const fn allows(self, verb: Verb) -> bool {
         match (verb.action(), verb) {
             (Some(action), _) => self.does(action),
-            (None, Verb::Edit | Verb::Taken) => !self.change.is_empty(),
+            (None, Verb::Edit | Verb::Invite | Verb::Taken) => !self.change.is_empty(),
             (None, _) => !self.read.is_empty(),
         }
     }

@@ -29,6 +29,10 @@ pub(crate) enum Verb {
     Readers,
     /// See whose data an account touched, after a breach; keep breaches on record.
     Breach,
+    /// Search the ledger, or the security events, under a named case.
+    Investigate,
+    /// Send somebody a link to their own pages.
+    Invite,
     /// Erase a subject.
     Erase,
     /// See what an erasure would take.
@@ -75,7 +79,7 @@ impl Verb {
         matches!(self, Self::Permit | Self::Permissions)
     }
     /// Every verb.
-    pub(crate) const ALL: [Self; 29] = [
+    pub(crate) const ALL: [Self; 31] = [
         Self::Open,
         Self::Explain,
         Self::Find,
@@ -88,6 +92,8 @@ impl Verb {
         Self::Permissions,
         Self::Readers,
         Self::Breach,
+        Self::Investigate,
+        Self::Invite,
         Self::Erase,
         Self::Preview,
         Self::Redact,
@@ -122,6 +128,8 @@ impl Verb {
             Self::Permissions => "permissions",
             Self::Readers => "readers",
             Self::Breach => "breach",
+            Self::Investigate => "investigate",
+            Self::Invite => "invite",
             Self::Erase => "erase",
             Self::Preview => "preview",
             Self::Redact => "redact",
@@ -153,6 +161,7 @@ impl Verb {
             Self::Open
             | Self::Explain
             | Self::Edit
+            | Self::Invite
             | Self::Taken
             | Self::Receive
             | Self::Package
@@ -167,7 +176,7 @@ impl Verb {
             Self::Create | Self::Merge => Some(Action::Create),
             Self::Close => Some(Action::Close),
             Self::Permit | Self::Permissions => Some(Action::Permissions),
-            Self::Readers | Self::Breach => Some(Action::SeeReaders),
+            Self::Readers | Self::Breach | Self::Investigate => Some(Action::SeeReaders),
             // Who may erase may also keep from erasing and from using: they are the person's rights and their limits.
             Self::Erase | Self::Preview | Self::Redact | Self::Hold | Self::Restrict => Some(Action::Erase),
             Self::Disclose => Some(Action::Export),

@@ -151,12 +151,17 @@ impl Ledger {
             let line = entry::decode(&row.bytes(1)?);
             let line =
                 line.ok_or_else(|| GateError::Failed("an entry of the ledger is damaged".to_owned()))?;
-            let account = match line.actor.as_str() {
-                PERSON => Some(AccountId::PERSON),
-                actor => self.actors.inside(RefKind::Actor, actor).map(AccountId),
-            };
+            let account = self.account_of(&line);
             Ok(Seen { entry: row.int(0)?, account, line })
         })
+    }
+
+    /// Who did what an entry says; `None` for the system itself.
+    fn account_of(&self, line: &Line) -> Option<AccountId> {
+        match line.actor.as_str() {
+            PERSON => Some(AccountId::PERSON),
+            actor => self.actors.inside(RefKind::Actor, actor).map(AccountId),
+        }
     }
 
     /// Takes away which entries are about a subject: part of its erasure. The entries stay in the tree and mean nothing any

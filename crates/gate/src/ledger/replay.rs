@@ -2,18 +2,33 @@
 //! (`verify.rs`), what the rules say of them.
 
 use super::{Ledger, Seen, entry};
-use crate::{GateError, ask::AccountId, vault::RefKind};
+use crate::GateError;
 use seloste_db::{Failure, Tx, Value};
 
 impl Ledger {
     /// Entries after a number, oldest first.
     pub(crate) fn after(&self, tx: &mut Tx<'_>, number: i64, most: i64) -> Result<Vec<Seen>, GateError> {
         let select = "SELECT entry, leaf FROM ledger_entry WHERE entry > $1 ORDER BY entry LIMIT $2";
+        self.seen(tx, select, (number, most))
+    }
+
+    /// Entries before a number, newest first.
+    pub(crate) fn before(&self, tx: &mut Tx<'_>, number: i64, most: i64) -> Result<Vec<Seen>, GateError> {
+        let select = "SELECT entry, leaf FROM ledger_entry WHERE entry < $1 ORDER BY entry DESC LIMIT $2";
+        self.seen(tx, select, (number, most))
+    }
+
+    fn seen(
+        &self,
+        tx: &mut Tx<'_>,
+        select: &'static str,
+        (number, most): (i64, i64),
+    ) -> Result<Vec<Seen>, GateError> {
         tx.all(select, &[Value::Int(number), Value::Int(most)], |row| {
             let line = entry::decode(&row.bytes(1)?);
             let line =
                 line.ok_or_else(|| GateError::Failed("an entry of the ledger is damaged".to_owned()))?;
-            let account = self.actors.inside(RefKind::Actor, &line.actor).map(AccountId);
+            let account = self.account_of(&line);
             Ok(Seen { entry: row.int(0)?, account, line })
         })
     }

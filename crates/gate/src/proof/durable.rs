@@ -10,6 +10,7 @@ use crate::{
     opened::day_number,
     payload::encode_text,
     realm::Realm,
+    security::{EventRow, SecurityKind},
     store, ties,
     vault::{self, PlaceKind, SubjectKey},
 };
@@ -25,6 +26,8 @@ struct Beside {
     /// Subject, number, and the sealed reason.
     reasons: Vec<(i64, i64, Vec<u8>)>,
     entries: Vec<Written>,
+    /// That data left the register, for those who keep it secure.
+    exported: Option<EventRow>,
 }
 
 impl Beside {
@@ -36,7 +39,7 @@ impl Beside {
         for entry in &self.entries {
             entry.put(tx)?;
         }
-        Ok(())
+        self.exported.as_ref().map_or(Ok(()), |event| event.put(tx))
     }
 }
 
@@ -122,7 +125,13 @@ impl Gate {
             categories: &names,
             subjects: &subjects,
         })?;
-        Ok(Beside { now, register: realm.number, account: ask.actor.account.0, reasons, entries })
+        let leaves = matches!(permit.verb, Verb::Disclose | Verb::Package) && !opened.is_empty();
+        let event = || {
+            let what = permit.verb.as_str().to_owned();
+            EventRow::new((realm.number, now), SecurityKind::Exported, Some(permit.account), what)
+        };
+        let exported = leaves.then(event).transpose()?;
+        Ok(Beside { now, register: realm.number, account: ask.actor.account.0, reasons, entries, exported })
     }
 
     fn sealed_reasons(

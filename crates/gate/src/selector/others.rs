@@ -55,6 +55,7 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "register_id day place started ended overdue",
         why: "how far the run has come: numbers of subjects pass through it, one at a time",
     },
+    OtherTable { name: "security_event", columns: "register_id at event kind account what", why: STAFF },
     OtherTable {
         name: "certificate",
         columns: "register_id day what many at",

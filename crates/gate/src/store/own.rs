@@ -9,31 +9,79 @@ pub(crate) fn live_links(tx: &mut Tx<'_>, (register, subject): (i64, i64), now: 
     Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
 }
 
+/// A link about to be added.
+pub(crate) struct NewLink<'a> {
+    pub(crate) token: &'a [u8; 32],
+    /// Without this the link does not let in.
+    pub(crate) key: Option<&'a [u8; 32]>,
+    /// The address that an invitation is bound to, as its token.
+    pub(crate) address: Option<i64>,
+    pub(crate) made: i64,
+    pub(crate) ends: i64,
+}
+
+/// A link that still works.
+pub(crate) struct LinkRow {
+    pub(crate) subject: i64,
+    pub(crate) key: Option<Vec<u8>>,
+    pub(crate) tries: i64,
+    pub(crate) address: Option<i64>,
+}
+
 /// Adds a link; those that have ended are forgotten.
 pub(crate) fn add_link(
     tx: &mut Tx<'_>,
     (register, subject): (i64, i64),
-    token: &[u8; 32],
-    (made, ends): (i64, i64),
+    new: &NewLink<'_>,
 ) -> Result<(), Failure> {
-    tx.run("DELETE FROM own_link WHERE ends <= $1", &[Value::Int(made)])?;
+    tx.run("DELETE FROM own_link WHERE ends <= $1", &[Value::Int(new.made)])?;
     tx.run(
-        "INSERT INTO own_link (register_id, subject_id, token_hash, made, ends) VALUES ($1, $2, $3, $4, $5)",
-        &[Value::Int(register), Value::Int(subject), Value::Bytes(token), Value::Int(made), Value::Int(ends)],
+        "INSERT INTO own_link (register_id, subject_id, token_hash, made, ends, key_hash, tries, address) \
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+        &[
+            Value::Int(register),
+            Value::Int(subject),
+            Value::Bytes(new.token),
+            Value::Int(new.made),
+            Value::Int(new.ends),
+            Value::OptBytes(new.key.map(|key| key.as_slice())),
+            Value::OptInt(new.address),
+        ],
     )
     .map(drop)
 }
 
-/// The subject whom a link lets in, if it still works.
+/// A link, if it still works.
 pub(crate) fn link(
     tx: &mut Tx<'_>,
     register: i64,
     token: &[u8; 32],
     now: i64,
-) -> Result<Option<i64>, Failure> {
-    let select = "SELECT subject_id FROM own_link WHERE register_id = $1 AND token_hash = $2 AND ends > $3";
+) -> Result<Option<LinkRow>, Failure> {
+    let select = "SELECT subject_id, key_hash, tries, address FROM own_link \
+         WHERE register_id = $1 AND token_hash = $2 AND ends > $3";
     let args = [Value::Int(register), Value::Bytes(token), Value::Int(now)];
-    tx.first(select, &args, |row| row.int(0))
+    tx.first(select, &args, |row| {
+        Ok(LinkRow {
+            subject: row.int(0)?,
+            key: row.opt_bytes(1)?,
+            tries: row.int(2)?,
+            address: row.opt_int(3)?,
+        })
+    })
+}
+
+/// Counts a wrong code at a link.
+pub(crate) fn count_try(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    token: &[u8; 32],
+) -> Result<(), Failure> {
+    tx.run(
+        "UPDATE own_link SET tries = tries + 1 WHERE register_id = $1 AND subject_id = $2 AND token_hash = $3",
+        &[Value::Int(register), Value::Int(subject), Value::Bytes(token)],
+    )
+    .map(drop)
 }
 
 /// Spends a link, and with it all others of the subject; false when it was spent already.

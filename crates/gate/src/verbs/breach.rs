@@ -63,7 +63,13 @@ impl Gate {
     /// pseudonyms lead nowhere.
     pub fn touched(&self, ask: &Ask, span: &Span) -> Result<Touched, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let permit = self.over_everybody(realm, ask)?;
+        let permit = self.over_everybody(realm, ask, Verb::Breach)?;
+        self.note_look(realm, ask, permit)?;
+        self.sweep(realm, span)
+    }
+
+    /// Spends the permit of a look at what was done to everybody on its entry, its reason sealed beside it.
+    pub(super) fn note_look(&self, realm: &Realm, ask: &Ask, permit: Permit) -> Result<(), GateError> {
         let number = self.next_number(realm)?;
         let why = ask.reason.as_deref().unwrap_or_default().trim();
         let body =
@@ -72,8 +78,8 @@ impl Gate {
         let reasons = [(NOBODY, number, body)];
         self.record((realm, ask), permit, &[], |tx, _| {
             Ok(store::add_reasons(tx, realm.number, (by, &reasons))?)
-        })?;
-        self.sweep(realm, span)
+        })
+        .map(drop)
     }
 
     /// Puts a breach on record, with what was touched as it is counted now; returns its number.
@@ -83,7 +89,7 @@ impl Gate {
         if !problems.is_empty() {
             return Err(GateError::Problems(problems));
         }
-        let permit = self.over_everybody(realm, ask)?;
+        let permit = self.over_everybody(realm, ask, Verb::Breach)?;
         let sums = self.sweep(realm, &draft.span)?.sums;
         let number = self.next_number(realm)?;
         let key = draft.span.key.map(|KeyId(key)| key);
@@ -110,7 +116,7 @@ impl Gate {
     /// Breaches on record, the newest first.
     pub fn breaches(&self, ask: &Ask) -> Result<Vec<Breach>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let permit = self.over_everybody(realm, ask)?;
+        let permit = self.over_everybody(realm, ask, Verb::Breach)?;
         let (recorded, rows) =
             self.record((realm, ask), permit, &[], |tx, _| Ok(breaches::all(tx, realm.number)?))?;
         let key = self.record_key(realm)?;
@@ -124,10 +130,10 @@ impl Gate {
         Ok(found)
     }
 
-    /// When somebody looked at what an account touched, and why, the newest first.
+    /// When somebody looked at what an account touched, or searched the log, and why, the newest first.
     pub fn breach_looks(&self, ask: &Ask) -> Result<Vec<(Timestamp, Personal)>, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let permit = self.over_everybody(realm, ask)?;
+        let permit = self.over_everybody(realm, ask, Verb::Breach)?;
         let (recorded, rows) = self.record((realm, ask), permit, &[], |tx, _| {
             Ok(store::reasons::reasons(tx, realm.number, NOBODY)?)
         })?;
@@ -147,7 +153,7 @@ impl Gate {
         (told, at): (Told, Timestamp),
     ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let permit = self.over_everybody(realm, ask)?;
+        let permit = self.over_everybody(realm, ask, Verb::Breach)?;
         let note = (told, at.as_millisecond());
         let work = |tx: &mut seloste_db::Tx<'_>, _: &crate::proof::Writing<'_>| {
             if breaches::tell(tx, (realm.number, number), note)? { Ok(()) } else { Err(GateError::Absent) }
@@ -156,16 +162,16 @@ impl Gate {
     }
 
     /// A permit of somebody who may see who used everybody's data, and says why.
-    fn over_everybody(&self, realm: &Realm, ask: &Ask) -> Result<Permit, GateError> {
-        let permit = self.permit_for(realm, ask, Verb::Breach)?;
+    pub(super) fn over_everybody(&self, realm: &Realm, ask: &Ask, verb: Verb) -> Result<Permit, GateError> {
+        let permit = self.permit_for(realm, ask, verb)?;
         let reasoned = ask.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        let code = match (permit.reaches_all(Verb::Breach), reasoned) {
+        let code = match (permit.reaches_all(verb), reasoned) {
             (true, true) => return Ok(permit),
             (true, false) => RefusalCode::ReasonMissing,
             (false, _) => RefusalCode::ActionNotGranted,
         };
         let refusal = realm.table.refusal(code, ask);
-        Err(self.refused(realm, ask, (Verb::Breach, None), refusal))
+        Err(self.refused(realm, ask, (verb, None), refusal))
     }
 
     fn record_key(&self, realm: &Realm) -> Result<SubjectKey, GateError> {

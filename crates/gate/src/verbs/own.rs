@@ -10,8 +10,12 @@ use crate::{
     ledger::{DONE, Entry},
     names::{apart, together},
     realm::Realm,
-    store::{self, own},
+    store::{
+        self,
+        own::{self, LinkRow, NewLink},
+    },
     tokens,
+    values::{problem, problem_at},
     vault::{RefKind, SubjectKey},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -25,7 +29,9 @@ use std::collections::BTreeSet;
 /// Holders of one address that are looked at; more than one is shared already.
 const HOLDERS: i64 = 50;
 /// Links of one person that work at once; whoever asks for more gets none, so that nobody's mailbox is filled.
-const LINKS: i64 = 3;
+pub(super) const LINKS: i64 = 3;
+/// Wrong codes after which an invitation lets nobody in any more.
+const TRIES: i64 = 5;
 /// How often the last use of a session is noted.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_secs(60);
 
@@ -47,6 +53,15 @@ pub enum Link {
     Made,
     /// The person has enough of them already.
     Enough,
+}
+
+/// What a link asks of whoever comes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkAsks {
+    /// Nothing more.
+    Nothing,
+    /// The key code that was set with it (claim R5-101).
+    KeyCode,
 }
 
 impl Gate {
@@ -81,7 +96,7 @@ impl Gate {
         }
     }
 
-    fn holders_of(&self, realm: &Realm, item: &Item, normal: &str) -> Result<Vec<i64>, GateError> {
+    pub(super) fn holders_of(&self, realm: &Realm, item: &Item, normal: &str) -> Result<Vec<i64>, GateError> {
         let (Some(term), Some(at)) = (exact(item, normal), realm.category_of(item.category.as_ref())) else {
             return Ok(Vec::new());
         };
@@ -123,29 +138,54 @@ impl Gate {
             if own::live_links(tx, (realm.number, id), now)? >= LINKS {
                 return Ok(Link::Enough);
             }
-            own::add_link(tx, (realm.number, id), token, (now, ends.as_millisecond()))?;
+            let new = NewLink { token, key: None, address: None, made: now, ends: ends.as_millisecond() };
+            own::add_link(tx, (realm.number, id), &new)?;
             self.ledger.append(tx, &entry(realm, (now, None), "link", &[(id, &key)]))?;
             Ok(Link::Made)
         })
     }
 
-    /// Whether a link still works. Looking does not spend it: mail scanners look.
-    pub fn own_link_works(&self, register: &RegisterId, token: &[u8; 32]) -> Result<bool, GateError> {
+    /// What a link asks for that still works; `None` for one that does not. Looking does not spend it: mail scanners look.
+    pub fn own_link_asks(
+        &self,
+        register: &RegisterId,
+        token: &[u8; 32],
+    ) -> Result<Option<LinkAsks>, GateError> {
         let realm = &*self.realm(register)?;
-        let now = self.clock.now().as_millisecond();
-        Ok(self.data.read(|tx| own::link(tx, realm.number, token, now))?.is_some())
+        let found = self.live_link(realm, token)?;
+        Ok(found.map(|link| if link.key.is_some() { LinkAsks::KeyCode } else { LinkAsks::Nothing }))
     }
 
-    /// Spends a link on a session until `ends`.
+    /// A link that has not ended, whose address is still the person's, and at which nobody guessed too often.
+    fn live_link(&self, realm: &Realm, token: &[u8; 32]) -> Result<Option<LinkRow>, GateError> {
+        let now = self.clock.now().as_millisecond();
+        self.data.read(|tx| {
+            let Some(link) = own::link(tx, realm.number, token, now)? else { return Ok(None) };
+            let theirs = match link.address {
+                Some(address) => tokens::holders(tx, realm.number, address, HOLDERS)?.contains(&link.subject),
+                None => true,
+            };
+            Ok(Some(link).filter(|link| theirs && link.tries < TRIES))
+        })
+    }
+
+    /// Spends a link on a session until `ends`. A link with a key code lets nobody in without it: a wrong one is counted, and is
+    /// answered as a problem.
     pub fn own_enter(
         &self,
         register: &RegisterId,
         (link, session): (&[u8; 32], &[u8; 32]),
+        key_code: Option<&[u8; 32]>,
         ends: Timestamp,
     ) -> Result<SubjectRef, GateError> {
         let realm = &*self.realm(register)?;
         let now = self.clock.now().as_millisecond();
-        let id = self.data.read(|tx| own::link(tx, realm.number, link, now))?.ok_or(GateError::Absent)?;
+        let found = self.live_link(realm, link)?.ok_or(GateError::Absent)?;
+        let id = found.subject;
+        if found.key.as_deref().is_some_and(|key| key_code.map(|code| code.as_slice()) != Some(key)) {
+            self.data.write(|tx| own::count_try(tx, (realm.number, id), link))?;
+            return Err(wrong_code());
+        }
         let subject = self.subject_ref(realm, id)?;
         let (_, key) = self.own_subject(realm, &subject)?;
         self.data.write(|tx| {
@@ -242,8 +282,23 @@ impl Gate {
 }
 
 /// Whether an item is an address by which a person may be known: an e-mail address that can be looked up whole.
-fn signs_in(item: &Item) -> bool {
+pub(super) fn signs_in(item: &Item) -> bool {
     item.item_type == ItemType::Email && item.search.contains(&Search::Exact)
+}
+
+fn wrong_code() -> GateError {
+    GateError::Problems(vec![problem_at(
+        "key",
+        problem(
+            "wrong-key-code",
+            ["Avainkoodi ei ole oikea.", "Nyckelkoden är inte rätt.", "The key code is not right."],
+            [
+                "Kirjoita koodi, jonka sait kutsujalta. Viiden väärän koodin jälkeen kutsu ei enää toimi.",
+                "Skriv koden som du fick av den som bjöd in dig. Efter fem felaktiga koder fungerar inbjudan inte längre.",
+                "Type the code that you got from whoever invited you. After five wrong codes the invitation works no longer.",
+            ],
+        ),
+    )])
 }
 
 /// What the ledger says of a person's own coming and going.

@@ -105,6 +105,7 @@ impl Gate {
         }
         if run.place == 0 {
             self.forget_words(realm)?;
+            self.forget_security(realm)?;
         }
         let mut done = Retained { looked: ids.len() as u64, ..Retained::default() };
         let mut keys = self.keyring.keys(realm.number, &ids)?;

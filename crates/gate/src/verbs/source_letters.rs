@@ -34,6 +34,8 @@ pub struct SourceLetter {
     pub language: Option<Personal>,
     /// From whom the data came.
     pub source: SourceId,
+    /// The import that brought the person.
+    pub batch: Option<i64>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -103,7 +105,7 @@ impl Gate {
         }
         let Some(to) = first(realm, &opened, ItemType::Email, |_| true) else { return Ok(None) };
         let language = first(realm, &opened, ItemType::Language, |_| true);
-        Ok(Some(SourceLetter { to, language, source: realm.id(owed.source)? }))
+        Ok(Some(SourceLetter { to, language, source: realm.id(owed.source)?, batch: owed.batch }))
     }
 
     /// Forgets a letter; one that was sent has told the person.

@@ -3,7 +3,7 @@
 use crate::world::{RETAIL, World, absent, both, categories, id, on_card, refused};
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
-    Addressed, GateError, Link,
+    Addressed, GateError, Link, LinkAsks,
     ask::{AccountId, Ask},
     card::{Page, PermissionChange, PermissionKind, Set, SubjectRef},
     errors::RefusalCode,
@@ -204,11 +204,11 @@ fn a_link_lets_in_once_for_a_while_and_ends_with_the_person() {
         let idle = SignedDuration::from_mins(30);
         let ends = later(world, 30);
         assert_eq!(world.gate.own_link(&here, &aino, &[1; 32], ends).unwrap(), Link::Made);
-        assert!(world.gate.own_link_works(&here, &[1; 32]).unwrap());
-        assert!(world.gate.own_link_works(&here, &[1; 32]).unwrap(), "looking does not spend it");
+        assert_eq!(world.gate.own_link_asks(&here, &[1; 32]).unwrap(), Some(LinkAsks::Nothing));
+        assert!(world.gate.own_link_asks(&here, &[1; 32]).unwrap().is_some(), "looking does not spend it");
         let hours = later(world, 240);
-        assert_eq!(world.gate.own_enter(&here, (&[1; 32], &[9; 32]), hours).unwrap(), aino);
-        absent(world.gate.own_enter(&here, (&[1; 32], &[8; 32]), hours));
+        assert_eq!(world.gate.own_enter(&here, (&[1; 32], &[9; 32]), None, hours).unwrap(), aino);
+        absent(world.gate.own_enter(&here, (&[1; 32], &[8; 32]), None, hours));
         assert_eq!(world.gate.own_session(&here, &[9; 32], idle).unwrap(), Some(aino.clone()));
         assert_eq!(world.gate.own_session(&here, &[8; 32], idle).unwrap(), None);
         // So many links, and no more: a mailbox is not filled by strangers.
@@ -219,12 +219,12 @@ fn a_link_lets_in_once_for_a_while_and_ends_with_the_person() {
         world.later("2026-11-22T10:29:00Z");
         assert!(world.gate.own_session(&here, &[9; 32], idle).unwrap().is_some());
         world.later("2026-11-22T10:31:00Z");
-        absent(world.gate.own_enter(&here, (&[2; 32], &[7; 32]), hours));
+        absent(world.gate.own_enter(&here, (&[2; 32], &[7; 32]), None, hours));
         assert!(world.gate.own_session(&here, &[9; 32], idle).unwrap().is_some(), "it was used since");
         world.gate.own_leave(&here, &[9; 32]).unwrap();
         assert_eq!(world.gate.own_session(&here, &[9; 32], idle).unwrap(), None);
         world.gate.own_link(&here, &aino, &[6; 32], later(world, 30)).unwrap();
-        world.gate.own_enter(&here, (&[6; 32], &[6; 32]), later(world, 60)).unwrap();
+        world.gate.own_enter(&here, (&[6; 32], &[6; 32]), None, later(world, 60)).unwrap();
         world.gate.erase(&world.ask("privacy-officer", "register-keeping"), &aino).unwrap();
         assert_eq!(world.gate.own_session(&here, &[6; 32], idle).unwrap(), None);
     });

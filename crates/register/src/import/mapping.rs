@@ -6,6 +6,7 @@ use crate::{
     id::{AreaId, ChoiceId, GroupId, ItemId, ObjectKindId},
     text::Text,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The meaning of a file's columns. Every column is mapped or ignored by name; one that is neither refuses the import
@@ -35,6 +36,8 @@ pub struct Mapping {
     pub constants: Vec<Constant>,
     /// An object that each row tells of beside the person, such as the contract that ties them to the register.
     pub object: Option<ObjectColumns>,
+    /// Of a list that was bought: from whom, when, on which terms (claim R5-103).
+    pub bought: Option<Bought>,
 }
 
 /// Which columns tell of an object beside the person.
@@ -64,6 +67,18 @@ impl ObjectColumns {
         let items = self.columns.iter().map(|column| column.header.as_str());
         parts.into_iter().flatten().map(String::as_str).chain(items)
     }
+}
+
+/// How a list was bought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Bought {
+    /// Who sold it.
+    pub seller: String,
+    /// The day on which it was bought, such as `2026-11-20`.
+    pub on: Date,
+    /// The terms: what it may be used for and until when, or where they are on record.
+    pub terms: String,
 }
 
 /// One column that is read.

@@ -13,7 +13,7 @@ mod suggest;
 mod tests;
 
 pub use guess::{Delimiter, EncodingGuess, GuessedBy, delimiter, encoding};
-pub use mapping::{Column, Constant, Mapping, ObjectColumns};
+pub use mapping::{Bought, Column, Constant, Mapping, ObjectColumns};
 pub use object::ReadObject;
 pub use plan::{CellProblem, Plan, ReadRow};
 pub use profile::{ColumnProfile, Profile};

@@ -2,7 +2,7 @@
 //! does not declare is refused here, whole, before any row (claim R1-021).
 
 use super::{
-    Column, Constant, Mapping,
+    Bought, Column, Constant, Mapping,
     object::{ObjectPlan, ReadObject},
     problems::*,
 };
@@ -14,8 +14,15 @@ use crate::{
         Rules,
         model::{Item, ItemType, SourceKind},
     },
+    text::Text,
 };
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+
+/// Longest name of a seller, in characters.
+const SELLER: usize = 120;
+/// Longest terms, in characters.
+const TERMS: usize = 1_000;
 
 /// A mapping that fits a file and a register.
 pub struct Plan {
@@ -97,6 +104,9 @@ impl Plan {
         }
         for area in mapping.areas.iter().filter(|id| !statement.areas.iter().any(|area| area.id == **id)) {
             problems.push(undeclared("area-not-declared", area.as_str()));
+        }
+        if let Some(bought) = rules.source(source).filter(|source| source.bought) {
+            problems.extend(how_bought(mapping.bought.as_ref(), &bought.name, rules.on()));
         }
         check_headers(mapping, headers, &mut problems);
         let ground = (rules, source, group.as_ref());
@@ -215,6 +225,15 @@ fn put(items: &mut Vec<(ItemId, Vec<Valid>)>, field: &Field, valid: Valid, probl
         return;
     }
     values.push(valid);
+}
+
+/// What is missing of how a list was bought.
+fn how_bought(said: Option<&Bought>, source: &Text, today: Date) -> Option<Problem> {
+    let told = said.is_some_and(|bought| {
+        let written = |text: &str, most| !text.trim().is_empty() && text.chars().count() <= most;
+        written(&bought.seller, SELLER) && written(&bought.terms, TERMS) && bought.on <= today
+    });
+    (!told).then(|| bought_untold(source))
 }
 
 /// Columns that are neither mapped nor ignored, mapped ones that are missing, headers that occur twice.

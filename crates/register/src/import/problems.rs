@@ -46,6 +46,23 @@ pub(super) fn unknown_source(name: &str, declared: &[&str]) -> Problem {
     )
 }
 
+/// A bought list says where it is from (GDPR 14; claim R5-103).
+pub(super) fn bought_untold(source: &Text) -> Problem {
+    error(
+        "bought-untold",
+        Text {
+            fi: format!("{}: ostetusta luettelosta puuttuu myyjä, ostopäivä tai ehdot.", source.fi),
+            sv: format!("{}: säljare, inköpsdag eller villkor saknas för den köpta listan.", source.sv),
+            en: format!("{}: the seller, the day or the terms of the bought list are missing.", source.en),
+        },
+        Text::new(
+            "Kerro, keneltä luettelo on ostettu (enintään 120 merkkiä), minä päivänä (ei tulevaisuudessa) ja millä ehdoin (enintään 1 000 merkkiä).",
+            "Ange av vem listan har köpts (högst 120 tecken), vilken dag (inte i framtiden) och på vilka villkor (högst 1 000 tecken).",
+            "Say who sold the list (at most 120 characters), on which day (not in the future) and on which terms (at most 1,000 characters).",
+        ),
+    )
+}
+
 pub(super) fn undecided_column(header: &str) -> Problem {
     let header = short(header);
     error(

@@ -52,7 +52,7 @@ pub(super) struct Pass {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LetterWanted {
-    /// receipt, more-time, question or decision.
+    /// receipt, more-time, question, passed or decision.
     #[schema(example = "decision")]
     about: String,
     /// fi, sv or en, for a person whose language is not on record; Finnish when left out.

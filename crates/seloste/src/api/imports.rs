@@ -18,12 +18,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use seloste_gate::{GateError, errors::ItemProblem};
 use seloste_register::{
     diagnostics::Problem as Found,
     id::{AreaId, GroupId, ItemId, SourceId},
-    import::{Column, Mapping},
+    import::{Bought, Column, Mapping},
     text::{Lang, Text},
 };
 use serde::{Deserialize, Serialize};
@@ -58,9 +58,27 @@ pub(super) struct NewImport {
     #[serde(default)]
     #[schema(value_type = Vec<Name>)]
     areas: Vec<AreaId>,
+    /// How the list was bought, for a source that is a bought list.
+    bought: Option<BoughtBody>,
     /// Decide about each row and store nothing.
     #[serde(default)]
     trial: bool,
+}
+
+/// How a list was bought.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Bought)]
+struct BoughtBody {
+    /// Who sold it.
+    #[schema(max_length = 120)]
+    seller: String,
+    /// On which day.
+    #[schema(value_type = wire::Day)]
+    on: Date,
+    /// On which terms.
+    #[schema(max_length = 1000)]
+    terms: String,
 }
 
 /// What came of the rows.
@@ -140,6 +158,8 @@ pub(super) struct BatchBody {
     rows: CountsBody,
     /// People whom the undo left alone because they were changed since.
     kept: i64,
+    /// How the list was bought, for a source that is a bought list.
+    bought: Option<BoughtBody>,
 }
 
 /// The newest batches.
@@ -207,10 +227,11 @@ pub(super) async fn bring(call: Call, body: Body<NewImport>) -> Result<Response,
     let report = call
         .at_gate(move |at| {
             import::may(at.gate, at.rules, at.ask)?;
-            let NewImport { source, name, text, columns, ignore, group, areas, trial } = body.content;
+            let NewImport { source, name, text, columns, ignore, group, areas, bought, trial } = body.content;
+            let bought = bought.map(|BoughtBody { seller, on, terms }| Bought { seller, on, terms });
             let upload = Upload::bytes(&name, text.into_bytes());
             let columns = columns.map_or_else(|| named(&upload, at), |given| Ok(given_columns(given)));
-            let mapping = Mapping { columns: columns?, ignore, group, areas, ..in_text() };
+            let mapping = Mapping { columns: columns?, ignore, group, areas, bought, ..in_text() };
             let job = Job { gate: at.gate, ask: at.ask.clone(), source, upload: &upload, mapping: &mapping };
             let go_on = |_: &import::Progress| ControlFlow::Continue(());
             let done = if trial { import::dry_run(&job, go_on) } else { import::run(&job, go_on) };
@@ -400,6 +421,8 @@ impl From<Batch> for BatchBody {
             State::Undoing => "undoing",
             State::Undone => "undone",
         };
+        let bought = import::bought(&batch);
+        let bought = bought.map(|Bought { seller, on, terms }| BoughtBody { seller, on, terms });
         Self {
             batch: batch.id.0.to_string(),
             name: batch.file_name,
@@ -409,6 +432,7 @@ impl From<Batch> for BatchBody {
             ended: batch.ended,
             rows: CountsBody::from(&batch.counts),
             kept: batch.kept,
+            bought,
         }
     }
 }

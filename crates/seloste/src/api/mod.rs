@@ -19,6 +19,8 @@ mod extracts;
 mod hand_over;
 mod health;
 mod imports;
+mod investigation;
+mod invitations;
 mod leaving;
 mod links;
 mod lists;

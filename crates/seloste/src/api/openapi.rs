@@ -2,9 +2,9 @@
 
 use super::{
     about, answers, authority, calls, cases, catalogues, disclosures, duplicates, extracts, hand_over,
-    health, imports, leaving, links, lists, mailings, mentions, objects, permissions, problem::ProblemBody,
-    quality, recorded, recordings, registers, requests, selections, source_notices, statistics, stop,
-    subjects,
+    health, imports, investigation, invitations, leaving, links, lists, mailings, mentions, objects,
+    permissions, problem::ProblemBody, quality, recorded, recordings, registers, requests, selections,
+    source_notices, statistics, stop, subjects,
 };
 use axum::{
     http::header,
@@ -32,7 +32,7 @@ use utoipa::{
         health::alive, health::ready, health::metrics, document,
         registers::all, registers::one, catalogues::all, catalogues::one, catalogues::load,
         subjects::create, subjects::open, subjects::edit, subjects::close, subjects::reopen, subjects::erase,
-        hand_over::post, leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
+        hand_over::post, invitations::post, leaving::preview, leaving::holds, leaving::hold, leaving::release, leaving::restrict,
         lists::find, lists::list, lists::count, lists::taken,
         objects::add, objects::timeline, objects::open, objects::edit,
         links::all, links::link, links::visibility, links::contexts,
@@ -50,7 +50,7 @@ use utoipa::{
         disclosures::all, disclosures::give, disclosures::asked, disclosures::decide, disclosures::checked, disclosures::notices, disclosures::done,
         recorded::calls, recorded::asked, recorded::ask_for, recorded::needs, recorded::need, recorded::end_need, recorded::sets, recorded::make_set,
         quality::assess, quality::of, quality::list, quality::totals, quality::reply, quality::draw,
-        about::history, about::readers, about::explain,
+        about::history, about::readers, about::explain, investigation::log, investigation::events,
     ),
     components(schemas(ProblemBody)),
     tags(

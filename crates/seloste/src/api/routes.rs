@@ -2,7 +2,8 @@
 
 use super::{
     about, authority, calls, cases, catalogues, disclosures, duplicates, extracts, hand_over, health,
-    imports, leaving, links, lists, mailings, mentions, objects, openapi, permissions,
+    imports, investigation, invitations, leaving, links, lists, mailings, mentions, objects, openapi,
+    permissions,
     problem::{self, Problem},
     quality, recorded, recordings, registers, requests, selections, source_notices, statistics, stop,
     subjects,
@@ -109,31 +110,21 @@ fn limit_doors() -> Vec<Door> {
     const GET: &[Method] = &[Method::GET, Method::HEAD];
     const POST: &[Method] = &[Method::POST];
     const BOTH: &[Method] = &[Method::GET, Method::HEAD, Method::POST];
+    let erasure = "/api/v1/registers/{register}/subjects/{subject}/erasure";
+    let maintainer = "/api/v1/registers/{register}/subjects/{subject}/maintainer";
+    let invitation = "/api/v1/registers/{register}/subjects/{subject}/invitation";
+    let release = "/api/v1/registers/{register}/subjects/{subject}/release";
     vec![
-        Door::new(
-            "/api/v1/registers/{register}/subjects/{subject}/erasure",
-            GET,
-            Access::Key,
-            get(leaving::preview),
-        ),
-        Door::new(
-            "/api/v1/registers/{register}/subjects/{subject}/maintainer",
-            POST,
-            Access::Key,
-            post(hand_over::post),
-        ),
+        Door::new(erasure, GET, Access::Key, get(leaving::preview)),
+        Door::new(maintainer, POST, Access::Key, post(hand_over::post)),
+        Door::new(invitation, POST, Access::Key, post(invitations::post)),
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/holds",
             BOTH,
             Access::Key,
             get(leaving::holds).post(leaving::hold),
         ),
-        Door::new(
-            "/api/v1/registers/{register}/subjects/{subject}/release",
-            POST,
-            Access::Key,
-            post(leaving::release),
-        ),
+        Door::new(release, POST, Access::Key, post(leaving::release)),
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/restriction",
             POST,
@@ -152,6 +143,8 @@ fn limit_doors() -> Vec<Door> {
 /// What was done with a person's data.
 fn about_doors() -> Vec<Door> {
     const GET: &[Method] = &[Method::GET, Method::HEAD];
+    const POST: &[Method] = &[Method::POST];
+    let events = "/api/v1/registers/{register}/security-events/find";
     vec![
         Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/history",
@@ -171,6 +164,8 @@ fn about_doors() -> Vec<Door> {
             Access::Key,
             get(about::explain),
         ),
+        Door::new("/api/v1/registers/{register}/log/find", POST, Access::Key, post(investigation::log)),
+        Door::new(events, POST, Access::Key, post(investigation::events)),
     ]
 }
 

@@ -86,7 +86,7 @@ pub(super) async fn list(call: Call, body: Body<Wanted>) -> Result<Json<Value>, 
 }
 
 fn page(at: &AtGate<'_>, after: Option<&str>) -> Result<Json<Value>, Problem> {
-    Ok(Json(work::in_json(&at.gate.source_notices(at.ask, after)?)))
+    Ok(Json(work::in_json((at.gate, &at.ask.register), &at.gate.source_notices(at.ask, after)?)))
 }
 
 /// Whether a person has to be told, by when, and whether that was done; null when nobody has to
@@ -102,7 +102,8 @@ pub(super) async fn one(
     let Path((_, subject)) = place.map_err(|_| Problem::absent())?;
     call.at_gate(move |at| {
         let found = at.gate.source_notice_of(at.ask, &SubjectRef(subject))?;
-        Ok(Json(found.as_ref().map_or(Value::Null, work::one_in_json)))
+        let told = |one| work::one_in_json((at.gate, &at.ask.register), one);
+        Ok(Json(found.as_ref().map_or(Value::Null, told)))
     })
     .await
 }

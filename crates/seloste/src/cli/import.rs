@@ -8,11 +8,12 @@ use crate::{
 };
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
 use seloste_gate::{Gate, GateError, ask::Ask};
 use seloste_register::{
     diagnostics::Problem,
     id::{PurposeId, RegisterId, SourceId},
-    import::{GuessedBy, Mapping, Meaning},
+    import::{Bought, GuessedBy, Mapping, Meaning},
     statement::{Rules, model::Statement},
     text::Lang,
 };
@@ -57,9 +58,31 @@ pub(crate) struct Args {
     /// Write the rows that failed, with reasons, into a file
     #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
     failed: Option<PathBuf>,
+    #[command(flatten)]
+    bought: BoughtArgs,
     /// The file
     #[arg(value_name = "FILE", required = true)]
     file: Option<PathBuf>,
+}
+
+/// How a list was bought: asked for where the source is a bought list, unless the mapping says it.
+#[derive(Debug, clap::Args)]
+struct BoughtArgs {
+    /// Who sold the list
+    #[arg(long, value_name = "NAME", requires_all = ["bought", "terms"])]
+    seller: Option<String>,
+    /// On which day it was bought
+    #[arg(long, value_name = "DATE", requires = "seller")]
+    bought: Option<Date>,
+    /// On which terms
+    #[arg(long, value_name = "WORDS", requires = "seller")]
+    terms: Option<String>,
+}
+
+impl BoughtArgs {
+    fn read(&self) -> Option<Bought> {
+        Some(Bought { seller: self.seller.clone()?, on: self.bought?, terms: self.terms.clone()? })
+    }
 }
 
 /// In which register, who.
@@ -162,7 +185,7 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
     let asked = common.open()?;
     let upload = Upload::at(file);
     let mut undecided = Vec::new();
-    let mapping = match &args.map {
+    let mut mapping = match &args.map {
         Some(path) => read_mapping(path, asked.lang)?,
         None => {
             let seen = asked.told(
@@ -176,6 +199,7 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
             seen.mapping()
         }
     };
+    mapping.bought = args.bought.read().or(mapping.bought);
     if let Some(path) = &args.write_map {
         return write_mapping(path, mapping, (&undecided, asked.rules.statement()));
     }
@@ -350,7 +374,7 @@ fn batch_json(batch: &Batch) -> Value {
     json!({
         "batch": batch.id.0, "state": format!("{:?}", batch.state).to_lowercase(), "source": batch.source,
         "file": batch.file_name, "started": batch.started.to_string(), "ended": batch.ended.map(|ended| ended.to_string()),
-        "counts": counts_json(&batch.counts), "kept": batch.kept,
+        "counts": counts_json(&batch.counts), "kept": batch.kept, "bought": import::bought(batch),
     })
 }
 

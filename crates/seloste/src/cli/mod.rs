@@ -15,6 +15,8 @@ mod hand_over;
 mod hold;
 mod import;
 mod init;
+mod investigate;
+mod invite;
 mod keys;
 mod ledger;
 mod log;
@@ -77,6 +79,8 @@ enum Verb {
     Hold(hold::Args),
     Import(Box<import::Args>),
     Init(init::Args),
+    Investigate(investigate::Args),
+    Invite(invite::Args),
     Keys(keys::Args),
     Ledger(ledger::Args),
     Mailbox(mailbox::Args),
@@ -194,6 +198,8 @@ pub fn main() -> ExitCode {
         Verb::Statistics(args) => statistics::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Init(args) => init::run(&args),
+        Verb::Investigate(args) => investigate::run(&args),
+        Verb::Invite(args) => invite::run(&args),
         Verb::Keys(args) => keys::run(&args),
         Verb::Ledger(args) => ledger::run(&args),
         Verb::Notice(args) => notice::run(&args),

@@ -84,7 +84,7 @@ fn list(args: &ListArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let page = asked.told(asked.gate()?.source_notices(&asked.ask, args.after.as_deref()))?;
     if args.asking.json {
-        output::say_json(&work::in_json(&page));
+        output::say_json(&work::in_json((asked.gate()?, &asked.ask.register), &page));
         return Ok(());
     }
     output::say(&format!("not told {}, overdue {}", page.open, page.overdue));
@@ -102,7 +102,7 @@ fn text(args: &TextArgs) -> Result<(), Verdict> {
     if asked.rules.source(&args.source).is_none() {
         return Err(Verdict::No(format!("the statement declares no source {}", args.source)));
     }
-    let told = work::text((&asked.app, &asked.rules), &args.source, asked.lang);
+    let told = work::text((&asked.app, &asked.rules), (&args.source, None), asked.lang);
     if args.asking.json {
         output::say_json(&json!({ "text": told }));
     } else {

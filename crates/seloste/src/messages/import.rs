@@ -195,3 +195,17 @@ pub(crate) const OLD_BOOK: Message = Message::new(
     "Det här är en gammal .xls-arbetsbok. Spara den som .xlsx eller .csv.",
     "This is an old .xls workbook. Save it as .xlsx or .csv.",
 );
+pub(crate) const BOUGHT: Message = Message::new("Ostettu luettelo", "Köpt lista", "Bought list");
+pub(crate) const BOUGHT_LEAD: Message = Message::new(
+    "Nämä jäävät tuontierän tietoihin, ja ihmisille kerrotaan, keneltä heidän tietonsa on ostettu.",
+    "Det här sparas med importen, och personerna får veta av vem uppgifterna har köpts.",
+    "This is kept with the batch, and people are told from whom their data was bought.",
+);
+pub(crate) const SELLER: Message = Message::new("Myyjä", "Säljare", "Seller");
+pub(crate) const BOUGHT_ON: Message = Message::new("Ostopäivä", "Inköpsdag", "Day of purchase");
+pub(crate) const TERMS: Message = Message::new("Ehdot", "Villkor", "Terms");
+pub(crate) const BOUGHT_UNTOLD: Message = Message::new(
+    "Kerro, keneltä luettelo on ostettu, minä päivänä ja millä ehdoin.",
+    "Ange av vem listan har köpts, vilken dag och på vilka villkor.",
+    "Say who sold the list, on which day and on which terms.",
+);

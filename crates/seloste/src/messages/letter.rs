@@ -39,6 +39,13 @@ pub(crate) const QUESTION_PAUSED: Message = Message::new(
     "Svarstiden står stilla tills vi får uppgiften.",
     "The time for answering stands still until we hear from you.",
 );
+pub(crate) const PASSED: Message =
+    Message::new("Pyyntösi on siirretty", "Din begäran har förts vidare", "Your request was passed on");
+pub(crate) const PASSED_TEXT: Message = Message::new(
+    "Pyyntösi ({kind}) saapui meille {received}. Se koskee toista rekisteriä, joten siirsimme sen sinne: {to}. Vastauksen saat sieltä viimeistään {due}; aika lasketaan siitä, kun pyyntö saapui meille. Sinun ei tarvitse tehdä pyyntöä uudelleen.",
+    "Din begäran ({kind}) kom in till oss {received}. Den gäller ett annat register, och vi har fört den vidare dit: {to}. Därifrån får du svar senast {due}; tiden räknas från det att begäran kom in till oss. Du behöver inte göra om begäran.",
+    "Your request ({kind}) reached us on {received}. It concerns another register, and we have passed it on there: {to}. They answer it by {due} at the latest; time runs from its receipt by us. You need not ask again.",
+);
 pub(crate) const DECISION: Message =
     Message::new("Päätös pyyntöösi", "Beslut om din begäran", "Decision on your request");
 pub(crate) const DECISION_TEXT: Message = Message::new(
@@ -82,4 +89,6 @@ pub(crate) const NAME_MORE_TIME: Message =
     Message::new("Jatkoaikailmoitus", "Meddelande om mer tid", "Notice of more time");
 pub(crate) const NAME_QUESTION: Message =
     Message::new("Kysymys henkilöllisyydestä", "Fråga om identitet", "Question of identity");
+pub(crate) const NAME_PASSED: Message =
+    Message::new("Siirtoilmoitus", "Meddelande om överföring", "Notice of passing on");
 pub(crate) const NAME_DECISION: Message = Message::new("Päätöskirje", "Beslutsbrev", "Letter of decision");

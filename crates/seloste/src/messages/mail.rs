@@ -15,6 +15,52 @@ pub(crate) const LINK: Message = Message::new(
      {minutes} minutes. Don't pass it on: it opens your data.\n\nIf you did not ask for it, there is nothing you need to do. Nobody gets \
      to your data without this message.\n\n{controller}\n",
 );
+pub(crate) const INVITATION_SUBJECT: Message =
+    Message::new("Kutsu: {register}", "Inbjudan: {register}", "Invitation: {register}");
+pub(crate) const INVITATION: Message = Message::new(
+    "Hei,\n\n{controller} kutsuu sinut omille sivuillesi rekisterissä {register}:\n\n{address}\n\nKutsu toimii kerran ja \
+     {days} päivän ajan. Älä välitä sitä muille: se avaa sinun tietosi.\n\n{controller}\n",
+    "Hej,\n\n{controller} bjuder in dig till dina egna sidor i registret {register}:\n\n{address}\n\nInbjudan fungerar en gång \
+     och i {days} dagar. Vidarebefordra den inte: den öppnar dina uppgifter.\n\n{controller}\n",
+    "Hello,\n\n{controller} invites you to your own pages in the register {register}:\n\n{address}\n\nThe invitation works \
+     once, for {days} days. Don't pass it on: it opens your data.\n\n{controller}\n",
+);
+pub(crate) const INVITATION_WITH_KEY: Message = Message::new(
+    "Hei,\n\n{controller} kutsuu sinut omille sivuillesi rekisterissä {register}:\n\n{address}\n\nKutsu toimii kerran ja \
+     {days} päivän ajan. Tarvitset myös avainkoodin, jonka saat kutsujalta muuta kautta: pelkkä linkki ei riitä.\n\n{controller}\n",
+    "Hej,\n\n{controller} bjuder in dig till dina egna sidor i registret {register}:\n\n{address}\n\nInbjudan fungerar en gång \
+     och i {days} dagar. Du behöver också en nyckelkod, som du får på annat sätt av den som bjuder in: länken räcker inte.\n\n{controller}\n",
+    "Hello,\n\n{controller} invites you to your own pages in the register {register}:\n\n{address}\n\nThe invitation works \
+     once, for {days} days. You also need a key code, which whoever invites you tells you by another way: the link alone is not \
+     enough.\n\n{controller}\n",
+);
+pub(crate) const INVITE_DAYS: Message = Message::new(
+    "Kutsu voi toimia 1–30 päivää.",
+    "En inbjudan kan fungera i 1–30 dagar.",
+    "An invitation may work for 1 to 30 days.",
+);
+pub(crate) const INVITE_DAYS_REMEDY: Message =
+    Message::new("Valitse päivien määrä.", "Välj antalet dagar.", "Choose the number of days.");
+pub(crate) const INVITE_ENOUGH: Message = Message::new(
+    "Henkilöllä on jo kolme linkkiä, jotka toimivat.",
+    "Personen har redan tre länkar som fungerar.",
+    "The person has three links already that work.",
+);
+pub(crate) const INVITE_ENOUGH_REMEDY: Message = Message::new(
+    "Pyydä henkilöä käyttämään niistä uusinta, tai odota, että jokin vanhenee.",
+    "Be personen använda den nyaste, eller vänta tills någon går ut.",
+    "Ask the person to use the newest of them, or wait until one ends.",
+);
+pub(crate) const INVITE_NO_ADDRESS: Message = Message::new(
+    "Henkilöllä ei ole sähköpostiosoitetta, jonka näet.",
+    "Personen har ingen e-postadress som du ser.",
+    "The person has no e-mail address that you see.",
+);
+pub(crate) const INVITE_NO_ADDRESS_REMEDY: Message = Message::new(
+    "Lisää osoite ensin, ja kutsu sitten.",
+    "Lägg först till adressen och bjud sedan in.",
+    "Add the address first, and invite then.",
+);
 pub(crate) const SHARED_SUBJECT: Message = Message::new(
     "Kirjautuminen ei onnistu tällä osoitteella: {register}",
     "Det går inte att logga in med den här adressen: {register}",

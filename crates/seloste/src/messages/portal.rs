@@ -62,6 +62,17 @@ pub(crate) const ENTER_LEAD: Message = Message::new(
     "The link still works. Press, and you are at your own data.",
 );
 pub(crate) const ENTER: Message = Message::new("Avaa omat tietoni", "Öppna mina uppgifter", "Open my data");
+pub(crate) const KEY_CODE: Message = Message::new("Avainkoodi", "Nyckelkod", "Key code");
+pub(crate) const KEY_CODE_HINT: Message = Message::new(
+    "Sait koodin kutsujalta muuta kautta kuin sähköpostitse.",
+    "Du fick koden av den som bjöd in dig, på annat sätt än per e-post.",
+    "You got the code from whoever invited you, by another way than e-mail.",
+);
+pub(crate) const WRONG_KEY_CODE: Message = Message::new(
+    "Avainkoodi ei ole oikea. Viiden väärän koodin jälkeen kutsu ei enää toimi.",
+    "Nyckelkoden är inte rätt. Efter fem felaktiga koder fungerar inbjudan inte längre.",
+    "The key code is not right. After five wrong codes the invitation works no longer.",
+);
 pub(crate) const SPENT_TITLE: Message =
     Message::new("Linkki ei enää toimi", "Länken fungerar inte längre", "The link no longer works");
 pub(crate) const SPENT: Message = Message::new(

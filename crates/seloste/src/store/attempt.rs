@@ -5,7 +5,7 @@ use super::{moment, ms};
 use crate::session::secret;
 use jiff::{SignedDuration, Timestamp};
 use seloste_db::{Failure, Tx, Value};
-use seloste_gate::ask::AccountId;
+use seloste_gate::{ask::AccountId, security};
 
 /// How one count stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Outcome {
 /// How long attempts are listed.
 const KEEP: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// Lists an attempt (claim R1-044), and forgets old ones.
+/// Lists an attempt (claim R1-044), and forgets old ones. One that failed is a security event too (claim R5-019).
 ///
 /// # Errors
 /// When the database fails.
@@ -123,7 +123,11 @@ pub fn list(
             Value::Text(device),
         ],
     )
-    .map(drop)
+    .map(drop)?;
+    match outcome {
+        Outcome::SignedIn => Ok(()),
+        failed => security::sign_in_failed(tx, account, failed.as_str(), now),
+    }
 }
 
 /// One listed attempt.

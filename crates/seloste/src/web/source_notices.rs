@@ -93,7 +93,7 @@ fn told(desk: &Desk<'_>, source: &SourceId) -> Markup {
     html! {
         details {
             summary { (desk.say(&say::TEXT)) ": " (name(desk, source)) }
-            @for paragraph in work::text((desk.app, &desk.rules), source, desk.lang()) { p { (paragraph) } }
+            @for paragraph in work::text((desk.app, &desk.rules), (source, None), desk.lang()) { p { (paragraph) } }
         }
     }
 }

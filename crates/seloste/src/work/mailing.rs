@@ -104,7 +104,11 @@ fn line(mailing: i64, base: &str) -> Result<Vec<u8>, GateError> {
     Ok(InLine::Mailing(line).written()?.to_vec())
 }
 
-fn base(app: &App) -> Result<String, GateError> {
+/// What links in mails begin with that nobody asked for in a browser.
+///
+/// # Errors
+/// When the installation sends no mail or does not say where it is reached.
+pub(in crate::work) fn base(app: &App) -> Result<String, GateError> {
     let base = app.installation.head.origin.clone().filter(|_| app.mail.is_some());
     base.ok_or_else(|| {
         let problem = Problem::error("no-mail", text(&say::NO_MAIL_WHAT), text(&say::NO_MAIL_REMEDY));

@@ -9,6 +9,7 @@ pub mod extract;
 pub mod hand_over;
 pub mod host;
 pub mod import;
+pub mod investigation;
 pub mod keys;
 pub mod lasting;
 pub mod mailbox;

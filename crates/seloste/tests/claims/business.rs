@@ -188,30 +188,6 @@ fn r5_017_a_disclosure_is_replayed_from_the_log_and_checked_by_another() {
 }
 
 #[test]
-fn r5_018_the_log_is_searched_by_the_investigator_under_a_named_case_alone() {
-    both(ID, |ground| {
-        let subject = person(ground, "Tutkittu");
-        let place = format!("subjects/{subject}/readers");
-        let mut nosy = ground.program("employee", "reaching");
-        nosy.card(&subject);
-        assert_eq!(nosy.get(&place).rule(), "action-not-granted", "staff don't search the log");
-        let mut investigator = ground.program("investigator", "misuse");
-        assert_eq!(investigator.get(&place).rule(), "reason-missing", "not without a case");
-        investigator.reason("Tapaus 2026-7");
-        let told = investigator.get(&place).ok();
-        let seen =
-            |action: &str| told["readings"].as_array().unwrap().iter().any(|one| one["action"] == action);
-        assert!(seen("create") && seen("open"), "what was done: {told}");
-        let told = investigator.get(&place).ok();
-        let own = told["readings"].as_array().unwrap().iter();
-        assert!(
-            own.clone().any(|one| one["action"] == "readers" && one["refused"].is_null()),
-            "so is the search itself"
-        );
-    });
-}
-
-#[test]
 fn r5_045_the_card_shows_address_and_number_to_all_staff() {
     both(ID, |ground| {
         let subject = person(ground, "Nakyva");

@@ -117,10 +117,11 @@ impl Ground {
 }
 
 /// Keys whose values are words of the API, though names of a statement may be spelt alike.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "about",
     "by",
     "channel",
+    "ended",
     "form",
     "ground",
     "medium",

@@ -14,15 +14,22 @@
 mod common;
 
 mod agency;
+mod asking;
 mod attacks;
+mod bound;
 mod business;
 mod calls;
+mod clients;
+mod content;
 mod contexts;
 mod corrections;
 mod derived;
 mod evidence;
 mod ground;
+mod invited;
 mod letters;
+mod lists;
+mod misuse;
 mod newsletter;
 mod outside;
 mod people;

@@ -127,7 +127,7 @@ fn r4_024_a_return_takes_back_what_was_delivered_and_no_more() {
 }
 
 #[test]
-fn r6_005_a_company_of_the_group_reaches_its_own_customers_only() {
+fn r6_005_011_a_company_of_the_group_reaches_its_own_customers_only() {
     both(SERVICE, |ground| {
         let mut keeper = ground.program("register-keeper", "register-keeping");
         let mut sister = ground.program("sister-agent", "customer-care");

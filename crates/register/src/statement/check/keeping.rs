@@ -48,6 +48,10 @@ impl Check<'_> {
         if let Some(log) = written.log.as_ref().filter(|log| !is_some_time(&log.keep)) {
             self.at("log.keep", no_length(&log.keep));
         }
+        let security = written.log.as_ref().and_then(|log| log.security.as_ref());
+        if let Some(keep) = security.filter(|keep| !is_some_time(keep)) {
+            self.at("log.security", no_length(keep));
+        }
         for (at, hold) in written.holds.iter().enumerate() {
             if hold.review_months == 0 {
                 self.at(&format!("hold[{at}].review-months"), hold_without_review(&hold.name));

@@ -100,6 +100,10 @@ pub struct Source {
     /// makes the change on the card (claim R4-025).
     #[serde(default)]
     pub reviewed: bool,
+    /// Whether it is a list that is bought: each file says who sold it, when and on which terms, and the batch keeps that (claim
+    /// R5-103).
+    #[serde(default)]
+    pub bought: bool,
     /// Kinds of object that its values are taken from, such as recordings: each value says from which, and goes on saying so when
     /// the object is gone (claim R7-019). Empty: its values say nothing of the kind.
     #[serde(default)]

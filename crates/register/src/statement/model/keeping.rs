@@ -94,6 +94,9 @@ impl Backups {
 pub struct LogTerm {
     /// Length, ISO 8601, from the making of the mark.
     pub keep: String,
+    /// How long security events (failed sign-ins, refusals, exports) are kept, apart from the marks and for nothing but security
+    /// (claim R5-019); 90 days when it is not said.
+    pub security: Option<String>,
     /// Why so long, for the notice.
     pub why: Option<Text>,
 }

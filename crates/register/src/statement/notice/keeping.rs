@@ -149,9 +149,29 @@ fn log(of: Of<'_>) -> Option<String> {
     let log = of.rules.statement().log.as_ref()?;
     let keep = words::period(Period::parse(&log.keep)?, of.lang);
     let why = log.why.as_ref().map_or(String::new(), |why| format!(" {}", why.get(of.lang)));
-    Some(match of.lang {
+    let marks = match of.lang {
         Lang::Fi => format!("Käyttömerkinnät säilytetään {keep} merkinnän tekemisestä.{why}"),
         Lang::Sv => format!("Anteckningar om användningen bevaras i {keep} efter att de gjordes.{why}"),
         Lang::En => format!("Marks of use are kept for {keep} after they were made.{why}"),
+    };
+    let security = log.security.as_deref().and_then(Period::parse);
+    Some(match security {
+        Some(security) => format!("{marks} {}", security_events(words::period(security, of.lang), of.lang)),
+        None => marks,
     })
+}
+
+/// What is kept apart for the register's security, and for how long (claim R5-019).
+fn security_events(keep: String, lang: Lang) -> String {
+    match lang {
+        Lang::Fi => format!(
+            "Epäonnistuneista kirjautumisista, estetyistä toimista ja tietojen luovutuksista jää erillinen merkintä turvallisuuden valvontaa varten. Sitä ei käytetä muuhun, ja se säilytetään {keep}."
+        ),
+        Lang::Sv => format!(
+            "Misslyckade inloggningar, nekade åtgärder och utlämnanden antecknas separat för övervakning av säkerheten. Anteckningarna används inte för annat och bevaras i {keep}."
+        ),
+        Lang::En => format!(
+            "Failed sign-ins, refusals and exports are marked apart, to watch over security. These marks are used for nothing else and are kept for {keep}."
+        ),
+    }
 }

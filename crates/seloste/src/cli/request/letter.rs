@@ -9,7 +9,7 @@ use seloste_gate::request::RequestRef;
 
 /// Write a letter of a case as a PDF to post
 ///
-/// receipt, more-time, question or decision. It goes to the address that was on record before the request, or to one that was
+/// receipt, more-time, question, passed or decision. It goes to the address that was on record before the request, or to one that was
 /// proved for the case.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -18,7 +18,7 @@ use seloste_gate::request::RequestRef;
 pub(super) struct Args {
     #[command(flatten)]
     named: Named,
-    /// receipt, more-time, question or decision
+    /// receipt, more-time, question, passed or decision
     #[arg(long, value_name = "LETTER")]
     about: String,
     /// The file to write: .pdf or .html
@@ -29,7 +29,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Verdict> {
     let Some(about) = Letter::read(&args.about) else {
         return Err(Verdict::Misused(
-            "there are letters receipt, more-time, question and decision".to_owned(),
+            "there are letters receipt, more-time, question, passed and decision".to_owned(),
         ));
     };
     let asked = args.named.asking.open()?;

@@ -124,6 +124,13 @@ pub(crate) async fn batch(
         let content = html! {
             h1 { (title) ": " (about.file_name) }
             p { (state(desk, about.state)) " " span.muted { (when::moment(about.started, desk.lang())) " · " (source(desk, &about)) } }
+            @if let Some(bought) = import::bought(&about) {
+                dl.facts {
+                    div { dt { (desk.say(&say::SELLER)) } dd { (bought.seller) } }
+                    div { dt { (desk.say(&say::BOUGHT_ON)) } dd { (when::day(bought.on, desk.lang())) } }
+                    div { dt { (desk.say(&say::TERMS)) } dd { (bought.terms) } }
+                }
+            }
             (words::figures(desk, &about.counts, Some(&place)))
             @if about.kept > 0 { (banner(Banner::Note, "", &html! { p { (say::KEPT.fill(desk.lang(), &[("n", &about.kept.to_string())])) } })) }
             (rows)

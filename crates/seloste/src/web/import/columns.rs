@@ -21,8 +21,8 @@ use crate::{
 use axum::response::Response;
 use maud::{Markup, html};
 use seloste_register::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId},
-    import::{Column, Delimiter, Mapping, Meaning, Suggestion},
+    id::{CategoryId, ChoiceId, GroupId, ItemId, SourceId},
+    import::{Bought, Column, Delimiter, Mapping, Meaning, Suggestion},
     statement::model::{Item, ItemType},
 };
 
@@ -31,7 +31,7 @@ const ENCODINGS: [&str; 4] = ["UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE"];
 
 /// The page.
 pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Result<Response, Trouble> {
-    let Some(Held { upload, mapping, .. }) = held(desk, token)? else { return Ok(super::gone(desk)) };
+    let Some(Held { upload, mapping, source, .. }) = held(desk, token)? else { return Ok(super::gone(desk)) };
     let seen = import::inspect(&upload, &mapping, desk.rules.statement());
     let failed = seen.as_ref().err().map(|error| error.told(desk.lang()));
     let all: Vec<&String> = wrong.iter().chain(&failed).collect();
@@ -44,6 +44,7 @@ pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Result<Res
             @match &seen {
                 Ok(seen) => {
                     (file(desk, seen, &mapping))
+                    @if is_bought(desk, &source) { (bought(desk, mapping.bought.as_ref())) }
                     (table(desk, seen, &mapping))
                     p.actions {
                         button.primary type="submit" name="do" value="try" { (desk.say(&say::TRY)) }
@@ -81,6 +82,40 @@ fn file(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
             }
         }
     }
+}
+
+/// Whether files from a source are bought lists.
+fn is_bought(desk: &Desk<'_>, source: &SourceId) -> bool {
+    desk.rules.source(source).is_some_and(|source| source.bought)
+}
+
+/// How the list was bought.
+fn bought(desk: &Desk<'_>, said: Option<&Bought>) -> Markup {
+    let on = said.map(|bought| bought.on.to_string()).unwrap_or_default();
+    html! {
+        section.sheet {
+            h2 { (desk.say(&say::BOUGHT)) }
+            p.muted { (desk.say(&say::BOUGHT_LEAD)) }
+            div.field {
+                label for="seller" { (desk.say(&say::SELLER)) }
+                input #seller name="seller" maxlength="120" value=(said.map_or("", |bought| &bought.seller));
+            }
+            div.field {
+                label for="bought" { (desk.say(&say::BOUGHT_ON)) }
+                input #bought type="date" name="bought" value=(on);
+            }
+            div.field {
+                label for="terms" { (desk.say(&say::TERMS)) }
+                textarea #terms name="terms" maxlength="1000" rows="3" { (said.map_or("", |bought| &bought.terms)) }
+            }
+        }
+    }
+}
+
+/// What was typed of how the list was bought; `None` while a part is missing.
+fn typed_bought(fields: &Fields) -> Option<Bought> {
+    let text = |name: &str| Some(fields.get(name).trim().to_owned()).filter(|text| !text.is_empty());
+    Some(Bought { seller: text("seller")?, on: fields.get("bought").parse().ok()?, terms: text("terms")? })
 }
 
 fn encodings(guess: &str) -> Vec<(String, String)> {
@@ -200,6 +235,7 @@ pub(super) fn take(
         delimiter: text("delimiter"),
         sheet: text("sheet"),
         group: GroupId::new(fields.get("group")).ok(),
+        bought: typed_bought(fields),
         ..Mapping::default()
     };
     let seen = match import::inspect(&held.upload, &mapping, desk.rules.statement()) {
@@ -230,6 +266,8 @@ pub(super) fn take(
     }
     shelf::set_mapping(desk.gate, token, &mapping)?;
     wrong.extend(undecided.then(|| desk.say(&say::UNDECIDED).to_owned()));
+    let untold = tries && is_bought(desk, &held.source) && mapping.bought.is_none();
+    wrong.extend(untold.then(|| desk.say(&say::BOUGHT_UNTOLD).to_owned()));
     Ok(wrong)
 }
 

@@ -26,7 +26,7 @@ use axum::{
     response::Response,
 };
 use maud::{Markup, html};
-use seloste_gate::GateError;
+use seloste_gate::{GateError, LinkAsks};
 use seloste_register::statement::Rules;
 use std::convert::Infallible;
 
@@ -179,28 +179,40 @@ pub(super) async fn look(
     let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
     let frame = passing.frame(&rules);
     let (register, shown) = (passing.register.clone(), token.clone());
-    let works = app.run(move |app| match app.register(&register) {
-        Some((home, _)) => link::works(home, &register, &shown),
-        None => Ok(false),
+    let asks = app.run(move |app| match app.register(&register) {
+        Some((home, _)) => link::asks(home, &register, &shown),
+        None => Ok(None),
     });
-    match works.await {
-        Ok(Ok(true)) => {}
-        Ok(Ok(false)) => return spent(&passing, &rules),
-        Ok(Err(error)) => return errors::answer(error.into(), &frame, &rules),
-        Err(lost) => return errors::failed(&lost.to_string(), &frame),
+    match asks.await {
+        Ok(Ok(Some(asks))) => door(&passing, (&frame, &token), asks, None),
+        Ok(Ok(None)) => spent(&passing, &rules),
+        Ok(Err(error)) => errors::answer(error.into(), &frame, &rules),
+        Err(lost) => errors::failed(&lost.to_string(), &frame),
     }
+}
+
+/// The page behind a link: one button, and a field for the key code where one was set.
+fn door(passing: &Passing, (frame, token): (&Frame, &str), asks: LinkAsks, wrong: Option<&str>) -> Response {
     let lang = frame.lang();
     let content = html! {
         div.way-in {
             h1 { (say::ENTER_TITLE.get(lang)) }
             p.lead { (say::ENTER_LEAD.get(lang)) }
+            @if let Some(wrong) = wrong { (banner(Banner::Error, "", &html! { p { (wrong) } })) }
             form method="post" action={ "/my/" (passing.register) "/in/" (token) } {
+                @if asks == LinkAsks::KeyCode {
+                    div.field {
+                        label for="key" { (say::KEY_CODE.get(lang)) }
+                        input #key name="key" required maxlength="64" autocomplete="one-time-code" aria-describedby="key-hint";
+                        p.hint #key-hint { (say::KEY_CODE_HINT.get(lang)) }
+                    }
+                }
                 p.actions { button.primary type="submit" { (say::ENTER.get(lang)) } }
             }
         }
     };
     // The path of this page is a secret: it is not offered to the language form as the way back.
-    let frame = Frame { path: format!("/my/{}", passing.register), ..frame };
+    let frame = Frame { path: format!("/my/{}", passing.register), ..frame.clone() };
     frame.page(say::ENTER_TITLE.get(lang), &content)
 }
 
@@ -210,7 +222,7 @@ pub(super) async fn enter(
     Path((_, token)): Path<(String, String)>,
     posted: PostedPassing,
 ) -> Response {
-    let passing = posted.passing;
+    let PostedPassing { passing, fields } = posted;
     let Some((_, rules)) = app.register(&passing.register) else { return errors::absent(&passing.visit) };
     let frame = passing.frame(&rules);
     if passing.foreign {
@@ -218,9 +230,11 @@ pub(super) async fn enter(
         return way_in(&app, &passing, StatusCode::FORBIDDEN, Some(said));
     }
     let (register, before) = (passing.register.clone(), passing.token.clone());
+    let shown = token.clone();
+    let key_code = Some(fields.get("key").to_owned()).filter(|key| !key.is_empty());
     let entered = app.run(move |app| match app.register(&register) {
         Some((home, _)) => {
-            let session = link::enter(home, &register, &token)?;
+            let session = link::enter(home, &register, (&shown, key_code.as_deref()))?;
             // A session of somebody else in the same browser does not live on beside it.
             if let Some(before) = &before {
                 link::leave(home, &register, before)?;
@@ -236,6 +250,11 @@ pub(super) async fn enter(
             response
         }
         Ok(Err(GateError::Absent)) => spent(&passing, &rules),
+        Ok(Err(GateError::Problems(_))) => {
+            let wrong = say::WRONG_KEY_CODE.get(frame.lang());
+            let page = door(&passing, (&frame, &token), LinkAsks::KeyCode, Some(wrong));
+            errors::with(StatusCode::UNPROCESSABLE_ENTITY, page)
+        }
         Ok(Err(error)) => errors::answer(error.into(), &frame, &rules),
         Err(lost) => errors::failed(&lost.to_string(), &frame),
     }

@@ -244,6 +244,7 @@ pub(super) fn letters(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
         (Letter::Receipt, &letter_say::NAME_RECEIPT),
         (Letter::MoreTime, &letter_say::NAME_MORE_TIME),
         (Letter::Question, &letter_say::NAME_QUESTION),
+        (Letter::Passed, &letter_say::NAME_PASSED),
         (Letter::Decision, &letter_say::NAME_DECISION),
     ];
     html! {

@@ -18,7 +18,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     id::{PurposeId, RegisterId},
-    import::Mapping,
+    import::{Bought, Mapping},
     statement::{Rules, model::Action},
     text::Lang,
 };
@@ -87,6 +87,12 @@ pub fn batches(gate: &Gate, register: &RegisterId, rows: u32) -> Result<Vec<Batc
 /// When there is none, or the database fails.
 pub fn batch(gate: &Gate, register: &RegisterId, id: BatchId) -> Result<Batch, ImportError> {
     gate.data().read(|tx| batch::by_id(tx, register.as_str(), id))?.ok_or(ImportError::NoBatch)
+}
+
+/// How the list of a batch was bought, where that was said (claim R5-103).
+#[must_use]
+pub fn bought(batch: &Batch) -> Option<Bought> {
+    Mapping::from_toml(&batch.mapping).ok()?.bought
 }
 
 /// Rows of a batch that met people in one way, after a row; with the people, for those who may open the card.

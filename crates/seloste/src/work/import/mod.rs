@@ -18,7 +18,7 @@ mod upload;
 mod tests;
 
 pub use batches::{
-    Failed, batch, batches, failed, may, met, outcome, purpose, undo, undo_apart, write_failed,
+    Failed, batch, batches, bought, failed, may, met, outcome, purpose, undo, undo_apart, write_failed,
 };
 pub use error::ImportError;
 pub use inspect::{Inspection, inspect};

@@ -1,6 +1,7 @@
 //! Coming in by a link in an e-mail: asked for, sent to the address on record, spent once. Whoever asks learns nothing from the
 //! answer: who has an address is found out later, when the mail is sent.
 
+use super::invite;
 use crate::{
     app::{App, Controller},
     installation::Head,
@@ -10,7 +11,7 @@ use crate::{
     work::staff::throttle::{self, Heard, Proof, Trier},
 };
 use jiff::{SignedDuration, Timestamp};
-use seloste_gate::{Addressed, GateError, Link, card::SubjectRef};
+use seloste_gate::{Addressed, GateError, Link, LinkAsks, card::SubjectRef};
 use seloste_register::{
     id::RegisterId,
     statement::{
@@ -131,26 +132,33 @@ pub fn answer(
     }
 }
 
-/// Whether a link still works. Looking does not spend it.
+/// What a link asks for that still works; `None` for one that does not. Looking does not spend it.
 ///
 /// # Errors
 /// As the gate says.
-pub fn works(controller: &Controller, register: &RegisterId, token: &str) -> Result<bool, GateError> {
-    controller.gate.own_link_works(register, &secret::sha256(token))
+pub fn asks(
+    controller: &Controller,
+    register: &RegisterId,
+    token: &str,
+) -> Result<Option<LinkAsks>, GateError> {
+    controller.gate.own_link_asks(register, &secret::sha256(token))
 }
 
-/// Spends a link; the token of the session that begins. [`GateError::Absent`] when the link does not work any more.
+/// Spends a link; the token of the session that begins. [`GateError::Absent`] when the link does not work any more, problems when
+/// it wants a key code and another was typed.
 ///
 /// # Errors
 /// As the gate says.
 pub fn enter(
     controller: &Controller,
     register: &RegisterId,
-    token: &str,
+    (token, key_code): (&str, Option<&str>),
 ) -> Result<Zeroizing<String>, GateError> {
     let session = secret::token()?;
     let ends = controller.gate.clock().now().checked_add(SESSION).unwrap_or(Timestamp::MAX);
-    controller.gate.own_enter(register, (&secret::sha256(token), &secret::sha256(&session)), ends)?;
+    let key_code = key_code.map(invite::digest);
+    let tokens = (&secret::sha256(token), &secret::sha256(&session));
+    controller.gate.own_enter(register, tokens, key_code.as_ref(), ends)?;
     Ok(session)
 }
 

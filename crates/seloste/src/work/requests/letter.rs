@@ -1,5 +1,5 @@
-//! Letters of a case: that it has arrived, that it takes longer, that it must be known who asks, what was decided. Each tells
-//! what the case itself says. Not here: pages of a PDF (`seloste_letter`), the data that is asked for (`work/package`).
+//! Letters of a case: that it has arrived, that it takes longer, that it must be known who asks, to whom it was passed on, what was
+//! decided. Each tells what the case itself says. Not here: pages of a PDF (`seloste_letter`), the data that is asked for (`work/package`).
 
 use super::{problem, recordings};
 use crate::{
@@ -37,13 +37,15 @@ pub enum Letter {
     MoreTime,
     /// It must be known who asks (GDPR 12(6)).
     Question,
+    /// It concerns another register and was passed on to it (R5-125).
+    Passed,
     /// What was decided, on which grounds, and what may be done against it (GDPR 12(4)).
     Decision,
 }
 
 impl Letter {
     /// All of them, in the order in which a case may need them.
-    pub const ALL: [Self; 4] = [Self::Receipt, Self::MoreTime, Self::Question, Self::Decision];
+    pub const ALL: [Self; 5] = [Self::Receipt, Self::MoreTime, Self::Question, Self::Passed, Self::Decision];
 
     /// Its name in addresses, bodies and verbs.
     #[must_use]
@@ -52,6 +54,7 @@ impl Letter {
             Self::Receipt => "receipt",
             Self::MoreTime => "more-time",
             Self::Question => "question",
+            Self::Passed => "passed",
             Self::Decision => "decision",
         }
     }
@@ -67,6 +70,7 @@ impl Letter {
             Self::Receipt => &say::RECEIPT,
             Self::MoreTime => &say::MORE_TIME,
             Self::Question => &say::QUESTION,
+            Self::Passed => &say::PASSED,
             Self::Decision => &say::DECISION,
         }
     }
@@ -78,6 +82,7 @@ impl Letter {
             Self::Receipt => true,
             Self::MoreTime => last(opened, |step| matches!(step, Step::Extend(..))).is_some(),
             Self::Question => last(opened, |step| matches!(step, Step::Doubt(_))).is_some(),
+            Self::Passed => last(opened, |step| matches!(step, Step::Pass)).is_some(),
             Self::Decision => {
                 opened.case.outcome.is_some()
                     && opened.case.state != seloste_register::right::case::State::Proposed
@@ -158,9 +163,10 @@ impl Writing<'_> {
             Letter::Receipt => blocks.push(self.paragraph(&say::RECEIPT_TEXT, &[])),
             Letter::MoreTime => self.more_time(&mut blocks),
             Letter::Question => self.question(&mut blocks),
+            Letter::Passed => self.passed(&mut blocks),
             Letter::Decision => self.decision(&mut blocks),
         }
-        if letter != Letter::Receipt {
+        if !matches!(letter, Letter::Receipt | Letter::Passed) {
             blocks.push(self.appeal());
         }
         Document {
@@ -210,6 +216,12 @@ impl Writing<'_> {
         if self.opened.case.clock.paused_since.is_some() {
             blocks.push(self.paragraph(&say::QUESTION_PAUSED, &[]));
         }
+    }
+
+    fn passed(&self, blocks: &mut Vec<Block>) {
+        let found = last(self.opened, |step| matches!(step, Step::Pass));
+        let to = found.and_then(|found| found.words.as_ref()).map(personal::text).unwrap_or_default();
+        blocks.push(self.paragraph(&say::PASSED_TEXT, &[("to", to.as_str())]));
     }
 
     fn decision(&self, blocks: &mut Vec<Block>) {

@@ -193,8 +193,17 @@ pub fn pass(
     let opened = gate.open_request(ask, request)?;
     may_be_passed(&opened)?;
     let receipt = taken_there(app, (gate, ask), &opened, to)?;
-    gate.step_request(ask, request, &Move::new(Step::Pass).saying(to.as_str()))?;
+    gate.step_request(ask, request, &Move::new(Step::Pass).saying(&known_as(app, to)))?;
     Ok(receipt)
+}
+
+/// A register as somebody outside knows it: its name, who keeps it and where they are reached.
+fn known_as(app: &App, register: &RegisterId) -> String {
+    let Some((_, rules)) = app.register(register) else { return register.to_string() };
+    let controller = &rules.statement().controller;
+    let reached = [Some(&controller.name), controller.email.as_ref(), controller.phone.as_ref()];
+    let reached: Vec<&str> = reached.into_iter().flatten().map(String::as_str).collect();
+    format!("{register} ({})", reached.join(", "))
 }
 
 /// Opens a case about the same request in another register as well, with its date: each register answers for itself, and this case
