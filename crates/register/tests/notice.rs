@@ -259,7 +259,27 @@ fn r5_037_a_notice_does_not_say_that_data_stays_where_a_chosen_part_takes_it_awa
     ] {
         let text = notice::markdown(&rules, lang);
         assert!(!text.contains(stays) && !text.contains(".."), "{text}");
-        assert!(notice::html(&rules, lang).contains("id=\"transfer--component--bulk-mail\""));
+    }
+}
+
+#[test]
+fn r5_036_a_chosen_part_shows_in_its_services_own_notice_only() {
+    let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
+    let service = notice::services(&rules).next().unwrap().id.clone();
+    assert_eq!(service.as_str(), "service-system");
+    for lang in Lang::ALL {
+        let own = notice::html(&rules, lang);
+        let of_service = notice::content_of_service(&rules, lang, &service).html();
+        for told in ["Example Mail Inc.", "component--bulk-mail", "recipient--mail-vendor"] {
+            assert!(!own.contains(told) && of_service.contains(told), "{told}: {own}");
+        }
+        assert!(own.contains("id=\"service--service-system\""), "where to find it: {own}");
+        for other in rules.statement().systems.iter().filter(|system| system.id != service) {
+            let others = notice::content_of_service(&rules, lang, &other.id).html();
+            assert!(!others.contains("Example Mail Inc."), "{}", other.id);
+        }
+        let programs = format!("{}{}", notice::dpv(&rules, lang), notice::tilt(&rules, lang));
+        assert!(!programs.contains("Example Mail Inc."), "nor in the forms that programs read");
     }
 }
 

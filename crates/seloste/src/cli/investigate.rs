@@ -43,7 +43,7 @@ struct LogArgs {
     #[command(flatten)]
     asking: Asking,
     /// What this user did
-    #[arg(long, value_name = "USER", conflicts_with = "key")]
+    #[arg(id = "whose", long = "user", value_name = "USER", conflicts_with = "key")]
     user: Option<String>,
     /// What a program did by the key that begins so
     #[arg(long, value_name = "PREFIX")]

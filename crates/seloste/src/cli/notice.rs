@@ -7,7 +7,13 @@ use crate::work::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use seloste_gate::clock::SystemClock;
-use seloste_register::{statement::notice::Profile, text::Lang};
+use seloste_register::{
+    statement::{
+        Rules,
+        notice::{self, Profile},
+    },
+    text::Lang,
+};
 use std::{
     io::IsTerminal as _,
     path::{Path, PathBuf},
@@ -33,6 +39,9 @@ pub(crate) struct Args {
     /// Customary order in which it is written (html, md, pdf)
     #[arg(long, value_enum, default_value_t = Order::Tietosuojaseloste)]
     profile: Order,
+    /// A service's own notice, with the parts that its customer has chosen (html, md)
+    #[arg(long, value_name = "ID", conflicts_with = "profile")]
+    service: Option<String>,
     /// Write only the notice's own part, to be put on a page of one's own (html)
     #[arg(long)]
     fragment: bool,
@@ -79,17 +88,40 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         check::complain(&checked, Lang::En);
         return Err(Verdict::No(format!("{} has errors; no notice was written", args.file.display())));
     };
+    if let Some(service) = &args.service {
+        let bytes = of_service(rules, service, (args.lang, &form))?;
+        return tell(args, &bytes);
+    }
     let profile = match args.profile {
         Order::Tietosuojaseloste => Profile::Privacy,
         Order::Rekisteriseloste => Profile::Register,
     };
     let bytes = publish::written(rules, args.lang, profile, &form)
         .map_err(|error| Verdict::Failed(format!("{}: {error}", args.file.display())))?;
+    tell(args, &bytes)
+}
+
+fn tell(args: &Args, bytes: &[u8]) -> Result<(), Verdict> {
     match &args.output {
-        None => output::say_bytes(&bytes),
-        Some(file) => write(file, &bytes)?,
+        None => output::say_bytes(bytes),
+        Some(file) => write(file, bytes)?,
     }
     Ok(())
+}
+
+/// A service's own notice, in a form that has words alone.
+fn of_service(rules: &Rules, service: &str, (lang, form): (Lang, &Form)) -> Result<Vec<u8>, Verdict> {
+    let mut services = notice::services(rules);
+    let Some(found) = services.find(|one| one.id.as_str() == service) else {
+        return Err(Verdict::No(format!("no part of a service {service} was chosen by its customer")));
+    };
+    let content = notice::content_of_service(rules, lang, &found.id);
+    match form {
+        Form::Page(stylesheet) => Ok(content.document(stylesheet).into_bytes()),
+        Form::Fragment => Ok(content.html().into_bytes()),
+        Form::Markdown => Ok(content.markdown().into_bytes()),
+        _ => Err(Verdict::Misused("a service's own notice is written as html or md".to_owned())),
+    }
 }
 
 fn form(args: &Args) -> Result<Form, Verdict> {

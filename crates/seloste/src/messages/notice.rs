@@ -94,3 +94,13 @@ pub(crate) const ALONE: Message = Message::new(
     "Den här beskrivningen på en egen sida",
     "This notice on a page of its own",
 );
+pub(crate) const OF_SERVICE: Message = Message::new(
+    "Palvelun oma seloste: {service}",
+    "Tjänstens egen beskrivning: {service}",
+    "The service's own notice: {service}",
+);
+pub(crate) const OF_REGISTER: Message = Message::new(
+    "Koko rekisterin seloste",
+    "Hela registrets beskrivning",
+    "The notice of the whole register",
+);

@@ -134,7 +134,7 @@ fn r5_019_security_events_are_kept_apart_for_a_term_of_their_own_and_for_nothing
         let notice = ground.notice();
         assert!(notice.contains("used for nothing else and are kept for 1 year"), "{notice}");
         let now = ground.world.app.clock().now();
-        ground.world.clock.set(now + SignedDuration::from_hours(366 * 24));
+        ground.world.clock.set(now + SignedDuration::from_hours(370 * 24));
         let mut later = ground.named("toinen-selvittaja", "investigator", "misuse");
         later.reason("Tapaus 2027-1");
         let told = later.post(place, &json!({})).ok();

@@ -2,6 +2,7 @@
 
 use super::{Block, Entry, Page, Profile, Section, content, ids, people, phrases as say, words};
 use crate::{
+    id::SystemId,
     statement::{Origin, Rules},
     text::{Lang, Phrase, Text},
 };
@@ -11,24 +12,34 @@ use crate::{
 pub(super) struct Of<'a> {
     pub(super) rules: &'a Rules,
     pub(super) lang: Lang,
+    /// The service whose own notice it is; `None`: the register's.
+    pub(super) service: Option<&'a SystemId>,
 }
 
-impl Of<'_> {
+impl<'a> Of<'a> {
+    /// What the register's own notice is made from.
+    pub(super) const fn register(rules: &'a Rules, lang: Lang) -> Self {
+        Self { rules, lang, service: None }
+    }
+
     pub(super) const fn say(self, phrase: Phrase) -> &'static str {
         phrase.get(self.lang)
     }
 }
 
-pub(super) fn page(rules: &Rules, lang: Lang, profile: Profile) -> Page {
-    let of = Of { rules, lang };
+pub(super) fn page(of: Of<'_>, profile: Profile) -> Page {
+    let Of { rules, lang, service } = of;
     let register = &rules.statement().register;
+    let service = rules.statement().systems.iter().find(|system| Some(&system.id) == service);
+    let name = register.name.get(lang);
+    let name = service.map_or_else(|| name.to_owned(), |one| format!("{name}, {}", one.name.get(lang)));
     let (title, sections) = match profile {
         Profile::Privacy => (say::TITLE, privacy(of)),
         Profile::Register => (say::REGISTER_TITLE, description(of)),
     };
     Page {
         lang,
-        title: format!("{}: {}", of.say(title), register.name.get(lang)),
+        title: format!("{}: {name}", of.say(title)),
         dated: format!("{} {}", of.say(say::DRAWN_UP), words::day(register.drawn_up, lang)),
         about: register.about.get(lang).to_owned(),
         sections,

@@ -1,7 +1,7 @@
 //! The effective rules as linked data: the Data Privacy Vocabulary of the W3C, version 2, as JSON-LD. Identifiers are those of
 //! the notice, so that `#purpose--care` there and here are one thing. Terms were checked against DPV 2.2.
 
-use super::{people, special, uses, wording_hash, words};
+use super::{people, sharing, special, uses, wording_hash, words};
 use crate::{
     law::TerritoryStatus,
     statement::{
@@ -21,7 +21,7 @@ use serde_json::{Map, Value, json};
 /// rights, measures that are shown to be in force, and consents with the hash of each wording (ISO/IEC TS 27560).
 #[must_use]
 pub fn dpv(rules: &Rules, lang: Lang) -> String {
-    let of = Of { rules, lang };
+    let of = Of::register(rules, lang);
     let statement = rules.statement();
     let mut graph = vec![head(of), controller(of)];
     graph.extend(statement.purposes.iter().map(|purpose| process(of, purpose)));
@@ -43,7 +43,7 @@ pub fn dpv(rules: &Rules, lang: Lang) -> String {
         )
     }));
     graph.extend(statement.sources.iter().map(source));
-    graph.extend(statement.recipients.iter().map(|one| recipient(of, one)));
+    graph.extend(sharing::told(of).map(|one| recipient(of, one)));
     graph.extend(statement.measures.iter().filter(|one| rules.is_shown(one)).map(|one| {
         thing(format!("#measure--{}", one.id), "dpv:TechnicalOrganisationalMeasure", &one.text, &[])
     }));
@@ -167,7 +167,7 @@ fn process(of: Of<'_>, purpose: &Purpose) -> Value {
     let objects = statement.objects.iter().filter(|object| uses::takes_object(purpose, object));
     let data = items.map(|(name, _)| format!("#{name}"));
     let data = data.chain(objects.map(|object| format!("#object--{}", object.id)));
-    let recipients = statement.recipients.iter().filter(|one| one.purposes.contains(&purpose.id));
+    let recipients = sharing::told(of).filter(|one| one.purposes.contains(&purpose.id));
     json!({
         "@id": format!("#process--{}", purpose.id),
         "@type": "dpv:PersonalDataProcess",

@@ -29,8 +29,8 @@ pub use records::{Records, records, records_html};
 pub use tilt::tilt;
 pub use words::{basis, channel, day, period, retention};
 
-use super::Rules;
-use crate::text::Lang;
+use super::{Rules, model::System};
+use crate::{id::SystemId, text::Lang};
 use sha2::{Digest as _, Sha256};
 
 /// A notice before it has a form.
@@ -110,7 +110,20 @@ pub enum Profile {
 /// The notice before it has a form.
 #[must_use]
 pub fn content(rules: &Rules, lang: Lang, profile: Profile) -> Page {
-    build::page(rules, lang, profile)
+    build::page(build::Of::register(rules, lang), profile)
+}
+
+/// A service's own notice: the register's, and the parts of the service that its customer has chosen, of which no other notice
+/// tells (claim R5-036).
+#[must_use]
+pub fn content_of_service(rules: &Rules, lang: Lang, service: &SystemId) -> Page {
+    build::page(build::Of { rules, lang, service: Some(service) }, Profile::Privacy)
+}
+
+/// The services that have a notice of their own: those with a part that their customer has chosen.
+pub fn services(rules: &Rules) -> impl Iterator<Item = &System> {
+    let chosen = |system: &System| sharing::chosen(rules).any(|part| part.service == system.id);
+    rules.statement().systems.iter().filter(move |system| chosen(system))
 }
 
 impl Page {

@@ -268,6 +268,11 @@ pub(super) const OUTSIDE_BY_CHOICE: Phrase = Phrase::new(
     "Undantag är de delar av tjänsten som tjänstens beställare själv har valt:",
     "The exception are parts of services that the service's customer has chosen:",
 );
+pub(super) const OUTSIDE_TOLD_THERE: Phrase = Phrase::new(
+    "Poikkeuksena voivat olla palvelun osat, jotka palvelun tilaaja on itse valinnut. Niistä kerrotaan vain kunkin palvelun omassa selosteessa:",
+    "Undantag kan vara delar av en tjänst som tjänstens beställare själv har valt. De beskrivs bara i varje tjänsts egen beskrivning:",
+    "The exception may be parts of a service that the service's customer has chosen. They are told of only in each service's own notice:",
+);
 pub(super) const STAYS_UNLESS_CHOSEN: Phrase = Phrase::new(
     "Tiedot pysyvät EU:n ja ETA:n alueella, ellei palvelun tilaaja ole valinnut osaa, jonka toimittaja on muualla.",
     "Uppgifterna stannar inom EU och EES, om inte tjänstens beställare har valt en del vars leverantör finns på annat håll.",

@@ -29,7 +29,7 @@ pub struct Records {
 /// The records of processing of a register.
 #[must_use]
 pub fn records(rules: &Rules, lang: Lang) -> Records {
-    let of = Of { rules, lang };
+    let of = Of::register(rules, lang);
     let statement = rules.statement();
     let title = Phrase::new(
         "Seloste käsittelytoimista",

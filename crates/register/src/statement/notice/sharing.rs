@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     law::{TerritoryStatus, holds},
-    statement::evidence::Shown,
     statement::model::{
-        Authorities, DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure, Role, SignIn,
-        Territory,
+        Authorities, Component, DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure,
+        Role, SignIn, Territory,
     },
+    statement::{Rules, check::inside, evidence::Shown},
     text::{Lang, Phrase},
 };
 
@@ -28,7 +28,7 @@ pub(super) fn disclosures(of: Of<'_>) -> Vec<Block> {
     };
     let sentence = if outsiders.is_empty() { say::NOBODY } else { sentence };
     blocks.push(Block::Line(Entry::new("regular-disclosure", of.say(sentence)).with(outsiders)));
-    let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
+    let processors = told(of).filter(|one| one.kind == RecipientKind::Processor);
     let processors = processors.map(|recipient| one_recipient(of, recipient)).collect();
     blocks.extend(led("processors", of.say(say::PROCESSORS), processors));
     blocks.extend(components(of));
@@ -36,6 +36,39 @@ pub(super) fn disclosures(of: Of<'_>) -> Vec<Block> {
     blocks.extend(led("group-without-data", of.say(say::GROUP_WITHOUT), group_without_data(of)));
     blocks.extend(grounds(of));
     blocks
+}
+
+/// The recipients that a notice tells of: not those who get data by a chosen part of another service alone (claim R5-036).
+pub(super) fn told(of: Of<'_>) -> impl Iterator<Item = &Recipient> {
+    let recipients = of.rules.statement().recipients.iter();
+    recipients.filter(move |one| !by_choice_alone(of, one) || parts(of).any(|part| part.recipient == one.id))
+}
+
+/// Whether somebody gets data by a chosen part of a service alone: a vendor outside, where nothing else goes out.
+fn by_choice_alone(of: Of<'_>, recipient: &Recipient) -> bool {
+    let statement = of.rules.statement();
+    let (law, on) = (of.rules.law(), of.rules.on());
+    statement.disclosure.outside_eea == OutsideEea::Never
+        && !inside(statement, law, &recipient.country, on)
+        && statement.components.iter().any(|part| part.recipient == recipient.id)
+}
+
+/// Parts of services that the service's customer has chosen and acknowledged.
+pub(super) fn chosen(rules: &Rules) -> impl Iterator<Item = &Component> {
+    rules.statement().components.iter().filter(|part| part.is_used(rules.on()))
+}
+
+/// Those of the service whose notice it is.
+fn parts(of: Of<'_>) -> impl Iterator<Item = &Component> {
+    chosen(of.rules).filter(move |part| Some(&part.service) == of.service)
+}
+
+/// Whether a part that some service's customer has chosen takes data out of the area.
+pub(super) fn some_chosen_outside(of: Of<'_>) -> bool {
+    let vendors = of.rules.statement().recipients.iter();
+    let (law, on) = (of.rules.law(), of.rules.on());
+    let mut outside = vendors.filter(|one| !law.in_eea(&one.country, on));
+    outside.any(|one| chosen(of.rules).any(|part| part.recipient == one.id))
 }
 
 /// Companies that belong to the group on the day and get nothing.
@@ -107,11 +140,10 @@ fn assignments(of: Of<'_>, id: &str, recipient: &Recipient) -> Vec<Entry> {
     told.collect()
 }
 
-/// Parts of services whose vendor gets data only where the service's customer chose them (claims R5-036, R5-037).
+/// Parts of a service whose vendor gets data only where the service's customer chose them (claims R5-036, R5-037).
 fn components(of: Of<'_>) -> Option<Block> {
     let statement = of.rules.statement();
-    let on = statement.components.iter().filter(|one| one.is_used(of.rules.on()));
-    let told = on.map(|one| {
+    let told = parts(of).map(|one| {
         let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient);
         let vendor = vendor.map(|vendor| named(of, vendor)).unwrap_or_default();
         let passes: Vec<&str> = one.passes.iter().map(|what| what.get(of.lang)).collect();
@@ -176,7 +208,7 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
         let group = statement.group_companies.iter().any(|one| holds(one.from, one.until, on));
         let never = if group { say::NEVER_OUTSIDE } else { say::NEVER_OUTSIDE_ALONE };
         let mut blocks = vec![Block::Line(Entry::new("transfer-none", within(of, never)))];
-        blocks.extend(led("transfer-components", of.say(say::OUTSIDE_BY_CHOICE), components_outside(of)));
+        blocks.extend(by_choice(of));
         return blocks;
     }
     let outside = statement.recipients.iter().filter(|recipient| !law.in_eea(&recipient.country, on));
@@ -189,6 +221,16 @@ pub(super) fn transfers(of: Of<'_>) -> Vec<Block> {
     led("transfer-to", of.say(say::OUTSIDE), entries).map_or(none, |block| vec![block])
 }
 
+/// The exception that a service's customer has chosen: told in that service's own notice, and elsewhere where to find it.
+fn by_choice(of: Of<'_>) -> Option<Block> {
+    if of.service.is_some() {
+        return led("transfer-components", of.say(say::OUTSIDE_BY_CHOICE), components_outside(of));
+    }
+    let services = super::services(of.rules);
+    let services = services.map(|one| Entry::new(format!("service--{}", one.id), one.name.get(of.lang)));
+    led("transfer-services", of.say(say::OUTSIDE_TOLD_THERE), services.collect())
+}
+
 /// A promise about the area that data stays in: the Union where the statement says so, else the European Economic Area.
 fn within(of: Of<'_>, promise: Phrase) -> String {
     let area = match of.rules.statement().disclosure.territory {
@@ -198,13 +240,12 @@ fn within(of: Of<'_>, promise: Phrase) -> String {
     of.say(promise).replace("{area}", of.say(area))
 }
 
-/// Parts of services whose vendor is outside of the area, with what the transfer rests on: data goes there where the service's
+/// Parts of the service whose vendor is outside of the area, with what the transfer rests on: data goes there where the service's
 /// customer has chosen the part, whatever else is promised (claims R5-036, R5-037).
-pub(super) fn components_outside(of: Of<'_>) -> Vec<Entry> {
+fn components_outside(of: Of<'_>) -> Vec<Entry> {
     let statement = of.rules.statement();
     let (law, on) = (of.rules.law(), of.rules.on());
-    let used = statement.components.iter().filter(|one| one.is_used(on));
-    let told = used.filter_map(|one| {
+    let told = parts(of).filter_map(|one| {
         let vendor = statement.recipients.iter().find(|recipient| recipient.id == one.recipient)?;
         if law.in_eea(&vendor.country, on) {
             return None;

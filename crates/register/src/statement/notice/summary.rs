@@ -81,8 +81,7 @@ fn marketed(of: Of<'_>) -> &'static str {
 fn recipients(of: Of<'_>) -> String {
     let statement = of.rules.statement();
     let named = |processor: bool| {
-        let all =
-            statement.recipients.iter().filter(|one| (one.kind == RecipientKind::Processor) == processor);
+        let all = super::sharing::told(of).filter(|one| (one.kind == RecipientKind::Processor) == processor);
         let names: Vec<&str> = all.map(|one| one.name.get(of.lang)).collect();
         (!names.is_empty()).then(|| names.join("; "))
     };
@@ -98,8 +97,7 @@ fn recipients(of: Of<'_>) -> String {
     }
     let law = of.rules.law();
     let outside = statement.recipients.iter().any(|one| !law.in_eea(&one.country, of.rules.on()));
-    let chosen = super::sharing::components_outside(of);
-    if !chosen.is_empty() {
+    if super::sharing::some_chosen_outside(of) {
         text.push(' ');
         text.push_str(of.say(say::STAYS_UNLESS_CHOSEN));
     } else if statement.disclosure.outside_eea == OutsideEea::Never || !outside {

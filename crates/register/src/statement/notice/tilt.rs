@@ -1,7 +1,7 @@
 //! The effective rules in the Transparency Information Language (TILT, schema 2.0). What the schema demands and a statement
 //! does not have is left out rather than made up: a contact without an e-mail address has none here either.
 
-use super::{people, phrases as say, words};
+use super::{people, phrases as say, sharing, words};
 use crate::{
     id::{CategoryId, PurposeId, SourceId},
     law::TerritoryStatus,
@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 /// The notice as a TILT document. Its `_hash` is the SHA-256 of the document without it, written without blanks.
 #[must_use]
 pub fn tilt(rules: &Rules, lang: Lang) -> String {
-    let of = Of { rules, lang };
+    let of = Of::register(rules, lang);
     let mut document = document(of);
     let hash: String =
         Sha256::digest(document.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -154,7 +154,7 @@ fn one(of: Of<'_>, told: &Told<'_>) -> Value {
     let interests = purposes.iter().filter(|one| one.basis == Basis::LegitimateInterests).map(|one| {
         json!({ "exists": true, "reasoning": format!("{}. {}", one.name.get(of.lang), of.say(say::BALANCE)) })
     });
-    let recipients = statement.recipients.iter();
+    let recipients = sharing::told(of);
     let recipients =
         recipients.filter(|one| told.category.is_some_and(|category| one.categories.contains(category)));
     let mut bases: Vec<Basis> = purposes.iter().map(|one| one.basis).collect();
@@ -233,7 +233,7 @@ fn storage(of: Of<'_>, retention: &Retention) -> Value {
 
 fn transfers(of: Of<'_>) -> Vec<Value> {
     let (law, on) = (of.rules.law(), of.rules.on());
-    let recipients = of.rules.statement().recipients.iter().filter(|one| !law.in_eea(&one.country, on));
+    let recipients = sharing::told(of).filter(|one| !law.in_eea(&one.country, on));
     let one = |recipient: &Recipient| {
         let territory = law.territory(&recipient.country, on);
         let adequate =

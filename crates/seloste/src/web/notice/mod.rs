@@ -47,6 +47,7 @@ pub(crate) fn doors() -> Vec<Door> {
         open("/r/{register}/notice.atom", get(archive::feed)),
         open("/r/{register}/notice/embed", get(embed::page)),
         open("/r/{register}/notice/fragment", get(embed::fragment)),
+        open("/r/{register}/notice/services/{service}", get(of_service)),
         open("/r/{register}/notice/versions", get(archive::list)),
         open("/r/{register}/notice/versions/{version}", get(archive::version)),
         open("/r/{register}/records", get(records)),
@@ -91,6 +92,29 @@ async fn page(
     response
 }
 
+/// `GET /r/{register}/notice/services/{service}`: a service's own notice, with the parts that its customer has chosen (R5-036).
+async fn of_service(
+    State(app): State<Shared>,
+    Path((register, service)): Path<(String, String)>,
+    visit: Visit,
+) -> Response {
+    let Some(rules) = rules(&app, &register) else { return errors::absent(&visit) };
+    let Some(service) = notice::services(&rules).find(|one| one.id.as_str() == service) else {
+        return errors::absent(&visit);
+    };
+    let frame = Frame::plain(&visit);
+    let lang = frame.lang();
+    let content = notice::content_of_service(&rules, lang, &service.id);
+    let body = html! {
+        (languages(&visit.path, lang))
+        (PreEscaped(content.html()))
+        p.actions { a href={ "/r/" (register) "/notice?lang=" (lang.code()) } { (say::OF_REGISTER.get(lang)) } }
+    };
+    let mut response = frame.page(&content.title, &body);
+    negotiated(response.headers_mut(), &visit.path);
+    response
+}
+
 /// The languages of an address.
 fn languages(path: &str, lang: Lang) -> Markup {
     html! {
@@ -114,6 +138,10 @@ fn forms(rules: &Rules, lang: Lang) -> Markup {
                 li { a href=(in_lang("notice.pdf")) type="application/pdf" { (say::AS_PDF.get(lang)) } }
                 li { a href=(in_lang("notice.md")) type="text/markdown" { (say::AS_MARKDOWN.get(lang)) } }
                 li { a href={ (in_lang("notice")) "&profile=rekisteriseloste" } { (say::AS_DESCRIPTION.get(lang)) } }
+                @for service in notice::services(rules) {
+                    li { a href=(in_lang(&format!("notice/services/{}", service.id))) {
+                        (say::OF_SERVICE.fill(lang, &[("service", service.name.get(lang))])) } }
+                }
                 li { a href=(in_lang("records")) { (say::RECORDS.get(lang)) }
                     " (" a href=(in_lang("records.xlsx")) { "XLSX" } ")" }
                 li { a href=(in_lang("notice.jsonld")) type="application/ld+json" { (say::AS_DPV.get(lang)) } }
