@@ -4,6 +4,7 @@
 //! Destroying a subject's key is erasure: no copy of the data opens again what it sealed. The keyring belongs to one
 //! installation's data and refuses another's.
 
+mod ahead;
 mod covered;
 pub(crate) mod erased;
 mod former;
@@ -40,6 +41,7 @@ pub(crate) struct Keyring {
     installation: String,
     kek: RwLock<Arc<Kek>>,
     numbers: Mutex<HashMap<i64, std::ops::Range<i64>>>,
+    ahead: ahead::Ahead,
     registers: RwLock<HashMap<i64, Arc<RegisterKeys>>>,
     /// Deleted keys may still stand in the engine's log.
     untidy: AtomicBool,
@@ -77,6 +79,7 @@ impl Keyring {
             installation,
             kek: RwLock::new(Arc::new(kek)),
             numbers: Mutex::default(),
+            ahead: ahead::Ahead::default(),
             registers: RwLock::default(),
             untidy: AtomicBool::new(true),
         })

@@ -51,15 +51,28 @@ pub(crate) fn candidates(
     words: &[Vec<i64>],
     limit: i64,
 ) -> Result<Vec<i64>, GateError> {
-    if words.is_empty() {
+    let mut found = candidates_of(tx, register, &[words], limit)?;
+    found.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(found)
+}
+
+/// As [`candidates`] for many queries at once: whom any of them means, at most `limit` of each in the tables.
+pub(crate) fn candidates_of(
+    tx: &mut Tx<'_>,
+    register: i64,
+    queries: &[&[Vec<i64>]],
+    limit: i64,
+) -> Result<Vec<i64>, GateError> {
+    let queries: Vec<&[Vec<i64>]> = queries.iter().copied().filter(|words| !words.is_empty()).collect();
+    if queries.is_empty() {
         return Ok(Vec::new());
     }
-    let waiting = merge::among_waiting(tx, register, words)?;
-    let mut found = indexed(tx, register, words, limit)?;
-    found.extend(waiting);
+    let mut found = merge::among_waiting(tx, register, &queries)?;
+    for words in queries {
+        found.extend(indexed(tx, register, words, limit)?);
+    }
     found.sort_unstable();
     found.dedup();
-    found.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(found)
 }
 

@@ -85,7 +85,7 @@ pub struct App {
 
 /// Units of work that run at once; more wait in line. SQLite gathers waiting writers into one commit, so that a deep line is
 /// quick; PostgreSQL has as many connections.
-const WORKERS: usize = 64;
+pub(crate) const WORKERS: usize = 48;
 
 impl App {
     /// Opens every register of an installation.
@@ -177,7 +177,7 @@ impl App {
         Some((controller, controller.gate.rules(id)?))
     }
 
-    /// Runs a unit of work on a blocking thread, at most 64 at once. A panic in it is a failure of that request alone.
+    /// Runs a unit of work on a blocking thread, at most 48 at once. A panic in it is a failure of that request alone.
     ///
     /// # Errors
     /// [`WorkLost`] when the work panicked or the program is stopping.

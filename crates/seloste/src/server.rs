@@ -2,8 +2,8 @@
 
 use crate::{app::Shared, door, session::cookie};
 use axum::{
-    Router,
-    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    Extension, Router,
+    extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
@@ -16,6 +16,7 @@ use hyper_util::{
 use std::{future::Future, io, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time::timeout};
 use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+use tower_layer::Layer as _;
 
 /// Connections held at once; more wait in the kernel's queue.
 const CONNECTIONS: usize = 4_096;
@@ -122,7 +123,8 @@ pub async fn serve(app: Shared, listener: TcpListener, stop: impl Future<Output 
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let routes = service.clone().layer(axum::Extension(axum::extract::ConnectInfo(peer)));
+        // Around all routes at once: laid over each, it would be made anew for every one of them with every connection.
+        let routes = Extension(ConnectInfo(peer)).layer(service.clone());
         let connection =
             builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(routes));
         let connection = graceful.watch(connection.into_owned());

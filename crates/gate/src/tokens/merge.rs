@@ -5,15 +5,16 @@
 use super::{BYTES, fold, packed_token, unpack_all};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-/// People merged at once; twice as many may wait before an import merges them itself. Bounds the memory to some 15 MB, and what a search
-/// goes through beside the table.
+/// People merged at once; twice as many may wait before an import merges them itself. Bounds the memory to some 15 MB.
 const PEOPLE: i64 = 20_000;
+/// People for whom a thread beside an import begins a merge: each search of the import goes through those who wait.
+const MANY: i64 = 5_000;
 /// People that a search goes through beside the table, at most.
 const LOOKED_THROUGH: i64 = 3 * PEOPLE;
-/// Tokens in one unit of work.
-const SLICE: usize = 20_000;
+/// Tokens in one unit of work: as many as others wait for without noticing.
+const SLICE: usize = 4_000;
 /// Held alone by a slice of the merge, shared by who edits or erases.
 pub(super) const LOCK: &str = "token merge";
 
@@ -39,7 +40,7 @@ pub(crate) fn merge_waiting(db: &Db) -> Result<u64, GateError> {
 
 /// Merges when many wait: for a thread beside an import.
 pub(crate) fn merge_many(db: &Db) -> Result<(), GateError> {
-    merge_from(db, PEOPLE)
+    merge_from(db, MANY)
 }
 
 /// Merges when too many wait, which happens where nobody merges beside an import: it does so itself between its units of work.
@@ -57,14 +58,17 @@ fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {
     fold::keep_bounded(db)
 }
 
-/// Subjects among the waiting that have a token of each word.
+/// Subjects among the waiting that some query means: they have a token of each of its words.
 pub(super) fn among_waiting(
     tx: &mut Tx<'_>,
     register: i64,
-    words: &[Vec<i64>],
+    queries: &[&[Vec<i64>]],
 ) -> Result<Vec<i64>, GateError> {
-    let packed: Vec<BTreeSet<[u8; BYTES]>> =
-        words.iter().map(|word| word.iter().map(|token| packed_token(*token)).collect()).collect();
+    let pack = |word: &Vec<i64>| word.iter().map(|token| packed_token(*token)).collect();
+    let packed: Vec<Vec<BTreeSet<[u8; BYTES]>>> =
+        queries.iter().map(|words| words.iter().map(pack).collect()).collect();
+    // Most people have none of all these tokens: one look at each of theirs says so, however many queries there are.
+    let asked_for: HashSet<[u8; BYTES]> = packed.iter().flatten().flatten().copied().collect();
     let mut found = Vec::new();
     for select in [
         "SELECT s.subject_id, s.tokens FROM token_waiting w JOIN subject_token s
@@ -75,8 +79,10 @@ pub(super) fn among_waiting(
         let matching = tx.all(select, &[Value::Int(register), Value::Int(LOOKED_THROUGH)], |row| {
             let list = row.bytes(1)?;
             let (tokens, _) = list.as_chunks::<BYTES>();
-            let has = |word: &BTreeSet<[u8; BYTES]>| tokens.iter().any(|token| word.contains(token));
-            Ok::<_, GateError>(packed.iter().all(has).then_some(row.int(0)?))
+            let asked: Vec<&[u8; BYTES]> = tokens.iter().filter(|token| asked_for.contains(*token)).collect();
+            let has = |word: &BTreeSet<[u8; BYTES]>| asked.iter().any(|token| word.contains(*token));
+            let means = |words: &Vec<BTreeSet<[u8; BYTES]>>| !asked.is_empty() && words.iter().all(has);
+            Ok::<_, GateError>(packed.iter().any(means).then_some(row.int(0)?))
         })?;
         found.extend(matching.into_iter().flatten());
     }

@@ -75,8 +75,7 @@ impl Gate {
         let (new, granted, categories) = self.prepare(realm, ask, &permit, draft).map_err(refused)?;
         let tying = self.tying((realm, ask), (&new, granted), along).map_err(refused)?;
         let again = self.standing_again(realm, ask, &new).map_err(refused)?;
-        let mut made = self.keyring.create(realm.number, 1)?;
-        let (id, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
+        let (id, key) = self.keyring.create_one(realm.number)?;
         permit.admit(id, granted, categories);
         let owners = tying.admit(&mut permit);
         let keys: Vec<&SubjectKey> = std::iter::once(&key).chain(owners).collect();

@@ -44,7 +44,6 @@ impl Desk {
         let headers = [
             ("authorization", bearer.as_str()),
             ("seloste-purpose", &self.purpose),
-            ("seloste-reason", "measuring"),
             ("content-type", "application/json"),
         ];
         let request =

@@ -91,8 +91,7 @@ impl Stand {
     pub(crate) fn ask(&self) -> Result<Ask, String> {
         let controller = &self.rules.statement().controller.id;
         let actor = standing::actor(&self.app, controller, self.account, &self.register).map_err(told)?;
-        let reason = Some("measuring".to_owned());
-        Ok(Ask { actor, register: self.register.clone(), purpose: self.purpose.clone(), reason })
+        Ok(Ask { actor, register: self.register.clone(), purpose: self.purpose.clone(), reason: None })
     }
 
     /// Puts invented people in; tells how far it is.

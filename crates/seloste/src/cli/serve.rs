@@ -6,7 +6,11 @@ use super::{
     output,
     settings::Place,
 };
-use crate::{app::Shared, jobs, server, work::staff::setup};
+use crate::{
+    app::{Shared, WORKERS},
+    jobs, server,
+    work::staff::setup,
+};
 use std::{future::Future, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 
@@ -60,7 +64,8 @@ pub(crate) fn listen(
 ) -> Result<(), Verdict> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(128)
+        // More would stand idle, and each keeps memory from the work that it did last.
+        .max_blocking_threads(WORKERS)
         .build()
         .map_err(|error| Verdict::Failed(error.to_string()))?;
     let jobs = jobs::start(app);

@@ -57,20 +57,15 @@ impl Gate {
         rows: &[Prepared<'_>],
         book: &mut Book,
     ) -> Result<Shelf, GateError> {
-        if rows.iter().flatten().any(|row| row.keys.is_empty()) {
-            // Namesakes are looked for row by row: who arrived before goes into the index once, rather than being gone
-            // through each time.
-            tokens::merge_waiting(&self.data)?;
-        }
         let asker = Asker::new(realm, ask);
         let mut leads: Vec<(i64, i64)> = Vec::new();
-        let mut namesakes: Vec<i64> = Vec::new();
         let found: Vec<Found> = self.data.read(|tx| {
             let ready: Vec<&Ready<'_>> = rows.iter().filter_map(|row| row.as_ref().ok()).collect();
             look_up(tx, realm, &ready, book, &mut leads)?;
-            for row in ready.iter().filter(|row| row.keys.is_empty()) {
-                namesakes.extend(tokens::candidates(tx, realm.number, &words(realm, row), NAMESAKES)?);
-            }
+            let by_name = ready.iter().filter(|row| row.keys.is_empty());
+            let queries: Vec<_> = by_name.map(|row| words(realm, row)).collect();
+            let queries: Vec<&[Vec<i64>]> = queries.iter().map(Vec::as_slice).collect();
+            let namesakes = tokens::candidates_of(tx, realm.number, &queries, NAMESAKES)?;
             let wanted: BTreeSet<i64> = leads.iter().map(|(_, subject)| *subject).chain(namesakes).collect();
             let wanted: Vec<i64> = wanted.into_iter().filter(|subject| !book.knows(*subject)).collect();
             let mut found = find_all(tx, (realm, permit, &asker), batch, &wanted)?;

@@ -121,6 +121,8 @@ impl Gate {
     ) -> Result<Vec<Outcome>, GateError> {
         let mut permit = self.permit_for(realm, ask, Verb::Import)?;
         let mut book = Book::default();
+        // A search goes through so many who wait and no more.
+        tokens::merge_excess(self.data())?;
         let shelf = self.look((realm, ask, &permit), batch.number, rows, &mut book)?;
         let decided = self.decide_all((realm, ask, &permit), batch, rows, &mut book)?;
         let works = works(&book, &decided);
@@ -150,7 +152,6 @@ impl Gate {
             chunk.write(tx, writing, newcomers)?;
             note(tx, &outcomes)
         })?;
-        tokens::merge_excess(self.data())?;
         Ok(outcomes)
     }
 

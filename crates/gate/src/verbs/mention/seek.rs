@@ -173,8 +173,7 @@ impl Gate {
         if needles.is_empty() {
             return Ok(None);
         }
-        let mut made = self.keyring.create(realm.number, 1)?;
-        let (search, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
+        let (search, key) = self.keyring.create_one(realm.number)?;
         let now = self.clock.now().as_millisecond();
         let body = body::seal(&key, &search_place(realm.number, search), &Wanted { person, needles, own })?;
         let (register, meant) = (realm.number, meant.number());

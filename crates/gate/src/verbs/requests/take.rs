@@ -178,8 +178,7 @@ impl Gate {
         let tasks = to_ask(realm, new.kind, now.as_millisecond());
         let (case, asking) = asked(case, &terms, (At { account, today, now }, tasks.len()))?;
         all.extend(asking);
-        let mut made = self.keyring.create(realm.number, 1)?;
-        let (number, key) = made.pop().ok_or_else(|| GateError::Failed("no key was made".to_owned()))?;
+        let (number, key) = self.keyring.create_one(realm.number)?;
         all.extend(new.files.iter().map(attached));
         if new.files.len() > files::MOST {
             return Err(files::too_many());
