@@ -63,6 +63,46 @@ fn numbers_are_given_once_by_all_processes_together() {
 }
 
 #[test]
+fn a_key_made_ahead_is_given_once_durable_and_of_the_wrap_in_force() {
+    both_pairs(|pair| {
+        let (one, two) = (open(pair), open(pair));
+        let mut given = std::collections::HashMap::new();
+        for round in 0..200 {
+            if round == 100 {
+                one.rotate().unwrap();
+            }
+            for keyring in [&one, &two] {
+                let (subject, key) = keyring.create_one(1).unwrap();
+                let sealed = seal(&key, &spot(subject), b"x").unwrap();
+                assert!(given.insert(subject, sealed).is_none(), "{subject} was given twice");
+            }
+        }
+        let third = open(pair);
+        for (subject, sealed) in given {
+            let key = third.key(1, subject).unwrap().expect("the key was not durable");
+            assert!(
+                unseal(&Everything, &key, &spot(subject), &sealed.0).is_ok(),
+                "{subject} has another key"
+            );
+        }
+    });
+}
+
+#[test]
+fn who_adds_one_subject_leaves_no_keys_behind() {
+    both_pairs(|pair| {
+        open(pair).create_one(1).unwrap();
+        let keys: Option<i64> = open(pair)
+            .db()
+            .read(|tx| {
+                tx.first("SELECT count(*) FROM subject_key", &[], |row| Ok::<_, GateError>(row.int(0)?))
+            })
+            .unwrap();
+        assert_eq!(keys, Some(1));
+    });
+}
+
+#[test]
 fn a_destroyed_key_is_gone_for_an_old_copy_of_the_data_too() {
     both_pairs(|pair| {
         let keyring = open(pair);

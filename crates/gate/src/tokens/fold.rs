@@ -10,10 +10,10 @@ use seloste_db::{Db, Failure, Row, Tx, Value};
 const SMALL: i64 = 3_000_000;
 /// The young table is folded when it has this part of the large one's rows.
 const PART: i64 = 8;
-/// Rows moved in one unit of work.
-const SLICE: i64 = 20_000;
+/// Rows moved in one unit of work: as many as others wait for without noticing.
+const SLICE: i64 = 4_000;
 /// Units of work in one round of the background's folding.
-const ROUND: usize = 8;
+const ROUND: usize = 40;
 /// Whole values that a person is found by at once, about: they are in the young table before a merge.
 const WHOLE: i64 = 5;
 

@@ -71,6 +71,33 @@ fn who_arrives_is_found_at_once_and_after_the_merge_too() {
 }
 
 #[test]
+fn many_queries_at_once_find_whom_each_finds_alone() {
+    both(|db| {
+        let person = |subject: i64| Arriving {
+            subject,
+            now: vec![1_000 + subject],
+            later: vec![10 + subject % 7, 100 + subject % 5],
+        };
+        let first: Vec<Arriving> = (1..=40).map(person).collect();
+        db.write(|tx| add_arriving(tx, 1, &first)).unwrap();
+        merge_waiting(db).unwrap();
+        let still_waiting: Vec<Arriving> = (41..=80).map(person).collect();
+        db.write(|tx| add_arriving(tx, 1, &still_waiting)).unwrap();
+        let queries: Vec<Vec<Vec<i64>>> = (0..7)
+            .flat_map(|name| (0..5).map(move |town| vec![vec![10 + name], vec![100 + town, 99]]))
+            .chain([vec![], vec![vec![5_000]], vec![vec![1_003, 1_050]]])
+            .collect();
+        for some in queries.chunks(6) {
+            let alone: BTreeSet<i64> = some.iter().flat_map(|words| find(db, words)).collect();
+            let at_once: Vec<&[Vec<i64>]> = some.iter().map(Vec::as_slice).collect();
+            let together = db.read(|tx| candidates_of(tx, 1, &at_once, 10_000)).unwrap();
+            assert_eq!(together.into_iter().collect::<BTreeSet<_>>(), alone);
+        }
+        assert_eq!(find(db, &queries[0]), BTreeSet::from([35, 70]), "one in the table, one who waits");
+    });
+}
+
+#[test]
 fn who_is_edited_or_erased_while_waiting_is_found_by_what_is_true() {
     both(|db| {
         let people: Vec<Arriving> =
