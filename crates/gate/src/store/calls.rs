@@ -79,23 +79,51 @@ fn call_row(row: &Row<'_>) -> Result<CallRow, Failure> {
     })
 }
 
-/// What else a list may be narrowed by, arguments 10 to 13 being of [`Narrow::args`]. It is looked at row by row, along the order
-/// of whatever leads: how long that takes depends on the rows that lead, not on others'.
+/// What else a list may be narrowed by, arguments 5 to 7 and 10 to 13 of [`Narrow::args`]; `$at` is the table that leads. It is looked
+/// at row by row, along the order of whatever leads: how long that takes depends on the rows that lead, not on others'. What
+/// needs the leading table alone spares a look at `medium`.
 macro_rules! narrowed {
-    () => {
-        " AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
-         AND (CAST($10 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_number n WHERE n.register_id = m.register_id \
-          AND n.subject_id = m.subject_id AND n.object_id = m.object_id AND n.token = $10)) \
-         AND (CAST($11 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_word w WHERE w.register_id = m.register_id \
-          AND w.subject_id = m.subject_id AND w.object_id = m.object_id AND w.token IN ($11, $12))) \
-         AND ($13 = 0 OR ($13 = 2 AND m.covered = 1) \
-          OR ($13 = 1 AND EXISTS (SELECT 1 FROM hold h WHERE h.register_id = m.register_id \
-           AND h.subject_id = m.subject_id AND h.object_id IN (0, m.object_id))) \
-          OR ($13 = 3 AND EXISTS (SELECT 1 FROM object c WHERE c.register_id = m.register_id \
-           AND c.subject_id = m.subject_id AND c.parent = m.object_id))) "
+    ($at:literal) => {
+        concat!(
+            " AND m.length_ms >= $5 AND m.length_ms <= $6 AND ($7 = 0 OR m.kind = $7) \
+             AND (CAST($10 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_number n WHERE ",
+            same!("n", $at),
+            " AND n.object_id = ",
+            $at,
+            ".object_id AND n.token = $10)) \
+             AND (CAST($11 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM medium_word w WHERE ",
+            same!("w", $at),
+            " AND w.object_id = ",
+            $at,
+            ".object_id AND w.token IN ($11, $12))) AND ($13 <> 1 OR EXISTS (SELECT 1 FROM hold h WHERE ",
+            same!("h", $at),
+            " AND h.object_id IN (0, ",
+            $at,
+            ".object_id))) AND ($13 <> 2 OR m.covered = 1) AND ($13 <> 3 OR EXISTS (SELECT 1 FROM object c WHERE ",
+            same!("c", $at),
+            " AND c.parent = ",
+            $at,
+            ".object_id)) "
+        )
     };
 }
-use narrowed;
+
+/// Rows of one person in two tables.
+macro_rules! same {
+    ($one:literal, $other:literal) => {
+        concat!(
+            $one,
+            ".register_id = ",
+            $other,
+            ".register_id AND ",
+            $one,
+            ".subject_id = ",
+            $other,
+            ".subject_id"
+        )
+    };
+}
+use {narrowed, same};
 
 /// The newest calls of the tables `$from` (where `medium` is `m`) as far as a list goes, arguments being [`Narrow::args`];
 /// `$at` is the table whose index has their order, `$which` what else they have in common.
@@ -113,7 +141,7 @@ macro_rules! newest {
             ".object_id) < ($2, $3) AND ",
             $at,
             ".began >= $4",
-            narrowed!(),
+            narrowed!($at),
             $which,
             " ORDER BY ",
             $at,
@@ -132,7 +160,7 @@ macro_rules! gathered {
         concat!(
             "SELECT m.subject_id, m.object_id, m.kind, m.began, m.ended, m.length_ms, m.bytes FROM medium m \
              WHERE m.register_id = $1 AND (+m.began, m.object_id) < ($2, $3) AND +m.began >= $4",
-            narrowed!(),
+            narrowed!("m"),
             $which,
             " ORDER BY +m.began DESC, m.object_id DESC LIMIT $8"
         )
@@ -176,6 +204,19 @@ pub(crate) fn by_number(
         &narrow.args(register, token),
         call_row,
     )
+}
+
+/// Rows that a number called may have and be rare.
+const RARE: i64 = 200;
+
+/// Whether so few calls went to a number that looking at all of them takes no time, whoever's they are.
+pub(crate) fn is_rare(tx: &mut Tx<'_>, register: i64, token: i64) -> Result<bool, Failure> {
+    let found = tx.first(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM medium_number WHERE register_id = $1 AND token = $2 LIMIT $3) few",
+        &[register, token, RARE].map(Value::Int),
+        |row| row.int(0),
+    )?;
+    Ok(found.is_none_or(|found| found < RARE))
 }
 
 /// Those of one person.

@@ -33,8 +33,12 @@ const CALLS: &str = include_str!("../../../../registers/call-recordings.toml");
 const EACH: u64 = 10;
 /// Callers put in at once.
 const AT_ONCE: u64 = 500;
-/// Accounts that answer.
-const AGENTS: u32 = 50;
+/// Days over which the calls are spread.
+const DAYS: u64 = 150;
+/// Calls that an agent answers a day.
+const A_DAY: u64 = 60;
+/// Agents, at least.
+const AGENTS: u64 = 10;
 /// Lists that are timed, and listenings.
 const TIMED: usize = 300;
 /// Two hours of stereo sound as telephone systems write it.
@@ -200,7 +204,7 @@ impl House {
             for caller in at..callers.min(at + AT_ONCE) {
                 let mut objects = Vec::new();
                 for call in 0..EACH {
-                    let back = i64::try_from((caller * EACH + call) % 150).unwrap_or(0);
+                    let back = i64::try_from((caller * EACH + call) % DAYS).unwrap_or(0);
                     let day = self.day.checked_sub(back.days()).map_err(told)?;
                     let parent = objects.len();
                     objects.push((None, self.object("call", day)?));
@@ -211,7 +215,8 @@ impl House {
             self.gate.load(&system, arriving).map_err(told)?;
             at += AT_ONCE;
         }
-        below::pretend(&self.gate, &system.register, (AGENTS, CALLED)).map_err(told)?;
+        let agents = u32::try_from((calls / (DAYS * A_DAY)).max(AGENTS)).map_err(told)?;
+        below::pretend(&self.gate, &system.register, (agents, CALLED)).map_err(told)?;
         Ok(())
     }
 

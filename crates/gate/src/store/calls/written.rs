@@ -1,7 +1,7 @@
 //! Words of recorded messages as keyed tokens: which recordings have one, and what goes with them. Not here: what becomes a token
 //! and who may ask (`verbs/recording/words.rs`).
 
-use super::{CallRow, Narrow, call_row, narrowed, newest};
+use super::{CallRow, Narrow, call_row, narrowed, newest, same};
 use crate::payload::Word;
 use seloste_db::{Failure, Tx, Value};
 

@@ -213,7 +213,8 @@ impl Gate {
         }))
     }
 
-    /// What leads. Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'.
+    /// What leads. Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'. A number
+    /// that few called leads by itself: all who called it are looked at, whoever's calls they are.
     fn lead(&self, realm: &Realm, looking: &Looking<'_>, filter: &CallFilter) -> Result<Lead, GateError> {
         let reach = looking.reach();
         let Some(typed) = &filter.number else {
@@ -225,8 +226,10 @@ impl Gate {
             });
         };
         let number = self.by_number(realm, typed)?;
+        let is_rare = self.data.read(|tx| calls::is_rare(tx, realm.number, number.token))?;
         Ok(match reach {
             Lead::Time => Lead::Number(number),
+            _ if is_rare => Lead::Number(number),
             reach => Lead::NumberAmong(number, Box::new(reach)),
         })
     }

@@ -125,6 +125,15 @@ impl Record {
         self.fields.get(&field).map(String::as_str)
     }
 
+    /// Takes a call that does not tell when it was answered as answered from its start.
+    pub fn answered_from_start(&mut self) {
+        if self.get(Field::Answered).is_none()
+            && let Some(started) = self.get(Field::Started).map(str::to_owned)
+        {
+            self.put(Field::Answered, &started);
+        }
+    }
+
     /// Puts something in by the sender's name for it.
     pub fn put_named(&mut self, name: &str, value: &str) {
         match Field::from_name(name) {

@@ -71,7 +71,22 @@ fn rows(bytes: &[u8], delimiter: u8) -> Vec<Result<StringRecord, csv::Error>> {
         .delimiter(delimiter)
         .trim(Trim::All)
         .from_reader(bytes);
-    reader.records().collect()
+    let (mut from, mut lines) = (0, 1);
+    let placed = |row: Result<StringRecord, csv::Error>| {
+        let mut row = row?;
+        // The reader takes the end of a line of two bytes for a part of the next row: its count lags behind by one.
+        if let Some(mut position) = row.position().cloned() {
+            let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+            let ends = if bytes.get(at) == Some(&b'\n') { at + 1 } else { at };
+            lines += bytes.get(from..ends).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count()
+                as u64;
+            from = ends;
+            position.set_line(lines);
+            row.set_position(Some(position));
+        }
+        Ok(row)
+    };
+    reader.records().map(placed).collect()
 }
 
 fn line(row: &StringRecord) -> u64 {
@@ -221,7 +236,8 @@ fn call_of(linked: &str, events: &[(u64, Row<'_>)]) -> Record {
     record
 }
 
-/// A file of another system, with a head. Columns go by the mapping, others by their own names.
+/// A file of another system, with a head. Columns go by the mapping, others by their own names. Where no column tells when a call was
+/// answered, it was when somebody is named who answered or a sound is; when the file has neither column, all were.
 #[must_use]
 pub fn other(bytes: &[u8], columns: &Columns) -> Records {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -233,6 +249,10 @@ pub fn other(bytes: &[u8], columns: &Columns) -> Records {
         out.unread.extend(rows.iter().filter_map(|row| row.as_ref().err().map(unread)));
         return out;
     };
+    let meaning = |name: &str| columns.get(name).map_or(name, String::as_str).to_owned();
+    let has = |field: Field| head.iter().any(|name| Field::from_name(&meaning(name)) == Some(field));
+    let tells = has(Field::Answered);
+    let hints = [Field::AnsweredBy, Field::Recording].map(|field| (field, has(field)));
     for row in rows.iter().skip(1) {
         let row = match row {
             Ok(row) if row.len() == head.len() => row,
@@ -247,10 +267,14 @@ pub fn other(bytes: &[u8], columns: &Columns) -> Records {
         };
         let mut record = Record::at(line(row));
         for (name, value) in head.iter().zip(row) {
-            match columns.get(name).map_or(name, String::as_str) {
+            match meaning(name).as_str() {
                 "-" => {}
                 meaning => record.put_named(meaning, value),
             }
+        }
+        let hinted = hints.iter().any(|(field, _)| record.get(*field).is_some());
+        if !tells && (hinted || hints.iter().all(|(_, there)| !there)) {
+            record.answered_from_start();
         }
         out.read.push(record);
     }

@@ -53,6 +53,35 @@ fn columns_of_another_order_are_found_by_their_head() {
 }
 
 #[test]
+fn a_table_that_does_not_tell_when_calls_were_answered_loses_none() {
+    let assembled = |text: &str| {
+        let calls = assemble(table::other(text.as_bytes(), &Columns::new()), &clock());
+        (calls.answered.len(), calls.unanswered)
+    };
+    let times = "2026-03-05 14:30:00,2026-03-05 14:31:00";
+    let bare = format!("delivery,started,ended\n1,{times}\n2,{times}\n");
+    assert_eq!(assembled(&bare), (2, 0), "nothing tells of answering");
+    let by = format!(
+        "delivery,started,ended,answered-by,recording\n1,{times},201,\n2,{times},,a.wav\n3,{times},,\n"
+    );
+    assert_eq!(assembled(&by), (2, 1), "nobody answered the third");
+    let at = format!(
+        "delivery,started,ended,answered,answered-by\n1,{times},,201\n2,{times},2026-03-05 14:30:05,201\n"
+    );
+    assert_eq!(assembled(&at), (1, 1), "an empty column says no");
+}
+
+#[test]
+fn the_line_of_a_record_is_that_of_the_file_however_its_lines_end() {
+    for end in ["\n", "\r\n"] {
+        let text = ["delivery,started,queue", "1,,\"two\nlines\"", "2,,", "3,,"].join(end);
+        let lines: Vec<u64> =
+            table::other(text.as_bytes(), &Columns::new()).read.iter().map(|it| it.line).collect();
+        assert_eq!(lines, [2, 4, 5], "{end:?}");
+    }
+}
+
+#[test]
 fn an_e_mail_is_kept_as_it_was_sent_and_its_head_tells_the_rest() {
     let mail = "From: Maija <maija@example.fi>\r\nTo: palvelu@example.fi\r\nDate: Fri, 20 Nov 2026 10:00:00 +0200\r\n\
                 Message-ID: <m1@example.fi>\r\nSubject: Lasku\r\nX-Seloste-Told: yes\r\nX-Seloste-Direction: inbound\r\n\

@@ -221,11 +221,7 @@ fn understood<'a>(app: &'a App, ask: &Ask, about: &About) -> Result<(Intake<'a>,
     if record.get(Field::Delivery).is_none() {
         return Err(wrong::no_delivery());
     }
-    if record.get(Field::Answered).is_none()
-        && let Some(started) = record.get(Field::Started).map(str::to_owned)
-    {
-        record.put(Field::Answered, &started);
-    }
+    record.answered_from_start();
     let calls = call::assemble(Records { read: vec![record], unread: Vec::new() }, &clock()?);
     if let Some(unread) = calls.unread.into_iter().next() {
         return Err(wrong::about("started", unread.problem));
