@@ -263,6 +263,10 @@ const NAMES: &[(&str, Message)] = &[
             "Compared or merged cards",
         ),
     ),
+    (
+        "invite",
+        Message::new("Kutsui omille sivuille", "Bjöd in till egna sidor", "Invited to their own pages"),
+    ),
     ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
     ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
 ];
