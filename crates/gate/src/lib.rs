@@ -192,7 +192,7 @@ use std::{
     collections::HashMap,
     ops::Range,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, atomic::AtomicI64},
 };
 use zeroize::Zeroizing;
 
@@ -227,6 +227,8 @@ pub struct Gate {
     realms: ArcSwap<Realms>,
     /// Numbers taken for new rows and not used yet, by register.
     numbers: Mutex<HashMap<i64, Range<i64>>>,
+    /// How many waited for the index when it was last looked at.
+    waiting: AtomicI64,
 }
 
 impl Gate {
@@ -245,7 +247,17 @@ impl Gate {
         let media = media::Media::open(media)?;
         let realms = ArcSwap::from_pointee(realms(&data, &keyring, rules)?);
         let zone = names::zone()?;
-        let gate = Self { data, keyring, ledger, media, clock, zone, realms, numbers: Mutex::default() };
+        let gate = Self {
+            data,
+            keyring,
+            ledger,
+            media,
+            clock,
+            zone,
+            realms,
+            numbers: Mutex::default(),
+            waiting: AtomicI64::new(0),
+        };
         gate.settle_all()?;
         gate.sweep_media()?;
         Ok(gate)

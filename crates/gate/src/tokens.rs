@@ -28,7 +28,7 @@ mod merge;
 
 use fold::Level;
 pub(crate) use fold::fold_some;
-pub(crate) use merge::{merge_excess, merge_many, merge_waiting};
+pub(crate) use merge::{merge_at_rest, merge_excess, merge_many, merge_waiting};
 
 use crate::GateError;
 use seloste_db::{Tx, Value};

@@ -5,12 +5,17 @@
 use super::{BYTES, fold, packed_token, unpack_all};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::atomic::{AtomicI64, Ordering},
+};
 
 /// People merged at once; twice as many may wait before an import merges them itself. Bounds the memory to some 15 MB.
 const PEOPLE: i64 = 20_000;
-/// People for whom a thread beside an import begins a merge: each search of the import goes through those who wait.
+/// People who are worth a merge while more are coming: each search goes through those who wait.
 const MANY: i64 = 5_000;
+/// People who came since the last look, so that more are coming.
+const BURST: i64 = 200;
 /// People that a search goes through beside the table, at most.
 const LOOKED_THROUGH: i64 = 3 * PEOPLE;
 /// Tokens in one unit of work: as many as others wait for without noticing.
@@ -48,14 +53,27 @@ pub(crate) fn merge_excess(db: &Db) -> Result<(), GateError> {
     merge_from(db, 2 * PEOPLE)
 }
 
+/// Merges unless more are coming: a page of the table is written once for all who come together, not once a second. `before` is how
+/// many waited at the last look.
+pub(crate) fn merge_at_rest(db: &Db, before: &AtomicI64) -> Result<u64, GateError> {
+    let many = waiting(db, MANY)?;
+    let came = many - before.swap(many, Ordering::Relaxed);
+    if came >= BURST && many < MANY { Ok(0) } else { merge_waiting(db) }
+}
+
 fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {
-    let many = "SELECT 1 FROM token_waiting ORDER BY register_id, subject_id LIMIT 1 OFFSET $1";
-    let many = db.read(|tx| tx.first(many, &[Value::Int(people - 1)], |row| row.int(0)))?;
-    if many.is_none() {
+    if waiting(db, people)? < people {
         return Ok(());
     }
     merge_waiting(db)?;
     fold::keep_bounded(db)
+}
+
+/// How many people wait, as far as counted.
+fn waiting(db: &Db, upto: i64) -> Result<i64, GateError> {
+    let count = "SELECT COUNT(*) FROM (SELECT 1 FROM token_waiting LIMIT $1) some_who_wait";
+    let found = db.read(|tx| tx.first(count, &[Value::Int(upto)], |row| row.int(0)))?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Subjects among the waiting that some query means: they have a token of each of its words.

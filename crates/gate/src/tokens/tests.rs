@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use seloste_db::{Db, testing::both};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicI64};
 
 fn find(db: &Db, words: &[Vec<i64>]) -> BTreeSet<i64> {
     db.read(|tx| candidates(tx, 1, words, 10_000)).unwrap().into_iter().collect()
@@ -307,5 +307,31 @@ fn common_words_together_find_exactly_who_has_them_all() {
         assert!(found.iter().all(|subject| subject % 6 == 0));
         let first = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20]], 7)).unwrap();
         assert_eq!(first.len(), 7);
+    });
+}
+
+#[test]
+fn who_comes_with_many_is_put_into_the_index_when_no_more_come() {
+    both(|db| {
+        let (before, mut next) = (AtomicI64::new(0), 0);
+        let mut come = |many: i64| {
+            let arriving: Vec<Arriving> = (next..next + many)
+                .map(|subject| Arriving { subject, now: Vec::new(), later: vec![7, 1_000 + subject] })
+                .collect();
+            next += many;
+            db.write(|tx| add_arriving(tx, 1, &arriving)).unwrap();
+        };
+        come(30);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 30, "few go in at once");
+        come(400);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 0, "more are coming");
+        assert_eq!(find(db, &[vec![7]]).len(), 430, "and are found all the same");
+        come(4_700);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 5_100, "too many to wait for more");
+        come(400);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 400, "fewer than waited at the last look");
+        come(400);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 0);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), 400, "nobody came since");
     });
 }

@@ -69,13 +69,13 @@ impl Gate {
         Ok(())
     }
 
-    /// Lets those who were brought in by files be found by their names; returns how many. For a job that runs every second or so,
-    /// and for the end of an import.
+    /// Puts those who came lately into the index by which they are found, unless more are coming; returns how many. Until then a
+    /// search goes through them one by one. For a job that runs every second or so.
     ///
     /// # Errors
     /// When the machine fails.
     pub fn index_arrived(&self) -> Result<u64, GateError> {
-        let merged = crate::tokens::merge_waiting(&self.data)?;
+        let merged = crate::tokens::merge_at_rest(&self.data, &self.waiting)?;
         crate::tokens::fold_some(&self.data)?;
         Ok(merged)
     }

@@ -205,6 +205,7 @@ fn r4_028_an_update_service_changes_who_is_there_and_adds_nobody() {
             number,
             items: values(world, items),
             finds: values(world, finds),
+            object: None,
         };
         let aino = &AINO[..3];
         let served = vec![

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Log(Box<LogArgs>),
-    Events(EventsArgs),
+    Events(Box<EventsArgs>),
 }
 
 /// How what was asked ended.

@@ -1,6 +1,12 @@
 //! The verbs from outside, as a shell meets them: what they print, how they end, what they leave behind.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;
