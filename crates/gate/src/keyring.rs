@@ -10,6 +10,7 @@ pub(crate) mod erased;
 mod former;
 mod kek;
 pub(crate) mod memory;
+mod numbers;
 pub(crate) mod recordings;
 
 use crate::{
@@ -27,8 +28,6 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Numbers taken from the counter at once, so that it is not in every unit's way.
-const NUMBERS: i64 = 256;
 /// Subjects in one look at the table.
 const AT_ONCE: usize = 16;
 /// Rows re-wrapped at once.
@@ -309,26 +308,6 @@ impl Keyring {
         let kek = Arc::new(kek::settle(&self.db, &self.folder)?);
         *self.kek.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&kek);
         Ok(kek)
-    }
-
-    fn take_numbers(&self, register: i64, count: usize) -> Result<Vec<i64>, GateError> {
-        let count =
-            i64::try_from(count).map_err(|_| GateError::Failed("too many subjects at once".to_owned()))?;
-        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = numbers.entry(register).or_insert(0..0);
-        let mut taken: Vec<i64> = left.by_ref().take(usize::try_from(count).unwrap_or_default()).collect();
-        let missing = count - i64::try_from(taken.len()).unwrap_or(count);
-        if missing > 0 {
-            let step = missing.max(NUMBERS);
-            let upsert = "INSERT INTO subject_number (register_id, next) VALUES ($1, $2 + 1)
-                 ON CONFLICT (register_id) DO UPDATE SET next = subject_number.next + $2 RETURNING next";
-            let args = [Value::Int(register), Value::Int(step)];
-            let next: Option<i64> = self.db.write(|tx| tx.first(upsert, &args, |row| row.int(0)))?;
-            let next = next.ok_or_else(|| GateError::Failed("no number for a subject".to_owned()))?;
-            *left = next - step..next;
-            taken.extend(left.by_ref().take(usize::try_from(missing).unwrap_or_default()));
-        }
-        Ok(taken)
     }
 
     fn wrapped(&self, register: i64, subjects: &[i64]) -> Result<(Arc<Kek>, Wrapped), GateError> {

@@ -5,6 +5,7 @@
 //! Not here: what the columns mean (`migrations/*/*.sql`), the rows themselves (`store.rs`).
 
 mod disclosures;
+mod keys;
 mod mentions;
 mod merged;
 mod others;
@@ -12,6 +13,7 @@ mod own;
 mod packages;
 mod recordings;
 
+pub use keys::SUBJECT_KEYS;
 pub use others::{OTHER_KEYS, OTHERS};
 
 /// What a column of a subject's table holds.
@@ -446,60 +448,6 @@ pub const SUBJECTS: &[SubjectTable] = &[
         ],
         delete: Some("DELETE FROM subject WHERE register_id = $1 AND subject_id = $2"),
     },
-];
-
-/// Tables with rows about subjects in the keyring.
-pub const SUBJECT_KEYS: &[SubjectTable] = &[
-    SubjectTable {
-        name: "subject_key",
-        columns: &[("register_id", Key), ("subject_id", Key), ("wrapped", Keyed)],
-        delete: None,
-    },
-    SubjectTable {
-        name: "erased",
-        columns: &[
-            ("register_id", Key),
-            ("subject_id", Key),
-            ("at", Structure),
-            ("grp", Structure),
-            ("settled", Structure),
-        ],
-        delete: None,
-    },
-    SubjectTable {
-        name: "remains",
-        columns: &[
-            ("register_id", Key),
-            ("subject_id", Key),
-            ("place", Structure),
-            ("row_id", Structure),
-            ("kind", Structure),
-            ("state", Structure),
-            ("parent", Structure),
-            ("starts", Structure),
-            ("ends", Structure),
-            ("version", Structure),
-            ("body", Sealed),
-        ],
-        delete: None,
-    },
-    SubjectTable {
-        name: "last_word",
-        columns: &[
-            ("register_id", Key),
-            ("subject_id", Key),
-            ("what", Structure),
-            ("kind", Structure),
-            ("channel", Structure),
-            ("by_channel", Structure),
-            ("set_to", Structure),
-            ("at", Structure),
-        ],
-        delete: None,
-    },
-    recordings::KEYS,
-    mentions::COVERED,
-    merged::FORMER,
 ];
 
 #[cfg(test)]

@@ -58,7 +58,12 @@ pub(crate) fn merge_excess(db: &Db) -> Result<(), GateError> {
 pub(crate) fn merge_at_rest(db: &Db, before: &AtomicI64) -> Result<u64, GateError> {
     let many = waiting(db, MANY)?;
     let came = many - before.swap(many, Ordering::Relaxed);
-    if came >= BURST && many < MANY { Ok(0) } else { merge_waiting(db) }
+    if came >= BURST && many < MANY {
+        return Ok(0);
+    }
+    let merged = merge_waiting(db)?;
+    before.store(0, Ordering::Relaxed);
+    Ok(merged)
 }
 
 fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {
