@@ -29,6 +29,10 @@ use writer::{Next, Slot, Turn, inside};
 const READERS: usize = 8;
 /// How long to wait for another process's writer.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long to wait for readers of the log.
+const MOMENT: std::time::Duration = std::time::Duration::from_millis(50);
+/// A log of so many bytes was not begun anew for long: four times the pages at which it is folded in.
+const LONG: u64 = 128 << 20;
 
 /// A database file.
 pub(crate) struct Pool {
@@ -59,7 +63,7 @@ impl Pool {
         Ok(Self {
             path: path.to_owned(),
             tables,
-            writer: Mutex::new(Slot { conn, batch: None, units: 0 }),
+            writer: Mutex::new(Slot { conn, batch: None, units: 0, commits: 0 }),
             waiting: AtomicUsize::new(0),
             queue: Queue::default(),
             readers: Mutex::default(),
@@ -130,6 +134,25 @@ impl Pool {
         }
         if let Err(failure) = turn.begin() {
             self.queue.take(usize::MAX).iter().for_each(|one| one.ticket.tell(Err(failure.clone())));
+        }
+    }
+
+    /// Begins the log anew when it has grown long: while readers come without a pause none of the commits finds a moment without
+    /// one, in which SQLite would do so by itself, and each would go through all of the log in vain. Readers are waited for a moment only;
+    /// one that takes longer, such as a copy, is left alone until the next look.
+    fn keep_log_short(&self, writer: &Connection) {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > LONG) {
+            let anew = || {
+                writer.busy_timeout(MOMENT)?;
+                let done = writer.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()));
+                writer.busy_timeout(BUSY)?;
+                done
+            };
+            if let Err(error) = anew() {
+                tracing::warn!(%error, "the database's log could not be begun anew");
+            }
         }
     }
 

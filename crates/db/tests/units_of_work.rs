@@ -402,3 +402,46 @@ fn units_inside_units_never_wait_for_each_other() {
         assert_eq!(count(db), 120);
     });
 }
+
+#[test]
+fn the_log_stays_short_while_readers_come_without_a_pause() {
+    let place = Place::new(Engine::Sqlite);
+    let db = place.open(Tables::Data);
+    let log = || {
+        let mut log = place.file(Tables::Data).into_os_string();
+        log.push("-wal");
+        std::fs::metadata(log).unwrap().len()
+    };
+    let written = AtomicI64::new(0);
+    let longest = std::thread::scope(|threads| {
+        for _ in 0..6 {
+            threads.spawn(|| {
+                while written.load(Ordering::SeqCst) < 1_200 {
+                    let read = || {
+                        db.read(|tx| {
+                            let length =
+                                "SELECT COALESCE(SUM(LENGTH(value)), 0) FROM setting WHERE name = 'long'";
+                            let found = tx.first(length, &[], |row| row.int(0))?;
+                            // Before one ends the next has begun.
+                            std::thread::sleep(Duration::from_millis(5));
+                            Ok::<_, Failure>(found)
+                        })
+                    };
+                    let _: Option<i64> = read().unwrap();
+                }
+            });
+        }
+        let mut longest = 0;
+        for round in 0..1_200 {
+            // What is the same is not written.
+            let text = format!("{round:08}").repeat(32 << 10);
+            let put = "INSERT INTO setting (name, value) VALUES ('long', $1)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+            db.write(|tx| tx.run(put, &[Value::Text(&text)])).unwrap();
+            longest = longest.max(log());
+            written.fetch_add(1, Ordering::SeqCst);
+        }
+        longest
+    });
+    assert!(longest < 200 << 20, "the log grew to {longest} bytes");
+}

@@ -12,6 +12,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, atomic::Ordering};
 
 /// Units of work in one commit, at most: bounds how long the first of them waits.
 const BATCH: usize = 256;
+/// Commits between two looks at the length of the log.
+const LOOKED_AT: u64 = 64;
 
 /// The one connection that writes.
 pub(super) struct Slot {
@@ -19,6 +21,8 @@ pub(super) struct Slot {
     /// The commit that units of work are being gathered for.
     pub(super) batch: Option<Arc<Batch>>,
     pub(super) units: usize,
+    /// Commits since the database was opened.
+    pub(super) commits: u64,
 }
 
 /// Units of work that share a commit.
@@ -179,6 +183,10 @@ impl Turn<'_> {
                 let _undone = self.step("ROLLBACK");
             }
             batch.tell(done);
+            self.slot.commits += 1;
+            if self.slot.commits.is_multiple_of(LOOKED_AT) {
+                self.pool.keep_log_short(&self.slot.conn);
+            }
         }
     }
 }
