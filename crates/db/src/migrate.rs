@@ -81,9 +81,9 @@ const DATA: &[Migration] = &[
     migration!("data", "221_correction"),
     migration!("data", "222_paper"),
     migration!("data", "223_use"),
-    migration!("data", "265_import_object"),
     migration!("data", "260_security_event"),
     migration!("data", "261_invitation"),
+    migration!("data", "265_import_object"),
 ];
 
 #[rustfmt::skip]
