@@ -71,17 +71,18 @@ pub(crate) fn link(
     })
 }
 
-/// Counts a wrong code at a link.
-pub(crate) fn count_try(
+/// Takes one of the tries at a link's code; false when all are taken.
+pub(crate) fn take_try(
     tx: &mut Tx<'_>,
     (register, subject): (i64, i64),
-    token: &[u8; 32],
-) -> Result<(), Failure> {
+    (token, most): (&[u8; 32], i64),
+) -> Result<bool, Failure> {
     tx.run(
-        "UPDATE own_link SET tries = tries + 1 WHERE register_id = $1 AND subject_id = $2 AND token_hash = $3",
-        &[Value::Int(register), Value::Int(subject), Value::Bytes(token)],
+        "UPDATE own_link SET tries = tries + 1 \
+         WHERE register_id = $1 AND subject_id = $2 AND token_hash = $3 AND tries < $4",
+        &[Value::Int(register), Value::Int(subject), Value::Bytes(token), Value::Int(most)],
     )
-    .map(drop)
+    .map(|touched| touched == 1)
 }
 
 /// Spends a link, and with it all others of the subject; false when it was spent already.

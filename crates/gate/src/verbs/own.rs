@@ -25,6 +25,7 @@ use seloste_register::{
     statement::model::{Channel, Item, ItemType, Search},
 };
 use std::collections::BTreeSet;
+use subtle::ConstantTimeEq as _;
 
 /// Holders of one address that are looked at; more than one is shared already.
 const HOLDERS: i64 = 50;
@@ -182,9 +183,14 @@ impl Gate {
         let now = self.clock.now().as_millisecond();
         let found = self.live_link(realm, link)?.ok_or(GateError::Absent)?;
         let id = found.subject;
-        if found.key.as_deref().is_some_and(|key| key_code.map(|code| code.as_slice()) != Some(key)) {
-            self.data.write(|tx| own::count_try(tx, (realm.number, id), link))?;
-            return Err(wrong_code());
+        if let Some(key) = &found.key {
+            // Taken before the code is looked at: of many guesses at once no more count than one after another.
+            if !self.data.write(|tx| own::take_try(tx, (realm.number, id), (link, TRIES)))? {
+                return Err(GateError::Absent);
+            }
+            if !key_code.is_some_and(|code| bool::from(code.as_slice().ct_eq(key))) {
+                return Err(wrong_code());
+            }
         }
         let subject = self.subject_ref(realm, id)?;
         let (_, key) = self.own_subject(realm, &subject)?;

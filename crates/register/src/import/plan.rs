@@ -12,7 +12,7 @@ use crate::{
     item::{self, Valid},
     statement::{
         Rules,
-        model::{Item, ItemType, SourceKind},
+        model::{Item, ItemType, Source, SourceKind},
     },
     text::Text,
 };
@@ -105,8 +105,10 @@ impl Plan {
         for area in mapping.areas.iter().filter(|id| !statement.areas.iter().any(|area| area.id == **id)) {
             problems.push(undeclared("area-not-declared", area.as_str()));
         }
-        if let Some(bought) = rules.source(source).filter(|source| source.bought) {
-            problems.extend(how_bought(mapping.bought.as_ref(), &bought.name, rules.on()));
+        // What is said of any other source is kept with the batch as well, and has the same bounds.
+        let asked = |source: &&Source| source.bought || mapping.bought.is_some();
+        if let Some(source) = rules.source(source).filter(asked) {
+            problems.extend(how_bought(mapping.bought.as_ref(), &source.name, rules.on()));
         }
         check_headers(mapping, headers, &mut problems);
         let ground = (rules, source, group.as_ref());

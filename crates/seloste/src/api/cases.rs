@@ -142,7 +142,7 @@ pub(super) async fn letter(call: Call, body: Body<LetterWanted>) -> Result<Respo
     let request = call.request();
     call.at_gate(move |at| {
         let about = Letter::read(&body.content.about).ok_or_else(|| wire::not_declared("about"))?;
-        let lang = language(body.content.lang.as_deref())?;
+        let lang = wire::language(body.content.lang.as_deref())?;
         let document = work::letter::letter((at.gate, at.ask, at.rules), &request, about, lang)?;
         let bytes = seloste_letter::pdf(&document).map_err(|error| Problem::broken(&error))?;
         let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, "no-store")];
@@ -203,7 +203,7 @@ pub(super) async fn order(
 ) -> Result<(StatusCode, Json<CopyState>), Problem> {
     let request = call.request();
     call.at_gate(move |at| {
-        let lang = language(body.content.lang.as_deref())?;
+        let lang = wire::language(body.content.lang.as_deref())?;
         let order = work::order_copy((at.gate, at.ask, at.rules), &request, lang)?;
         Ok((StatusCode::ACCEPTED, Json(order.into())))
     })
@@ -303,11 +303,4 @@ pub(super) async fn file(call: Call) -> Result<Response, Problem> {
         Ok((headers, file.bytes.to_vec()).into_response())
     })
     .await
-}
-
-fn language(code: Option<&str>) -> Result<Lang, Problem> {
-    match code {
-        None => Ok(Lang::Fi),
-        Some(code) => Lang::from_code(code).ok_or_else(|| wire::not_declared("lang")),
-    }
 }

@@ -5,12 +5,11 @@ use super::{
     body::Body,
     caller::{Call, Purposeful},
     problem::Problem,
-    wire::Moment,
+    wire::{self, Moment},
 };
 use crate::work::own::invite::{self, KeyCode, Typed};
 use axum::{Json, http::StatusCode};
 use jiff::Timestamp;
-use seloste_register::text::Lang;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
@@ -56,7 +55,7 @@ pub(super) async fn post(
     let subject = call.subject();
     call.at_gate(move |at| {
         let NewInvitation { email, key, days, lang } = body.content;
-        let lang = lang.as_deref().and_then(Lang::from_code).unwrap_or_default();
+        let lang = wire::language(lang.as_deref())?;
         let key = if key { KeyCode::Set } else { KeyCode::None };
         let typed = Typed { email: email.map(Zeroizing::new), key, days };
         let invited = invite::invite(at.app, (at.gate, at.ask, at.rules), &subject, (&typed, lang))?;

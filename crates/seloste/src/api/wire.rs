@@ -11,6 +11,7 @@ use seloste_register::{
     id::{ChoiceId, SourceId},
     item,
     statement::model::Item,
+    text::Lang,
 };
 use serde::{
     Deserialize, Deserializer,
@@ -170,6 +171,14 @@ fn change(
 /// 422: the statement declares no such thing.
 pub(super) fn not_declared(name: &str) -> Problem {
     Problem::items(vec![about(name, "not-declared", &say::NOT_DECLARED, &say::NOT_DECLARED_REMEDY)])
+}
+
+/// The language of a letter or a mail; Finnish when it is left out.
+pub(super) fn language(code: Option<&str>) -> Result<Lang, Problem> {
+    match code {
+        None => Ok(Lang::Fi),
+        Some(code) => Lang::from_code(code).ok_or_else(|| not_declared("lang")),
+    }
 }
 
 /// 422: nobody has that user name.

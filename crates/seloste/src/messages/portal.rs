@@ -68,11 +68,6 @@ pub(crate) const KEY_CODE_HINT: Message = Message::new(
     "Du fick koden av den som bjöd in dig, på annat sätt än per e-post.",
     "You got the code from whoever invited you, by another way than e-mail.",
 );
-pub(crate) const WRONG_KEY_CODE: Message = Message::new(
-    "Avainkoodi ei ole oikea. Viiden väärän koodin jälkeen kutsu ei enää toimi.",
-    "Nyckelkoden är inte rätt. Efter fem felaktiga koder fungerar inbjudan inte längre.",
-    "The key code is not right. After five wrong codes the invitation works no longer.",
-);
 pub(crate) const SPENT_TITLE: Message =
     Message::new("Linkki ei enää toimi", "Länken fungerar inte längre", "The link no longer works");
 pub(crate) const SPENT: Message = Message::new(

@@ -13,7 +13,7 @@ use seloste_gate::{
     GateError,
     errors::{ItemProblem, Refusal, RefusalCode},
 };
-use seloste_register::{id::ItemId, statement::Rules};
+use seloste_register::{id::ItemId, statement::Rules, text::Lang};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Why a page does not show what was asked for.
@@ -128,6 +128,12 @@ pub(crate) fn problem_list(found: &[ItemProblem], frame: &Frame, rules: &Rules) 
             }
         }
     }
+}
+
+/// Problems in one text: what is wrong, and what to do about it.
+pub(crate) fn in_words<'p>(found: impl IntoIterator<Item = &'p ItemProblem>, lang: Lang) -> String {
+    let said = |one: &ItemProblem| [one.problem.what.get(lang), one.problem.remedy.get(lang)].join(" ");
+    found.into_iter().map(said).collect::<Vec<_>>().join(" ")
 }
 
 /// An item's name, of a subject or of an object; one that is not declared is called as it was sent.

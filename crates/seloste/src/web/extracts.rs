@@ -57,11 +57,7 @@ pub(crate) async fn post(State(app): State<Shared>, Path(place): Place, posted: 
         let Some(draft) = draft(&fields) else { return refused(desk, desk.say(&say::UNKNOWN).to_owned()) };
         let handed = match desk.gate.extract(&desk.ask, &draft) {
             Err(GateError::Problems(found)) => {
-                let lang = desk.lang();
-                let said = |one: &seloste_gate::errors::ItemProblem| {
-                    format!("{} {}", one.problem.what.get(lang), one.problem.remedy.get(lang))
-                };
-                return refused(desk, found.iter().map(said).collect::<Vec<_>>().join(" "));
+                return refused(desk, errors::in_words(&found, desk.lang()));
             }
             other => other?,
         };

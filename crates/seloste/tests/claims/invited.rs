@@ -1,6 +1,6 @@
 //! R5: somebody who is invited to their own pages by mail, with a key code or without.
 
-use crate::common::{Program, World, post::Office, statement};
+use crate::common::{Program, Visitor, World, post::Office, statement};
 use jiff::SignedDuration;
 use seloste::{bench::http::Answer, installation::Head};
 use seloste_db::Engine;
@@ -76,6 +76,7 @@ fn r5_101_an_invitation_works_once_for_a_limited_time_and_for_that_address() {
     let stranger = town.invite(&json!({ "email": "kutsuttu@example.fi" }));
     assert_eq!(stranger.status, 422, "no longer on record: {}", stranger.text());
     assert_eq!(town.invite(&json!({ "days": 31 })).status, 422);
+    assert_eq!(town.invite(&json!({ "lang": "de" })).status, 422);
 }
 
 #[test]
@@ -109,4 +110,23 @@ fn r5_101_nobody_is_invited_without_end_nor_by_whoever_may_not_change_the_addres
     nosy.purpose("reaching");
     let place = format!("/api/v1/registers/{ID}/subjects/{}/invitation", town.subject);
     assert_eq!(nosy.post(&place, "{}").status, 403);
+}
+
+#[test]
+fn r5_101_many_guesses_at_once_are_no_more_than_five() {
+    let mut town = Town::new();
+    assert_eq!(town.invite(&json!({ "key": true })).status, 201);
+    let link = town.link(0);
+    let strangers: Vec<_> = (0..16).map(|_| town.world.stranger()).collect();
+    let statuses: Vec<u16> = std::thread::scope(|threads| {
+        let guess = |mut stranger: Visitor| {
+            let link = &link;
+            threads.spawn(move || stranger.post_bare(link, &[("key", "AAAA-AAAA-AAAA-AAAA")]).status)
+        };
+        let guesses: Vec<_> = strangers.into_iter().map(guess).collect();
+        guesses.into_iter().map(|guess| guess.join().unwrap()).collect()
+    });
+    let wrong = statuses.iter().filter(|status| **status == 422).count();
+    assert_eq!(wrong, 5, "{statuses:?}");
+    assert!(statuses.iter().all(|status| [422, 410].contains(status)), "{statuses:?}");
 }

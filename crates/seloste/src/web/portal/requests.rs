@@ -32,7 +32,6 @@ use maud::{Markup, html};
 use seloste_gate::{
     GateError, Receipt,
     card::SubjectRef,
-    errors::ItemProblem,
     package::Behalf,
     packages::{PackageOrder, PackageState},
     request::{RequestLine, RequestRef},
@@ -242,7 +241,7 @@ pub(super) async fn post(State(app): State<Shared>, posted: PostedPassing) -> Re
             told_to_wait(form(&app, &passing, person.as_ref(), &typed), wait)
         }
         Err(GateError::Problems(found)) => {
-            typed.said = Some(in_words(&found, lang));
+            typed.said = Some(errors::in_words(&found, lang));
             typed.status = StatusCode::UNPROCESSABLE_ENTITY;
             form(&app, &passing, person.as_ref(), &typed)
         }
@@ -251,13 +250,6 @@ pub(super) async fn post(State(app): State<Shared>, posted: PostedPassing) -> Re
             None => errors::absent(&passing.visit),
         },
     }
-}
-
-/// What is wrong with what was typed, and what to do about it.
-fn in_words(problems: &[ItemProblem], lang: Lang) -> String {
-    let told =
-        problems.iter().map(|one| [one.problem.what.get(lang), one.problem.remedy.get(lang)].join(" "));
-    told.collect::<Vec<_>>().join(" ")
 }
 
 fn typed(fields: &Fields) -> Typed {

@@ -122,7 +122,7 @@ fn field(item: &Item, lang: Lang, again: &Again) -> Markup {
                 autocomplete=[fills] required[needed] aria-invalid=[bad] aria-describedby=[bad.map(|_| &wrong)];
             @if bad.is_some() {
                 p.wrong id=(wrong) {
-                    @for one in &problems { (one.problem.what.get(lang)) " " (one.problem.remedy.get(lang)) " " }
+                    (errors::in_words(problems, lang))
                 }
             }
         }

@@ -250,9 +250,9 @@ pub(super) async fn enter(
             response
         }
         Ok(Err(GateError::Absent)) => spent(&passing, &rules),
-        Ok(Err(GateError::Problems(_))) => {
-            let wrong = say::WRONG_KEY_CODE.get(frame.lang());
-            let page = door(&passing, (&frame, &token), LinkAsks::KeyCode, Some(wrong));
+        Ok(Err(GateError::Problems(found))) => {
+            let wrong = errors::in_words(&found, frame.lang());
+            let page = door(&passing, (&frame, &token), LinkAsks::KeyCode, Some(&wrong));
             errors::with(StatusCode::UNPROCESSABLE_ENTITY, page)
         }
         Ok(Err(error)) => errors::answer(error.into(), &frame, &rules),
