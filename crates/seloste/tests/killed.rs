@@ -191,29 +191,6 @@ fn an_import_goes_on_after_kill_9_with_nothing_lost_or_doubled() {
     assert!(seen.values().all(|times| *times == 1), "a list shows somebody twice");
 }
 
-/// Sends a file to the wizard; gives the path of its pages.
-fn upload(visitor: &mut common::Visitor, wizard: &str, csv: &str) -> String {
-    let csrf = visitor.csrf().unwrap().to_owned();
-    let part = |name: &str, value: &str| {
-        format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let body = format!(
-        "{}{}--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"asiakkaat.csv\"\r\n\r\n{csv}\r\n--b--\r\n",
-        part("csrf", &csrf),
-        part("source", "customer"),
-    );
-    let headers = [("content-type", "multipart/form-data; boundary=b"), ("sec-fetch-site", "same-origin")];
-    let request = seloste::bench::http::Request {
-        method: "POST",
-        path: wizard,
-        headers: &headers,
-        body: body.as_bytes(),
-    };
-    let sent = visitor.send(request);
-    assert_eq!(sent.status, 303, "{}", sent.text());
-    sent.header("location").unwrap().to_owned()
-}
-
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
@@ -237,7 +214,7 @@ fn a_file_in_the_wizard_is_sealed_on_disk_outlives_kill_9_and_is_gone_after_an_h
     let keeper =
         |served: &Served| staff::signed_in(&app, served.address, "keeper", (RETAIL, &["register-keeper"]));
     let mut visitor = keeper(&served);
-    let page = upload(&mut visitor, &wizard, &csv);
+    let page = visitor.upload(&wizard, ("customer", &csv));
     assert!(visitor.get(&page).text().contains("asiakkaat.csv"));
     let mut other = staff::signed_in(&app, served.address, "other", (RETAIL, &["register-keeper"]));
     assert_eq!(other.get(&page).status, 404, "a file is seen by who brought it alone");

@@ -1,6 +1,11 @@
 //! R5: lists of contacts that are bought: from whom, when and on which terms, whom they bring, and how they go again.
 
-use crate::ground::{Caller, Ground, both};
+use crate::{
+    common::{World, statement},
+    ground::{Caller, Ground, both},
+};
+use seloste::installation::Head;
+use seloste_db::Engine;
 use serde_json::{Value, json};
 
 const ID: &str = "b2b-customers";
@@ -82,4 +87,32 @@ fn r5_103_whoever_asked_to_be_erased_is_dropped_from_a_bought_list() {
         );
         assert!(keeper.find("poistunut").is_empty());
     });
+}
+
+#[test]
+fn r5_103_nothing_that_was_typed_or_chosen_in_the_wizard_is_lost_by_a_mistake() {
+    let world = World::of(Engine::Sqlite, Head::default(), &[(ID, statement(&format!("{ID}.toml")))]);
+    let mut keeper = world.person("tuoja", ID, &["register-keeper"]);
+    let wizard = format!("/r/{ID}/for/rights/import");
+    keeper.get(&wizard);
+    let columns = keeper.upload(&wizard, ("list-seller", "Nimi;A;B;C\nOstettunen;1.1.2026;x;y\n"));
+    let chosen = [("m.0", "surname"), ("m.1", "@contract starts:"), ("m.2", "@order starts:"), ("m.3", "")];
+    let typed = [
+        ("do", "try"),
+        ("encoding", "UTF-8"),
+        ("delimiter", "semicolon"),
+        ("group", "customer-people"),
+        ("seller", "Listatalo Malli Oy"),
+        ("terms", "Kertakäyttö"),
+    ];
+    let told = keeper.post(&columns, &[&typed[..], &chosen[..]].concat());
+    assert_eq!(told.status, 422);
+    let page = told.text();
+    for value in ["surname", "@contract starts:", "@order starts:"] {
+        assert!(page.contains(&format!("value=\"{value}\" selected")), "{value} was forgotten: {page}");
+    }
+    assert!(
+        page.contains("value=\"Listatalo Malli Oy\"") && page.contains(">Kertakäyttö</textarea>"),
+        "{page}"
+    );
 }

@@ -49,6 +49,25 @@ impl Visitor {
         self.client.send(Request { method: "POST", path, headers: &headers, body: body.as_bytes() }).unwrap()
     }
 
+    /// Brings a file to the wizard of imports, as from a source; gives the address of its columns.
+    pub fn upload(&mut self, wizard: &str, (source, csv): (&str, &str)) -> String {
+        let csrf = self.csrf().unwrap().to_owned();
+        let part = |name: &str, value: &str| {
+            format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body = format!(
+            "{}{}--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"asiakkaat.csv\"\r\n\r\n{csv}\r\n--b--\r\n",
+            part("csrf", &csrf),
+            part("source", source),
+        );
+        let headers =
+            [("content-type", "multipart/form-data; boundary=b"), ("sec-fetch-site", "same-origin")];
+        let sent =
+            self.send(Request { method: "POST", path: wizard, headers: &headers, body: body.as_bytes() });
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        sent.header("location").unwrap().to_owned()
+    }
+
     /// Sends any request with this browser's cookies.
     pub fn send(&mut self, request: Request<'_>) -> Answer {
         self.client.send(request).unwrap()

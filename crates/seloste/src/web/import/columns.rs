@@ -29,8 +29,12 @@ use seloste_register::{
 /// Encodings that a person may choose; the guess is added when it is another.
 const ENCODINGS: [&str; 4] = ["UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE"];
 
-/// The page.
-pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Result<Response, Trouble> {
+/// The page; after a mistake with what was chosen and typed, none of it lost.
+pub(super) fn page(
+    desk: &Desk<'_>,
+    token: &str,
+    (wrong, typed): (&[String], Option<&Fields>),
+) -> Result<Response, Trouble> {
     let Some(Held { upload, mapping, source, .. }) = held(desk, token)? else { return Ok(super::gone(desk)) };
     let seen = import::inspect(&upload, &mapping, desk.rules.statement());
     let failed = seen.as_ref().err().map(|error| error.told(desk.lang()));
@@ -44,8 +48,8 @@ pub(super) fn page(desk: &Desk<'_>, token: &str, wrong: &[String]) -> Result<Res
             @match &seen {
                 Ok(seen) => {
                     (file(desk, seen, &mapping))
-                    @if is_bought(desk, &source) { (bought(desk, mapping.bought.as_ref())) }
-                    (table(desk, seen, &mapping))
+                    @if is_bought(desk, &source) { (bought(desk, mapping.bought.as_ref(), typed)) }
+                    (table(desk, seen, (&mapping, typed)))
                     p.actions {
                         button.primary type="submit" name="do" value="try" { (desk.say(&say::TRY)) }
                         a.button href=(desk.at("import")) { (desk.say(&frame_say::CANCEL)) }
@@ -90,15 +94,17 @@ fn is_bought(desk: &Desk<'_>, source: &SourceId) -> bool {
 }
 
 /// How the list was bought.
-fn bought(desk: &Desk<'_>, said: Option<&Bought>) -> Markup {
-    let on = said.map(|bought| bought.on.to_string()).unwrap_or_default();
+fn bought(desk: &Desk<'_>, said: Option<&Bought>, typed: Option<&Fields>) -> Markup {
+    let known = said.map(|bought| [bought.seller.clone(), bought.on.to_string(), bought.terms.clone()]);
+    let again = typed.map(|fields| ["seller", "bought", "terms"].map(|name| fields.get(name).to_owned()));
+    let [seller, on, terms] = again.or(known).unwrap_or_default();
     html! {
         section.sheet {
             h2 { (desk.say(&say::BOUGHT)) }
             p.muted { (desk.say(&say::BOUGHT_LEAD)) }
             div.field {
                 label for="seller" { (desk.say(&say::SELLER)) }
-                input #seller name="seller" maxlength="120" value=(said.map_or("", |bought| &bought.seller));
+                input #seller name="seller" maxlength="120" value=(seller);
             }
             div.field {
                 label for="bought" { (desk.say(&say::BOUGHT_ON)) }
@@ -106,7 +112,7 @@ fn bought(desk: &Desk<'_>, said: Option<&Bought>) -> Markup {
             }
             div.field {
                 label for="terms" { (desk.say(&say::TERMS)) }
-                textarea #terms name="terms" maxlength="1000" rows="3" { (said.map_or("", |bought| &bought.terms)) }
+                textarea #terms name="terms" maxlength="1000" rows="3" { (terms) }
             }
         }
     }
@@ -142,7 +148,7 @@ fn select(
     }
 }
 
-fn table(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
+fn table(desk: &Desk<'_>, seen: &Inspection, (mapping, typed): (&Mapping, Option<&Fields>)) -> Markup {
     let rows = seen.profile.rows().max(1);
     html! {
         div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::STEPS[1])) {
@@ -157,7 +163,9 @@ fn table(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
                             th scope="row" { (column.header) }
                             td.samples { @for sample in &column.samples { div { (personal::sample(sample)) } } }
                             td.n { (column.filled * 100 / rows) " %" }
-                            td { (meaning(desk, n, suggestion, mapping)) }
+                            @let name = format!("m.{n}");
+                            @let chosen = typed.map_or_else(|| chosen(suggestion, mapping), |fields| fields.get(&name).to_owned());
+                            td { (meaning(desk, (&name, &suggestion.header), &chosen)) }
                         }
                     }
                 }
@@ -166,11 +174,11 @@ fn table(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
     }
 }
 
-/// The choice of a column: what was said about it, else what is guessed.
-fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping) -> Markup {
+/// What was said about a column, else what is guessed.
+fn chosen(suggestion: &Suggestion, mapping: &Mapping) -> String {
     let said = mapping.columns.iter().find(|column| column.header == suggestion.header);
     let around = around::said(mapping, &suggestion.header);
-    let chosen = if let Some(column) = said {
+    if let Some(column) = said {
         value(&column.item, column.label.as_ref())
     } else if let Some(said) = around {
         said
@@ -182,18 +190,22 @@ fn meaning(desk: &Desk<'_>, n: usize, suggestion: &Suggestion, mapping: &Mapping
             Meaning::NotAllowed | Meaning::Technical => "-".to_owned(),
             Meaning::Unknown => String::new(),
         }
-    };
+    }
+}
+
+/// The choice of what a column means.
+fn meaning(desk: &Desk<'_>, (name, header): (&str, &str), chosen: &str) -> Markup {
     html! {
-        select name=(format!("m.{n}")) aria-label={ (desk.say(&say::MEANING)) ": " (suggestion.header) } {
+        select name=(name) aria-label={ (desk.say(&say::MEANING)) ": " (header) } {
             option value="" { (desk.say(&say::CHOOSE)) }
             option value="-" selected[chosen == "-"] { (desk.say(&say::LEAVE_OUT)) }
             @for category in &desk.rules.statement().categories {
                 @let items = importable(desk, &category.id);
                 @if !items.is_empty() {
-                    optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, ("", &chosen))) } }
+                    optgroup label=(desk.read(&category.name)) { @for item in items { (item_options(desk, item, ("", chosen))) } }
                 }
             }
-            (around::options(desk, &chosen))
+            (around::options(desk, chosen))
         }
     }
 }

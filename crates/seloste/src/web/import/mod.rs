@@ -218,8 +218,8 @@ fn stage_page(
     asked: &trial::Asked,
 ) -> Result<Response, Trouble> {
     let (at, content) = match stage {
-        Stage::Columns => return columns::page(desk, token, &[]),
-        Stage::Failed(words) => return columns::page(desk, token, words),
+        Stage::Columns => return columns::page(desk, token, (&[], None)),
+        Stage::Failed(words) => return columns::page(desk, token, (words, None)),
         Stage::Going(mode, progress) => (step_of(*mode), going(desk, *mode, progress.as_ref())),
         Stage::Stopping(mode) => (step_of(*mode), going(desk, *mode, None)),
         Stage::Tried(report) => (2, trial::page(desk, token, report, asked)),
@@ -373,7 +373,7 @@ pub(crate) async fn post_file(
             ("look" | "try", Stage::Columns | Stage::Failed(_)) => {
                 let wrong = columns::take(desk, (&token, &held), &fields)?;
                 if !wrong.is_empty() {
-                    let page = columns::page(desk, &token, &wrong)?;
+                    let page = columns::page(desk, &token, (&wrong, Some(&fields)))?;
                     return Ok(errors::with(StatusCode::UNPROCESSABLE_ENTITY, page));
                 }
                 (fields.get("do") == "try").then_some(Mode::Trial)
@@ -384,7 +384,7 @@ pub(crate) async fn post_file(
         if let Some(mode) = wanted
             && !begin(&shared, (&desk.ask, &token), mode, desk.lang())?
         {
-            let page = columns::page(desk, &token, &[desk.say(&say::OCCUPIED).to_owned()])?;
+            let page = columns::page(desk, &token, (&[desk.say(&say::OCCUPIED).to_owned()], None))?;
             return Ok(errors::with(StatusCode::SERVICE_UNAVAILABLE, page));
         }
         Ok(see_other(&desk.at(&format!("import/{token}"))))
