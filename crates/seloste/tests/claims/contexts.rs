@@ -170,6 +170,29 @@ fn r5_075_078_ideas_and_transports_name_people_in_their_roles() {
 }
 
 #[test]
+fn r5_076_an_application_is_its_handlers_alone_and_goes_at_its_own_term() {
+    both(ID, |ground| {
+        let applicant = person(ground, "Anoja");
+        let mut handler = ground.named("eka-kasittelija", "application-handler", "applications");
+        let mut other = ground.named("toka-kasittelija", "application-handler", "applications");
+        assert!(handler.find("anoja").contains(&applicant));
+        let made =
+            handler.object(&applicant, &object("application", None, &json!({ "request": "Avustusta" })));
+        let place = format!("objects/{made}");
+        assert_eq!(handler.get(&place).status, 200, "whoever takes it in handles it");
+        assert_eq!(other.get(&place).status, 404, "nobody else does, whatever their role");
+        for (role, purpose) in [("employee", "reaching"), ("seller", "sales"), ("recruiter", "recruitment")] {
+            assert!(unseen(ground, (role, purpose), &made), "{role}");
+        }
+        let names = json!({ "role": "handler", "user": "toka-kasittelija", "set": "in-force" });
+        assert_eq!(handler.post(&format!("{place}/links"), &names).status, 204);
+        assert_eq!(other.get(&place).status, 200);
+        let notice = ground.notice();
+        assert!(notice.contains("Application"), "its term stands in the notice");
+    });
+}
+
+#[test]
 fn r5_077_a_job_application_leaves_no_trace_for_others() {
     both(ID, |ground| {
         let person = person(ground, "Hakija");
@@ -228,7 +251,12 @@ fn r5_062_the_privacy_officers_page_is_whole() {
             ("support-agent", "support", "service-contact"),
         ] {
             let mut caller = ground.program(role, purpose);
-            let made = caller.object(&company, &object(kind, None, &json!({ "matter": "Asia" })));
+            let mut items = json!({ "matter": "Asia" });
+            if kind == "service-contact" {
+                items["contacted-at"] = json!("2026-11-20T10:15:00+02:00");
+                items["channel"] = json!("email");
+            }
+            let made = caller.object(&company, &object(kind, None, &items));
             caller.link(&made, "contact", &person);
         }
         let all = ground.program("privacy-officer", "rights").contexts(&person);

@@ -30,6 +30,16 @@ fn thing(kind: &str, items: &Value) -> Value {
     json!({ "kind": kind, "source": "dealings", "items": items })
 }
 
+/// An entry of a contact in one of the three areas; customer service says when and how as well (R5-084).
+fn contact(kind: &str) -> Value {
+    let mut items = json!({ "matter": "Soitto" });
+    if kind == "service-contact" {
+        items["contacted-at"] = json!("2026-11-20T10:15:00+02:00");
+        items["channel"] = json!("phone");
+    }
+    thing(kind, &items)
+}
+
 /// Adds an object of a kind to somebody, as a role does for a purpose.
 fn made(ground: &Ground, (role, purpose): (&str, &str), of: &str, object: &Value) -> String {
     ground.program(role, purpose).object(of, object)
@@ -123,7 +133,7 @@ fn r5_012_084_088_entries_belong_to_an_area_and_exist_nowhere_else() {
         ];
         for (kind, role, purpose) in areas {
             let mut own = ground.program(role, purpose);
-            let entry = own.object(&company, &thing(kind, &json!({ "matter": "Soitto" })));
+            let entry = own.object(&company, &contact(kind));
             assert_eq!(own.link(&entry, "contact", &person).status, 204);
             assert!(own.contexts(&person).contains(&(kind.to_owned(), "contact".to_owned())));
             for (_, role, purpose) in areas.into_iter().filter(|(other, ..)| *other != kind) {
@@ -137,6 +147,30 @@ fn r5_012_084_088_entries_belong_to_an_area_and_exist_nowhere_else() {
                 assert!(!page.to_string().contains(&entry), "nor on the company's");
             }
         }
+    });
+}
+
+#[test]
+fn r5_084_a_service_contact_says_when_by_what_way_who_handled_it_and_about_what() {
+    both(ID, |ground| {
+        let (company, person) = (company(ground, "Yhteys ry"), person(ground, "Yhteydessa"));
+        let mut support = ground.named("tuula", "support-agent", "support");
+        for (lacking, rule) in [("contacted-at", "required"), ("channel", "required")] {
+            let mut less = contact("service-contact");
+            less["items"].as_object_mut().unwrap().remove(lacking);
+            assert_eq!(support.try_object(&company, &less).rule(), rule, "{lacking}");
+        }
+        let made = support.object(&company, &contact("service-contact"));
+        assert_eq!(support.link(&made, "contact", &person).status, 204);
+        let handled = json!({ "role": "handler", "user": "tuula", "set": "in-force" });
+        assert_eq!(support.post(&format!("objects/{made}/links"), &handled).status, 204);
+        let shown = ground.program("support-agent", "support").get(&format!("objects/{made}")).ok();
+        let items = &shown["object"]["items"];
+        let value = |item: &str| items[item][0]["value"].clone();
+        assert_eq!((value("channel"), value("matter")), (json!("phone"), json!("Soitto")));
+        assert!(value("contacted-at").as_str().unwrap().starts_with("2026-11-20T10:15"), "{shown}");
+        let links = support.get(&format!("objects/{made}/links")).ok();
+        assert!(links["links"].to_string().contains("tuula"), "{links}");
     });
 }
 
@@ -194,7 +228,11 @@ fn r5_020_076_a_reviewer_opens_the_sample_that_was_given_and_nothing_beside_it()
     both(ID, |ground| {
         let company = company(ground, "Otanta ry");
         let mut support = ground.program("support-agent", "support");
-        let contact = |who: Option<&str>| json!({ "kind": "service-contact", "source": "dealings", "assigned": who, "items": { "matter": "Soitto" } });
+        let contact = |who: Option<&str>| {
+            let mut contact = contact("service-contact");
+            contact["assigned"] = json!(who);
+            contact
+        };
         let mut reviewer = ground.named("laatu", "quality-reviewer", "quality");
         let hidden = support.object(&company, &contact(None));
         assert!(absent(&mut reviewer, &hidden) && reviewer.list().is_empty(), "no task, nothing");
