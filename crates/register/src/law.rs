@@ -15,7 +15,9 @@ use crate::{
     diagnostics::Problem,
     document::{self, Places, Shape},
     statement::{
-        model::{AssuranceLevel, Channel, Customers, GroupKind, IdentityMethod, Whose},
+        model::{
+            AssuranceLevel, Channel, Customers, GroupKind, IdentityMethod, Purpose, PurposeClass, Whose,
+        },
         period::Period,
     },
     text::Text,
@@ -28,6 +30,27 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn holds(from: Date, until: Option<Date>, on: Date) -> bool {
     from <= on && until.is_none_or(|until| on <= until)
+}
+
+impl Right {
+    /// Whether people have the right with the legal bases and uses of these purposes.
+    #[must_use]
+    pub fn exists_with(&self, purposes: &[Purpose]) -> bool {
+        let based = self.bases.is_empty() || purposes.iter().any(|one| self.bases.contains(&one.basis));
+        let marketing = |purpose: &Purpose| {
+            !matches!(
+                purpose.class,
+                PurposeClass::Service
+                    | PurposeClass::Quality
+                    | PurposeClass::Training
+                    | PurposeClass::Evidence
+                    | PurposeClass::StaffReview
+                    | PurposeClass::Statistics
+                    | PurposeClass::Administration
+            )
+        };
+        based && (self.id != "marketing-objection" || purposes.iter().any(marketing))
+    }
 }
 
 /// The law packs that there are: one at least.

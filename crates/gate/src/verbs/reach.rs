@@ -218,8 +218,7 @@ fn scoped(
     let purpose = realm.rules().purpose(&permit.purpose);
     let group = realm.id(row.group)?;
     // A purpose that is about other groups does nothing with this one: it has no such person (R4-014).
-    let concerns = |purpose: &Purpose| purpose.groups.is_empty() || purpose.groups.contains(&group);
-    if !permit.verb.is_about_word() && !purpose.is_none_or(concerns) {
+    if !permit.verb.is_about_word() && !purpose.is_none_or(|purpose| purpose.concerns(&group)) {
         return Ok(None);
     }
     // Nor with those whom nothing ties to the register any more, where its basis rests on that (R5-003, R6-003).

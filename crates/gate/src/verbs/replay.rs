@@ -2,10 +2,11 @@
 //! was nobody approached against their own word? Not here: whether the ledger is whole (`ledger/verify.rs`), whose account had
 //! which role when (the program that keeps accounts knows).
 
-use super::{evidence, reach::held, survey};
+use super::{evidence, reach::held, select::PASSED_OVER, survey};
 use crate::{
     Gate, GateError,
     ask::AccountId,
+    card::PermissionKind,
     decide::Verb,
     ledger::{DONE, Line, Seen},
     opened::moment,
@@ -141,9 +142,13 @@ fn allowed(
     (purpose, at): (&Purpose, i64),
 ) -> Result<bool, GateError> {
     let mut held = held(tx, realm, subject)?;
-    // What was said within the same millisecond may have come after.
+    // What was said within the same millisecond may have come before or after: a consent counts, a prohibition does not.
     held.retain(|one| {
-        one.from.as_millisecond() < at && one.until.is_none_or(|until| until.as_millisecond() >= at)
+        let (from, until) = (one.from.as_millisecond(), one.until.map(Timestamp::as_millisecond));
+        match one.what {
+            PermissionKind::Consent(_) => from <= at && until.is_none_or(|until| until >= at),
+            PermissionKind::Prohibition(_) => from < at && until.is_none_or(|until| until > at),
+        }
     });
     for one in &mut held {
         one.until = None;
@@ -154,7 +159,8 @@ fn allowed(
 /// The purpose of an entry that approached people, for a purpose that obeys their word.
 fn approaches(realm: &Realm, seen: &Seen) -> Option<PurposeId> {
     let purpose = realm.rules().purpose(&Id::new(&seen.line.purpose).ok()?)?;
-    (is_use(seen) && permissions::matter(purpose)).then(|| purpose.id.clone())
+    let passed_over = seen.line.told().any(|told| told == PASSED_OVER);
+    (is_use(seen) && !passed_over && permissions::matter(purpose)).then(|| purpose.id.clone())
 }
 
 /// Whether an entry is of somebody at work who used people's data. Writing a person's word down is no use of it, and totals

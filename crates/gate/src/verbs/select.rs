@@ -32,6 +32,8 @@ use seloste_register::{
 const BATCH: i64 = 256;
 /// Subjects that one page looks at, at most; the next page goes on.
 const LOOKED_AT: usize = 1_000;
+/// What an entry says that is about people whom a selection passed over: they were not approached.
+pub(super) const PASSED_OVER: &str = "passed-over:1";
 
 /// A campaign that the statement knows, with what decides about it.
 pub(super) struct Known<'a> {
@@ -51,6 +53,9 @@ pub(super) enum Judged {
     Out(Box<Reached>, LeftOut),
     In(Box<Reached>, Vec<SealedRow>),
 }
+
+/// Somebody whom a selection passes over, with the key that the entry needs, and why.
+type Passed = (Box<Reached>, SubjectKey, LeftOut);
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
@@ -79,19 +84,31 @@ impl Gate {
             permit.admit(one.reached.row.subject, one.reached.granted, categories);
             keys.push(&one.key);
         }
-        for (row, key, _) in &left_out {
-            permit.admit(row.row.subject, row.granted, Categories::NONE);
-            keys.push(key);
-        }
         if let Some((ask, permit)) = targeting {
             self.record_alone((realm, &ask), permit, &[])?;
         }
+        self.record_passed_over((realm, ask), &left_out)?;
         let recorded = self.record_alone((realm, ask), permit, &keys)?;
         let hits =
             reached.iter().map(|one| self.selected((realm, ask), (&act.0, act.1), (&recorded, &shown), one));
         let hits = hits.collect::<Result<_, _>>()?;
         let refs = left_out.iter().map(|(one, _, why)| Ok((self.subject_ref(realm, one.row.subject)?, *why)));
         Ok(SelectionPage { hits, left_out: refs.collect::<Result<_, GateError>>()?, next })
+    }
+
+    /// That people were looked at and passed over, in an entry of its own: the one about those who are reached stands for an
+    /// approach that each of them lets happen.
+    fn record_passed_over(&self, (realm, ask): (&Realm, &Ask), left_out: &[Passed]) -> Result<(), GateError> {
+        if left_out.is_empty() {
+            return Ok(());
+        }
+        let mut permit = self.permit_for(realm, ask, Verb::List)?;
+        permit.tell(PASSED_OVER.to_owned());
+        for (one, _, _) in left_out {
+            permit.admit(one.row.subject, one.granted, Categories::NONE);
+        }
+        let keys: Vec<_> = left_out.iter().map(|(_, key, _)| key).collect();
+        self.record_alone((realm, ask), permit, &keys).map(drop)
     }
 
     /// A selection in figures, for those who may count and not see whom (R3-020).
@@ -139,9 +156,8 @@ impl Gate {
                 return Err(GateError::Absent);
             };
             let group = realm.id(reached.row.group)?;
-            let concerns = |one: &&Purpose| one.groups.is_empty() || one.groups.contains(&group);
-            let every =
-                realm.statement().purposes.iter().filter(|one| approaches(one.class)).filter(concerns);
+            let every = realm.statement().purposes.iter().filter(|one| approaches(one.class));
+            let every = every.filter(|one| one.concerns(&group));
             for purpose in every {
                 let whom = heard(tx, realm, purpose, &mut reached)?;
                 for channel in ways(purpose) {
@@ -216,13 +232,12 @@ impl Gate {
     }
 
     /// Those who have something to be reached by; and everybody left out, with the keys that the entry needs.
-    #[expect(clippy::type_complexity, reason = "two lists that only two callers take apart")]
     fn reachable(
         &self,
         realm: &Realm,
         known: &Known<'_>,
         judged: Vec<Judged>,
-    ) -> Result<(Vec<Match>, Vec<(Box<Reached>, SubjectKey, LeftOut)>), GateError> {
+    ) -> Result<(Vec<Match>, Vec<Passed>), GateError> {
         let subject = |one: &Judged| match one {
             Judged::Absent => None,
             Judged::Out(reached, _) | Judged::In(reached, _) => Some(reached.row.subject),

@@ -3,6 +3,7 @@
 use crate::world::{RETAIL, WEBSHOP, World, both, id, rules};
 use seloste_db::Value;
 use seloste_gate::{
+    campaign::Campaign,
     card::{Filter, Page, PermissionChange, PermissionKind, Set},
     examine::Examined,
     replay::Why,
@@ -219,5 +220,28 @@ fn an_approach_against_a_persons_word_is_found() {
         world.pair.data.write(|tx| tx.run("UPDATE permission SET since = $1", &args)).unwrap();
         let found = world.gate.judge_ledger(&register, None).unwrap();
         assert_eq!(found.against.get(&id("marketing")), Some(&1), "{found:?}");
+    });
+}
+
+#[test]
+fn whom_a_selection_passes_over_was_not_approached_and_a_word_of_the_same_moment_counts() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        world.add(world.person("Malli", "Mallinen"));
+        let consent = PermissionChange {
+            what: PermissionKind::Consent(id("marketing")),
+            channel: Some(Channel::Email),
+            set: Set::InForce,
+            by: seloste_register::right::Intake::Phone,
+            notice: None,
+        };
+        world.gate.permit(&world.agent(), &aino, consent).unwrap();
+        let (filter, ten) = (Filter::default(), Page { after: None, rows: 10 });
+        let campaign = Campaign { channel: Channel::Email, whose: None, targeting: None, filter };
+        let found = world.gate.select(&world.ask("marketer", "marketing"), &campaign, &ten).unwrap();
+        assert_eq!((found.hits.len(), found.left_out.len()), (1, 1));
+        let replayed = world.gate.judge_ledger(&id("retail-customers"), None).unwrap();
+        assert_eq!(replayed.approached, 1, "{replayed:?}");
+        assert!(replayed.against.is_empty() && replayed.outside == 0, "{replayed:?}");
     });
 }

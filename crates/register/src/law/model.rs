@@ -21,6 +21,9 @@ pub struct LawPack {
     pub name: Text,
     /// The country whose law it is, ISO 3166-1 alpha-2.
     pub country: String,
+    /// The language in which somebody is written to whose own is not known.
+    #[serde(default)]
+    pub language: Lang,
     /// How notices speak of it.
     pub wording: Wording,
     /// The authority that a person may complain to.

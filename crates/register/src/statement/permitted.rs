@@ -5,7 +5,7 @@ use super::{
     Origin, Rules,
     model::{Basis, Channel, Customers, GroupKind, MarketingNeed, MarketingRow, Purpose, PurposeClass},
 };
-use crate::law::Approach;
+use crate::{id::GroupId, law::Approach};
 
 /// What an act needs, and which rule says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,12 @@ pub const fn is_direct_marketing(class: PurposeClass) -> bool {
 }
 
 impl Purpose {
+    /// Whether it is about the members of a group. With others it does nothing.
+    #[must_use]
+    pub fn concerns(&self, group: &GroupId) -> bool {
+        self.groups.is_empty() || self.groups.contains(group)
+    }
+
     /// The act that approaching a recipient for this purpose in a channel is. Whether the recipient has bought the like
     /// matters only to a purpose that declares the exception.
     #[must_use]
@@ -33,11 +39,20 @@ impl Purpose {
 }
 
 impl MarketingRow {
+    /// Whether the row is about persons or organisations, and the recipient is a sole trader, who is both.
+    fn is_of_both(&self, act: Approach) -> bool {
+        act.recipient == GroupKind::SoleTrader
+            && (self.recipients.contains(&GroupKind::Person)
+                || self.recipients.contains(&GroupKind::Organisation))
+    }
+
     /// Whether the row speaks of an act.
     #[must_use]
     pub fn fits(&self, act: Approach) -> bool {
         (self.channels.is_empty() || self.channels.contains(&act.channel))
-            && (self.recipients.is_empty() || self.recipients.contains(&act.recipient))
+            && (self.recipients.is_empty()
+                || self.recipients.contains(&act.recipient)
+                || self.is_of_both(act))
             && (self.whose.is_empty() || self.whose.contains(&act.whose))
             && self.customers.is_none_or(|customers| customers == act.customers)
     }

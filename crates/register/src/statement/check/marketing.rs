@@ -68,11 +68,10 @@ impl Check<'_> {
     fn against_matrix(&mut self, at: usize, purpose: &Purpose) {
         let statement = self.filled;
         let concerned = |kind: GroupKind| {
-            statement.subject_groups.iter().any(|group| {
-                group.kind == kind && (purpose.groups.is_empty() || purpose.groups.contains(&group.id))
-            })
+            statement.subject_groups.iter().any(|group| group.kind == kind && purpose.concerns(&group.id))
         };
-        let kinds = [GroupKind::Person, GroupKind::ContactPerson, GroupKind::Organisation];
+        let kinds =
+            [GroupKind::Person, GroupKind::ContactPerson, GroupKind::Organisation, GroupKind::SoleTrader];
         let basis = if purpose.basis == Basis::Consent {
             MarketingNeed::Consent
         } else {

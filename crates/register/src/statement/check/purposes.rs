@@ -112,11 +112,10 @@ impl Check<'_> {
             Some(_) => Customers::BoughtSimilar,
             None => Customers::Any,
         };
-        let mut rules = statement
-            .subject_groups
-            .iter()
-            .filter(|group| purpose.groups.is_empty() || purpose.groups.contains(&group.id))
-            .filter_map(|group| self.law.approach(purpose.approach(channel, group.kind, bought), self.on));
+        let mut rules =
+            statement.subject_groups.iter().filter(|group| purpose.concerns(&group.id)).filter_map(|group| {
+                self.law.approach(purpose.approach(channel, group.kind, bought), self.on)
+            });
         if let Some(rule) = rules.find(|rule| rule.needs == MarketingNeed::Consent) {
             self.at(path, marketing_needs_consent(&purpose.name, channel, &rule.called()));
         }

@@ -138,10 +138,8 @@ impl Check<'_> {
             return;
         }
         let named = |right: &Right| written.iter().any(|rule| rule.right == right.id);
-        let basis = |right: &Right| {
-            right.bases.is_empty() || self.filled.purposes.iter().any(|one| right.bases.contains(&one.basis))
-        };
-        let added: Vec<&Right> = law.rights.iter().filter(|right| !named(right) && basis(right)).collect();
+        let exists = |right: &Right| right.exists_with(&self.filled.purposes);
+        let added: Vec<&Right> = law.rights.iter().filter(|right| !named(right) && exists(right)).collect();
         if !added.is_empty() && !self.unsure("right") {
             self.at("right[0]", law_adds_rights(&added));
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     law::{Right, holds},
     statement::{
-        model::{Basis, Channel, Consent, Delivery, GroupKind, PurposeClass, RequestChannel, Tie},
+        model::{Channel, Consent, Delivery, GroupKind, RequestChannel, Tie},
         period::Period,
     },
     text::{Lang, Phrase},
@@ -208,23 +208,8 @@ fn how(of: Of<'_>) -> Vec<Block> {
 pub(super) fn held(of: Of<'_>) -> impl Iterator<Item = &Right> {
     let purposes = &of.rules.statement().purposes;
     let on = of.rules.on();
-    let used = move |basis: &Basis| purposes.iter().any(|purpose| purpose.basis == *basis);
-    let marketing = purposes.iter().any(|purpose| {
-        !matches!(
-            purpose.class,
-            PurposeClass::Service
-                | PurposeClass::Quality
-                | PurposeClass::Training
-                | PurposeClass::Evidence
-                | PurposeClass::StaffReview
-                | PurposeClass::Statistics
-                | PurposeClass::Administration
-        )
-    });
     let rights = of.rules.law().rights.iter().filter(move |right| holds(right.from, right.until, on));
-    rights
-        .filter(move |right| right.bases.is_empty() || right.bases.iter().any(used))
-        .filter(move |right| marketing || right.id != "marketing-objection")
+    rights.filter(move |right| right.exists_with(purposes))
 }
 
 fn entry(of: Of<'_>, right: &Right) -> Entry {

@@ -28,8 +28,14 @@ pub(super) fn summary(of: Of<'_>) -> Vec<Block> {
     const RIGHTS: Phrase = Phrase::new("Mitä voit tehdä?", "Vad kan du göra?", "What can you do?");
     let statement = of.rules.statement();
     let sources: Vec<&str> = statement.sources.iter().map(|source| source.name.get(of.lang)).collect();
+    let others = statement.joint_controllers.iter().map(|one| one.name.as_str());
+    let responsible: Vec<&str> = std::iter::once(statement.controller.name.as_str()).chain(others).collect();
     let mut entries = vec![
-        Entry::led("summary--controller", of.say(WHO), format!("{}.", statement.controller.name)),
+        Entry::led(
+            "summary--controller",
+            of.say(WHO),
+            format!("{}.", words::joined(&responsible, words::AND, of.lang)),
+        ),
         Entry::led("summary--purposes", of.say(WHY), "").with(purposes(of)),
     ];
     if !sources.is_empty() {
