@@ -91,6 +91,8 @@ pub enum RefusalCode {
     ChannelNotDeclared,
     /// The statement wants members of the group tied to the register by an object, and none ties this one (claim R6-003).
     NotTied,
+    /// The purpose is about other groups of people (claim R4-014).
+    OtherGroup,
     /// The person set it on their own pages, and only the person takes it back (claim R5-082).
     OwnWord,
 }
@@ -118,6 +120,7 @@ impl RefusalCode {
             Self::EventMissing => "event-missing",
             Self::ChannelNotDeclared => "channel-not-declared",
             Self::NotTied => "not-tied",
+            Self::OtherGroup => "other-group",
             Self::OwnWord => "own-word",
         }
     }

@@ -12,11 +12,13 @@ use crate::{
 use jiff::tz::TimeZone;
 use seloste_db::{Db, Failure, Tx, Value};
 use seloste_register::{
-    id::{CategoryId, Id, RegisterId},
+    id::{CategoryId, Id, RegisterId, SourceId},
     item::{Term, TermKind},
     statement::{
         Rules,
-        model::{Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, Statement, Take},
+        model::{
+            Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, SourceKind, Statement, Take,
+        },
     },
 };
 use std::{
@@ -122,15 +124,24 @@ impl Realm {
         let id = self.statement().categories.get(category).map(|category| &category.id);
         self.statement().items.iter().any(|item| item.category.as_ref() == id)
     }
-    /// How much is kept of when a value of a category was recorded: no more than its least precise date tells.
+    /// How much is kept of when a value of a category was recorded: no more than its least precise date tells of those that the
+    /// system gives as people come in. A date that somebody types, such as when a house was built, tells nothing of that.
     pub(crate) fn precision(&self, category: usize) -> Option<Precision> {
         let id = self.statement().categories.get(category).map(|category| &category.id);
         let of_category = self.statement().items.iter().filter(|item| item.category.as_ref() == id);
-        of_category.filter_map(|item| item.precision).reduce(
+        let given = of_category.filter(|item| self.is_given_by_system(item));
+        given.filter_map(|item| item.precision).reduce(
             |one, other| {
                 if one == Precision::Year { one } else { other }
             },
         )
+    }
+    /// Whether no one but the system writes an item.
+    fn is_given_by_system(&self, item: &Item) -> bool {
+        let sources = &self.statement().sources;
+        let system =
+            |id: &SourceId| sources.iter().any(|one| one.id == *id && one.kind == SourceKind::System);
+        item.generated || item.sources.iter().all(system)
     }
     /// Categories that a row of a search or a list shows something of.
     pub(crate) const fn hit_categories(&self) -> Categories {

@@ -43,9 +43,9 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Your role does not allow this action for the purpose “{purpose}”.",
         ],
         RefusalCode::ChangeNotGranted => [
-            "Saat lukea nämä tiedot mutta et muuttaa niitä käyttötarkoituksessa ”{purpose}”.",
-            "Du får läsa de här uppgifterna men inte ändra dem för ändamålet ”{purpose}”.",
-            "You may read these data but not change them for the purpose “{purpose}”.",
+            "Et saa kirjata etkä muuttaa näitä tietoja käyttötarkoituksessa ”{purpose}”.",
+            "Du får inte anteckna eller ändra de här uppgifterna för ändamålet ”{purpose}”.",
+            "You may not write or change these data for the purpose “{purpose}”.",
         ],
         RefusalCode::NotEngaged => [
             "Työ- tai toimeksiantosuhteesi ei ole voimassa, joten et pääse rekisteriin ”{register}”.",
@@ -111,6 +111,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Rekisterin ”{register}” seloste päästää tähän ryhmään vain sen, jolla on voimassa oleva side rekisterinpitäjään, kuten sopimus. Lisää se yhdessä henkilön kanssa.",
             "Beskrivningen av registret ”{register}” tar i den här gruppen in bara den som har en bindning som är i kraft, såsom ett avtal. Lägg till den tillsammans med personen.",
             "The statement of the register “{register}” lets into this group only those whom something in force ties to the controller, such as a contract. Add it together with the person.",
+        ],
+        RefusalCode::OtherGroup => [
+            "Rekisterin ”{register}” selosteen mukaan ”{purpose}” koskee muita ryhmiä, joten tähän ryhmään ei lisätä siinä ketään. Valitse toinen käyttötarkoitus tai ryhmä.",
+            "Enligt beskrivningen av registret ”{register}” gäller ”{purpose}” andra grupper, så ingen läggs till i den här gruppen för det. Välj ett annat ändamål eller en annan grupp.",
+            "By the statement of the register “{register}” the purpose “{purpose}” is about other groups, so nobody is added to this group for it. Choose another purpose or group.",
         ],
         RefusalCode::OwnWord => [
             "Henkilö on asettanut kiellon itse omilla sivuillaan rekisterissä ”{register}”, ja vain hän itse voi poistaa sen.",

@@ -145,6 +145,11 @@ impl Gate {
         if !granted.allows(permit.verb) {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask)));
         }
+        // Nobody would ever see for it whom it adds (R4-014). Whoever comes in by their own doing is no use of it.
+        let concerned = realm.rules().purpose(&ask.purpose).is_none_or(|purpose| purpose.concerns(&group));
+        if !concerned && ask.actor.own.is_none() {
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::OtherGroup, ask)));
+        }
         let now = self.clock.now();
         let scene = Scene { realm, ask, group: Some(&group), today: self.today(), from: None };
         let checked = values::check(&scene, &realm.statement().items, draft.items)?;

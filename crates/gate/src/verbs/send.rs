@@ -232,7 +232,7 @@ pub(super) fn language_of(realm: &Realm, opened: &[Items]) -> Lang {
     let words = items.filter_map(|item| realm.word(&item.id).ok());
     let code =
         words.filter_map(|word| opened.iter().find_map(|items| items.get(word)?.values.first())).next();
-    code.and_then(|value| Lang::from_code(&value.normal)).unwrap_or_default()
+    code.and_then(|value| Lang::from_code(&value.normal)).unwrap_or(realm.rules().law().language)
 }
 
 /// The first value of an item of a type that may be used.

@@ -139,7 +139,8 @@ pub(crate) fn look(
         [over(false, false), over(true, false), over(false, true), over(true, true)]
     };
     let by = [over(false), over(relation.assigned)];
-    let limited = if has_limits(realm) && !keeps_register(realm, permit) {
+    // What is about people is there for themselves, whoever else may know of it (GDPR 15).
+    let limited = if has_limits(realm) && !keeps_register(realm, permit) && !relation.subject {
         part::limited(tx, realm.number, subject)?.into_iter().map(|(object, _)| object).collect()
     } else {
         Vec::new()

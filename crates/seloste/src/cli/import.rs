@@ -12,9 +12,12 @@ use jiff::civil::Date;
 use seloste_gate::{Gate, GateError, ask::Ask};
 use seloste_register::{
     diagnostics::Problem,
-    id::{PurposeId, RegisterId, SourceId},
+    id::{GroupId, PurposeId, RegisterId, SourceId},
     import::{Bought, GuessedBy, Mapping, Meaning},
-    statement::{Rules, model::Statement},
+    statement::{
+        Rules,
+        model::{Purpose, Statement},
+    },
     text::Lang,
 };
 use serde_json::{Value, json};
@@ -201,7 +204,8 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
     };
     mapping.bought = args.bought.read().or(mapping.bought);
     if let Some(path) = &args.write_map {
-        return write_mapping(path, mapping, (&undecided, asked.rules.statement()));
+        let purpose = asked.rules.purpose(&asked.ask.purpose);
+        return write_mapping(path, mapping, (&undecided, asked.rules.statement(), purpose));
     }
     let job = Job {
         gate: asked.gate()?,
@@ -240,14 +244,16 @@ fn read_mapping(path: &Path, lang: Lang) -> Result<Mapping, Verdict> {
 fn write_mapping(
     path: &Path,
     mut mapping: Mapping,
-    (undecided, statement): (&[String], &Statement),
+    (undecided, statement, purpose): (&[String], &Statement, Option<&Purpose>),
 ) -> Result<(), Verdict> {
-    let groups: Vec<&str> = statement.subject_groups.iter().map(|group| group.id.as_str()).collect();
+    let groups = statement.subject_groups.iter().map(|group| &group.id);
+    let groups: Vec<&GroupId> =
+        groups.filter(|group| purpose.is_none_or(|one| one.concerns(group))).collect();
     let mut text = String::new();
     if groups.len() > 1 {
-        mapping.group =
-            mapping.group.or_else(|| statement.subject_groups.first().map(|group| group.id.clone()));
-        text.push_str(&format!("# `group` is the group of new people: one of {}.\n", groups.join(", ")));
+        mapping.group = mapping.group.or_else(|| groups.first().map(|group| (*group).clone()));
+        let names: Vec<&str> = groups.iter().map(|group| group.as_str()).collect();
+        text.push_str(&format!("# `group` is the group of new people: one of {}.\n", names.join(", ")));
     }
     if !undecided.is_empty() {
         let items: Vec<&str> = statement.items.iter().map(|item| item.id.as_str()).collect();

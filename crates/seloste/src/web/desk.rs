@@ -20,7 +20,7 @@ use seloste_register::{
     id::{PurposeId, RegisterId},
     statement::{
         Rules,
-        model::{Action, Output, Purpose},
+        model::{Action, Output, Purpose, SubjectGroup},
     },
     text::{Lang, Text},
 };
@@ -127,6 +127,13 @@ impl Desk<'_> {
     /// Whether the person's roles grant an action for the purpose. The gate decides; this only spares a button.
     pub(crate) fn may(&self, action: Action) -> bool {
         may(&self.rules, &self.ask.actor, &self.ask.purpose, action)
+    }
+
+    /// The groups of people that the purpose is about.
+    pub(crate) fn groups(&self) -> Vec<&SubjectGroup> {
+        let purpose = self.rules.purpose(&self.ask.purpose);
+        let groups = self.rules.statement().subject_groups.iter();
+        groups.filter(|group| purpose.is_none_or(|purpose| purpose.concerns(&group.id))).collect()
     }
 
     /// A message in the reader's language.

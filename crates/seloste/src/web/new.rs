@@ -55,12 +55,12 @@ pub(crate) async fn get(
 ) -> Response {
     at_desk(app, at, place, move |desk| {
         refuse_early(desk)?;
-        let groups = &desk.rules.statement().subject_groups;
+        let groups = desk.groups();
         let chosen = asked.group.as_deref();
         let group = groups.iter().find(|group| chosen.is_none_or(|id| group.id.as_str() == id));
         let group = group.ok_or(Trouble::Absent)?;
         if chosen.is_none() && groups.len() > 1 {
-            return Ok(choose(desk, groups));
+            return Ok(choose(desk, &groups));
         }
         let mut fields = Fields::default();
         fields.put(OBJECT, asked.object.as_deref().unwrap_or_default());
@@ -73,10 +73,10 @@ pub(crate) async fn get(
 
 /// Who may not add is told before typing: the gate refuses an empty draft, and records it.
 fn refuse_early(desk: &Desk<'_>) -> Result<(), Trouble> {
-    let Some(group) = desk.rules.statement().subject_groups.first() else { return Err(Trouble::Absent) };
     if desk.may(Action::Create) {
         return Ok(());
     }
+    let Some(group) = desk.rules.statement().subject_groups.first() else { return Err(Trouble::Absent) };
     let draft = Draft { group: group.id.clone(), areas: Vec::new(), items: Vec::new() };
     match desk.gate.create(&desk.ask, draft) {
         Err(error) => Err(error.into()),
@@ -84,7 +84,7 @@ fn refuse_early(desk: &Desk<'_>) -> Result<(), Trouble> {
     }
 }
 
-fn choose(desk: &Desk<'_>, groups: &[SubjectGroup]) -> Response {
+fn choose(desk: &Desk<'_>, groups: &[&SubjectGroup]) -> Response {
     let content = html! {
         h1 { (desk.say(&say::WHICH_GROUP)) }
         ul.tasks {

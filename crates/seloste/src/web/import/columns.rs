@@ -63,7 +63,7 @@ pub(super) fn page(
 }
 
 fn file(desk: &Desk<'_>, seen: &Inspection, mapping: &Mapping) -> Markup {
-    let groups = &desk.rules.statement().subject_groups;
+    let groups = desk.groups();
     html! {
         section.sheet {
             h2 { (desk.say(&say::FOUND)) }

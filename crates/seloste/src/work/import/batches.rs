@@ -5,6 +5,7 @@ use super::{
     inspect::form,
     reasons::{Why, why},
     rows,
+    run::Job,
     upload::Upload,
 };
 use crate::{
@@ -17,8 +18,9 @@ use seloste_gate::{
     import::{self as gate_import, Met, MetRow, Undone},
 };
 use seloste_register::{
-    id::{PurposeId, RegisterId},
-    import::{Bought, Mapping},
+    diagnostics::Problem,
+    id::{GroupId, PurposeId, RegisterId},
+    import::{Bought, Mapping, Plan},
     statement::{Rules, model::Action},
     text::Lang,
 };
@@ -34,6 +36,15 @@ pub fn purpose(rules: &Rules, actor: &Actor) -> Option<PurposeId> {
         .flat_map(|role| &role.grants)
         .filter(|grant| grant.actions.contains(&Action::Import))
         .find_map(|grant| grant.purposes.first().cloned())
+}
+
+/// A job's mapping made ready. New people belong to a group that the purpose is about, unless the mapping says which.
+pub(super) fn plan(job: &Job<'_>, headers: &[String], rules: &Rules) -> Result<Plan, Vec<Problem>> {
+    let concerns = |group: &GroupId| rules.purpose(&job.ask.purpose).is_none_or(|one| one.concerns(group));
+    let mut groups = rules.statement().subject_groups.iter().map(|group| &group.id);
+    let group = job.mapping.group.as_ref().or_else(|| groups.find(|group| concerns(group)));
+    let mapping = Mapping { group: group.cloned(), ..job.mapping.clone() };
+    Plan::new(&mapping, headers, rules, &job.source)
 }
 
 /// Whether the asker may bring files in.

@@ -192,7 +192,7 @@ impl Ready {
         let form = form(job.upload, job.mapping)?;
         let headers = rows::headers(job.upload, &form)?;
         let rules = job.gate.rules(&job.ask.register).ok_or(GateError::Absent)?;
-        let plan = Plan::new(job.mapping, &headers, &rules, &job.source).map_err(ImportError::Mapping)?;
+        let plan = super::batches::plan(job, &headers, &rules).map_err(ImportError::Mapping)?;
         Ok(Self { form, plan })
     }
 }
