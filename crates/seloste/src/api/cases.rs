@@ -27,7 +27,7 @@ use seloste_gate::{
     packages::PackageOrder,
     request::{Move, SentFile},
 };
-use seloste_register::{id::RegisterId, text::Lang};
+use seloste_register::id::RegisterId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -69,7 +69,7 @@ pub(super) struct LetterWanted {
 pub(super) async fn carry_out(call: Call, body: Body<TypedDeed>) -> Result<Json<Value>, Problem> {
     let request = call.request();
     call.at_gate(move |at| {
-        let deed = (body.content.read()?, Lang::default());
+        let deed = (body.content.read()?, at.rules.law().language);
         let line = work::carry_out((at.gate, at.rules), at.ask, &request, deed)?;
         Ok(Json(work::line(&line, today(at.gate.clock().as_ref()))))
     })

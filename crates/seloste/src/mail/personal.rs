@@ -4,10 +4,10 @@ use seloste_gate::personal::{Personal, Way};
 use seloste_register::text::Lang;
 use zeroize::Zeroizing;
 
-/// The language in which somebody is written to.
+/// The language in which somebody is written to: their own, or another where that is not known.
 #[must_use]
-pub fn language(value: &Personal) -> Lang {
-    Lang::from_code(&value.disclose(Way::Mail)).unwrap_or_default()
+pub fn language(own: Option<&Personal>, otherwise: Lang) -> Lang {
+    own.and_then(|value| Lang::from_code(&value.disclose(Way::Mail))).unwrap_or(otherwise)
 }
 
 /// An e-mail address, to send a mail to.

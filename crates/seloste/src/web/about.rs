@@ -269,6 +269,83 @@ const NAMES: &[(&str, Message)] = &[
     ),
     ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
     ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
+    ("explain", Message::new("Katsoi, ketkä näkevät", "Såg vilka som får se", "Looked at who may see")),
+    ("count", Message::new("Laski mukaan lukumäärään", "Räknade med i ett antal", "Counted in a total")),
+    (
+        "taken",
+        Message::new(
+            "Tarkisti, onko tieto jo rekisterissä",
+            "Kontrollerade om uppgiften redan finns",
+            "Checked whether a value is there already",
+        ),
+    ),
+    ("erase", Message::new("Poisti tietoja", "Raderade uppgifter", "Erased data")),
+    (
+        "preview",
+        Message::new(
+            "Katsoi, mitä poisto veisi",
+            "Såg vad en radering skulle ta",
+            "Looked at what an erasure would take",
+        ),
+    ),
+    ("redact", Message::new("Peitti mainintoja", "Täckte omnämnanden", "Covered mentions")),
+    (
+        "hold",
+        Message::new(
+            "Kirjasi säilyttämisen syyn",
+            "Antecknade ett skäl att bevara",
+            "Recorded a reason to keep data",
+        ),
+    ),
+    (
+        "restrict",
+        Message::new(
+            "Rajoitti käsittelyä tai perui rajoituksen",
+            "Begränsade behandlingen eller hävde begränsningen",
+            "Restricted the use or lifted the restriction",
+        ),
+    ),
+    (
+        "disclose",
+        Message::new(
+            "Luovutti tietoja tai katsoi luovutuksia",
+            "Lämnade ut uppgifter eller såg utlämnanden",
+            "Disclosed data or looked at disclosures",
+        ),
+    ),
+    (
+        "package",
+        Message::new(
+            "Kokosi tiedoista jäljennöksen",
+            "Gjorde en kopia av uppgifterna",
+            "Made a copy of the data",
+        ),
+    ),
+    ("reply", Message::new("Vastasi arviointiin", "Svarade på en bedömning", "Answered an assessment")),
+    (
+        "need",
+        Message::new(
+            "Kirjasi tallenteen tarpeen",
+            "Antecknade ett behov av en inspelning",
+            "Recorded a need of a recording",
+        ),
+    ),
+    (
+        "breach",
+        Message::new(
+            "Selvitti tietoturvaloukkausta",
+            "Utredde en personuppgiftsincident",
+            "Looked into a data breach",
+        ),
+    ),
+    (
+        "investigate",
+        Message::new(
+            "Tutki lokia nimetyssä asiassa",
+            "Granskade loggen i ett namngivet ärende",
+            "Searched the log in a named case",
+        ),
+    ),
 ];
 
 /// What a verb is called.

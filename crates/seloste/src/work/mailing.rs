@@ -132,7 +132,7 @@ pub fn written(
 ) -> Result<Option<Mail>, GateError> {
     let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
     let Some(letter) = controller.gate.letter(waiting, line.mailing)? else { return Ok(None) };
-    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let lang = personal::language(letter.language.as_ref(), rules.law().language);
     let register = &waiting.register;
     let unsubscribe = letter.stop.as_ref().map(|token| format!("{}/my/{register}/stop/{token}", line.base));
     let head = heading(&rules, &letter.purpose, lang);
@@ -160,7 +160,7 @@ pub fn confirmed(
 ) -> Result<Option<Mail>, GateError> {
     let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
     let Some(letter) = controller.gate.confirmation(waiting, line)? else { return Ok(None) };
-    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let lang = personal::language(letter.language.as_ref(), rules.law().language);
     // Where the service has no address of its own, who sends it is told by name.
     let foot = match &app.installation.head.origin {
         Some(base) => foot(&rules, base, lang),

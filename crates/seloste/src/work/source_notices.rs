@@ -81,7 +81,7 @@ pub fn due(gate: &Gate) -> Result<(), GateError> {
 pub fn letter(app: &App, controller: &Controller, waiting: &Outgoing) -> Result<Option<Mail>, GateError> {
     let Some((_, rules)) = app.register(&waiting.register) else { return Ok(None) };
     let Some(letter) = controller.gate.source_letter(waiting)? else { return Ok(None) };
-    let lang = letter.language.as_ref().map(personal::language).unwrap_or_default();
+    let lang = personal::language(letter.language.as_ref(), rules.law().language);
     let register = rules.statement().register.name.get(lang);
     let seller = seller(&controller.gate, (&waiting.register, letter.batch));
     Ok(Some(Mail {
