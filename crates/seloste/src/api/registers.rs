@@ -10,10 +10,10 @@ use super::{
 use axum::Json;
 use seloste_gate::ask::Standing;
 use seloste_register::{
-    id::{CategoryId, ChoiceId, GroupId, ItemId, PurposeId, RegisterId, RoleId, SourceId},
+    id::{CategoryId, ChoiceId, GroupId, ItemId, LinkId, PurposeId, RegisterId, RoleId, SourceId},
     statement::{
         Rules,
-        model::{Action, Choice, Item, ItemType, ObjectKind, Role},
+        model::{Action, Choice, Item, ItemType, LinkRole, ObjectKind, Role},
     },
     text::Text,
 };
@@ -56,6 +56,9 @@ struct MayBody {
     name: Option<Text>,
     /// Whether each call must carry a reason.
     reason_required: bool,
+    /// Groups that it is about; empty: all. With others it does nothing.
+    #[schema(value_type = Vec<Name>)]
+    groups: Vec<GroupId>,
     /// Categories that are opened.
     #[schema(value_type = Vec<Name>)]
     read: BTreeSet<CategoryId>,
@@ -134,6 +137,8 @@ struct ItemBody {
     unique: bool,
     /// Whether the system gives the value itself.
     generated: bool,
+    /// Whether it is derived from other items, so that nobody writes it.
+    derived: bool,
     /// Values of a choice, or labels of the kinds of a value.
     choices: Vec<NamedBody>,
     /// Longest text in characters.
@@ -153,6 +158,14 @@ struct KindBody {
     /// The category that it is opened with.
     #[schema(value_type = Name)]
     category: CategoryId,
+    /// Groups whose members may have it; empty: all.
+    #[schema(value_type = Vec<Name>)]
+    groups: Vec<GroupId>,
+    /// Sources that may write it.
+    #[schema(value_type = Vec<Name>)]
+    sources: Vec<SourceId>,
+    /// Roles in which people are linked to it.
+    links: Vec<LinkBody>,
     /// Its states, the first one first.
     states: Vec<NamedBody>,
     /// States in which it is over.
@@ -169,6 +182,25 @@ struct KindBody {
     items: Vec<ItemBody>,
     /// Items of each of its lines.
     line_items: Vec<ItemBody>,
+}
+
+/// A role in which people are linked to a kind of object.
+#[derive(Serialize, ToSchema)]
+#[schema(as = LinkRole)]
+struct LinkBody {
+    /// Its name in calls.
+    #[schema(value_type = Name)]
+    id: LinkId,
+    /// Its name for people.
+    #[schema(value_type = Words)]
+    name: Text,
+    /// Groups whose members may be linked in it.
+    #[schema(value_type = Vec<Name>)]
+    groups: Vec<GroupId>,
+    /// Whether colleagues may be linked in it.
+    staff: bool,
+    /// How many, at most.
+    most: Option<u32>,
 }
 
 /// The registers that this key reaches
@@ -228,6 +260,7 @@ fn may(rules: &Rules, purpose: &PurposeId) -> MayBody {
     MayBody {
         name: declared.map(|purpose| purpose.name.clone()),
         reason_required: declared.is_some_and(|purpose| purpose.reason_required),
+        groups: declared.map(|purpose| purpose.groups.clone()).unwrap_or_default(),
         ..MayBody::default()
     }
 }
@@ -267,9 +300,17 @@ impl From<&Item> for ItemBody {
             required: item.required,
             unique: item.unique,
             generated: item.generated,
+            derived: item.derived.is_some(),
             choices: item.choices.iter().map(NamedBody::from).collect(),
             max_length: item.max_length,
         }
+    }
+}
+
+impl From<&LinkRole> for LinkBody {
+    fn from(link: &LinkRole) -> Self {
+        let (id, name, groups) = (link.id.clone(), link.name.clone(), link.groups.clone());
+        Self { id, name, groups, staff: link.staff, most: link.most }
     }
 }
 
@@ -279,6 +320,9 @@ impl From<&ObjectKind> for KindBody {
             id: kind.id.as_str().to_owned(),
             name: kind.name.clone(),
             category: kind.category.clone(),
+            groups: kind.groups.clone(),
+            sources: kind.sources.clone(),
+            links: kind.links.iter().map(LinkBody::from).collect(),
             states: kind.states.iter().map(NamedBody::from).collect(),
             closed_states: kind.closed_states.clone(),
             parents: kind.parents.iter().map(ToString::to_string).collect(),

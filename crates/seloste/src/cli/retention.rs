@@ -18,7 +18,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Run(RunArgs),
-    Certificates(RunArgs),
+    Certificates(CertificatesArgs),
     Statistics(StatisticsArgs),
 }
 
@@ -34,14 +34,23 @@ struct StatisticsArgs {
     asking: Asking,
 }
 
-/// Run every register to the end, or show its certificates
+/// Destroy what is past its term, in every register to the end
 ///
 /// A run that was stopped goes on where it was. Ends with code 1 when something was past its term and could not be destroyed.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  seloste retention run --data ./seloste-data\n  seloste retention certificates --data ./seloste-data --json"
-)]
+#[command(after_help = "Example:\n  seloste retention run --data ./seloste-data")]
 struct RunArgs {
+    #[command(flatten)]
+    place: Place,
+    /// Answer as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Show what each run destroyed
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  seloste retention certificates --data ./seloste-data --json")]
+struct CertificatesArgs {
     #[command(flatten)]
     place: Place,
     /// Answer as JSON
@@ -121,7 +130,7 @@ fn run_all(args: &RunArgs) -> Result<(), Verdict> {
     )))
 }
 
-fn certificates(args: &RunArgs) -> Result<(), Verdict> {
+fn certificates(args: &CertificatesArgs) -> Result<(), Verdict> {
     let app = args.place.open()?;
     let mut all = Vec::new();
     for controller in app.controllers() {

@@ -256,7 +256,8 @@ impl Where {
 impl Roles {
     fn given(&self, rules: &Rules, lang: Lang) -> Vec<Given> {
         let named = |role: &RoleId| rules.role(role).map(|role| role.name.get(lang).to_owned());
-        let task = |role: &RoleId| self.task.clone().or_else(|| named(role)).unwrap_or_default();
+        let named = |role: &RoleId| named(role).unwrap_or_else(|| role.to_string());
+        let task = |role: &RoleId| self.task.clone().unwrap_or_else(|| named(role));
         let areas = &self.areas;
         let given =
             |role: &RoleId| Given { role: role.clone(), areas: areas.clone(), task: task(role), until: None };

@@ -55,7 +55,7 @@ impl Notes<'_> {
     ) {
         let holder = tree::name(if new.is_null() { old } else { new }, "");
         let holder = if holder.en.is_empty() { list_name(list) } else { super::words::quoted(&[holder]) };
-        let (was, is) = (in_words(tree::at(old, key)), in_words(tree::at(new, key)));
+        let (was, is) = told_apart(tree::at(old, key), tree::at(new, key));
         let what = say(
             [
                 "{holder}, {key}: {was} → {is}.",
@@ -80,6 +80,18 @@ impl Notes<'_> {
 /// The longest value that is told whole, in characters.
 const LONGEST: usize = 200;
 
+/// Two values in words; of tables, the keys at which they differ.
+fn told_apart(old: &Value, new: &Value) -> (Text, Text) {
+    let is_table = |value: &Value| value.is_object() && tree::as_text(value).is_none();
+    if !is_table(old) || !is_table(new) {
+        return (in_words(old), in_words(new));
+    }
+    let keys = tree::differing(old, new);
+    let part =
+        |of: &Value| Value::Object(keys.iter().map(|key| (key.clone(), tree::at(of, key).clone())).collect());
+    (in_words(&part(old)), in_words(&part(new)))
+}
+
 /// A value of the statement in words.
 pub(super) fn in_words(value: &Value) -> Text {
     if let Some(text) = tree::as_text(value) {
@@ -93,6 +105,7 @@ pub(super) fn in_words(value: &Value) -> Text {
         Value::String(text) => plain(&short(text)),
         Value::Number(number) => plain(&number.to_string()),
         Value::Array(entries) if entries.is_empty() => in_words(&Value::Null),
+        Value::Object(table) if table.values().all(Value::is_null) => in_words(&Value::Null),
         Value::Array(entries) => super::words::listed(&entries.iter().map(in_words).collect::<Vec<_>>()),
         Value::Object(table) => {
             let pair = |(key, value): (&String, &Value)| {
