@@ -6,7 +6,11 @@ mod common;
 
 use common::{load, rules, short};
 use seloste_register::{
-    statement::notice::{self, Records},
+    id::Id,
+    statement::{
+        model::{Channel, Customers, GroupKind, MarketingNeed},
+        notice::{self, Records},
+    },
     text::Lang,
 };
 use serde_json::Value;
@@ -14,6 +18,8 @@ use serde_json::Value;
 const NURSERY: &str = include_str!("../../../registers/examples/day-nursery.toml");
 const GYM: &str = include_str!("../../../registers/examples/gym-members.toml");
 const ENERGY: &str = include_str!("../../../registers/examples/energy-customers.toml");
+const FRIENDS: &str = include_str!("../../../registers/examples/museum-friends.toml");
+const WHOLESALER: &str = include_str!("../../../registers/examples/vet-wholesaler.toml");
 
 fn records(text: &str) -> Records {
     notice::records(&rules(text), Lang::En)
@@ -30,6 +36,8 @@ fn they_load_with_notes_alone() {
     assert_eq!(short(&load(NURSERY).problems).len(), 2, "a floor that is longer, a measure without evidence");
     assert_eq!(short(&load(GYM).problems).len(), 0);
     assert_eq!(short(&load(ENERGY).problems).len(), 1, "a floor that is longer");
+    assert_eq!(short(&load(FRIENDS).problems).len(), 2, "a floor that is longer, a measure without evidence");
+    assert_eq!(short(&load(WHOLESALER).problems).len(), 2, "two kinds of object with a floor that is longer");
 }
 
 #[test]
@@ -107,4 +115,31 @@ fn a_task_in_a_few_words_ends_like_a_sentence() {
     {
         assert!(notice::markdown(&rules(ENERGY), lang).contains(sentence));
     }
+}
+
+#[test]
+fn whoever_decides_together_with_the_controller_is_named_in_the_summary() {
+    let text = notice::markdown(&rules(FRIENDS), Lang::Sv);
+    let who = "**Vem ansvarar för dina uppgifter?** Merimuseon ystävät ry och Merimuseosäätiö sr.";
+    assert!(text.contains(who), "{text}");
+}
+
+#[test]
+fn r4_014_whoever_trades_in_their_own_name_is_asked_as_a_person() {
+    let rules = rules(WHOLESALER);
+    let campaign = rules.purpose(&Id::new("campaign").unwrap()).unwrap();
+    let need = |kind, bought| rules.marketing_need(campaign, Channel::Email, kind, bought).needs;
+    assert_eq!(need(GroupKind::Organisation, Customers::Any), MarketingNeed::NoProhibition);
+    assert_eq!(need(GroupKind::SoleTrader, Customers::Any), MarketingNeed::Consent);
+    assert_eq!(need(GroupKind::SoleTrader, Customers::BoughtSimilar), MarketingNeed::NoProhibition);
+}
+
+#[test]
+fn r4_014_a_row_of_the_matrix_about_persons_is_about_those_who_trade_in_their_own_name_too() {
+    let row = "[[marketing]]\nchannels = [\"post\"]\nrecipients = [\"person\"]\nneeds = \"consent\"\n\n[[prohibition]]";
+    let stricter = rules(&WHOLESALER.replacen("[[prohibition]]", row, 1));
+    let campaign = stricter.purpose(&Id::new("campaign").unwrap()).unwrap();
+    let need = |kind| stricter.marketing_need(campaign, Channel::Post, kind, Customers::Any).needs;
+    assert_eq!(need(GroupKind::SoleTrader), MarketingNeed::Consent);
+    assert_eq!(need(GroupKind::Organisation), MarketingNeed::NoProhibition);
 }

@@ -3,7 +3,7 @@
 use super::{Check, text};
 use crate::{
     diagnostics::Problem,
-    id::CategoryId,
+    id::{CategoryId, GroupId},
     statement::model::{
         Anchor, Closed, GroupKind, Holders, Item, ItemType, ObjectKind, Retention, Role, Scope, SpaceUsers,
         SubjectGroup, Visibility,
@@ -39,16 +39,24 @@ impl Check<'_> {
             Scope::All | Scope::Area | Scope::OwnMaintained | Scope::Assigned => return,
             Scope::Own => !kinds.is_empty(),
             Scope::Participant => kinds.iter().any(|kind| kind.links.iter().any(|link| link.staff)),
-            Scope::Organisation => self.filled.objects.iter().any(|kind| {
-                kind.links.iter().flat_map(|link| &link.groups).any(|id| self.is_organisation(id))
-            }),
+            Scope::Organisation => self.filled.objects.iter().any(|kind| self.joins_organisation(kind)),
         };
         if !goes && !self.unsure("object") {
             self.at(&format!("role[{at}].scope"), scope_without_links(&role.name));
         }
     }
 
-    fn is_organisation(&self, id: &crate::id::GroupId) -> bool {
+    /// Whether a kind of object brings an organisation and others together: it is a person's and an organisation is linked to it,
+    /// or the other way round.
+    fn joins_organisation(&self, kind: &ObjectKind) -> bool {
+        let mut organisations = self.filled.subject_groups.iter().filter(|one| self.is_organisation(&one.id));
+        let linked = |id: &GroupId| kind.links.iter().any(|link| link.groups.contains(id));
+        let has = |id: &GroupId| kind.groups.is_empty() || kind.groups.contains(id);
+        let others = kind.links.iter().any(|link| !link.groups.is_empty());
+        organisations.any(|one| linked(&one.id) || others && has(&one.id))
+    }
+
+    fn is_organisation(&self, id: &GroupId) -> bool {
         let group = self.filled.subject_groups.iter().find(|group| group.id == *id);
         group.is_some_and(|group| matches!(group.kind, GroupKind::Organisation | GroupKind::SoleTrader))
     }
@@ -175,9 +183,9 @@ fn scope_without_links(role: &Text) -> Problem {
             ),
         ),
         Text::new(
-            "own vaatii tapahtumalajin, jonka rooli näkee; participant vaatii siltä kohdan [[object.link]], jossa staff = true; organisation vaatii linkin organisaatioiden ryhmään.",
-            "own kräver ett objektslag som rollen ser; participant kräver att slaget har [[object.link]] med staff = true; organisation kräver en länk till en grupp av organisationer.",
-            "own needs a kind of object that the role reads; participant needs one with a [[object.link]] with staff = true; organisation needs a link to a group of organisations.",
+            "own vaatii tapahtumalajin, jonka rooli näkee; participant vaatii siltä kohdan [[object.link]], jossa staff = true; organisation vaatii lajin, jonka linkki yhdistää organisaation ja muita.",
+            "own kräver ett objektslag som rollen ser; participant kräver att slaget har [[object.link]] med staff = true; organisation kräver ett slag vars länk förenar en organisation och andra.",
+            "own needs a kind of object that the role reads; participant needs one with a [[object.link]] with staff = true; organisation needs a kind whose link joins an organisation and others.",
         ),
     )
 }

@@ -293,11 +293,12 @@ pub enum ItemType {
     Moment,
     /// Language of service.
     Language,
-    /// Customer number.
+    /// Customer number: 4 to 12 digits, the last of which checks the others (weights 7, 3, 1, as in Finnish payment references).
+    /// Numbers of another form, such as those of another system's orders, are `text`.
     CustomerNumber,
     /// Finnish personal identity code.
     IdentityCode,
-    /// Finnish business id.
+    /// Finnish business id. Ids of other countries are `text`.
     BusinessId,
     /// International bank account number.
     Iban,
