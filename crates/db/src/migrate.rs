@@ -84,6 +84,7 @@ const DATA: &[Migration] = &[
     migration!("data", "260_security_event"),
     migration!("data", "261_invitation"),
     migration!("data", "265_import_object"),
+    migration!("data", "266_token_block"),
 ];
 
 #[rustfmt::skip]

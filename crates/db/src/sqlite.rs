@@ -4,6 +4,7 @@
 //! `secure_delete`: on for a keyring, so that a destroyed key is overwritten in its page; `fast` for data, which
 //! overwrites what was deleted in pages that are written anyway. Data is sealed or keyed, and dies with its keys.
 
+mod folding;
 mod rest;
 mod writer;
 
@@ -14,6 +15,7 @@ use crate::{
     queued::{Call, Queue, Work},
     tx::{Go, Inner},
 };
+use folding::Folding;
 use rest::Rest;
 use rusqlite::{Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
 use std::{
@@ -31,13 +33,15 @@ const READERS: usize = 8;
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
 /// How long to wait for readers of the log.
 const MOMENT: std::time::Duration = std::time::Duration::from_millis(50);
-/// A log of so many bytes was not begun anew for long: four times the pages at which it is folded in.
-const LONG: u64 = 128 << 20;
+/// A log of so many bytes was not begun anew for long.
+const LONG: u64 = 96 << 20;
 
 /// A database file.
 pub(crate) struct Pool {
     path: PathBuf,
     tables: Tables,
+    // Dropped before the writer, so that the last connection to be closed is one of a database at rest.
+    folding: Folding,
     writer: Mutex<Slot>,
     /// Units of work that wait for the writer.
     waiting: AtomicUsize,
@@ -56,13 +60,15 @@ struct Readers {
 
 impl Pool {
     pub(crate) fn open(path: &Path, tables: Tables) -> Result<Self, Failure> {
-        let conn = Connection::open(path)
+        let mut conn = Connection::open(path)
             .map_err(|error| Failure(format!("{} can't be opened: {error}", path.display())))?;
         set_up(&conn, tables).map_err(|error| failure("opening", &error))?;
         migrate(&conn, tables)?;
+        let folding = Folding::instead_of(&mut conn, path).map_err(|error| failure("opening", &error))?;
         Ok(Self {
             path: path.to_owned(),
             tables,
+            folding,
             writer: Mutex::new(Slot { conn, batch: None, units: 0, commits: 0 }),
             waiting: AtomicUsize::new(0),
             queue: Queue::default(),
@@ -278,7 +284,7 @@ fn set_up(conn: &Connection, tables: Tables) -> rusqlite::Result<()> {
     })?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;",
+         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
     )
 }
 

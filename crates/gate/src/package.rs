@@ -103,7 +103,6 @@ pub const COVERED: &[(&str, Goes)] = &[
     ("request_task", Goes::Into("requests")),
     ("request_file", Goes::Into("requests")),
     ("ledger_subject", Goes::Into("readings")),
-    ("token", Goes::LeftOut(INDEX)),
     ("token_young", Goes::LeftOut(INDEX)),
     ("subject_token", Goes::LeftOut(INDEX)),
     ("token_waiting", Goes::LeftOut(INDEX)),

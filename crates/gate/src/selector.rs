@@ -321,11 +321,6 @@ pub const SUBJECTS: &[SubjectTable] = &[
         delete: Some("DELETE FROM subject_area WHERE register_id = $1 AND subject_id = $2"),
     },
     SubjectTable {
-        name: "token",
-        columns: &[("register_id", Key), ("token", Keyed), ("subject_id", Key)],
-        delete: None,
-    },
-    SubjectTable {
         name: "token_young",
         columns: &[("register_id", Key), ("token", Keyed), ("subject_id", Key)],
         delete: None,

@@ -183,6 +183,7 @@ impl Turn<'_> {
                 let _undone = self.step("ROLLBACK");
             }
             batch.tell(done);
+            self.pool.folding.look();
             self.slot.commits += 1;
             if self.slot.commits.is_multiple_of(LOOKED_AT) {
                 self.pool.keep_log_short(&self.slot.conn);

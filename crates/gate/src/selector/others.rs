@@ -19,7 +19,11 @@ pub const OTHERS: &[OtherTable] = &[
         columns: "register_id digest",
         why: "keyed digests of customer numbers that were given, without whom (R4-013)",
     },
-    OtherTable { name: "token_level", columns: "level many", why: "how many tokens there are" },
+    OtherTable {
+        name: "token_block",
+        columns: "register_id token first_subject subjects",
+        why: "who has a token, many in a row: an erasure takes each out of the rows that `subject_token` tells of",
+    },
     OtherTable { name: "ledger_entry", columns: "entry position leaf", why: ENTRIES },
     OtherTable {
         name: "ledger_met",

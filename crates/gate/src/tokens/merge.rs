@@ -1,8 +1,7 @@
-//! Puts waiting tokens into a table of tokens, many people at a time and in the table's order, in short units of work so that
-//! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries, which
-//! table it is (`fold`).
+//! Puts waiting tokens into the large table, many people at a time and in the table's order, in short units of work so that
+//! nobody else is kept waiting. Whoever is edited or erased meanwhile is taken out of the waiting first. Not here: queries.
 
-use super::{BYTES, fold, packed_token, unpack_all};
+use super::{BYTES, blocks, packed_token, unpack_all, young};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
 use std::{
@@ -20,7 +19,7 @@ const BURST: i64 = 200;
 const LOOKED_THROUGH: i64 = 3 * PEOPLE;
 /// Tokens in one unit of work: as many as others wait for without noticing.
 const SLICE: usize = 4_000;
-/// Held alone by a slice of the merge, shared by who edits or erases.
+/// Held alone by who puts subjects into blocks, shared by who edits or erases.
 pub(super) const LOCK: &str = "token merge";
 
 /// Lets a subject's tokens wait.
@@ -71,7 +70,7 @@ fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {
         return Ok(());
     }
     merge_waiting(db)?;
-    fold::keep_bounded(db)
+    young::keep_bounded(db)
 }
 
 /// How many people wait, as far as counted.
@@ -130,20 +129,19 @@ fn take_some(tx: &mut Tx<'_>) -> Result<Vec<(Person, Vec<u8>)>, GateError> {
 
 fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> {
     // Register, token, subject: the order of the table.
-    let mut rows: Vec<[i64; 3]> = Vec::new();
+    let mut rows: Vec<blocks::Entry> = Vec::new();
     for ((register, subject), packed) in people {
         rows.extend(unpack_all(packed)?.into_iter().map(|token| [*register, token, *subject]));
     }
     rows.sort_unstable();
-    let level = db.read(fold::level_for_many)?;
     let mut still: BTreeSet<Person> = people.iter().map(|(person, _)| *person).collect();
     for slice in rows.chunks(SLICE) {
         db.write(|tx| {
             tx.lock(LOCK)?;
             look_who_is_left(tx, &mut still)?;
-            let is_there = |[register, _, subject]: &&[i64; 3]| still.contains(&(*register, *subject));
-            let there: Vec<[i64; 3]> = slice.iter().filter(is_there).copied().collect();
-            super::insert(tx, level, &there)
+            let is_there = |[register, _, subject]: &&blocks::Entry| still.contains(&(*register, *subject));
+            let there: Vec<blocks::Entry> = slice.iter().filter(is_there).copied().collect();
+            blocks::put(tx, &there)
         })?;
     }
     db.write(|tx| {
@@ -151,7 +149,7 @@ fn merge_people(db: &Db, people: &[(Person, Vec<u8>)]) -> Result<(), GateError> 
         let done =
             people.iter().map(|((register, subject), _)| [Value::Int(*register), Value::Int(*subject)]);
         tx.run_many("DELETE FROM token_merging WHERE register_id = $1 AND subject_id = $2", done)?;
-        fold::count(tx, level, (people.len(), rows.len()))
+        Ok(())
     })
 }
 

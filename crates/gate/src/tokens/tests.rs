@@ -13,9 +13,26 @@ fn give(db: &Db, subject: i64, tokens: &[i64]) {
     db.write(|tx| set(tx, 1, subject, tokens)).unwrap();
 }
 
-fn rows(db: &Db) -> i64 {
-    let count = "SELECT (SELECT count(*) FROM token) + (SELECT count(*) FROM token_young)";
-    db.read(|tx| tx.first(count, &[], |row| row.int(0))).unwrap().unwrap()
+/// Who has which token by the two tables, in their order; somebody may stand in both.
+fn standing(db: &Db) -> Vec<(i64, i64)> {
+    db.read(|tx| {
+        let rows = "SELECT token, subject_id FROM token_young";
+        let mut all = tx.all(rows, &[], |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?)))?;
+        let blocks = "SELECT token, first_subject, subjects FROM token_block ORDER BY token, first_subject";
+        let blocks = tx.all(blocks, &[], |row| {
+            Ok::<_, GateError>((row.int(0)?, block::unpack(row.int(1)?, &row.bytes(2)?)?))
+        })?;
+        let each = |(token, subjects): (i64, Vec<i64>)| subjects.into_iter().map(move |one| (token, one));
+        let in_blocks: Vec<(i64, i64)> = blocks.into_iter().flat_map(each).collect();
+        assert!(in_blocks.is_sorted_by(|one, next| one < next), "blocks of a token follow each other");
+        all.extend(in_blocks);
+        Ok::<_, GateError>(all)
+    })
+    .unwrap()
+}
+
+fn rows(db: &Db) -> usize {
+    standing(db).len()
 }
 
 /// Brings people in, found by all their tokens at once.
@@ -29,15 +46,7 @@ fn arrive(tx: &mut Tx<'_>, many: &[(i64, Vec<i64>)]) -> Result<(), GateError> {
 
 /// The tables of tokens say exactly what the lists of the subjects say.
 fn agrees(db: &Db) {
-    let all: Vec<(i64, i64)> = db
-        .read(|tx| {
-            let select =
-                "SELECT token, subject_id FROM token UNION ALL SELECT token, subject_id FROM token_young";
-            tx.all(select, &[], |row| Ok::<_, GateError>((row.int(0)?, row.int(1)?)))
-        })
-        .unwrap();
-    let rows: BTreeSet<(i64, i64)> = all.iter().copied().collect();
-    assert_eq!(rows.len(), all.len(), "no row stands in both");
+    let rows: BTreeSet<(i64, i64)> = standing(db).into_iter().collect();
     let lists: Vec<(i64, Vec<u8>)> = db
         .read(|tx| {
             let select = "SELECT subject_id, tokens FROM subject_token";
@@ -118,9 +127,9 @@ fn who_is_edited_or_erased_while_waiting_is_found_by_what_is_true() {
     });
 }
 
-/// Makes the young table due to be folded.
-fn make_due(db: &Db) {
-    db.write(|tx| tx.run("UPDATE token_level SET many = 100000000 WHERE level = 1", &[])).unwrap();
+/// Folds all of the young table, worth it or not.
+fn fold(db: &Db) {
+    while db.write(young::fold_slice).unwrap() > 0 {}
 }
 
 fn young(db: &Db) -> i64 {
@@ -128,33 +137,86 @@ fn young(db: &Db) -> i64 {
 }
 
 #[test]
-fn the_young_table_is_folded_when_it_is_due_and_everybody_is_found_before_and_after() {
+fn the_young_table_is_folded_when_it_is_worth_it_and_everybody_is_found_before_and_after() {
     both(|db| {
-        db.write(|tx| tx.run("UPDATE token_level SET many = 5000000 WHERE level = 0", &[])).unwrap();
         let people: Vec<Arriving> =
-            (0..50).map(|subject| Arriving { subject, now: vec![1], later: vec![2, subject + 10] }).collect();
+            (0..50).map(|subject| Arriving { subject, now: vec![1, subject + 10], later: vec![2] }).collect();
         db.write(|tx| add_arriving(tx, 1, &people)).unwrap();
         merge_waiting(db).unwrap();
-        assert_eq!(young(db), 150, "a large register's newest stand apart");
+        assert_eq!(young(db), 100, "what is found at once stands apart");
         fold_some(db).unwrap();
-        assert_eq!(young(db), 150, "it is not time yet");
-        make_due(db);
-        // Half of somebody's words in one table, half in the other.
-        let half = "INSERT INTO token SELECT * FROM token_young WHERE token = 2";
-        db.write(|tx| tx.run(half, &[])).unwrap();
-        db.write(|tx| tx.run("DELETE FROM token_young WHERE token = 2", &[])).unwrap();
+        assert_eq!(young(db), 100, "it is not worth it yet");
         let everybody: BTreeSet<i64> = (0..50).collect();
-        assert_eq!(find(db, &[vec![1], vec![2]]), everybody);
+        assert_eq!(
+            find(db, &[vec![1], vec![2]]),
+            everybody,
+            "half of the words in one table, half in the other"
+        );
         assert_eq!(find(db, &[vec![2], vec![13]]), [3].into());
         give(db, 3, &[2, 5]);
         db.write(|tx| erase(tx, 1, 4)).unwrap();
         agrees(db);
-        fold_some(db).unwrap();
+        fold(db);
         assert_eq!(young(db), 0);
         assert_eq!((find(db, &[vec![2]]).len(), find(db, &[vec![1], vec![2]]).len()), (49, 48));
         agrees(db);
-        make_due(db);
+        let many: Vec<(i64, Vec<i64>)> = (100..2_100).map(|subject| (subject, (0..10).collect())).collect();
+        db.write(|tx| arrive(tx, &many)).unwrap();
         fold_some(db).unwrap();
+        assert_eq!((young(db), find(db, &[vec![9]]).len()), (0, 2_000));
+        agrees(db);
+    });
+}
+
+#[test]
+fn blocks_stay_bounded_and_in_order_whoever_joins_and_leaves() {
+    both(|db| {
+        // Beginnings, ends and middles of what is there already, in rounds; 7 is everybody's.
+        let round = |at: i64| (0..900).map(move |n| (n * 17 + at * 5 % 17) * 3);
+        for at in [3, 0, 1, 2] {
+            let many: Vec<(i64, Vec<i64>)> =
+                round(at).map(|subject| (subject, vec![7, subject % 50 + 100])).collect();
+            db.write(|tx| arrive(tx, &many)).unwrap();
+            fold(db);
+            agrees(db);
+        }
+        let sizes = |db: &Db| {
+            let select = "SELECT first_subject, subjects FROM token_block WHERE token = 7";
+            db.read(|tx| {
+                tx.all(select, &[], |row| {
+                    Ok::<_, GateError>(block::unpack(row.int(0)?, &row.bytes(1)?)?.len())
+                })
+            })
+            .unwrap()
+        };
+        assert!(sizes(db).iter().all(|size| *size <= 256) && sizes(db).len() < 40, "{:?}", sizes(db));
+        for subject in round(0).chain(round(2)) {
+            db.write(|tx| erase(tx, 1, subject)).unwrap();
+        }
+        agrees(db);
+        let left: BTreeSet<i64> = round(1).chain(round(3)).collect();
+        assert_eq!(find(db, &[vec![7]]), left);
+        for subject in left {
+            db.write(|tx| erase(tx, 1, subject)).unwrap();
+        }
+        assert_eq!(standing(db), []);
+    });
+}
+
+#[test]
+fn many_identifiers_at_once_have_the_holders_that_each_has_alone() {
+    both(|db| {
+        let many: Vec<(i64, Vec<i64>)> =
+            (0..30_000).map(|subject| (subject, vec![subject % 20_000 + 100, subject % 2])).collect();
+        db.write(|tx| arrive(tx, &many)).unwrap();
+        let asked: Vec<i64> = (90..140).chain([0, 1, 19_000]).collect();
+        let alone = |token: &i64| Some((*token, db.read(|tx| holders(tx, 1, *token, 9)).unwrap()));
+        let wanted: HashMap<i64, Vec<i64>> =
+            asked.iter().filter_map(alone).filter(|(_, holders)| !holders.is_empty()).collect();
+        assert_eq!(db.read(|tx| holders_of(tx, 1, &asked, 9)).unwrap(), wanted);
+        fold(db);
+        assert_eq!(db.read(|tx| holders_of(tx, 1, &asked, 9)).unwrap(), wanted);
+        assert_eq!((wanted[&100].len(), wanted[&0].len(), wanted.get(&90)), (2, 9, None));
     });
 }
 
@@ -168,8 +230,7 @@ fn merging_arriving_editing_and_erasing_at_once_leave_no_stray_token() {
                     threads.spawn(|| {
                         while !done.load(std::sync::atomic::Ordering::SeqCst) {
                             merge_waiting(db).unwrap();
-                            make_due(db);
-                            fold_some(db).unwrap();
+                            fold(db);
                         }
                     })
                 })
@@ -278,7 +339,10 @@ fn any_query_finds_what_a_plain_search_would() {
         let many: Vec<_> =
             people.iter().map(|(subject, tokens)| (*subject, tokens.iter().copied().collect())).collect();
         db.write(|tx| arrive(tx, &many)).unwrap();
-        for _ in 0..150 {
+        for round in 0..150 {
+            if round == 50 {
+                fold(db);
+            }
             let words: Vec<Vec<i64>> =
                 (0..=next(5)).map(|_| (0..=next(3)).map(|_| next(34)).collect()).collect();
             let wanted: BTreeSet<i64> = people
@@ -302,11 +366,14 @@ fn common_words_together_find_exactly_who_has_them_all() {
         };
         let many: Vec<(i64, Vec<i64>)> = (0..6_000).map(|n| (n, of(n))).collect();
         db.write(|tx| arrive(tx, &many)).unwrap();
-        let found = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20], vec![30]], 5_000)).unwrap();
-        assert_eq!(found.len(), 1_000);
-        assert!(found.iter().all(|subject| subject % 6 == 0));
-        let first = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20]], 7)).unwrap();
-        assert_eq!(first.len(), 7);
+        for _ in 0..2 {
+            let found = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20], vec![30]], 5_000)).unwrap();
+            assert_eq!(found.len(), 1_000);
+            assert!(found.iter().all(|subject| subject % 6 == 0));
+            let first = db.read(|tx| candidates(tx, 1, &[vec![10], vec![20]], 7)).unwrap();
+            assert_eq!(first, [0, 2, 4, 6, 8, 10, 12]);
+            fold(db);
+        }
     });
 }
 

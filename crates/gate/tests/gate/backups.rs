@@ -8,7 +8,7 @@ const TABLES: [&str; 9] = [
     "sealed",
     "object",
     "past",
-    "token",
+    "token_block",
     "token_young",
     "subject_token",
     "ledger_subject",

@@ -41,7 +41,7 @@ fn an_erased_person_is_gone_from_every_answer_and_every_table() {
             "past",
             "permission",
             "reason",
-            "token",
+            "token_block",
             "token_young",
             "subject_token",
             "ledger_subject",
