@@ -17,7 +17,7 @@ use crate::{
 };
 use folding::Folding;
 use rest::Rest;
-use rusqlite::{Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput};
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -62,7 +62,7 @@ impl Pool {
     pub(crate) fn open(path: &Path, tables: Tables) -> Result<Self, Failure> {
         let mut conn = Connection::open(path)
             .map_err(|error| Failure(format!("{} can't be opened: {error}", path.display())))?;
-        set_up(&conn, tables).map_err(|error| failure("opening", &error))?;
+        set_up(&conn, tables).map_err(|error| failure(&format!("opening {}", path.display()), &error))?;
         migrate(&conn, tables)?;
         let folding = Folding::instead_of(&mut conn, path).map_err(|error| failure("opening", &error))?;
         Ok(Self {
@@ -328,7 +328,14 @@ fn migrate_once(conn: &Connection, tables: Tables) -> Result<Go, Failure> {
 
 /// What went wrong, with the statement, without values.
 pub(crate) fn failure(sql: &str, error: &rusqlite::Error) -> Failure {
-    Failure(format!("{error} (in: {sql})"))
+    let way = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => ": nothing of this was stored; make room on that disk and do it again",
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            ": stop the service, and put back a copy of the data (seloste restore BACKUP)"
+        }
+        _ => "",
+    };
+    Failure(format!("{error}{way} (in: {sql})"))
 }
 
 struct Arg<'a>(Value<'a>);

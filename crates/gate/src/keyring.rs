@@ -436,7 +436,9 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
                     let used = keys.first("SELECT 1 FROM subject_key LIMIT 1", &[], |row| row.int(0))?;
                     if used.is_some() {
                         return Err(GateError::Failed(
-                            "the data is empty and the keyring is not: it belongs to other data".to_owned(),
+                            "the data is empty and the keyring is not. If the data is elsewhere, give its address; if it is lost, put back \
+                             a copy of it (seloste restore BACKUP --data DIR)"
+                                .to_owned(),
                         ));
                     }
                     name_installation(rows, &mine).map(|()| mine)

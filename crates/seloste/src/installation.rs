@@ -127,6 +127,11 @@ pub enum InstallationError {
         /// What the system says.
         source: io::Error,
     },
+    /// It belongs to somebody else.
+    #[error(
+        "{0} belongs to another user of this machine; run seloste as the user that owns the installation"
+    )]
+    Denied(PathBuf),
     /// There is no installation.
     #[error("{0} holds no installation; make one with: seloste init --data {0} STATEMENT.toml")]
     Missing(PathBuf),
@@ -177,7 +182,10 @@ pub enum InstallationError {
 impl InstallationError {
     /// An error of the file system at a path.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        move |source| Self::File { path: path.to_owned(), source }
+        move |source| match source.kind() {
+            io::ErrorKind::PermissionDenied => Self::Denied(path.to_owned()),
+            _ => Self::File { path: path.to_owned(), source },
+        }
     }
 }
 
@@ -215,12 +223,15 @@ impl Installation {
     /// When there is none, or it is of another layout.
     pub fn open(root: &Path) -> Result<Self, InstallationError> {
         let file = root.join("installation.toml");
-        if !file.exists() {
+        if !file.try_exists().map_err(InstallationError::file(root))? {
             return Err(InstallationError::Missing(root.to_owned()));
         }
         let text = std::fs::read_to_string(&file).map_err(InstallationError::file(&file))?;
-        let head: Head = toml::from_str(&text)
-            .map_err(|error| InstallationError::Head(format!("{}: {}", file.display(), error.message())))?;
+        let head: Head = toml::from_str(&text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            InstallationError::Head(format!("{}:{line}: {}", file.display(), error.message()))
+        })?;
         if head.layout != LAYOUT {
             let (found, own) = (head.layout, LAYOUT);
             return Err(InstallationError::Head(format!(

@@ -24,6 +24,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         if !is_json(request.headers()) {
             return Err(Problem::not_json_type());
         }
+        if announced(request.headers()).is_some_and(|bytes| bytes > BODY_LIMIT) {
+            return Err(unread(StatusCode::PAYLOAD_TOO_LARGE));
+        }
         let bytes =
             Bytes::from_request(request, state).await.map_err(|rejection| unread(rejection.status()))?;
         let content = read(&bytes)?;
@@ -31,11 +34,19 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
+/// The length that the asker announces: too long a body is refused before it is sent.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Whether the body is said to be JSON as it is: neither packed nor in another encoding of characters.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(Ok(kind)) = headers.get(header::CONTENT_TYPE).map(|value| value.to_str()) else { return false };
     let mut parts = kind.split(';').map(|part| part.trim().to_ascii_lowercase());
+    let packed = headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
     let media = parts.next().is_some_and(|media| media == "application/json");
     media
+        && !packed
         && parts.all(|part| {
             part.is_empty() || part.trim_matches('"') == "charset=utf-8" || !part.starts_with("charset=")
         })

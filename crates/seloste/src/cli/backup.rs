@@ -11,8 +11,8 @@ use std::path::PathBuf;
 /// to another place, and for a few days only: whoever is erased is out of every copy once the last such copy of the keys is gone.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  seloste backup ./backups --data ./seloste-data\n  seloste backup --new-key ./backup-key\n  \
-                  seloste backup ./keys --keys --recipient age1... --data ./seloste-data"
+    after_help = "Examples:\n  seloste backup ./backups/ --data ./seloste-data\n  seloste backup --new-key ./backup-key\n  \
+                  seloste backup ./keys/ --keys --recipient age1... --data ./seloste-data"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -35,7 +35,8 @@ pub(crate) struct Args {
     /// Answer as JSON
     #[arg(long)]
     json: bool,
-    /// A file to write, or a folder that gets a file named by the time; s3://BUCKET/PREFIX, the declared store, by way of the folder
+    /// A file to write, or a folder (there already, or with a slash at its end) that gets a file named by the time;
+    /// s3://BUCKET/PREFIX, the declared store, by way of the folder
     #[arg(value_name = "TO", required_unless_present_any = ["new_key", "due", "list"])]
     to: Option<PathBuf>,
 }

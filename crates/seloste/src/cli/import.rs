@@ -191,10 +191,8 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
     let mut mapping = match &args.map {
         Some(path) => read_mapping(path, asked.lang)?,
         None => {
-            let seen = asked.told(
-                import::inspect(&upload, &Mapping::default(), asked.rules.statement())
-                    .map_err(ImportError::File),
-            )?;
+            let seen = import::inspect(&upload, &Mapping::default(), asked.rules.statement())
+                .map_err(|error| Verdict::No(format!("{}: {error}", file.display())))?;
             if !common.json {
                 show(&seen);
             }
@@ -218,7 +216,10 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
     let progress = |told: &Progress| tell(&bar, told);
     let done = if args.dry_run { import::dry_run(&job, progress) } else { import::run(&job, progress) };
     bar.finish_and_clear();
-    let report = asked.told(done)?;
+    let report = done.map_err(|error| match error {
+        ImportError::File(wrong) => Verdict::No(format!("{}: {wrong}", file.display())),
+        other => in_words(&other, asked.lang),
+    })?;
     if let (Some(path), Some(batch)) = (&args.failed, report.batch) {
         write_failed(&asked, batch, &upload, path)?;
     }

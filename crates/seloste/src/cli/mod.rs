@@ -140,6 +140,7 @@ impl From<crate::installation::InstallationError> for Verdict {
         match error {
             Error::File { .. } | Error::Gate(_) => Self::Failed(said),
             Error::Missing(_)
+            | Error::Denied(_)
             | Error::Present(_)
             | Error::Taken(_)
             | Error::Unfinished(_)

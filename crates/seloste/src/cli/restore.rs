@@ -15,8 +15,8 @@ use std::{path::PathBuf, sync::Arc};
 /// ends of retention; makes new search tokens; and only then puts it in place. Nothing is changed when something is wrong with
 /// it. What was there before is set aside and named.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  seloste restore ./backups --data ./seloste-data\n  \
-                  seloste restore ./keys --keys --identity ./backup-key --data ./seloste-data\n  \
+#[command(after_help = "Examples:\n  seloste restore ./backups/ --data ./seloste-data\n  \
+                  seloste restore ./keys/ --keys --identity ./backup-key --data ./seloste-data\n  \
                   seloste restore --in-place --data ./seloste-data --database postgres://...")]
 pub(crate) struct Args {
     #[command(flatten)]

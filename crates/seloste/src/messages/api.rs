@@ -34,9 +34,9 @@ pub const TOO_LARGE: Message = Message::new(
 );
 /// 415.
 pub const NOT_JSON_TYPE: Message = Message::new(
-    "Lähetä runko JSONina ja kerro se: Content-Type: application/json.",
-    "Skicka innehållet som JSON och säg det: Content-Type: application/json.",
-    "Send the body as JSON and say so: Content-Type: application/json.",
+    "Lähetä runko JSONina (UTF-8, pakkaamatta) ja kerro se: Content-Type: application/json.",
+    "Skicka innehållet som JSON (UTF-8, okomprimerat) och säg det: Content-Type: application/json.",
+    "Send the body as JSON (UTF-8, not compressed) and say so: Content-Type: application/json.",
 );
 /// 406.
 pub const NOT_ACCEPTED: Message = Message::new(

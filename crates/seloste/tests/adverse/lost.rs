@@ -92,3 +92,20 @@ fn c34_lost_keys_are_said_loudly_with_what_can_still_be_done() {
     let (code, said) = told(&data, &["restore", &keys, "--keys", "--identity", &secret]);
     assert!(code != 0 && said.contains("holds keys already"), "{said}");
 }
+
+#[test]
+fn c30_a_folder_named_with_a_slash_takes_copy_after_copy_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = copy(folder.path());
+    let (code, said) = told(&data, &["backup", &copy]);
+    assert!(code == 1 && said.contains("already") && said.contains("nothing was written"), "{said}");
+    let copies = format!("{}/copies/", folder.path().display());
+    for seconds in 1..=2 {
+        let clock = format!("2026-11-23T08:00:0{seconds}Z");
+        let words = ["backup", &copies, "--data", data.to_str().unwrap(), "--clock", &clock];
+        assert_eq!(binary::run(&words).status.code(), Some(0));
+    }
+    assert_eq!(fs::read_dir(&copies).unwrap().count(), 2);
+    let (code, said) = told(&data, &["restore", &format!("{copies}none.backup")]);
+    assert!(code == 1 && said.contains("is not there"), "{said}");
+}

@@ -8,6 +8,11 @@ use crate::{
 use seloste::bench::http::Answer;
 use seloste_db::Engine;
 use serde_json::json;
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
 
 fn sent(world: &World, program: &Program, headers: &[(&str, &str)], json: &[u8]) -> Answer {
     let key = program.authorization();
@@ -62,9 +67,12 @@ fn other_kinds_of_body_are_told_so() {
     let world = World::new(Engine::Sqlite);
     let keeper = world.key("keeper", WEBSHOP, "register-keeper");
     let text = draft("Muotonen").to_string();
-    for headers in
-        [&[][..], &[("content-type", "text/plain")], &[("content-type", "application/json; charset=latin1")]]
-    {
+    for headers in [
+        &[][..],
+        &[("content-type", "text/plain")],
+        &[("content-type", "application/json; charset=latin1")],
+        &[JSON, ("content-encoding", "gzip")],
+    ] {
         assert_eq!(
             code(&sent(&world, &keeper, headers, text.as_bytes())),
             (415, "not-json".to_owned()),
@@ -187,4 +195,27 @@ fn strange_names_are_kept_as_they_are_or_refused_but_never_break() {
         let answer = keeper.post(SUBJECTS, &draft(name).to_string());
         assert!([201, 422].contains(&answer.status), "{name:?}: {}", answer.text());
     }
+}
+
+/// What comes back to these bytes, until the server hangs up.
+fn heard(world: &World, bytes: &[u8]) -> String {
+    let mut line = TcpStream::connect(world.address).unwrap();
+    line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    line.write_all(bytes).unwrap();
+    let mut heard = String::new();
+    line.read_to_string(&mut heard).unwrap();
+    heard
+}
+
+#[test]
+fn a_body_that_is_announced_as_too_large_is_refused_before_it_is_sent() {
+    let world = World::new(Engine::Sqlite);
+    let keeper = world.key("keeper", WEBSHOP, "register-keeper");
+    let key = keeper.authorization();
+    let head = format!(
+        "POST {SUBJECTS} HTTP/1.1\r\nhost: here\r\nauthorization: {key}\r\nseloste-purpose: register-keeping\r\n\
+         content-type: application/json\r\ncontent-length: 99999999999\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n"
+    );
+    let heard = heard(&world, head.as_bytes());
+    assert!(heard.starts_with("HTTP/1.1 413 ") && heard.contains("too-large"), "{heard}");
 }

@@ -19,6 +19,11 @@ Eino;Malli;ei osoite;20100
 Uuno;Malli;uuno@example.fi;
 ";
 
+fn open(data: &Path) -> App {
+    let installation = Installation::open(data).unwrap();
+    App::open(installation, &Elsewhere::default(), Arc::new(SystemClock::default())).unwrap()
+}
+
 fn bring(folder: &Path, more: &[&str]) -> crate::Answer {
     let place = ["import", "--data", "here", "--register", WEBSHOP, "--as", "keeper", "--source", "shop"];
     seloste(folder, &[&place[..], more, &["people.csv"]].concat())
@@ -29,12 +34,7 @@ fn a_trial_lists_each_row_and_counts_what_the_import_then_does() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("here");
     binary::install(&data);
-    let app = App::open(
-        Installation::open(&data).unwrap(),
-        &Elsewhere::default(),
-        Arc::new(SystemClock::default()),
-    )
-    .unwrap();
+    let app = open(&data);
     staff::account(&app, "keeper", WEBSHOP, &["register-keeper"]);
     drop(app);
     fs::write(folder.path().join("people.csv"), FILE).unwrap();
@@ -56,4 +56,16 @@ fn a_trial_lists_each_row_and_counts_what_the_import_then_does() {
     assert_eq!(counts(&trial), counts(&real));
     let again = bring(folder.path(), &["--dry-run", "--rows", "rows.csv"]);
     assert_eq!(again.code, 1, "a file that is there is not written over");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("here");
+    binary::install(&data);
+    let app = open(&data);
+    staff::account(&app, "keeper", WEBSHOP, &["register-keeper"]);
+    drop(app);
+    let answer = bring(folder.path(), &["--dry-run"]);
+    assert!(answer.code == 1 && answer.err.starts_with("seloste: people.csv: "), "{}", answer.err);
 }

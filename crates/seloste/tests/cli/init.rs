@@ -94,3 +94,23 @@ fn an_address_that_is_taken_is_told_before_a_demonstration_is_made() {
     assert!(answer.err.contains("--listen") && answer.err.contains(&address), "{}", answer.err);
     assert!(names(folder.path()).is_empty(), "nothing was made");
 }
+
+#[test]
+fn a_wrong_setting_is_told_with_its_file_and_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let retail = statement("retail-customers.toml");
+    assert_eq!(seloste(folder.path(), &["init", "--data", "here", retail.to_str().unwrap()]).code, 0);
+    let head = folder.path().join("here/installation.toml");
+    let text = fs::read_to_string(&head).unwrap();
+    for (wrong, says) in [("proxies = [\"nowhere\"]", "IP address"), ("orign = \"x\"", "orign")] {
+        fs::write(&head, format!("{text}\n\n{wrong}\n")).unwrap();
+        let line = text.lines().count() + 3;
+        let answer = seloste(folder.path(), &["serve", "--data", "here", "--listen", "127.0.0.1:0"]);
+        let place = format!("here/installation.toml:{line}: ");
+        assert!(
+            answer.code == 1 && answer.err.contains(&place) && answer.err.contains(says),
+            "{}",
+            answer.err
+        );
+    }
+}

@@ -163,9 +163,10 @@ fn finish(
     let installations = ids.map(|one| (one.id.to_string(), one.gate.installation().to_owned())).collect();
     let manifest =
         Manifest { format: 1, kind, program: PROGRAM.to_owned(), made: now, ends, installations, files };
-    let file = if to.is_dir() { to.join(name(kind, now)) } else { to.to_owned() };
+    let folder = to.is_dir() || to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let file = if folder { to.join(name(kind, now)) } else { to.to_owned() };
     if file.exists() {
-        return Err(BackupError::Broken(format!("{} is there already; nothing was written", file.display())));
+        return Err(BackupError::Taken(file));
     }
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(BackupError::file(folder))?;

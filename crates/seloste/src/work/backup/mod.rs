@@ -29,6 +29,15 @@ pub enum BackupError {
         /// What the system says.
         source: io::Error,
     },
+    /// There is a file of that name.
+    #[error(
+        "{0} is there already; nothing was written: name another file, or a folder with a slash at its end, which gets a file \
+         named by the time"
+    )]
+    Taken(PathBuf),
+    /// There is nothing to put back.
+    #[error("{0} is not there; name a file that `seloste backup` has written, or the folder that holds it")]
+    Missing(PathBuf),
     /// It is no backup.
     #[error(
         "{0} is no backup of Seloste; name a file that `seloste backup` has written, or the folder that holds it"

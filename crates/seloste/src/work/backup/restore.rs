@@ -269,6 +269,9 @@ fn fetch_newest(
 }
 
 fn newest(from: &Path) -> Result<PathBuf, BackupError> {
+    if !from.exists() {
+        return Err(BackupError::Missing(from.to_owned()));
+    }
     if !from.is_dir() {
         return Ok(from.to_owned());
     }
