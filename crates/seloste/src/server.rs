@@ -13,8 +13,13 @@ use hyper_util::{
     server::{conn::auto::Builder, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
-use std::{future::Future, io, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time::timeout};
+use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+    time::timeout,
+};
 use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
 use tower_layer::Layer as _;
 
@@ -105,24 +110,21 @@ pub async fn serve(app: Shared, listener: TcpListener, stop: impl Future<Output 
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(Duration::from_secs(20)));
-    let mut connections = JoinSet::new();
+    let (mut arriving, mut connections) = (JoinSet::new(), JoinSet::new());
     tokio::pin!(stop);
     loop {
-        let place = tokio::select! {
-            () = &mut stop => break,
-            place = Arc::clone(&places).acquire_owned() => place.map_err(io::Error::other)?,
-        };
-        let accepted = tokio::select! {
+        let spoken = tokio::select! {
             () = &mut stop => break,
             Some(_) = connections.join_next(), if !connections.is_empty() => continue,
-            accepted = listener.accept() => accepted,
+            Some(spoken) = arriving.join_next(), if !arriving.is_empty() => spoken,
+            accepted = arrival(&listener, &places) => {
+                if let Some(arrived) = accepted? {
+                    arriving.spawn(first_word(arrived));
+                }
+                continue;
+            }
         };
-        // A failed accept (too many open files) concerns that connection alone; a short pause lets some end.
-        let Ok((stream, peer)) = accepted else {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            continue;
-        };
-        let _ = stream.set_nodelay(true);
+        let Ok(Some(Arrived { stream, peer, place })) = spoken else { continue };
         // Around all routes at once: laid over each, it would be made anew for every one of them with every connection.
         let routes = Extension(ConnectInfo(peer)).layer(service.clone());
         let connection =
@@ -135,8 +137,35 @@ pub async fn serve(app: Shared, listener: TcpListener, stop: impl Future<Output 
             drop(place);
         });
     }
-    drop(listener);
+    drop((listener, arriving));
     let _ = timeout(FAREWELL, graceful.shutdown()).await;
     connections.shutdown().await;
     Ok(())
+}
+
+/// Somebody who has connected, with one of the places for connections.
+struct Arrived {
+    stream: TcpStream,
+    peer: SocketAddr,
+    place: OwnedSemaphorePermit,
+}
+
+/// The next one who connects, when there is a place. None: that connection failed.
+async fn arrival(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Option<Arrived>> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    // A failed accept (too many open files) concerns that connection alone; a short pause lets some end.
+    let Ok((stream, peer)) = listener.accept().await else {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        return Ok(None);
+    };
+    let _ = stream.set_nodelay(true);
+    Ok(Some(Arrived { stream, peer, place }))
+}
+
+/// Lets go who connects and says nothing: the time for header lines runs from their first byte only, so that silent
+/// connections would hold every place for good.
+async fn first_word(arrived: Arrived) -> Option<Arrived> {
+    // A look at the first byte, since word that there may be one can come for nothing.
+    let spoken = timeout(HEADERS_WITHIN, arrived.stream.peek(&mut [0])).await;
+    matches!(spoken, Ok(Ok(1))).then_some(arrived)
 }

@@ -219,3 +219,9 @@ fn a_body_that_is_announced_as_too_large_is_refused_before_it_is_sent() {
     let heard = heard(&world, head.as_bytes());
     assert!(heard.starts_with("HTTP/1.1 413 ") && heard.contains("too-large"), "{heard}");
 }
+
+#[test]
+fn who_connects_and_says_nothing_is_let_go() {
+    let world = World::new(Engine::Sqlite);
+    assert_eq!(heard(&world, b""), "");
+}
