@@ -17,7 +17,7 @@ use crate::{
     GateError, KeyringAt,
     vault::{Broken, IdKey, Kek, KeyName, SearchKey, SubjectKey, random},
 };
-use seloste_db::{Db, Tables, Target, Tx, Value};
+use seloste_db::{Db, Failure, Tables, Target, Tx, Value};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -433,8 +433,7 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
                 )),
                 (None, Some(_)) => Err(lost()),
                 (Some(mine), None) => {
-                    let used = keys.first("SELECT 1 FROM subject_key LIMIT 1", &[], |row| row.int(0))?;
-                    if used.is_some() {
+                    if knows_anybody(keys)? {
                         return Err(GateError::Failed(
                             "the data is empty and the keyring is not. If the data is elsewhere, give its address; if it is lost, put back \
                              a copy of it (seloste restore BACKUP --data DIR)"
@@ -451,6 +450,11 @@ fn bind(keyring: &Db, data: &Db) -> Result<String, GateError> {
             }
         })
     })
+}
+
+/// Whether there is a key of anybody.
+pub(crate) fn knows_anybody(tx: &mut Tx<'_>) -> Result<bool, Failure> {
+    Ok(tx.first("SELECT 1 FROM subject_key LIMIT 1", &[], |row| row.int(0))?.is_some())
 }
 
 /// What is said when the keys of data are gone: loudly, and with what can still be done.

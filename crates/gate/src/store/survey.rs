@@ -65,3 +65,8 @@ pub(crate) fn permissions(
         |row| Ok((row.int(0)?, row.int(1)? == 1, row.int(2)?)),
     )
 }
+
+/// Whether anybody is in any register.
+pub(crate) fn holds_anybody(tx: &mut Tx<'_>) -> Result<bool, Failure> {
+    Ok(tx.first("SELECT 1 FROM subject LIMIT 1", &[], |row| row.int(0))?.is_some())
+}

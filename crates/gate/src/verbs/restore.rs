@@ -4,13 +4,16 @@
 
 use crate::{
     Gate, GateError, apart, derived,
-    keyring::erased::{About, LastWord},
+    keyring::{
+        self,
+        erased::{About, LastWord},
+    },
     ledger::{self, Carried, DONE, Entry},
     limits,
     proof::Upkeep,
     realm::Realm,
     retention::{self, Terms},
-    store::{self, PermissionRow, SealedRow, SubjectRow, erasing, many, merging, own, subscribing},
+    store::{self, PermissionRow, SealedRow, SubjectRow, erasing, many, merging, own, subscribing, survey},
     tokens::{self, Arriving},
     vault::SubjectKey,
     verbs::index,
@@ -71,6 +74,12 @@ impl Gate {
             }
             Ok(false)
         })
+    }
+
+    /// Whether these data hold nobody and the keyring knows people: then they are no copy of its data, but others, such as the
+    /// embedded database of an installation that is served from PostgreSQL.
+    pub fn are_others(keyring: &Db, data: &Db) -> Result<bool, GateError> {
+        Ok(keyring.read(keyring::knows_anybody)? && !data.read(survey::holds_anybody)?)
     }
 
     /// Brings a copy up to what the keyring knows. The search keys of all registers are renewed: the gate must be opened anew

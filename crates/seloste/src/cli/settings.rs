@@ -37,7 +37,8 @@ impl Place {
             if behind.map_err(|error| Verdict::Failed(error.to_string()))? {
                 return Err(Verdict::No(format!(
                     "the data of {} are older than its keys: a copy was put back, and erasures and objections since then have not \
-                     been done again; run `seloste restore --in-place` with the same --data, --database and --keyring first",
+                     been done again; run `seloste restore --in-place` with the same --data, --database and --keyring first. If no copy was put \
+                     back, these are other data: is --database missing?",
                     controller.id
                 )));
             }

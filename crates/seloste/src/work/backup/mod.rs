@@ -38,6 +38,12 @@ pub enum BackupError {
     /// There is nothing to put back.
     #[error("{0} is not there; name a file that `seloste backup` has written, or the folder that holds it")]
     Missing(PathBuf),
+    /// The rows are not those that were put back.
+    #[error(
+        "nobody is in these data of {0}, and its keyring knows people: they are not the data that were put back. Nothing was \
+         changed. Is --database missing, or another one?"
+    )]
+    OtherData(String),
     /// It is no backup.
     #[error(
         "{0} is no backup of Seloste; name a file that `seloste backup` has written, or the folder that holds it"

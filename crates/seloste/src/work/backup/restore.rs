@@ -198,6 +198,12 @@ pub fn in_place(
 ) -> Result<Back, BackupError> {
     let alone = alone(root)?;
     let installation = Installation::open(root)?;
+    for controller in installation.controllers()? {
+        let (data, keyring) = crate::app::databases(&installation, elsewhere, &controller)?;
+        if Gate::are_others(&keyring, &data)? {
+            return Err(BackupError::OtherData(controller.to_string()));
+        }
+    }
     let mut done = Back::default();
     put_right(&installation, elsewhere, &mut done)?;
     drop(alone);
