@@ -58,12 +58,25 @@ pub struct Package {
     pub requests: Vec<(RequestLine, Vec<Happened>)>,
     /// Who used the data, when and for what; without names (CJEU C-579/21).
     pub readings: Vec<Reading>,
-    /// Where the person has a part in what is about others: what it is, in which role, and its day. What it says is theirs.
-    pub links: Vec<(ObjectKindId, ChoiceId, Date)>,
+    /// Where the person has a part in what is somebody else's.
+    pub links: Vec<Part>,
     /// What was left out because it is about somebody else, and why (GDPR 15(4)).
     pub withheld: Vec<(String, Personal)>,
     /// Files that brought data in: the number of the batch and of the row.
     pub imports: Vec<(i64, i64)>,
+}
+
+/// A part that a person has in what is somebody else's.
+pub struct Part {
+    /// What it is.
+    pub kind: ObjectKindId,
+    /// In which role.
+    pub role: ChoiceId,
+    /// Its day.
+    pub starts: Date,
+    /// What it says, where it is an organisation's and the answer is that of a case: what is about another person is theirs
+    /// (GDPR 15(4)).
+    pub object: Option<OpenedObject>,
 }
 
 /// Where a table's rows about a person go.

@@ -40,6 +40,7 @@ mod open;
 mod own;
 mod package;
 pub(crate) mod packages;
+mod parts;
 mod permit;
 mod post;
 mod quality;

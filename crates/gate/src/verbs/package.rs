@@ -32,7 +32,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use seloste_db::Tx;
 use seloste_register::{
-    id::{ChoiceId, ObjectKindId, PurposeId},
+    id::PurposeId,
     right::{
         Outcome, RightKind,
         case::{Case, State},
@@ -86,7 +86,9 @@ impl Gate {
         granted.read = all.fold(Categories::NONE, Categories::and);
         permit.admit_whole(id, granted);
         let cases = self.subject_keys(realm, stored.requests.iter().map(|(row, _)| row.case))?;
+        let owners = self.owners(realm, (&mut permit, &asker), (&stored.links, behalf))?;
         let mut keys = vec![&key];
+        keys.extend(owners.values().map(|owner| &owner.key));
         for (case, key) in &cases {
             permit.admit_words(*case, Categories::NONE);
             keys.push(key);
@@ -116,11 +118,11 @@ impl Gate {
             disclosures: self.disclosed(realm, &recorded, &key, (id, stored.disclosures))?,
             requests: self.packed_requests(realm, &recorded, &cases, stored.requests)?,
             readings: self.readings(realm, (id, &key), weighed.names)?,
-            links: links(realm, &stored.links)?,
+            links: self.parts((realm, &recorded, &own), &stored.links, &owners)?,
             withheld: Vec::new(),
             imports: stored.imports,
         };
-        Ok(weighed.applied(package))
+        Ok(weighed.applied(realm, package))
     }
 
     /// Whether a package may be made at all: the person's own, or a case of this person in which it was granted.
@@ -335,14 +337,6 @@ fn asked_by_person(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<A
         }
     }
     Ok(rows)
-}
-
-/// What others' objects are and in which role the person has a part in them; nothing of what they say (GDPR 15(4)).
-fn links(
-    realm: &Realm,
-    rows: &[(ObjectRow, Word)],
-) -> Result<Vec<(ObjectKindId, ChoiceId, Date)>, GateError> {
-    rows.iter().map(|(row, role)| Ok((realm.id(row.kind)?, realm.id(*role)?, day(row.starts)?))).collect()
 }
 
 pub(super) fn not_granted() -> GateError {

@@ -14,6 +14,7 @@
 mod common;
 
 mod agency;
+mod answers;
 mod asking;
 mod attacks;
 mod bound;

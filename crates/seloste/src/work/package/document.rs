@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, Permission, PermissionKind},
     disclosures::Disclosed,
-    package::{COVERED, Goes},
+    package::{COVERED, Goes, Part},
 };
 use seloste_letter::{Block, Document, Level, Line, Table};
 use seloste_register::{
@@ -14,6 +14,7 @@ use seloste_register::{
     right::Named as _,
     statement::model::{Item, ObjectKind},
 };
+use std::collections::BTreeMap;
 
 pub(super) fn document(told: &Told<'_>) -> Document {
     let statement = told.rules.statement();
@@ -328,13 +329,35 @@ fn parts(told: &Told<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(heading(told, &say::PARTS));
+    let (opened, closed): (Vec<&Part>, Vec<&Part>) =
+        told.package.links.iter().partition(|part| part.object.is_some());
+    let mut roles: BTreeMap<&str, (&OpenedObject, Vec<String>)> = BTreeMap::new();
+    for part in opened {
+        if let Some(object) = &part.object {
+            roles.entry(&object.object.0).or_insert((object, Vec::new())).1.push(role_name(told, part));
+        }
+    }
+    for (object, names) in roles.values() {
+        one_object(told, object, None, blocks);
+        blocks.push(Block::Paragraph(Line::led(say::ROLE.get(told.lang), names.join(", "))));
+    }
+    if closed.is_empty() {
+        return;
+    }
     blocks.push(Block::Paragraph(say::PARTS_WHY.get(told.lang).into()));
-    let rows = told.package.links.iter().map(|(kind, role, day)| {
-        let kind = told.rules.object(kind).map_or(kind.as_str(), |kind| kind.name.get(told.lang));
-        vec![kind.to_owned(), role.to_string(), day.to_string()]
+    let rows = closed.into_iter().map(|part| {
+        let kind = told.rules.object(&part.kind).map_or(part.kind.as_str(), |kind| kind.name.get(told.lang));
+        vec![kind.to_owned(), role_name(told, part), part.starts.to_string()]
     });
     let names = [say::ITEM, say::ROLE, say::WHEN];
     blocks.push(Block::Table(Table { head: head(told, &names), rows: rows.collect() }));
+}
+
+/// The role that a person has in something, in the reader's language.
+fn role_name(told: &Told<'_>, part: &Part) -> String {
+    let kind = told.rules.object(&part.kind);
+    let role = kind.and_then(|kind| kind.links.iter().find(|one| one.id.as_str() == part.role.as_str()));
+    role.map_or_else(|| part.role.to_string(), |role| role.name.get(told.lang).to_owned())
 }
 
 /// What was left out because it is about somebody else, each with the reason.

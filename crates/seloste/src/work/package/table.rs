@@ -1,6 +1,6 @@
 //! A package as one table: a line for each value. Opens in any spreadsheet.
 
-use super::{PackageError, Told};
+use super::{Extent, PackageError, Told};
 use crate::work::personal;
 use seloste_gate::card::OpenedItem;
 use seloste_register::statement::model::Item;
@@ -27,7 +27,8 @@ pub(super) fn csv(told: &Told<'_>) -> Result<Vec<u8>, PackageError> {
             }
         }
     }
-    for object in &told.package.objects {
+    let parts = told.package.links.iter().filter_map(|part| part.object.as_ref());
+    for object in told.package.objects.iter().chain(parts.filter(|_| told.extent == Extent::All)) {
         let Some(kind) = told.rules.object(&object.kind) else { continue };
         let place = format!("{} {} {}", object.kind, object.starts, object.object.0);
         let all = object.items.iter().chain(object.lines.iter().flatten());

@@ -186,8 +186,11 @@ fn beside(told: &Told<'_>) -> Value {
         }).collect::<Vec<_>>(),
         "needs": needs.collect::<Vec<_>>(),
         "disclosures": package.disclosures.iter().map(given).collect::<Vec<_>>(),
-        "links": package.links.iter().map(|(kind, role, day)| {
-            json!({ "kind": kind.as_str(), "role": role.as_str(), "starts": day.to_string() })
+        "links": package.links.iter().map(|part| {
+            let says = part.object.as_ref().and_then(|one| object(told, one));
+            json!({
+                "kind": part.kind.as_str(), "role": part.role.as_str(), "starts": part.starts.to_string(), "object": says,
+            })
         }).collect::<Vec<_>>(),
         "imports": package.imports,
         "left_out": left_out.collect::<Vec<_>>(),

@@ -78,9 +78,9 @@ pub(super) const PARTS: Message = Message::new(
     "Your part in what is about others",
 );
 pub(super) const PARTS_WHY: Message = Message::new(
-    "Niiden sisältö koskee muita ihmisiä, joten siitä kerrotaan vain, mikä se on ja missä roolissa olet siinä.",
-    "Innehållet gäller andra människor, så här anges bara vad det är och vilken roll du har.",
-    "What they say is about other people, so only what they are and your role in them is told.",
+    "Näiden sisältö koskee myös muita, joten tässä kerrotaan vain, mitä ne ovat ja missä roolissa olet niissä. Tarkastuspyyntöön vastatessamme harkitsemme, mitä sisällöstä voimme antaa sinulle.",
+    "Innehållet i dessa gäller också andra, så här anges bara vad de är och vilken roll du har. När vi svarar på en begäran om insyn bedömer vi vad av innehållet vi kan ge dig.",
+    "What these say is about others as well, so only what they are and your role in them is told here. When we answer a request for access we weigh what of it can be given to you.",
 );
 pub(super) const ROLE: Message = Message::new("Rooli", "Roll", "Role");
 
