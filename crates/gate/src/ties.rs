@@ -79,9 +79,30 @@ pub(crate) fn of_group(realm: &Realm, group: Word) -> &[Tie] {
     found.map_or(&[], |declared| &declared.tied_by)
 }
 
-/// Whether any group of a register has to be tied to it.
+/// What the relationship of a group's members ends with, and what becomes of those who have none of it.
+fn ending(realm: &Realm, group: Word) -> Option<(&[Tie], Without)> {
+    let mut groups = realm.statement().subject_groups.iter();
+    let group = groups.find(|declared| realm.word(&declared.id).is_ok_and(|word| word == group))?;
+    match (group.tied_by.as_slice(), group.leaves_with.as_slice()) {
+        ([], []) => None,
+        ([], leaves) => Some((leaves, Without::Stays)),
+        (ties, _) => Some((ties, Without::Ends)),
+    }
+}
+
+/// What becomes of somebody who has nothing that would tie them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Without {
+    /// The relationship is over (R6-003).
+    Ends,
+    /// It lasts, unless it ended with what there was (R5-054).
+    Stays,
+}
+
+/// Whether in any group of a register the relationship ends with what ties its members.
 pub(crate) fn matter(realm: &Realm) -> bool {
-    realm.statement().subject_groups.iter().any(|group| !group.tied_by.is_empty())
+    let mut groups = realm.statement().subject_groups.iter();
+    groups.any(|group| !group.tied_by.is_empty() || !group.leaves_with.is_empty())
 }
 
 /// Settles a subject, and all whom an object of it ties.
@@ -100,11 +121,11 @@ pub(crate) fn settle(tx: &mut Tx<'_>, realm: &Realm, subject: i64, today: i64) -
 /// Makes a subject's relationship end and begin with what ties it. Whoever ended it on another day has ended it.
 pub(crate) fn follow(tx: &mut Tx<'_>, realm: &Realm, subject: i64, today: i64) -> Result<(), GateError> {
     let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(()) };
-    let ties = of_group(realm, row.group);
-    if ties.is_empty() || limits::is_erased(row.life.limits) {
+    let Some((ties, without)) = ending(realm, row.group) else { return Ok(()) };
+    if limits::is_erased(row.life.limits) {
         return Ok(());
     }
-    let after = followed(&row, bond(tx, realm, ties, (subject, today))?, today);
+    let after = followed(&row, (bond(tx, realm, ties, (subject, today))?, without), today);
     if after != (row.life.tied, row.closed) {
         store::set_tied(tx, realm.number, subject, after)?;
     }
@@ -112,10 +133,11 @@ pub(crate) fn follow(tx: &mut Tx<'_>, realm: &Realm, subject: i64, today: i64) -
 }
 
 /// Until when a subject is tied, and since when its relationship is over.
-fn followed(row: &SubjectRow, bond: Bond, today: i64) -> (Option<i64>, Option<i64>) {
+fn followed(row: &SubjectRow, (bond, without): (Bond, Without), today: i64) -> (Option<i64>, Option<i64>) {
     let before = row.life.tied.filter(|last| *last <= today);
     let by_hand = row.closed.filter(|_| row.closed != row.life.tied);
     match bond {
+        Bond::Absent if without == Without::Stays => (before, by_hand.or(before)),
         Bond::Lasts(until) => (until, by_hand),
         Bond::Over(Some(last)) => (Some(last), by_hand.or(Some(last))),
         Bond::Over(None) | Bond::Absent => {
@@ -158,6 +180,11 @@ fn bond(
     Ok(bond)
 }
 
+/// Whether a stored object is over on a day.
+pub(crate) fn is_over(realm: &Realm, row: &ObjectRow, today: i64) -> bool {
+    realm.kind(row.kind).is_some_and(|kind| matches!(of_row(realm, kind, row, today), Bond::Over(_)))
+}
+
 /// What a stored object of a kind comes to.
 fn of_row(realm: &Realm, kind: &ObjectKind, row: &ObjectRow, today: i64) -> Bond {
     let state = row.state.and_then(|state| realm.id(state).ok());
@@ -184,17 +211,46 @@ mod tests {
 
     #[test]
     fn a_relationship_ends_and_begins_with_its_tie() {
-        assert_eq!(followed(&row(None, None), Bond::Lasts(None), 100), (None, None));
-        assert_eq!(followed(&row(None, None), Bond::Over(Some(90)), 100), (Some(90), Some(90)));
-        assert_eq!(followed(&row(None, None), Bond::Over(None), 100), (Some(100), Some(100)));
+        assert_eq!(followed(&row(None, None), (Bond::Lasts(None), Without::Ends), 100), (None, None));
+        assert_eq!(
+            followed(&row(None, None), (Bond::Over(Some(90)), Without::Ends), 100),
+            (Some(90), Some(90))
+        );
+        assert_eq!(
+            followed(&row(None, None), (Bond::Over(None), Without::Ends), 100),
+            (Some(100), Some(100))
+        );
         // Once it is over, the day stays, even when the object itself is gone.
-        assert_eq!(followed(&row(Some(90), Some(90)), Bond::Absent, 100), (Some(90), Some(90)));
-        assert_eq!(followed(&row(Some(90), Some(90)), Bond::Lasts(Some(200)), 100), (Some(200), None));
+        assert_eq!(
+            followed(&row(Some(90), Some(90)), (Bond::Absent, Without::Ends), 100),
+            (Some(90), Some(90))
+        );
+        assert_eq!(
+            followed(&row(Some(90), Some(90)), (Bond::Lasts(Some(200)), Without::Ends), 100),
+            (Some(200), None)
+        );
+    }
+
+    #[test]
+    fn r5_054_whoever_never_had_a_job_stays_and_whoever_had_one_leaves_with_it() {
+        let after = |row: &SubjectRow, bond| followed(row, (bond, Without::Stays), 100);
+        assert_eq!(after(&row(None, None), Bond::Absent), (None, None));
+        assert_eq!(after(&row(None, None), Bond::Over(Some(90))), (Some(90), Some(90)));
+        assert_eq!(
+            after(&row(Some(90), Some(90)), Bond::Absent),
+            (Some(90), Some(90)),
+            "the job is forgotten"
+        );
+        assert_eq!(after(&row(Some(90), Some(90)), Bond::Lasts(None)), (None, None), "there is another");
+        assert_eq!(after(&row(None, Some(200)), Bond::Absent), (None, None), "it was taken back");
     }
 
     #[test]
     fn what_somebody_ended_by_hand_stays_ended() {
-        assert_eq!(followed(&row(Some(95), None), Bond::Lasts(None), 100), (None, Some(95)));
-        assert_eq!(followed(&row(Some(95), None), Bond::Over(Some(97)), 100), (Some(97), Some(95)));
+        assert_eq!(followed(&row(Some(95), None), (Bond::Lasts(None), Without::Ends), 100), (None, Some(95)));
+        assert_eq!(
+            followed(&row(Some(95), None), (Bond::Over(Some(97)), Without::Ends), 100),
+            (Some(97), Some(95))
+        );
     }
 }

@@ -77,6 +77,8 @@ pub struct Context {
     pub role: LinkId,
     /// Whose it is.
     pub owner: SubjectRef,
+    /// Whether it is over: a job that has ended, a deal that was won.
+    pub over: bool,
 }
 
 /// An object that an asker may change, with all that was found on the way.
@@ -177,7 +179,8 @@ impl Gate {
                 let Reach::Yes(reached) = reach(tx, realm, &permit, &asker, owner)? else { continue };
                 let row = store::object(tx, realm.number, owner, number)?;
                 if let Some(row) = row.filter(|row| may_read(realm, reached.sight.over(number), row)) {
-                    seen.push(((owner, number), role, row.kind));
+                    let over = ties::is_over(realm, &row, day_number(self.today()));
+                    seen.push(((owner, number), role, (row.kind, over)));
                 }
             }
             Ok::<_, GateError>((found, seen))
@@ -188,12 +191,13 @@ impl Gate {
         };
         permit.admit(id, reached.granted, Categories::NONE);
         self.record_alone((realm, ask), permit, &[&key])?;
-        let context = |((owner, number), role, kind): ((i64, i64), Word, Word)| {
+        let context = |((owner, number), role, (kind, over)): ((i64, i64), Word, (Word, bool))| {
             Ok(Context {
                 object: self.object_ref(realm, owner, number)?,
                 kind: realm.id(kind)?,
                 role: realm.id(role)?,
                 owner: self.subject_ref(realm, owner)?,
+                over,
             })
         };
         seen.into_iter().map(context).collect()

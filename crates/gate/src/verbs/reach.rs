@@ -237,7 +237,8 @@ fn is_gone(realm: &Realm, permit: &Permit, row: &SubjectRow) -> bool {
     let hides = |group: &SubjectGroup| {
         group.closed == Closed::Hidden && realm.word(&group.id).is_ok_and(|word| word == row.group)
     };
-    row.closed.is_some()
+    let has_left = row.closed.is_some() || row.life.tied.is_some_and(|last| last < day_number(permit.today));
+    has_left
         && matches!(permit.verb, Verb::Find | Verb::List | Verb::Count | Verb::Send)
         && realm.statement().subject_groups.iter().any(hides)
 }

@@ -145,6 +145,8 @@ struct ContextBody {
     role: LinkId,
     /// Whose it is.
     owner: String,
+    /// Whether it is over: its last day has passed, or its state means so.
+    over: bool,
 }
 
 /// Who may know of an object.
@@ -251,6 +253,7 @@ pub(super) async fn contexts(call: Call) -> Result<Json<Contexts>, Problem> {
             kind: one.kind,
             role: one.role,
             owner: one.owner.0,
+            over: one.over,
         });
         Ok(Json(Contexts { contexts: body.collect() }))
     })

@@ -13,7 +13,7 @@ use crate::{
 };
 use maud::{Markup, html};
 use seloste_gate::{
-    Caution, Context, Who,
+    Caution, Context, GateError, Who,
     card::{Card, OpenedObject, SubjectRef},
 };
 use seloste_register::{
@@ -28,16 +28,66 @@ pub(crate) fn sheets(desk: &Desk<'_>, card: &Card) -> Result<Markup, Trouble> {
         Some((kind, role)) => organisation(desk, card, (kind, role))?,
         None => html! {},
     };
-    let appears = if may_appear(desk, card) {
-        appearances(desk, card)?
+    let (people, appears) = if may_appear(desk, card) {
+        let found = desk.gate.contexts(&desk.ask, &card.subject)?;
+        let (jobs, others): (Vec<Context>, _) = found.into_iter().partition(|one| is_job(desk, card, one));
+        (members(desk, &jobs)?, appearances(desk, &others))
     } else {
-        html! {}
+        (html! {}, html! {})
     };
-    Ok(html! { (belongs) (appears) })
+    Ok(html! { (belongs) (people) (appears) })
+}
+
+/// People of an organisation who are named on its card; the rest are found by the list.
+const MEMBERS: usize = 50;
+
+/// Whether something of a person's says that they belong to the organisation of the card.
+fn is_job(desk: &Desk<'_>, card: &Card, one: &Context) -> bool {
+    let Some(kind) = desk.rules.object(&one.kind) else { return false };
+    kind.period
+        && employer(desk, kind).is_some_and(|role| role.id == one.role && role.groups.contains(&card.group))
+}
+
+/// The people who belong to an organisation today (R5-052): whoever has left is out of it.
+fn members(desk: &Desk<'_>, jobs: &[Context]) -> Result<Markup, Trouble> {
+    let mut people = Vec::new();
+    for job in jobs.iter().filter(|job| !job.over).take(MEMBERS) {
+        let card = match desk.gate.open_card(&desk.ask, &job.owner) {
+            Ok(card) => card,
+            Err(GateError::Absent) => continue,
+            Err(other) => return Err(other.into()),
+        };
+        let items = card.categories.iter().flat_map(|category| &category.items);
+        people.push((&job.owner, name(&desk.rules, items, desk)));
+    }
+    Ok(html! {
+        @if !people.is_empty() {
+            section.sheet {
+                h2 { (desk.say(&say::LINKED)) }
+                ul.related {
+                    @for (subject, name) in &people {
+                        li { a href=(desk.at(&format!("s/{}", subject.0))) { (name.as_str()) } }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// The kind of object that says to which organisation a person of the card's group belongs, and in which role it is named.
 fn belonging<'d>(desk: &'d Desk<'_>, card: &Card) -> Option<(&'d ObjectKind, &'d LinkRole)> {
+    let statement = desk.rules.statement();
+    let of_card = |kind: &&ObjectKind| {
+        kind.period
+            && kind.groups.contains(&card.group)
+            && kind.purposes.contains(&desk.ask.purpose)
+            && reads(desk, kind)
+    };
+    statement.objects.iter().filter(of_card).find_map(|kind| Some((kind, employer(desk, kind)?)))
+}
+
+/// The role in which a kind of object names the one organisation that somebody belongs to.
+fn employer<'d>(desk: &'d Desk<'_>, kind: &'d ObjectKind) -> Option<&'d LinkRole> {
     let statement = desk.rules.statement();
     let is_organisation = |role: &LinkRole| {
         let mut groups =
@@ -45,17 +95,7 @@ fn belonging<'d>(desk: &'d Desk<'_>, card: &Card) -> Option<(&'d ObjectKind, &'d
         !role.groups.is_empty()
             && groups.all(|group| matches!(group.kind, GroupKind::Organisation | GroupKind::SoleTrader))
     };
-    let of_card = |kind: &&ObjectKind| {
-        kind.period
-            && kind.groups.contains(&card.group)
-            && kind.purposes.contains(&desk.ask.purpose)
-            && reads(desk, kind)
-    };
-    statement.objects.iter().filter(of_card).find_map(|kind| {
-        let role =
-            kind.links.iter().find(|role| role.most == Some(1) && !role.staff && is_organisation(role))?;
-        Some((kind, role))
-    })
+    kind.links.iter().find(|role| role.most == Some(1) && !role.staff && is_organisation(role))
 }
 
 /// Whether the roles read a kind of object for the purpose. The gate decides; this only spares an empty sheet.
@@ -176,17 +216,15 @@ fn may_appear(desk: &Desk<'_>, card: &Card) -> bool {
 }
 
 /// Where the card appears, as far as the asker may know (R5-055).
-fn appearances(desk: &Desk<'_>, card: &Card) -> Result<Markup, Trouble> {
-    let found = desk.gate.contexts(&desk.ask, &card.subject)?;
-    if found.is_empty() {
-        return Ok(html! {});
-    }
-    Ok(html! {
-        section.sheet {
-            h2 { (desk.say(&say::APPEARS)) }
-            ul.related { @for one in &found { (appearance(desk, one)) } }
+fn appearances(desk: &Desk<'_>, found: &[Context]) -> Markup {
+    html! {
+        @if !found.is_empty() {
+            section.sheet {
+                h2 { (desk.say(&say::APPEARS)) }
+                ul.related { @for one in found { (appearance(desk, one)) } }
+            }
         }
-    })
+    }
 }
 
 fn appearance(desk: &Desk<'_>, one: &Context) -> Markup {

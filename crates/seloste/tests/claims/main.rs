@@ -28,6 +28,7 @@ mod derived;
 mod evidence;
 mod ground;
 mod invited;
+mod leavers;
 mod letters;
 mod lists;
 mod misuse;

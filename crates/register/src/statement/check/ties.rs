@@ -10,17 +10,22 @@ use crate::{
 
 /// Every tie that a statement names, with its place.
 pub(super) fn every_tie(statement: &Statement) -> Vec<(String, &Tie)> {
-    let place = |key: &str, at: usize, number: usize| format!("{key}[{at}].tied-by[{number}]");
     let mut all = Vec::new();
     for (at, group) in statement.subject_groups.iter().enumerate() {
-        let ties = group.tied_by.iter().enumerate();
-        all.extend(ties.map(|(number, tie)| (place("subject-group", at, number), tie)));
+        all.extend(of_group(at, group));
     }
     for (at, purpose) in statement.purposes.iter().enumerate() {
         let ties = purpose.tied_by.iter().enumerate();
-        all.extend(ties.map(|(number, tie)| (place("purpose", at, number), tie)));
+        all.extend(ties.map(|(number, tie)| (format!("purpose[{at}].tied-by[{number}]"), tie)));
     }
     all
+}
+
+/// What a group names, with its places.
+fn of_group(at: usize, group: &SubjectGroup) -> Vec<(String, &Tie)> {
+    let lists = [("tied-by", &group.tied_by), ("leaves-with", &group.leaves_with)];
+    let each = lists.into_iter().flat_map(|(key, ties)| ties.iter().enumerate().map(move |one| (key, one)));
+    each.map(|(key, (number, tie))| (format!("subject-group[{at}].{key}[{number}]"), tie)).collect()
 }
 
 impl Check<'_> {
@@ -28,8 +33,8 @@ impl Check<'_> {
     pub(super) fn ties(&mut self) {
         let filled = self.filled;
         for (at, group) in filled.subject_groups.iter().enumerate() {
-            for (number, tie) in group.tied_by.iter().enumerate() {
-                self.tie(&format!("subject-group[{at}].tied-by[{number}]"), tie, Some(group));
+            for (path, tie) in of_group(at, group) {
+                self.tie(&path, tie, Some(group));
             }
         }
         for (at, purpose) in filled.purposes.iter().enumerate() {

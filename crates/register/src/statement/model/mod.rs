@@ -6,6 +6,7 @@ mod confirmation;
 mod data;
 mod decisions;
 mod derived;
+mod groups;
 mod keeping;
 mod marketing;
 mod parties;
@@ -23,11 +24,12 @@ mod tracking;
 pub use companies::{CompanyRole, JointController};
 pub use confirmation::Confirmation;
 pub use data::{
-    Anchor, Category, Choice, Closed, FromParent, GroupKind, Item, ItemType, Mask, ObjectKind, Precision,
-    Retention, Search, Source, SourceKind, SubjectGroup, Tie,
+    Anchor, Category, Choice, FromParent, Item, ItemType, Mask, ObjectKind, Precision, Retention, Search,
+    Source, SourceKind,
 };
 pub use decisions::{Decision, DisclosurePassage};
 pub use derived::{Band, Catalogue, DerivedRule, Take};
+pub use groups::{Closed, GroupKind, SubjectGroup, Tie};
 pub use keeping::{Backups, HoldCause, HoldKind, LogTerm, OuterLimit, RetentionAction};
 pub use marketing::{BoughtSimilar, Customers, MarketingNeed, MarketingRow, Whose};
 pub use parties::{

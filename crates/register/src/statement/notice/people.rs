@@ -80,9 +80,13 @@ pub(super) fn groups(of: Of<'_>) -> Vec<Block> {
             _ => name.to_owned(),
         };
         let id = format!("group--{}", group.id);
-        let tied = tied(of, &group.tied_by)
-            .map(|ties| Entry::led(format!("{id}--tied"), of.say(say::MEMBERS_TIED), ties));
-        Entry::new(id, text).with(tied.into_iter().collect())
+        let until = tied(of, &group.tied_by)
+            .map(|ties| Entry::led(format!("{id}--tied"), of.say(say::MEMBERS_TIED), ties))
+            .or_else(|| {
+                let leaves = tied(of, &group.leaves_with)?;
+                Some(Entry::led(format!("{id}--leaves"), of.say(say::MEMBERS_LEAVE), leaves))
+            });
+        Entry::new(id, text).with(until.into_iter().collect())
     });
     list(told.collect())
 }

@@ -103,6 +103,11 @@ pub(super) const MEMBERS_TIED: Phrase = Phrase::new(
     "I registret bara så länge något av dessa är i kraft",
     "In the register only as long as one of these lasts",
 );
+pub(super) const MEMBERS_LEAVE: Phrase = Phrase::new(
+    "On lähtenyt, kun viimeinen näistä on päättynyt",
+    "Har slutat när det sista av dessa har upphört",
+    "Has left when the last of these has ended",
+);
 pub(super) const COLLECTED_ONLY: Phrase = Phrase::new(
     "Muista lähteistä ei kerätä tietoja.",
     "Uppgifter samlas inte in från andra källor.",
