@@ -95,6 +95,8 @@ pub enum RefusalCode {
     OtherGroup,
     /// The person set it on their own pages, and only the person takes it back (claim R5-082).
     OwnWord,
+    /// More people's cards than the purpose lets one member of staff open within the hour (claim R5-063).
+    TooManyCards,
 }
 
 impl RefusalCode {
@@ -122,6 +124,7 @@ impl RefusalCode {
             Self::NotTied => "not-tied",
             Self::OtherGroup => "other-group",
             Self::OwnWord => "own-word",
+            Self::TooManyCards => "too-many-cards",
         }
     }
 }

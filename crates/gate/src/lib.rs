@@ -129,6 +129,7 @@ pub mod mentions;
 pub mod merging;
 mod names;
 mod opened;
+mod pace;
 pub mod package;
 pub mod packages;
 mod payload;
@@ -227,6 +228,7 @@ pub struct Gate {
     realms: ArcSwap<Realms>,
     /// Numbers taken for new rows and not used yet, by register.
     numbers: Mutex<HashMap<i64, Range<i64>>>,
+    pace: pace::Pace,
     /// How many waited for the index when it was last looked at.
     waiting: AtomicI64,
 }
@@ -256,6 +258,7 @@ impl Gate {
             zone,
             realms,
             numbers: Mutex::default(),
+            pace: pace::Pace::default(),
             waiting: AtomicI64::new(0),
         };
         gate.settle_all()?;

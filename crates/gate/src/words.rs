@@ -62,6 +62,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Ändamålet ”{purpose}” kräver en skriftlig motivering. Skriv varför du behöver uppgifterna.",
             "The purpose “{purpose}” wants a written reason. Write why you need the data.",
         ],
+        RefusalCode::TooManyCards => [
+            "Olet avannut tunnin aikana niin monta korttia kuin käyttötarkoitus ”{purpose}” sallii. Odota hetki.",
+            "Du har under en timme öppnat så många kort som ändamålet ”{purpose}” tillåter. Vänta en stund.",
+            "Within an hour you have opened as many cards as the purpose “{purpose}” allows. Wait a while.",
+        ],
         RefusalCode::NotDeclared => [
             "Rekisterin ”{register}” seloste ei tunne tätä. Mitään muuta kuin selosteessa mainittua ei tallenneta.",
             "Beskrivningen av registret ”{register}” känner inte till detta. Inget annat än det som nämns där lagras.",

@@ -6,6 +6,7 @@ use crate::{
     ask::Ask,
     decide::{Categories, Permit, Verb},
     derived,
+    errors::RefusalCode,
     ledger::{DONE, Entry, Written},
     opened::day_number,
     payload::encode_text,
@@ -90,10 +91,26 @@ impl Gate {
         permit: &Permit,
         keys: &[&SubjectKey],
     ) -> Result<Covered, GateError> {
+        self.paced(realm, ask, permit)?;
         let beside = self.beside((realm, ask), permit, keys)?;
         let covered = Covered::of(realm, permit, beside.now);
         self.data.write_along(move |tx| beside.put(tx))?;
         Ok(covered)
+    }
+
+    /// Refuses the opening of more cards than a purpose lets one member of staff open within the hour (R5-063).
+    fn paced(&self, realm: &Realm, ask: &Ask, permit: &Permit) -> Result<(), GateError> {
+        let bound = realm.rules().purpose(&permit.purpose).and_then(|purpose| purpose.cards_an_hour);
+        let Some(most) = bound.filter(|_| permit.verb == Verb::Open && !permit.is_own()) else {
+            return Ok(());
+        };
+        let who = (realm.number, ask.actor.account.0, permit.purpose.clone());
+        let cards = permit.admitted().iter().map(|one| one.subject);
+        if self.pace.allows(who, cards, (most, self.clock.now())) {
+            return Ok(());
+        }
+        let about = (permit.verb, permit.admitted().first().map(|one| one.subject));
+        Err(self.refused(realm, ask, about, realm.table.refusal(RefusalCode::TooManyCards, ask)))
     }
 
     fn beside(

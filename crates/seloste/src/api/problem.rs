@@ -8,7 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use seloste_gate::{GateError, errors::ItemProblem};
+use seloste_gate::{
+    GateError,
+    errors::{ItemProblem, RefusalCode},
+};
 use seloste_register::text::{Lang, Text};
 use serde::Serialize;
 
@@ -190,7 +193,11 @@ impl From<GateError> for Problem {
     fn from(error: GateError) -> Self {
         match error {
             GateError::Refused(refusal) => {
-                Self::new(StatusCode::FORBIDDEN, refusal.code.as_str(), refusal.words)
+                let status = match refusal.code {
+                    RefusalCode::TooManyCards => StatusCode::TOO_MANY_REQUESTS,
+                    _ => StatusCode::FORBIDDEN,
+                };
+                Self::new(status, refusal.code.as_str(), refusal.words)
             }
             GateError::Absent => Self::absent(),
             GateError::Problems(items) => Self::items(items),

@@ -1,6 +1,6 @@
 //! R5: the contexts in which a card appears, who knows of them, and what the register refuses.
 
-use crate::ground::{Caller, Ground, both};
+use crate::ground::{Caller, Ground, both, changed};
 use serde_json::{Value, json};
 
 const ID: &str = "b2b-customers";
@@ -275,6 +275,39 @@ fn r5_063_cards_are_opened_one_by_one_for_a_purpose() {
             staff.post("subjects/find", &json!({ "words": "listaton" })).rule(),
             "purpose-not-declared"
         );
+    });
+}
+
+#[test]
+fn r5_063_cards_are_opened_at_a_bounded_pace_and_the_refusal_is_on_record() {
+    let text = crate::common::statement(&format!("{ID}.toml"));
+    assert!(text.contains("cards-an-hour = 100\n"));
+    changed(ID, &text.replacen("cards-an-hour = 100\n", "cards-an-hour = 3\n", 1), |ground| {
+        let people: Vec<String> = (0..5).map(|n| person(ground, &format!("Moni{n}"))).collect();
+        let mut staff = ground.named("nopea", "employee", "reaching");
+        let opened = |staff: &mut Caller<'_>, who: &str| staff.get(&format!("subjects/{who}")).status;
+        let all: Vec<u16> = people.iter().map(|who| opened(&mut staff, who)).collect();
+        assert_eq!(all, [200, 200, 200, 429, 429]);
+        assert_eq!(staff.get(&format!("subjects/{}", people[4])).rule(), "too-many-cards");
+        assert_eq!(opened(&mut staff, &people[0]), 200, "one that was opened already is no other");
+        assert_eq!(
+            opened(&mut ground.named("toinen", "employee", "reaching"), &people[4]),
+            200,
+            "each for themselves"
+        );
+        assert_eq!(
+            opened(&mut ground.program("seller", "sales"), &people[4]),
+            200,
+            "work that is not bounded goes on"
+        );
+        let clock = &ground.world.clock;
+        clock.set(ground.world.app.clock().now() + jiff::SignedDuration::from_mins(61));
+        assert_eq!(
+            opened(&mut ground.named("nopea", "employee", "reaching"), &people[4]),
+            200,
+            "an hour later"
+        );
+        clock.set(ground.world.app.clock().now() - jiff::SignedDuration::from_mins(61));
     });
 }
 

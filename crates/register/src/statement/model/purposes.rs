@@ -33,6 +33,9 @@ pub struct Purpose {
     pub output: Output,
     /// Smallest group that an aggregate may show; for `output = "aggregate"`.
     pub min_group: Option<u32>,
+    /// How many people's cards one member of staff may open for it within an hour; the next one is refused (claim R5-063). Absent: as
+    /// many as the work needs.
+    pub cards_an_hour: Option<u32>,
     /// Whether each opening must carry a written reason.
     #[serde(default)]
     pub reason_required: bool,
