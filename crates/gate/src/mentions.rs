@@ -33,12 +33,14 @@ pub enum Clue {
     Number,
     /// The street address.
     Address,
+    /// A word that may tell something that the law guards more closely; about whom, nobody looked (R5-087).
+    Sensitive,
 }
 
 impl Clue {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Name, Self::Surname, Self::Phone, Self::Email, Self::Number, Self::Address];
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Surname, Self::Phone, Self::Email, Self::Number, Self::Address, Self::Sensitive];
 
     /// The stable name.
     #[must_use]
@@ -50,6 +52,7 @@ impl Clue {
             Self::Email => "email",
             Self::Number => "number",
             Self::Address => "address",
+            Self::Sensitive => "sensitive",
         }
     }
 }
@@ -112,7 +115,7 @@ impl Meant {
     }
 }
 
-/// A text that may mention somebody who was erased.
+/// A text that may mention somebody who was erased, or tell something sensitive.
 pub struct Mention {
     /// Its name.
     pub mention: MentionRef,

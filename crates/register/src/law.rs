@@ -3,12 +3,13 @@
 
 mod calendar;
 mod model;
+mod sensitive;
 
 pub use crate::statement::model::MarketingNeed;
 pub use calendar::easter;
 pub use model::{
     Age, Authority, Deadline, Duty, Fee, Floor, FloorStart, Ground, Holiday, Identification, LawPack,
-    Marketing, Price, Reference, Right, Territory, TerritoryStatus, Wording,
+    Marketing, Price, Reference, Right, Sensitive, Territory, TerritoryStatus, Wording,
 };
 
 use crate::{

@@ -187,7 +187,40 @@ pub(crate) fn add(tx: &mut Tx<'_>, register: i64, found: &[MentionRow]) -> Resul
     .map(drop)
 }
 
-/// Mentions without an answer of erasures, or of one request, in the order in which they were found.
+/// Forgets what a text was flagged for and nobody has answered yet: it says something else now.
+pub(crate) fn unflag(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object, category, item): (i64, i64, i64, i64),
+) -> Result<(), Failure> {
+    tx.run(
+        "DELETE FROM mention WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 AND category = $4 AND item = $5 \
+         AND search_id = 0 AND answer = 0",
+        &[
+            Value::Int(register),
+            Value::Int(subject),
+            Value::Int(object),
+            Value::Int(category),
+            Value::Int(item),
+        ],
+    )
+    .map(drop)
+}
+
+/// Forgets what the texts of an object were flagged for, with the object.
+pub(crate) fn forget_flags(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (subject, object): (i64, i64),
+) -> Result<(), Failure> {
+    tx.run(
+        "DELETE FROM mention WHERE register_id = $1 AND subject_id = $2 AND object_id = $3 AND search_id = 0",
+        &[Value::Int(register), Value::Int(subject), Value::Int(object)],
+    )
+    .map(drop)
+}
+
+/// Mentions without an answer of erasures, or of one request, and flagged texts, in the order in which they were found.
 pub(crate) fn open(
     tx: &mut Tx<'_>,
     register: i64,
@@ -195,9 +228,10 @@ pub(crate) fn open(
     (after, rows): (i64, i64),
 ) -> Result<Vec<(MentionRow, i64)>, Failure> {
     tx.all(
-        "SELECT m.subject_id, m.mention_id, m.search_id, m.object_id, m.category, m.item, m.found, m.body, s.case_id \
-         FROM mention m JOIN mention_search s ON s.register_id = m.register_id AND s.subject_id = m.search_id \
-         WHERE m.register_id = $1 AND m.answer = 0 AND s.meant = 1 AND m.mention_id > $2 \
+        "SELECT m.subject_id, m.mention_id, m.search_id, m.object_id, m.category, m.item, m.found, m.body, \
+           COALESCE(s.case_id, 0) \
+         FROM mention m LEFT JOIN mention_search s ON s.register_id = m.register_id AND s.subject_id = m.search_id \
+         WHERE m.register_id = $1 AND m.answer = 0 AND (s.meant = 1 OR m.search_id = 0) AND m.mention_id > $2 \
          AND (CAST($3 AS BIGINT) IS NULL OR s.case_id = $3) ORDER BY m.mention_id LIMIT $4",
         &[Value::Int(register), Value::Int(after), Value::OptInt(case), Value::Int(rows)],
         |row| Ok((mention_row(row)?, row.int(8)?)),

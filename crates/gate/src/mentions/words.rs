@@ -113,7 +113,7 @@ pub(crate) fn needle(clue: Clue, text: &str) -> Option<Needle> {
     let least = match clue {
         Clue::Name | Clue::Surname => 2,
         Clue::Number => 3,
-        Clue::Phone | Clue::Email | Clue::Address => FEWEST,
+        Clue::Phone | Clue::Email | Clue::Address | Clue::Sensitive => FEWEST,
     };
     let enough = letters >= least && (words.len() > 1 || !matches!(clue, Clue::Email | Clue::Address));
     enough.then_some(Needle { clue, words })

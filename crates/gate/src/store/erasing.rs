@@ -90,6 +90,7 @@ pub(crate) fn delete_object(
     let args = [Value::Int(register), Value::Int(subject), Value::Int(object)];
     super::part::forget(tx, register, (subject, object))?;
     super::media::delete(tx, register, (subject, object))?;
+    crate::mentions::rows::forget_flags(tx, register, (subject, object))?;
     tx.run("DELETE FROM object WHERE register_id = $1 AND subject_id = $2 AND object_id = $3", &args)?;
     tx.run("DELETE FROM past WHERE register_id = $1 AND subject_id = $2 AND object_id = $3", &args).map(drop)
 }

@@ -4,6 +4,7 @@ use super::{
     approach::may_approach,
     confirm::{self, Confirming, Step},
     link::settle,
+    mention::flag,
     objects::{self, CheckedObject},
     reach::Reached,
     recorded::occasion,
@@ -93,9 +94,12 @@ impl Gate {
         let name = self.object_ref(realm, id, number)?;
         let step = Step { kind: checked.kind, before: None, after: checked.state };
         let confirming = self.confirming(realm, (id, number), step)?;
+        let flags = self.flags(realm, checked.texts())?;
+        let category = realm.word(&checked.kind.category)?;
         let adding = Adding { reached: &reached, checked: &checked, number, confirming };
         self.record((realm, ask), permit, &[&key], |tx, writing| {
             adding.write(tx, writing, &key)?;
+            flag::put(tx, writing, (&key, &flags), ((id, number, category), |_| true))?;
             alongside(tx, &name)
         })?;
         Ok(name)

@@ -1,7 +1,7 @@
 //! Changes a subject's items. Changes of others to other items are kept; changes of others to the same items are a
 //! conflict that names them.
 
-use super::{history::flaw_number, index, reach::Reached};
+use super::{history::flaw_number, index, mention::flag, reach::Reached};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -67,6 +67,7 @@ impl Gate {
             .and_then(|from| self.check_edit((realm, ask), &reached, (items, from)))
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
         permit.admit(id, reached.granted, values::categories(realm, &checked));
+        let flags = self.flags_by_category(realm, &checked)?;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             tx.lock(&format!("subject {} {id}", realm.number))?;
             if store::subject(tx, realm.number, id)?.is_none() {
@@ -78,7 +79,11 @@ impl Gate {
                 flaw: flaw_number(flaw),
                 rows: open_all(tx, writing, &key, id)?,
             };
-            apply(tx, writing, desk, (&seen, &checked))?;
+            let changed = apply(tx, writing, desk, (&seen, &checked))?;
+            for (category, flags) in &flags {
+                let place = (id, 0, *category);
+                flag::put(tx, writing, (&key, flags), (place, |item| changed.contains(&item)))?;
+            }
             // Who was given what is corrected is told (GDPR 19, R3-023).
             let words = checked.iter().filter_map(|one| category_word(realm, one.item).ok());
             let (words, at) = (words.collect::<Vec<_>>(), writing.now().as_millisecond());
@@ -189,7 +194,7 @@ fn apply(
     writing: &Writing<'_>,
     mut desk: Desk<'_>,
     (seen, checked): (&[(CategoryId, i64)], &[Checked<'_>]),
-) -> Result<(), GateError> {
+) -> Result<Vec<Word>, GateError> {
     let realm = writing.realm;
     conflicts(realm, &desk, seen, checked)?;
     index::refuse_taken(tx, writing, desk.subject, &fresh(realm, &desk, checked, writing.now()))?;
@@ -224,7 +229,8 @@ fn apply(
         }
     }
     let tokens = index::tokens(realm, desk.rows.iter().map(|(_, items)| items));
-    tokens::set(tx, realm.number, desk.subject, &tokens)
+    tokens::set(tx, realm.number, desk.subject, &tokens)?;
+    Ok(changed)
 }
 
 impl Desk<'_> {

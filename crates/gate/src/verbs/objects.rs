@@ -5,6 +5,7 @@ use super::{
     edit::may_change,
     intake,
     link::handled_by,
+    mention::flag,
     open::{kinds_categories, may_read},
     quality,
     reach::{Asker, Reached, reach},
@@ -62,6 +63,10 @@ impl CheckedObject<'_> {
         });
         counted.collect()
     }
+    /// What it says, apart from its lines.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Checked<'_>> {
+        self.items.iter()
+    }
     pub(super) fn written(&self) -> occasion::Written<'_> {
         let Self { kind, state, parent, starts, .. } = *self;
         occasion::Written { kind, state, parent, starts }
@@ -107,6 +112,7 @@ impl Gate {
         let before: Option<ChoiceId> = stored.state.map(|state| realm.id(state)).transpose()?;
         let step = Step { kind: checked.kind, before: before.as_ref(), after: checked.state };
         let confirming = self.confirming(realm, (id, number), step)?;
+        let flags = self.flags(realm, checked.texts())?;
         let work = |tx: &mut Tx<'_>, writing: &Writing<'_>| {
             // Whoever sees a part of a whole may change that part where it is.
             if checked.parent.is_none() || checked.parent != stored.parent {
@@ -116,7 +122,9 @@ impl Gate {
             if let Some(account) = checked.assigned {
                 handled_by(tx, realm, (id, number), account)?;
             }
-            replace(tx, writing, &key, (&checked, number, seen))?;
+            let changed = replace(tx, writing, &key, (&checked, number, seen))?;
+            let place = (id, number, realm.word(&checked.kind.category)?);
+            flag::put(tx, writing, (&key, &flags), (place, |item| changed.contains(&item)))?;
             self.written_anew(tx, writing, (&key, &stored))?;
             occasion::settle(tx, writing, &key, ((id, number), &checked.written()))?;
             confirm::write(tx, writing, &key, ((id, number), &confirming))
@@ -340,7 +348,7 @@ fn replace(
     writing: &Writing<'_>,
     key: &SubjectKey,
     (checked, number, seen): (&CheckedObject<'_>, i64, i64),
-) -> Result<(), GateError> {
+) -> Result<Vec<Word>, GateError> {
     let realm = writing.realm;
     let subject = writing.subject()?;
     let stored = store::object(tx, realm.number, subject, number)?.ok_or(GateError::Absent)?;
@@ -363,7 +371,7 @@ fn replace(
     };
     store::add_past(tx, realm.number, subject, &past)?;
     if store::replace_object(tx, realm.number, &row)? {
-        Ok(())
+        Ok(differing_words(&before, &after))
     } else {
         Err(GateError::Conflict(differing(realm, &before, &after)?))
     }
@@ -375,6 +383,10 @@ fn differing(
     left: &ObjectBody,
     right: &ObjectBody,
 ) -> Result<Vec<seloste_register::id::ItemId>, GateError> {
+    differing_words(left, right).into_iter().map(|word| realm.id(word)).collect()
+}
+
+fn differing_words(left: &ObjectBody, right: &ObjectBody) -> Vec<Word> {
     let normals = |items: &Items, word: Word| -> Vec<String> {
         items.get(word).map_or_else(Vec::new, |stored| {
             stored.values.iter().map(|value| value.normal.to_string()).collect()
@@ -383,11 +395,7 @@ fn differing(
     let mut words: Vec<Word> = left.items.0.iter().chain(&right.items.0).map(|stored| stored.item).collect();
     words.sort_unstable();
     words.dedup();
-    words
-        .into_iter()
-        .filter(|word| normals(&left.items, *word) != normals(&right.items, *word))
-        .map(|word| realm.id(word))
-        .collect()
+    words.into_iter().filter(|word| normals(&left.items, *word) != normals(&right.items, *word)).collect()
 }
 
 pub(super) fn no_parent() -> GateError {

@@ -64,6 +64,9 @@ pub struct LawPack {
     /// Grounds on which an identity code may be processed: a closed list.
     #[serde(default, rename = "identity-code-ground")]
     pub identity_code_grounds: Vec<Ground>,
+    /// Kinds of data that the law guards more closely, by words that may tell of them in a free text.
+    #[serde(default, rename = "sensitive")]
+    pub sensitive: Vec<Sensitive>,
     /// Provisions that statements refer to, with what came in their place.
     #[serde(default, rename = "reference")]
     pub references: Vec<Reference>,
@@ -443,6 +446,26 @@ pub struct Ground {
     pub id: String,
     /// The ground in plain words.
     pub text: Text,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Where the rule stands.
+    pub source: String,
+    /// The day on which it was entered or checked.
+    pub checked: Date,
+    /// What it was compared with on that day; absent: entered, and not compared with its source.
+    pub compared: Option<String>,
+}
+
+/// A kind of data that the law guards more closely (GDPR 9 and 10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sensitive {
+    /// Name.
+    pub id: String,
+    /// Beginnings of words that may tell of it, in small letters and any language (claim R5-087).
+    pub words: Vec<String>,
     /// First day.
     pub from: Date,
     /// Last day.

@@ -25,7 +25,7 @@ pub(super) struct Wanted {
     after: Option<String>,
 }
 
-/// Texts that may mention people who were erased, and have no answer: the first page
+/// Texts that may mention people who were erased, or tell something sensitive, and have no answer: the first page
 #[utoipa::path(
     get, path = "/api/v1/registers/{register}/mentions", tag = "requests",
     params(("register" = String, Path, description = "The register"), Purposeful),

@@ -25,7 +25,8 @@ enum What {
 /// List what has no answer yet
 ///
 /// A search that was cut short is ended first. A mention is a suspicion, by name, telephone number, e-mail address, customer number or
-/// street address: somebody decides.
+/// street address: somebody decides. Free texts with a word that may tell something sensitive (GDPR 9 and 10) stand here too, as soon as
+/// they are written.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  seloste mention list --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --json"

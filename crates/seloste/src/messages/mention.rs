@@ -1,4 +1,4 @@
-//! Words of what others' texts say of people who were erased.
+//! Words of what others' texts say of people who were erased, and of texts that may tell something sensitive.
 
 use super::Message;
 use seloste_gate::mentions::Clue;
@@ -6,9 +6,9 @@ use seloste_gate::mentions::Clue;
 pub(crate) const TITLE: Message =
     Message::new("Maininnat muiden tiedoissa", "Omnämnanden i andras uppgifter", "Mentions in others’ texts");
 pub(crate) const LEAD: Message = Message::new(
-    "Nämä tekstit voivat kertoa henkilöstä, joka on poistettu rekisteristä. Peitä maininta, tai kerro, miksi se jää. Peitetty teksti peitetään myös aiemmista versioista, eikä sitä saa takaisin.",
-    "De här texterna kan berätta om en person som har raderats ur registret. Täck över omnämnandet, eller säg varför det blir kvar. Det som täcks över täcks över också i tidigare versioner och kan inte fås tillbaka.",
-    "These texts may speak of somebody who was erased. Cover the mention, or say why it stays. What is covered is covered in earlier versions too, and can’t be brought back.",
+    "Nämä tekstit voivat kertoa henkilöstä, joka on poistettu rekisteristä, tai jotakin arkaluonteista. Peitä sanat, tai kerro, miksi ne jäävät. Peitetty teksti peitetään myös aiemmista versioista, eikä sitä saa takaisin.",
+    "De här texterna kan berätta om en person som har raderats ur registret, eller något känsligt. Täck över orden, eller säg varför de blir kvar. Det som täcks över täcks över också i tidigare versioner och kan inte fås tillbaka.",
+    "These texts may speak of somebody who was erased, or tell something sensitive. Cover the words, or say why they stay. What is covered is covered in earlier versions too, and can’t be brought back.",
 );
 pub(crate) const NONE: Message =
     Message::new("Mitään ei ole avoinna.", "Ingenting är öppet.", "Nothing is open.");
@@ -65,5 +65,6 @@ pub(crate) const fn clue(clue: Clue) -> Message {
             Message::new("asiakasnumero tai tunnus", "kundnummer eller kod", "customer number or id")
         }
         Clue::Address => Message::new("katuosoite", "gatuadress", "street address"),
+        Clue::Sensitive => Message::new("arkaluonteinen sana", "känsligt ord", "sensitive word"),
     }
 }

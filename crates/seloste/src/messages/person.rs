@@ -122,6 +122,12 @@ pub(crate) const SOURCE_HINT: Message = Message::new(
     "Gäller nya och ändrade värden. Oförändrade värden behåller sin källa och sitt datum.",
     "For new and changed values. Values left as they are keep their source and date.",
 );
+/// What may be written into a longer free text, where the statement has no words of its own for it (R5-087).
+pub(crate) const GUIDE: Message = Message::new(
+    "Kirjoita vain se, mitä asian hoitaminen vaatii. Älä kirjoita henkilötunnuksia, kortti- tai tilinumeroita äläkä mitään terveydestä, vakaumuksesta tai muusta arkaluonteisesta: sellaiselta näyttävä teksti menee tarkistettavaksi.",
+    "Skriv bara det som behövs för att sköta ärendet. Skriv inga personbeteckningar, kort- eller kontonummer och ingenting om hälsa, övertygelse eller annat känsligt: en text som ser ut att innehålla sådant går till granskning.",
+    "Write only what the matter needs. No identity codes, card or account numbers, and nothing about health, beliefs or other sensitive things: a text that seems to hold any goes to a review.",
+);
 pub(crate) const TAKEN_FROM: Message = Message::new(
     "Mistä tallenteesta tieto on otettu",
     "Ur vilken inspelning uppgiften är tagen",

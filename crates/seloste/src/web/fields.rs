@@ -239,7 +239,11 @@ pub(crate) fn draw(desk: &Desk<'_>, item: &Item, filled: &Filled, drawn: &Drawn<
     let wrong: Vec<&ItemProblem> =
         drawn.problems.iter().filter(|problem| problem.item == item.id.as_str()).collect();
     let id = format!("{}-{}", drawn.prefix, item.id);
-    let said = format!("{id}-wrong");
+    let (said, guided) = (format!("{id}-wrong"), format!("{id}-guide"));
+    let guide = guide(desk, item);
+    let described = [guide.map(|_| guided.as_str()), (!wrong.is_empty()).then_some(said.as_str())];
+    let described: Vec<&str> = described.into_iter().flatten().collect();
+    let described = described.join(" ");
     let label = html! {
         (desk.read(&item.name))
         @if item.required { " " span.muted.small { "(" (desk.say(&say::REQUIRED)) ")" } }
@@ -251,7 +255,7 @@ pub(crate) fn draw(desk: &Desk<'_>, item: &Item, filled: &Filled, drawn: &Drawn<
     let rows = html! {
         @for n in 0..shown {
             @let slot = filled.0.get(n).unwrap_or(&empty);
-            @let one = One { item, slot, n, prefix: drawn.prefix, id: &id, wrong: (!wrong.is_empty()).then_some(said.as_str()) };
+            @let one = One { item, slot, n, prefix: drawn.prefix, id: &id, wrong: !wrong.is_empty(), described: &described };
             div.row {
                 (input(desk, &one))
                 @if !item.choices.is_empty() && item.item_type != ItemType::Choice { (label_select(desk, &one)) }
@@ -262,6 +266,7 @@ pub(crate) fn draw(desk: &Desk<'_>, item: &Item, filled: &Filled, drawn: &Drawn<
         div.field {
             @if shown == 1 { label for={ (id) "-0" } { (label) } (rows) }
             @else { fieldset { legend { (label) } (rows) } }
+            @if let Some(guide) = guide { p.hint id=(guided) { (guide) } }
             @if !wrong.is_empty() {
                 div id=(said) {
                     @for one in &wrong { p.wrong { (desk.read(&one.problem.what)) " " (desk.read(&one.problem.remedy)) } }
@@ -278,7 +283,15 @@ struct One<'a> {
     n: usize,
     prefix: &'a str,
     id: &'a str,
-    wrong: Option<&'a str>,
+    wrong: bool,
+    /// What describes it: its guide, what is wrong.
+    described: &'a str,
+}
+
+/// What may be written into a free text, in words: its own guide, or for a longer one the program's (R5-087).
+fn guide<'d>(desk: &'d Desk<'_>, item: &'d Item) -> Option<&'d str> {
+    let own = item.guide.as_ref().map(|guide| desk.read(guide));
+    own.or_else(|| (widget(item).input == Input::Area).then(|| desk.say(&say::GUIDE)))
 }
 
 impl One<'_> {
@@ -307,7 +320,8 @@ fn widget(item: &Item) -> item::Widget {
 
 fn input(desk: &Desk<'_>, one: &One<'_>) -> Markup {
     let widget = widget(one.item);
-    let invalid = one.wrong.map(|_| "true");
+    let invalid = one.wrong.then_some("true");
+    let described = Some(one.described).filter(|described| !described.is_empty());
     let required = one.item.required && one.n == 0;
     let text = one.slot.text.as_str();
     let kind = match widget.input {
@@ -320,10 +334,10 @@ fn input(desk: &Desk<'_>, one: &One<'_>) -> Markup {
     match widget.input {
         Input::Area => html! {
             textarea id=(one.id()) name=(one.name()) maxlength=(widget.max_length) rows="3" required[required]
-                aria-invalid=[invalid] aria-describedby=[one.wrong] aria-label=[one.spoken(desk)] { (text) }
+                aria-invalid=[invalid] aria-describedby=[described] aria-label=[one.spoken(desk)] { (text) }
         },
         Input::Select | Input::Flag => html! {
-            select id=(one.id()) name=(one.name()) required[required] aria-invalid=[invalid] aria-describedby=[one.wrong]
+            select id=(one.id()) name=(one.name()) required[required] aria-invalid=[invalid] aria-describedby=[described]
                 aria-label=[one.spoken(desk)] {
                 option value="" { (desk.say(&frame_say::NOT_KNOWN)) }
                 @for (value, shown) in options(desk, one.item, text) {
@@ -334,7 +348,7 @@ fn input(desk: &Desk<'_>, one: &One<'_>) -> Markup {
         Input::Text | Input::Tel | Input::Email => html! {
             input id=(one.id()) type=(kind) name=(one.name()) value=(text) maxlength=(widget.max_length)
                 inputmode=[mode] placeholder=[hint] autocomplete="off" required[required] aria-invalid=[invalid]
-                aria-describedby=[one.wrong] aria-label=[one.spoken(desk)];
+                aria-describedby=[described] aria-label=[one.spoken(desk)];
         },
     }
 }

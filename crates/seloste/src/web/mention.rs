@@ -20,7 +20,7 @@ use axum::{
 use maud::{Markup, html};
 use seloste_gate::{
     MentionPage,
-    mentions::{Answer, Mention, Passage, Present, Stands},
+    mentions::{Answer, Clue, Mention, Passage, Present, Stands},
     request::RequestRef,
 };
 use seloste_register::id::ItemId;
@@ -115,7 +115,9 @@ fn one(desk: &Desk<'_>, (at, mention): (usize, &Mention), request: Option<&Reque
                 p.actions {
                     button.danger type="submit" name="do" value=(press(Answer::Cover, mention)) { (desk.say(&say::COVER)) }
                     button type="submit" name="do" value=(press(Answer::Keep, mention)) { (desk.say(&say::KEEP)) }
-                    button type="submit" name="do" value=(press(Answer::Other, mention)) { (desk.say(&say::OTHER)) }
+                    @if !mention.clues.contains(&Clue::Sensitive) {
+                        button type="submit" name="do" value=(press(Answer::Other, mention)) { (desk.say(&say::OTHER)) }
+                    }
                 }
             }
         }

@@ -46,6 +46,70 @@ fn r5_086_a_name_in_content_is_a_mark_and_nobody_collects_comments_for_other_pur
     });
 }
 
+/// The texts that wait for somebody to look at them: the words in question, and their names.
+fn in_review(ground: &Ground) -> Vec<(String, String)> {
+    let told = ground.program("privacy-officer", "rights").get("mentions").ok();
+    let word = |one: &Value| one["passages"][0]["words"].as_str().unwrap_or_default().to_owned();
+    let all = told["mentions"].as_array().unwrap().iter();
+    all.map(|one| (word(one), one["mention"].as_str().unwrap().to_owned())).collect()
+}
+
+#[test]
+fn r5_087_free_text_has_a_guide_and_sensitive_words_are_put_to_somebody_who_looks() {
+    alone(ID, |ground| {
+        let (company, person) = (company(ground, "Arka ry"), person(ground, "Herkka"));
+        let mut producer = ground.program("producer", "projects");
+        producer.object(&company, &project("Sovittu aikataulusta."));
+        assert!(in_review(ground).is_empty(), "what is plain is no matter for anybody");
+        let made = producer.object(&company, &project("Pekka jäi sairauslomalle, hän on sairaana."));
+        let found = in_review(ground);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, "sairauslomalle");
+        let rewritten = |text: &str, seen: u32| {
+            let items = json!({ "title": [{ "value": "Hanke" }], "comments": [{ "value": text }] });
+            json!({ "seen": seen, "object": { "kind": "project", "source": "dealings", "starts": "2026-11-20", "items": items } })
+        };
+        let place = format!("objects/{made}");
+        assert_eq!(producer.send("PUT", &place, &rewritten("Pekka palaa joulukuussa.", 1)).status, 204);
+        assert!(in_review(ground).is_empty(), "who takes it back takes it off the list");
+        assert_eq!(producer.send("PUT", &place, &rewritten("Pekan uskonto kirjattiin.", 2)).status, 204);
+        let answer = |mention: &str, answer: &str, reason: Option<&str>| {
+            let body = json!({ "mention": mention, "answer": answer, "reason": reason });
+            ground.program("privacy-officer", "rights").post("mentions/answer", &body)
+        };
+        let (word, mention) = in_review(ground).remove(0);
+        assert_eq!(word, "uskonto");
+        assert_eq!(answer(&mention, "keep", None).rule(), "reason-missing");
+        assert_eq!(answer(&mention, "cover", None).status, 204);
+        let shown = producer.get(&place).ok()["object"]["items"]["comments"][0]["value"].clone();
+        assert!(
+            !shown.to_string().contains("uskonto") && shown.to_string().contains("kirjattiin"),
+            "{shown}"
+        );
+        // On a card as well; a reason lets it stay, and what did not change is not asked about again.
+        let card = keeper(ground).edit(
+            &person,
+            "staff",
+            &json!({ "description": "Ammattiliiton luottamushenkilö" }),
+        );
+        assert_eq!(card.status, 204, "{}", card.answer.text());
+        let (word, mention) = in_review(ground).remove(0);
+        assert_eq!(word, "Ammattiliiton");
+        assert_eq!(answer(&mention, "keep", Some("Neuvottelee liiton puolesta")).status, 204);
+        keeper(ground).edit(&person, "staff", &json!({ "description": "Ammattiliiton luottamushenkilö" }));
+        assert!(in_review(ground).is_empty());
+        let mut staff = ground.person("kirjoittaja", &["producer"]);
+        let form = format!(
+            "/r/{}/for/{}/s/{company}/add/{}",
+            ground.register,
+            ground.name("projects"),
+            ground.name("project")
+        );
+        let page = staff.visit(&form);
+        assert!(page.text().contains("Write only what the matter needs"), "{}", page.text());
+    });
+}
+
 #[test]
 fn r5_089_of_a_closed_project_others_get_the_cards_of_its_people_and_nothing_else() {
     both(ID, |ground| {

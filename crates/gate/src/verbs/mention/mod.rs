@@ -1,10 +1,12 @@
 //! What others' texts say of people who are erased: looked for by a job (`seek.rs`, `look.rs`), put to somebody (`ask.rs`), answered and covered
-//! (`answer.rs`, `cover.rs`), in what is said in other people's requests too (`cases.rs`). Not here: how a text is searched (`mentions/words.rs`), rows (`mentions/rows.rs`).
+//! (`answer.rs`, `cover.rs`), in what is said in other people's requests too (`cases.rs`). Texts that may say something sensitive are put to
+//! somebody in the same way (`flag.rs`). Not here: how a text is searched (`mentions/words.rs`), rows (`mentions/rows.rs`).
 
 mod answer;
 mod ask;
 mod cases;
 mod cover;
+pub(super) mod flag;
 mod look;
 mod seek;
 

@@ -165,6 +165,9 @@ pub struct Item {
     /// States of an object that it can't be in without this item (claim R5-007).
     #[serde(default)]
     pub required_in: Vec<ChoiceId>,
+    /// What may be written into it and what not, in words beside its field. A longer free text without one has the program's own
+    /// (claim R5-087).
+    pub guide: Option<Text>,
     /// For an item of an object: the flag of the same object without which it stays empty, such as a wish on record (claim
     /// R5-031).
     pub only_with: Option<ItemId>,
