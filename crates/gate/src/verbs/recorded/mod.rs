@@ -10,7 +10,7 @@ mod sets;
 mod staff;
 
 pub(super) use asked::{settle as settle_asked, to_be_given};
-pub(super) use needs::{Lasting, lasts};
+pub(super) use needs::{Lasting, is_training, lasts, may_train};
 
 use crate::{
     errors::ItemProblem,

@@ -74,8 +74,7 @@ impl Gate {
     pub fn add_need(&self, ask: &Ask, recording: &ObjectRef, draft: &NeedDraft) -> Result<i64, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let Reachable { mut permit, reached, row, key } = self.needed_recording(realm, ask, recording)?;
-        let trains = realm.rules().purpose(&ask.purpose).is_some_and(|it| it.class == PurposeClass::Training);
-        if trains != draft.set.is_some() {
+        if is_training(realm, ask) != draft.set.is_some() {
             let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
             return Err(self.refused(realm, ask, (Verb::Need, Some(row.subject)), refusal));
         }
@@ -119,21 +118,25 @@ impl Gate {
         Ok(need)
     }
 
-    /// Ends a need today.
+    /// Ends a need today: of training, whoever trains; of a case, whoever proves something.
     pub fn end_need(&self, ask: &Ask, recording: &ObjectRef, need: i64) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let Reachable { mut permit, reached, row, key } = self.needed_recording(realm, ask, recording)?;
         permit.admit(row.subject, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         // Its last day was yesterday: from now on nothing keeps the recording for it.
         let last = day_number(self.today()) - 1;
+        let trains = is_training(realm, ask);
         self.record((realm, ask), permit, &[&key], |tx, _| {
-            let ended = recorded::end_need(tx, realm.number, (row.subject, row.object), (need, last))?;
+            let needs = recorded::needs(tx, realm.number, row.subject)?;
+            let theirs = needs.iter().any(|one| one.need == need && (one.kind == TRAINING) == trains);
+            let ended =
+                theirs && recorded::end_need(tx, realm.number, (row.subject, row.object), (need, last))?;
             if ended { Ok(()) } else { Err(GateError::Absent) }
         })
         .map(drop)
     }
 
-    /// The needs of a recording, oldest first.
+    /// The needs of a recording, oldest first. Whoever trains is told of training alone: what is to be proven is apart (R6-015).
     pub fn needs(&self, ask: &Ask, recording: &ObjectRef) -> Result<Vec<Need>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let Reachable { mut permit, row, key, .. } = self.needed_recording(realm, ask, recording)?;
@@ -142,8 +145,10 @@ impl Gate {
             Ok(recorded::needs(tx, realm.number, row.subject)?)
         };
         let (proof, rows) = self.record((realm, ask), permit, &[&key], work)?;
+        let trains = is_training(realm, ask);
         let of_this = rows.into_iter().filter(|one| one.object == row.object);
         of_this
+            .filter(|one| one.kind == TRAINING || !trains)
             .map(|one| {
                 let place = (PlaceKind::Need, one.subject, one.need, one.body.as_slice());
                 Ok(Need {
@@ -222,6 +227,29 @@ impl Gate {
     }
 }
 
+/// Whether what is asked is asked for training.
+pub(in crate::verbs) fn is_training(realm: &Realm, ask: &Ask) -> bool {
+    realm.rules().purpose(&ask.purpose).is_some_and(|it| it.class == PurposeClass::Training)
+}
+
+/// Whether a recording may be used in training on a day. One that is kept by its needs may while a training set needs it, and
+/// no longer: what a case still needs is not there to train with (R6-015).
+pub(in crate::verbs) fn may_train(realm: &Realm, row: &ObjectRow, needs: &[NeedRow], today: i64) -> bool {
+    realm.kind(row.kind).is_none_or(|kind| kind.retention.after != Anchor::NeedEnd)
+        || needs
+            .iter()
+            .any(|one| one.object == row.object && one.kind == TRAINING && last_day(one, needs) >= today)
+}
+
+/// The last day of a need. Training ends with the last case at the latest, also where that ended sooner than was thought.
+pub(in crate::verbs) fn last_day(need: &NeedRow, all: &[NeedRow]) -> i64 {
+    let cases = all.iter().filter(|one| one.object == need.object && one.kind == CASE);
+    match cases.map(|one| one.ends).max() {
+        Some(proof) if need.kind == TRAINING => need.ends.min(proof),
+        _ => need.ends,
+    }
+}
+
 /// What is wrong with a need. Training ends before proof does (claim R6-015), and nothing lasts beyond the recording's limit.
 fn wrong(
     realm: &Realm,
@@ -277,7 +305,7 @@ pub(in crate::verbs) fn lasts(realm: &Realm, row: &ObjectRow, needs: &[NeedRow],
     if kind.retention.after != Anchor::NeedEnd {
         return Lasting::NotByNeeds;
     }
-    let last = needs.iter().filter(|one| one.object == row.object).map(|one| one.ends).max();
+    let last = needs.iter().filter(|one| one.object == row.object).map(|one| last_day(one, needs)).max();
     let (from, length) = match last {
         Some(last) => (last, Some(kind.retention.keep.as_str())),
         None => (row.starts, kind.recording.as_ref().and_then(|it| it.first_need_within.as_deref())),

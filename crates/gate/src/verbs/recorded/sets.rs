@@ -1,6 +1,7 @@
 //! Training sets (claim R2-004): recordings that people are trained with. A set never outlives a recording: what is in it says the
 //! recordings' own needs.
 
+use super::needs::{is_training, last_day};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
@@ -15,7 +16,6 @@ use crate::{
     values::{problem, problem_at},
     vault::{PlaceKind, SubjectKey},
 };
-use seloste_register::statement::model::PurposeClass;
 
 /// Longest name, in characters.
 const NAME: usize = 120;
@@ -41,20 +41,25 @@ impl Gate {
     pub fn training_sets(&self, ask: &Ask) -> Result<Vec<TrainingSet>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let permit = self.trains(realm, ask)?;
+        let today = day_number(self.today());
         let work = |tx: &mut seloste_db::Tx<'_>, _: &crate::proof::Writing<'_>| {
             let mut sets = Vec::new();
             for row in recorded::sets(tx, realm.number)? {
-                let needs = recorded::in_set(tx, realm.number, row.0)?;
+                let mut needs = Vec::new();
+                for need in recorded::in_set(tx, realm.number, row.0)? {
+                    let others = recorded::needs(tx, realm.number, need.subject)?;
+                    if last_day(&need, &others) >= today {
+                        needs.push(need);
+                    }
+                }
                 sets.push((row, needs));
             }
             Ok(sets)
         };
         let (proof, sets) = self.record((realm, ask), permit, &[], work)?;
         let key = self.set_key(realm)?;
-        let today = day_number(self.today());
         sets.into_iter()
             .map(|((number, made, account, body), needs)| {
-                let living = needs.iter().filter(|need| need.ends >= today);
                 let name =
                     self.unseal_record(realm, &proof, &key, ((PlaceKind::TrainingSet, number), &body))?;
                 Ok(TrainingSet {
@@ -62,7 +67,8 @@ impl Gate {
                     name: Personal::new(name),
                     made: moment(made)?,
                     by: AccountId(account),
-                    recordings: living
+                    recordings: needs
+                        .iter()
                         .map(|need| self.object_ref(realm, need.subject, need.object))
                         .collect::<Result<_, _>>()?,
                 })
@@ -73,7 +79,7 @@ impl Gate {
     /// A permit of somebody who trains: the purpose is training, and something may be read for it.
     fn trains(&self, realm: &Realm, ask: &Ask) -> Result<Permit, GateError> {
         let permit = self.permit_for(realm, ask, Verb::Need)?;
-        let trains = realm.rules().purpose(&ask.purpose).is_some_and(|it| it.class == PurposeClass::Training);
+        let trains = is_training(realm, ask);
         let reads_recordings =
             realm.statement().objects.iter().filter(|kind| kind.recording.is_some()).any(|kind| {
                 let category = realm.table.category(&kind.category).map_or(Categories::NONE, Categories::one);

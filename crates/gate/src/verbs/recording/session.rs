@@ -1,7 +1,7 @@
 //! Training sessions: a trainer names trainees and recordings, and plays these while the session is open (R2-004). Being a
 //! trainee opens nothing. Not here: pages of sessions, the statement's own objects about them.
 
-use super::ways::{WayIn, session_reaches};
+use super::ways::{Playable, WayIn, session_reaches};
 use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
@@ -43,8 +43,12 @@ impl Gate {
             let Some(of) = self.object_number(realm, object) else {
                 return Err(self.absent(realm, ask, (Verb::Listen, None)));
             };
-            if !self.data.read(|tx| session_reaches(tx, (realm, ask, now), &ways, of))? {
-                return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0))));
+            match self.data.read(|tx| session_reaches(tx, (realm, ask, now), &ways, of))? {
+                Playable::Yes => {}
+                Playable::NotForTraining => {
+                    return Err(GateError::Problems(vec![problem_at("recordings", not_in_a_set())]));
+                }
+                Playable::No => return Err(self.absent(realm, ask, (Verb::Listen, Some(of.0)))),
             }
             objects.push(of);
         }
@@ -150,6 +154,22 @@ fn nothing_to_play() -> Problem {
             "A session plays 1 to 200 recordings and has at most 200 trainees.",
         ],
         ["Valitse tallenteet.", "Välj inspelningarna.", "Choose the recordings."],
+    )
+}
+
+fn not_in_a_set() -> Problem {
+    problem(
+        "not-in-a-set",
+        [
+            "Tallenne ei ole missään koulutusaineistossa, tai sen käyttö koulutuksessa on päättynyt.",
+            "Inspelningen finns inte i något utbildningsmaterial, eller så har dess användning i utbildning upphört.",
+            "The recording is in no training set, or its use in training has ended.",
+        ],
+        [
+            "Lisää se ensin koulutusaineistoon, tai jätä se pois.",
+            "Lägg den först till ett utbildningsmaterial, eller lämna bort den.",
+            "Put it into a training set first, or leave it out.",
+        ],
     )
 }
 

@@ -15,7 +15,7 @@ use crate::{
     verbs::{
         open::kinds_categories,
         reach::{Asker, Reach, Reached, reach},
-        recorded::{Lasting, lasts},
+        recorded::{Lasting, is_training, lasts, may_train},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -182,15 +182,26 @@ pub(super) fn look(
     Ok(looked)
 }
 
-/// Whether a recording may be played in a session: it is there, reached, and within its term.
+/// How a recording stands to a session in which it might be played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Playable {
+    /// It is there, reached, and within its term.
+    Yes,
+    /// It is, and no training set needs it (R6-015).
+    NotForTraining,
+    /// There is none, or none that is reached.
+    No,
+}
+
+/// Whether a recording may be played in a session.
 pub(super) fn session_reaches(
     tx: &mut Tx<'_>,
     (realm, ask, now): (&Realm, &Ask, Timestamp),
     ways: &[WayIn<'_>],
     of: part::Of,
-) -> Result<bool, GateError> {
-    let Some(object) = store::object(tx, realm.number, of.0, of.1)? else { return Ok(false) };
-    let Some(medium) = store::media::one(tx, realm.number, of)? else { return Ok(false) };
+) -> Result<Playable, GateError> {
+    let Some(object) = store::object(tx, realm.number, of.0, of.1)? else { return Ok(Playable::No) };
+    let Some(medium) = store::media::one(tx, realm.number, of)? else { return Ok(Playable::No) };
     for way in ways {
         if realm.word(&way.kind.id)? != object.kind {
             continue;
@@ -199,11 +210,26 @@ pub(super) fn session_reaches(
             let reads = reached.sight.over(object.object).read.covers(category(realm, &object));
             let times = (&object, medium.began, medium.ended);
             if reads && !is_over(tx, (realm, now), times, &reached.granted.terms)? {
-                return Ok(true);
+                let trained = is_trained_with(tx, (realm, ask), &object, &reached.granted.terms)?;
+                return Ok(if trained { Playable::Yes } else { Playable::NotForTraining });
             }
         }
     }
-    Ok(false)
+    Ok(Playable::No)
+}
+
+/// Whether what is asked is not for training, or a training set needs the recording.
+fn is_trained_with(
+    tx: &mut Tx<'_>,
+    (realm, ask): (&Realm, &Ask),
+    object: &ObjectRow,
+    terms: &Terms,
+) -> Result<bool, GateError> {
+    if !is_training(realm, ask) {
+        return Ok(true);
+    }
+    let needs = store::recorded::needs(tx, realm.number, object.subject)?;
+    Ok(may_train(realm, object, &needs, terms.today))
 }
 
 /// Whether a recording's time is up: by the minute, by its object's days, or because nothing needs it any more (R6-016).
@@ -261,6 +287,9 @@ impl Scene<'_> {
             // What a case holds past its term is there for the person's right alone (R2-030).
             let held = self.is_for_rights() && is_held(tx, self.realm, of)?;
             return Ok(held.then_some((RIGHT, None)));
+        }
+        if !is_trained_with(tx, (self.realm, self.ask), object, &terms)? {
+            return Ok(None);
         }
         let account = self.ask.actor.account.0;
         let session = match self.way.how {
