@@ -1,12 +1,15 @@
 //! Whom an asker reaches: scope, and the person's own consents and prohibitions. Every verb about a subject comes through
 //! here. Not here: categories' contents.
 
-use super::sight::{self, Sight};
+use super::{
+    recording::ways::entitled,
+    sight::{self, Sight},
+};
 use crate::{
     Gate, GateError, addresses,
     ask::Ask,
     card::{Exact, Permission, PermissionKind, SubjectRef},
-    decide::{Granted, Permit, Relation, Verb},
+    decide::{Categories, Granted, Permit, Relation, Verb},
     errors::RefusalCode,
     limits,
     opened::{day_number, moment},
@@ -68,6 +71,8 @@ pub(crate) struct Asker {
     pub(crate) areas: Vec<Word>,
     /// The subject that the asker is, for a person who acts for themselves. One that is not of this register is nobody in it.
     own: Option<i64>,
+    /// Categories of recordings that the asker may not handle, for want of the right to the data about people (R6-017).
+    unentitled: Categories,
 }
 
 impl Asker {
@@ -75,8 +80,17 @@ impl Asker {
     pub(crate) fn new(realm: &Realm, ask: &Ask) -> Self {
         let areas = ask.actor.areas.iter().filter_map(|area| realm.word(area).ok()).collect();
         let own = ask.actor.own.as_ref().and_then(|own| realm.keys.ids.inside(RefKind::Subject, &own.0));
-        Self { account: ask.actor.account.0, areas, own }
+        Self { account: ask.actor.account.0, areas, own, unentitled: unentitled(realm, ask) }
     }
+}
+
+fn unentitled(realm: &Realm, ask: &Ask) -> Categories {
+    if ask.actor.own.is_some() {
+        return Categories::NONE;
+    }
+    let closed = realm.statement().objects.iter().filter(|kind| !entitled(realm, ask, kind));
+    let categories = closed.filter_map(|kind| realm.table.category(&kind.category));
+    categories.map(Categories::one).fold(Categories::NONE, Categories::and)
 }
 
 /// Reaches for a subject.
@@ -200,7 +214,7 @@ fn scoped(
     };
     let (relation, parts) = sight::relate(tx, (realm, permit), asker.account, (subject, relation))?;
     let terms = Terms { eye: Eye::of(realm, permit), ..Terms::of(&row, permit.today) };
-    let kept = limits::kept(tx, realm, permit, &row)?;
+    let kept = limits::kept(tx, realm, permit, &row)?.and(asker.unentitled);
     let narrow = |mut granted: Granted| {
         granted.terms = terms;
         limits::narrowed(realm, permit, granted).kept_from(kept)

@@ -186,7 +186,7 @@ fn copy(world: &World, subject: &str) -> String {
     page
 }
 
-fn stored(ground: &Ground, delivery: &str) -> (String, String) {
+pub(crate) fn stored(ground: &Ground, delivery: &str) -> (String, String) {
     let mut keeper = ground.program("register-keeper", "register-keeping");
     let subject = keeper.add(
         "customers",
@@ -217,11 +217,17 @@ fn r6_017_whoever_may_handle_recordings_alone_and_no_customers_handles_none() {
     let text =
         text.replace(heard, "roles = [\"privacy-officer\", \"telephone-system\", \"only-recordings\"]");
     crate::ground::changed(SERVICE, &text, |ground| {
-        let (_, object) = stored(ground, "vain");
+        let (subject, object) = stored(ground, "vain");
         let list = |caller: &mut Caller<'_>| caller.post("recordings/list", &json!({}));
         let mut alone = ground.program("only-recordings", "register-keeping");
         assert_eq!(list(&mut alone).status, 403);
         assert!(alone.get(&format!("objects/{object}/needs")).status >= 400);
+        assert_eq!(
+            alone.get(&format!("objects/{object}")).status,
+            404,
+            "what is told of one is a part of it"
+        );
+        assert_eq!(alone.get(&format!("subjects/{subject}/objects")).status, 404);
         let mut officer = ground.program("privacy-officer", "register-keeping");
         assert_eq!(list(&mut officer).ok()["recordings"][0]["recording"], object.as_str());
     });
