@@ -101,6 +101,9 @@ impl Gate {
         let role =
             role.map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(owner)), error))?;
         let who = self.checked_who(realm, ask, &permit, (role, &change.who))?;
+        if change.set == Set::InForce && !is_of(realm, role, &reached)? {
+            return Err(GateError::Problems(vec![not_in_this_role()]));
+        }
         let Some(key) = self.subject_key(realm, owner)? else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));
         };
@@ -279,6 +282,11 @@ impl Gate {
     }
 }
 
+/// Whether people are linked in a role to what is this subject's (R6-024).
+fn is_of(realm: &Realm, role: &LinkRole, owner: &Reached) -> Result<bool, GateError> {
+    Ok(role.of.is_empty() || role.of.contains(&realm.id(owner.row.group)?))
+}
+
 /// What of a card, as far as the asker reads it, has been put right since a day.
 fn corrected(
     tx: &mut Tx<'_>,
@@ -326,7 +334,7 @@ impl Gate {
         let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
         let declared = kind.links.iter().find(|one| one.id == *role);
         let role = declared.ok_or_else(|| values::not_declared(realm, ask, role.as_str()))?;
-        if !role.groups.contains(group) {
+        if !role.groups.contains(group) || !is_of(realm, role, &reached)? {
             return Err(GateError::Problems(vec![not_in_this_role()]));
         }
         let key = self.subject_key(realm, owner)?.ok_or(GateError::Absent)?;

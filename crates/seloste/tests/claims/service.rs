@@ -160,12 +160,17 @@ fn r6_018_019_024_customers_users_and_companies_people_have_their_own_items() {
     both(ID, |ground| {
         let whose = customer(ground, "Sopija");
         let contract = contract(ground, &whose);
+        let company = companys(ground);
         let mut keeper = keeper(ground);
         let mut tried = |group: &str, more: &Value| {
             let mut items = json!({ "first-names": "Ulla", "surname": "Ryhma" });
             items.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            let under = json!({ "links": [{ "object": contract, "role": "user" }] });
-            let along = if group == "customers" { of_customer() } else { under };
+            let under = |object: &str, role: &str| json!({ "links": [{ "object": object, "role": role }] });
+            let along = match group {
+                "customers" => of_customer(),
+                "company-people" => under(&company, "company-user"),
+                _ => under(&contract, "user"),
+            };
             let told = keeper.try_add_along(group, "customer", &items, &along);
             if told.status == 201 { "taken".to_owned() } else { told.rule().to_owned() }
         };
@@ -184,6 +189,47 @@ fn r6_018_019_024_customers_users_and_companies_people_have_their_own_items() {
         ] {
             assert_eq!(tried(group, &json!({ item: value })), outcome, "{group} {item}");
         }
+    });
+}
+
+/// A contract of a company.
+fn companys(ground: &Ground) -> String {
+    let mut agent = ground.program("service-agent", "company-care");
+    let company = agent.add("companies", "customer", &json!({ "company-name": "Sopija Oy" }));
+    let items = json!({ "service": "cleaning", "contract-number": "Y1" });
+    let contract = json!({ "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2026-01-01", "items": items });
+    agent.object(&company, &contract)
+}
+
+#[test]
+fn r6_024_nobody_under_a_company_has_a_birth_date_or_a_code_by_way_of_another_group() {
+    both(ID, |ground| {
+        let (theirs, company) = (contract(ground, &customer(ground, "Yksityinen")), companys(ground));
+        let mut keeper = keeper(ground);
+        let born = json!({ "first-names": "Ulla", "surname": "Kiertava", "birth-date": "1.2.1980" });
+        let under = |object: &str, role: &str| json!({ "links": [{ "object": object, "role": role }] });
+        for role in ["user", "company-user", "representative"] {
+            let told = keeper.try_add_along("users", "customer", &born, &under(&company, role));
+            assert_eq!(told.rule(), "not-in-this-role", "{role}");
+        }
+        let user = keeper.try_add_along("users", "customer", &born, &under(&theirs, "user")).ok();
+        let user = user["subject"].as_str().unwrap();
+        let mut agent = ground.program("service-agent", "service-production");
+        assert_eq!(agent.link(&company, "user", user).rule(), "not-in-this-role", "nor linked later");
+        let named =
+            json!({ "first-names": "Ulla", "surname": "Edustaja", "task": "Ostaja", "rank": "Johtaja" });
+        let person =
+            keeper.try_add_along("company-people", "customer", &named, &under(&company, "representative"));
+        let person = person.ok()["subject"].as_str().unwrap().to_owned();
+        for (item, value) in [("birth-date", "1.2.1980"), ("identity-code", "131052-9085")] {
+            assert_eq!(
+                keeper.edit(&person, "customer", &json!({ item: value })).rule(),
+                "not-declared",
+                "{item}"
+            );
+        }
+        let hidden = json!({ "task": "131052-9085" });
+        assert_eq!(keeper.edit(&person, "customer", &hidden).rule(), "identity-code", "nor in a text");
     });
 }
 
@@ -267,6 +313,13 @@ fn r6_025_026_contracts_and_history_are_dated_on_one_line() {
         let kinds: Vec<&str> =
             line["objects"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, ["contact", "order", "offer", "contract", "contract"], "newest first");
+        let page =
+            format!("/r/{}/for/{}/s/{subject}/timeline", ground.register, ground.name("customer-care"));
+        let page = ground.person("aikajana", &["service-agent"]).visit(&page).text().to_string();
+        let places: Vec<usize> = ["1 Apr 2026", "1 Mar 2026", "1 Feb 2026", "1 Jan 2026"]
+            .map(|day| page.find(day).unwrap())
+            .to_vec();
+        assert!(places.is_sorted(), "each with its day, on one line: {page}");
         let bad = json!({
             "kind": "contract", "source": "service-use", "state": "in-force", "starts": "2026-05-01", "ends": "2026-04-01",
             "items": { "service": "cleaning", "contract-number": "S2" },

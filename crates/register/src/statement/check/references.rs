@@ -117,6 +117,7 @@ impl<'a> Names<'a> {
             }
             for (number, link) in object.links.iter().enumerate() {
                 self.many(&format!("{path}.link[{number}].groups"), &link.groups);
+                self.many(&format!("{path}.link[{number}].of"), &link.of);
             }
             self.of_states(&path, object);
             self.of_flags(&path, object);

@@ -56,6 +56,10 @@ pub struct LinkRole {
     /// Groups whose members may be linked in this role.
     #[serde(default)]
     pub groups: Vec<GroupId>,
+    /// Groups to whose objects; empty: to anybody's. People under a company can so be others, with other items, than people under
+    /// a person (claim R6-024).
+    #[serde(default)]
+    pub of: Vec<GroupId>,
     /// Whether accounts of staff may be linked in it. Those who are linked take part in the object: scope `participant`
     /// reaches it, and a closed or private one is open to them.
     #[serde(default)]
