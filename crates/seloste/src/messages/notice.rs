@@ -79,6 +79,12 @@ pub(crate) const FOLLOW_HELP: Message = Message::new(
     "Lägg till flödets adress i en flödesläsare, så får du veta om nya versioner. Ingenting sparas om dig.",
     "Add the feed's address to a feed reader and you will hear of new versions. Nothing is stored about you.",
 );
+pub(crate) const ASK: Message = Message::new(
+    "Kysy tai tee pyyntö",
+    "Ställ en fråga eller gör en begäran",
+    "Ask a question or make a request",
+);
+pub(crate) const OWN_PAGES: Message = Message::new("Omat tietosi", "Dina egna uppgifter", "Your own data");
 pub(crate) const ALL_OF_CONTROLLER: Message = Message::new(
     "Rekisterinpitäjän kaikki rekisterit",
     "Den personuppgiftsansvarigas alla register",

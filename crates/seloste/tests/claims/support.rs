@@ -255,6 +255,60 @@ fn r7_029_030_a_correction_ends_with_a_change_or_a_reasoned_refusal() {
 }
 
 #[test]
+fn r7_030_how_certain_it_must_be_who_asks_is_set_for_each_kind_of_request() {
+    let rights = "\n[[right]]\nright = \"erasure\"\nlevel = \"substantial\"\n\n[[right]]\nright = \"rectification\"\nlevel = \"low\"\n";
+    let text = format!("{}{rights}", crate::common::statement("support-customers.toml"));
+    crate::ground::changed(ID, &text, |ground| {
+        let subject = customer(ground, "Tasollinen");
+        let mut officer = officer(ground);
+        for (kind, method, identity) in [
+            ("correct", "contact-channel", "known"),
+            ("erase", "contact-channel", "identity-too-weak"),
+            ("erase", "signed-letter", "pending"),
+            ("erase", "own-account", "known"),
+            ("correct", "name-and-code", "identity-too-weak"),
+        ] {
+            let new = json!({ "kind": kind, "channel": "email", "subject": subject });
+            let case = officer.post("requests", &new).ok()["request"].as_str().unwrap().to_owned();
+            let step = json!({ "step": "identify", "method": method });
+            let told = officer.post(&format!("requests/{case}/steps"), &step);
+            if told.status == 200 {
+                assert_eq!(told.ok()["identity"], identity, "{kind} {method}");
+            } else {
+                assert_eq!(told.rule(), identity, "{kind} {method}");
+            }
+        }
+    });
+}
+
+#[test]
+fn r7_034_a_question_sent_from_the_notice_becomes_a_request_and_keeps_its_date() {
+    both(ID, |ground| {
+        let mut reader = ground.world.stranger();
+        let notice = reader.visit(&format!("/r/{}/notice?lang=en", ground.register)).text().to_string();
+        let form = format!("/my/{}/ask", ground.register);
+        assert!(notice.contains(&format!("href=\"{form}?lang=en\"")), "{notice}");
+        let question =
+            [("kind", "complaint"), ("words", "Mitä minusta tiedetään?"), ("name", "Lukija Esimerkki")];
+        let sent = reader.post_bare(&form, &question);
+        assert_eq!(sent.status, 200, "{}", sent.text());
+        let mut officer = officer(ground);
+        let queue = officer.post("requests/list", &json!({ "kind": "complaint" })).ok();
+        let asked = &queue["requests"][0];
+        let case = asked["request"].as_str().unwrap_or_else(|| panic!("{queue}"));
+        let again = json!({ "step": "remark", "kind": "inspect" });
+        let told = officer.post(&format!("requests/{case}/steps"), &again).ok();
+        assert_eq!(told["kind"], "inspect", "{told}");
+        let now = officer.get(&format!("requests/{case}")).ok();
+        assert_eq!(
+            (&now["received"], &now["due"]),
+            (&asked["received"], &asked["due"]),
+            "its date stays: {now}"
+        );
+    });
+}
+
+#[test]
 fn r7_031_deletion_reaches_contacts_logs_and_the_index_and_leaves_no_name() {
     both(ID, |ground| {
         let subject = customer(ground, "Poistettava");

@@ -84,6 +84,7 @@ async fn page(
         (languages(&visit.path, lang))
         // The register's own text, escaped where it is made.
         (PreEscaped(content.html()))
+        (ask(&rules, lang))
         (states)
         (forms(&rules, lang))
     };
@@ -123,6 +124,17 @@ fn languages(path: &str, lang: Lang) -> Markup {
                 a href={ (path) "?lang=" (one.code()) } lang=(one.code()) hreflang=(one.code())
                     aria-current=[(one == lang).then_some("true")] { (own_name(one)) }
             }
+        }
+    }
+}
+
+/// The way to the form by which anybody asks something or makes a request (R7-034).
+fn ask(rules: &Rules, lang: Lang) -> Markup {
+    let own = format!("/my/{}", rules.statement().register.id);
+    html! {
+        p.actions {
+            a.button href={ (own) "/ask?lang=" (lang.code()) } { (say::ASK.get(lang)) }
+            a href={ (own) "?lang=" (lang.code()) } { (say::OWN_PAGES.get(lang)) }
         }
     }
 }
@@ -259,6 +271,7 @@ async fn of_controller(State(app): State<Shared>, Path(controller): Path<String>
         @for rules in &all {
             @let register = &rules.statement().register.id;
             (PreEscaped(notice::content(rules, lang, Profile::Privacy).html_among(&format!("{register}--"))))
+            (ask(rules, lang))
             p.actions { a href={ "/r/" (register) "/notice?lang=" (lang.code()) } { (say::ALONE.get(lang)) } }
         }
     };
