@@ -1,10 +1,11 @@
 //! What a person's consents and prohibitions let a purpose do. A prohibition wins over every consent; nothing but its own
-//! taking back ends it (R1-018, R1-025). Not here: rows, pages.
+//! taking back ends it (R1-018, R1-025), unless the statement lets the person's later consent count (R6-027). Not here: rows, pages.
 
 use crate::card::{AddressMark, Exact, Permission, PermissionKind};
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 use seloste_register::{
     id::PurposeId,
+    right::Intake,
     statement::{
         Rules,
         model::{Basis, Channel, Customers, Evidence, GroupKind, MarketingNeed, Purpose, PurposeClass},
@@ -86,7 +87,7 @@ fn stand_with(
     match needs {
         MarketingNeed::NoProhibition => Stand::Allowed,
         MarketingNeed::Forbidden => Stand::Forbidden,
-        MarketingNeed::Consent if has_consented(held, purpose, at) => Stand::Allowed,
+        MarketingNeed::Consent if has_consented(held, purpose, at, None) => Stand::Allowed,
         MarketingNeed::Consent => Stand::NoConsent,
     }
 }
@@ -109,7 +110,9 @@ fn is_forbidden(
         declared.map_or(approaches(purpose.class), |it| {
             // Partners' offers may be refused alone (R6-010).
             let advertised = it.whose.is_empty() || it.whose.contains(&purpose.whose);
-            it.stops.contains(&purpose.class) && advertised
+            let overtaken =
+                it.later_consent_counts && has_consented(held, purpose, (channel, address), Some(permission));
+            it.stops.contains(&purpose.class) && advertised && !overtaken
         })
     })
 }
@@ -118,8 +121,14 @@ fn has_consented(
     held: &[Permission],
     purpose: &Purpose,
     (channel, address): (Option<Channel>, Option<AddressMark>),
+    over: Option<&Permission>,
 ) -> bool {
-    held.iter().filter(|permission| permission.until.is_none()).any(|permission| {
+    // What a person forbade on their own pages only they overtake.
+    let later = |one: &Permission, before: &Permission| {
+        one.from > before.from && (before.by != Intake::Account || one.by == Intake::Account)
+    };
+    let given = |one: &&Permission| one.until.is_none() && over.is_none_or(|before| later(one, before));
+    held.iter().filter(given).any(|permission| {
         // Without a number asked about, a consent for one of them is enough to go on and look which.
         let covers = (permission.channel.is_none() || channel.is_none() || permission.channel == channel)
             && (permission.address.is_none() || address.is_none() || permission.address == address);

@@ -182,7 +182,8 @@ impl Gate {
         Ok(found)
     }
 
-    fn noticed(
+    /// Consents and prohibitions with the notices that they rest on.
+    pub(super) fn noticed(
         &self,
         realm: &Realm,
         recorded: &Recorded,

@@ -1,17 +1,18 @@
 //! Records consents and prohibitions, and takes them back. Takes effect at once; what stood before stays on record.
 
 use super::age::{self, Speaker};
-use super::reach::{Asker, channel_number, held, intake_number, reach};
+use super::reach::{Asker, channel_number, intake_number, reach};
 use crate::{
     Gate, GateError, addresses,
     ask::Ask,
-    card::{AddressMark, Permission, PermissionChange, PermissionKind, Set, SubjectRef},
+    card::{AddressMark, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef},
     decide::{Categories, Verb},
     disclosures::{self, NoticeKind},
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
     payload::Word,
     permissions::{CHANNELS, as_seen},
+    personal::Personal,
     proof::{Writing, seal_notice},
     realm::Realm,
     store::{self, PermissionRow},
@@ -125,15 +126,25 @@ impl Gate {
 
     /// All consents and prohibitions that a subject ever had, newest first.
     pub fn permissions(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Permission>, GateError> {
+        let worded = self.worded_permissions(ask, subject)?;
+        Ok(worded.into_iter().map(|(permission, _)| permission).collect())
+    }
+
+    /// The same, each with the notice that it rests on (R4-029, R6-027). What is kept apart as evidence is for proving alone.
+    pub fn worded_permissions(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+    ) -> Result<Vec<(Permission, Option<Personal>)>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Permissions)?;
         let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
         let asker = Asker::new(realm, ask);
-        let (found, held) = self.data.read(|tx| {
+        let (found, rows) = self.data.read(|tx| {
             let found = reach(tx, realm, &permit, &asker, id)?;
-            Ok::<_, GateError>((found, held(tx, realm, id)?))
+            Ok::<_, GateError>((found, store::permissions(tx, realm.number, id)?))
         })?;
         let reached = self.reached(realm, ask, (Verb::Permissions, Some(id)), found)?;
         if !reached.granted.allows(Verb::Permissions) {
@@ -143,10 +154,15 @@ impl Gate {
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Permissions, None)));
         };
-        permit.admit(id, reached.granted, Categories::NONE);
-        let seen = |one| as_seen(realm.rules(), &ask.purpose, one);
-        let held = held.into_iter().map(seen).collect();
-        self.record((realm, ask), permit, &[&key], |_, _| Ok(held)).map(|(_, held)| held)
+        permit.admit_words(id, Categories::NONE);
+        let recorded = self.record_alone((realm, ask), permit, &[&key])?;
+        let seen = |(one, notice)| {
+            let one = as_seen(realm.rules(), &ask.purpose, one);
+            let shown = one.exact == Exact::Moment;
+            (one, if shown { notice } else { None })
+        };
+        let rows = self.noticed(realm, &recorded, &key, (id, &rows))?;
+        Ok(rows.into_iter().map(seen).collect())
     }
 }
 

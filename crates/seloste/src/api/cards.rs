@@ -160,6 +160,9 @@ pub(super) struct PermissionBody {
     by: WayName,
     /// Version of the wording that was shown, for a consent.
     wording: Option<u32>,
+    /// The notice that it rests on, for whoever asks for a subject's permissions by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<String>,
 }
 
 /// Kinds of permission.
@@ -346,6 +349,7 @@ impl From<&Permission> for PermissionBody {
             until: permission.until,
             by: permission.by.into(),
             wording: permission.wording,
+            notice: None,
         }
     }
 }

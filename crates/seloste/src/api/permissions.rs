@@ -10,7 +10,10 @@ use super::{
     wire::{self, Name},
 };
 use axum::{Json, http::StatusCode};
-use seloste_gate::card::{PermissionChange, PermissionKind, Set};
+use seloste_gate::{
+    card::{Permission, PermissionChange, PermissionKind, Set},
+    personal::Personal,
+};
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     statement::Rules,
@@ -92,8 +95,13 @@ enum Turn {
 pub(super) async fn all(call: Call) -> Result<Json<Permissions>, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let permissions = at.gate.permissions(at.ask, &subject)?;
-        Ok(Json(Permissions { permissions: permissions.iter().map(PermissionBody::from).collect() }))
+        let permissions = at.gate.worded_permissions(at.ask, &subject)?;
+        let word = |(one, notice): &(Permission, Option<Personal>)| {
+            let mut body = PermissionBody::from(one);
+            body.notice = notice.as_ref().map(|notice| personal::text(notice).to_string());
+            body
+        };
+        Ok(Json(Permissions { permissions: permissions.iter().map(word).collect() }))
     })
     .await
 }

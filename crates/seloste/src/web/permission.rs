@@ -20,6 +20,7 @@ use maud::{Markup, html};
 use seloste_gate::card::{
     AddressMark, Addressable, Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef,
 };
+use seloste_gate::personal::Personal;
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     right::{Intake, Named as _},
@@ -27,6 +28,8 @@ use seloste_register::{
     text::{Lang, Text},
 };
 
+/// A consent or a prohibition with the notice that it rests on.
+type Worded = (Permission, Option<Personal>);
 type Place = Path<(String, String, String)>;
 
 /// How a person's word comes to a desk.
@@ -132,7 +135,7 @@ pub(crate) async fn get(
 ) -> Response {
     at_desk(app, at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
-        let all = desk.gate.permissions(&desk.ask, &subject)?;
+        let all = desk.gate.worded_permissions(&desk.ask, &subject)?;
         let addresses = desk.gate.addresses(&desk.ask, &subject)?;
         Ok(page(desk, &subject, (&all, &addresses)))
     })
@@ -184,11 +187,7 @@ pub(crate) fn change(fields: &Fields, by: Option<Intake>) -> Option<PermissionCh
     Some(PermissionChange { what, channel, set, by, notice: (!notice.is_empty()).then_some(notice) })
 }
 
-fn page(
-    desk: &Desk<'_>,
-    subject: &SubjectRef,
-    (all, addresses): (&[Permission], &[Addressable]),
-) -> Response {
+fn page(desk: &Desk<'_>, subject: &SubjectRef, (all, addresses): (&[Worded], &[Addressable])) -> Response {
     let title = desk.say(&say::PERMISSIONS);
     let statement = desk.rules.statement();
     let content = html! {
@@ -233,7 +232,7 @@ fn page(
                 }
             }
             (one_by_one(desk, all, addresses))
-            (past(desk, all))
+            (past(desk, all.iter().map(|(one, _)| one)))
             p.actions { a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) } }
         }
     };
@@ -241,7 +240,7 @@ fn page(
 }
 
 /// The person's numbers and addresses, each with what may be said of it alone (R1-024, R4-018).
-fn one_by_one(desk: &Desk<'_>, all: &[Permission], addresses: &[Addressable]) -> Markup {
+fn one_by_one(desk: &Desk<'_>, all: &[Worded], addresses: &[Addressable]) -> Markup {
     let statement = desk.rules.statement();
     html! {
         @for (at, one) in addresses.iter().enumerate() {
@@ -278,7 +277,7 @@ pub(crate) fn channels(declared: &[Channel]) -> Vec<Option<Channel>> {
     if declared.is_empty() { vec![None] } else { declared.iter().copied().map(Some).collect() }
 }
 
-fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[Permission]) -> Markup {
+fn row(desk: &Desk<'_>, what: &PermissionKind, channel: Option<Channel>, all: &[Worded]) -> Markup {
     row_at(desk, what, channel, (all, None))
 }
 
@@ -286,10 +285,14 @@ fn row_at(
     desk: &Desk<'_>,
     what: &PermissionKind,
     channel: Option<Channel>,
-    (all, address): (&[Permission], Option<AddressMark>),
+    (all, address): (&[Worded], Option<AddressMark>),
 ) -> Markup {
-    let here = |one: &&Permission| one.what == *what && one.channel == channel && one.address == address;
-    let standing = all.iter().filter(here).find(|one| one.until.is_none());
+    // What was said of all channels stands in each.
+    let here = |(one, _): &&Worded| {
+        let covers = one.channel == channel || one.channel.is_none();
+        one.what == *what && one.until.is_none() && covers && one.address == address
+    };
+    let standing = all.iter().find(here);
     let (kind, id) = match what {
         PermissionKind::Consent(id) => ("consent", id.as_str()),
         PermissionKind::Prohibition(id) => ("prohibition", id.as_str()),
@@ -309,7 +312,7 @@ fn row_at(
         li {
             span {
                 (name) " "
-                @match standing { Some(one) => { (tag(desk, one)) span.origin { (since(desk, one)) } } None => { span.origin { (desk.say(none)) } } }
+                @match standing { Some((one, notice)) => { (tag(desk, one)) span.origin { (since(desk, one)) @if let Some(notice) = notice { ": " q { (personal::text(notice)) } } } } None => { span.origin { (desk.say(none)) } } }
             }
             button class=(class) type="submit" name="do" value=(value) { (desk.say(press)) span.hidden { ": " (name) } }
         }
@@ -317,10 +320,10 @@ fn row_at(
 }
 
 /// What was in force earlier (claim R1-025).
-pub(crate) fn past(desk: &Desk<'_>, all: &[Permission]) -> Markup {
+pub(crate) fn past<'a>(desk: &Desk<'_>, all: impl Iterator<Item = &'a Permission>) -> Markup {
     let lang = desk.lang();
     let over: Vec<(&Permission, String)> =
-        all.iter().filter_map(|one| Some((one, when::moment(one.until?, lang)))).collect();
+        all.filter_map(|one| Some((one, when::moment(one.until?, lang)))).collect();
     html! {
         @if !over.is_empty() {
             div.scroll tabindex="0" role="region" aria-label=(desk.say(&say::PAST)) {

@@ -148,6 +148,10 @@ pub struct Prohibition {
     /// Whose advertising it stops; empty: everybody's. A person may refuse partners' offers alone (claim R6-010).
     #[serde(default)]
     pub whose: Vec<Whose>,
+    /// Whether a consent that the person gives later counts in its channel although the prohibition stands for the rest; of two at
+    /// the same moment the prohibition counts (claim R6-027). Otherwise it holds until it is lifted (claim R1-018).
+    #[serde(default)]
+    pub later_consent_counts: bool,
 }
 
 /// A kind of consent.

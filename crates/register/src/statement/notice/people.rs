@@ -108,7 +108,9 @@ pub(super) fn choices(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
     let prohibitions = statement.prohibitions.iter().map(|prohibition| {
         let id = format!("prohibition--{}", prohibition.id);
-        Entry::new(id, with_channels(of, prohibition.name.get(of.lang), &prohibition.channels))
+        let name = with_channels(of, prohibition.name.get(of.lang), &prohibition.channels);
+        let later = prohibition.later_consent_counts.then(|| of.say(say::LATER_CONSENT));
+        Entry::new(id, later.map_or(name.clone(), |later| format!("{name}. {later}")))
     });
     let consents = statement.consents.iter().map(|consent| {
         let name = with_channels(of, consent.name.get(of.lang), &consent.channels);

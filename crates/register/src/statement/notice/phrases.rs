@@ -321,6 +321,11 @@ pub(super) const PROHIBIT: Phrase = Phrase::new(
     "Du kan förbjuda att dina uppgifter används. Förbudet gäller genast, oavsett hur du meddelar det, och går före samtycke:",
     "You can prohibit uses of your data. A prohibition takes effect at once, however you tell us, and wins over consent:",
 );
+pub(super) const LATER_CONSENT: Phrase = Phrase::new(
+    "Jos annat myöhemmin suostumuksen, se on voimassa siltä osin kuin olet sen antanut.",
+    "Om du senare ger ditt samtycke gäller det i den omfattning som du har gett det.",
+    "If you give your consent later, it counts as far as you have given it.",
+);
 pub(super) const CONSENT: Phrase = Phrase::new(
     "Seuraavaan tietojasi käytetään vain, jos annat suostumuksesi. Voit peruuttaa sen milloin tahansa yhtä helposti kuin annoit sen:",
     "För följande används dina uppgifter endast om du ger ditt samtycke. Du kan när som helst återkalla det lika lätt som du gav det:",

@@ -129,7 +129,7 @@ fn page(desk: &Desk<'_>, all: &[Permission], kept: &[(CategoryId, Timestamp)]) -
                     }
                 }
             }
-            (past(desk, all))
+            (past(desk, all.iter()))
         }
     };
     desk.frame.page(desk.say(&say::CHOICES), &content)
