@@ -302,6 +302,15 @@ fn a_watched_folder_is_emptied_of_what_was_taken_and_what_is_refused_is_put_asid
     let reason = fs::read_to_string(spool.join("refused/two.csv.reason.txt")).unwrap();
     assert_eq!(reason, "line 1: number-called [not-a-service-number]\n");
     assert_eq!(media(&folder.join("here")), 1);
+    // Two parts of a transferred call name one file.
+    let parts = ["13", "14"].map(|id| {
+        let row = row(id, "0405550113", SALES, "201", "told=1;recording=both.wav");
+        format!("{},\"\",\"t3\",1\n", row.trim_end())
+    });
+    fs::write(spool.join("three.csv"), parts.concat()).unwrap();
+    fs::write(spool.join("both.wav"), wav(460.0)).unwrap();
+    assert_eq!(watch(), ["refused"]);
+    assert_eq!(media(&folder.join("here")), 3);
 }
 
 #[test]

@@ -27,6 +27,23 @@ pub struct Call {
 }
 
 impl Call {
+    /// Adds a part, unless the same record stood before. A transfer may leave several records with one id: each is a part of its own.
+    fn add(&mut self, mut leg: Leg) {
+        let id = leg.record.get(Field::Delivery).unwrap_or(&self.linked).to_owned();
+        for number in 1.. {
+            if number > 1 {
+                leg.record.put(Field::Delivery, &format!("{id} #{number}"));
+            }
+            let mut parts = self.legs.iter().map(|one| &one.record);
+            match parts.find(|one| one.get(Field::Delivery) == leg.record.get(Field::Delivery)) {
+                Some(same) if same.says_the_same_as(&leg.record) => return,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.legs.push(leg);
+    }
+
     /// Line of its first record; 0 when it has none.
     #[must_use]
     pub fn line(&self) -> u64 {
@@ -91,7 +108,7 @@ pub fn assemble(records: Records, clock: &Clock) -> Calls {
         }
         let leg = Leg { record, times };
         match place.get(&linked).and_then(|at| calls.answered.get_mut(*at)) {
-            Some(call) => call.legs.push(leg),
+            Some(call) => call.add(leg),
             None => {
                 place.insert(linked.clone(), calls.answered.len());
                 calls.answered.push(Call { linked, legs: vec![leg] });

@@ -125,6 +125,12 @@ impl Record {
         self.fields.get(&field).map(String::as_str)
     }
 
+    /// Whether another record says the same, wherever it stands.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.fields == other.fields && self.others == other.others
+    }
+
     /// Takes a call that does not tell when it was answered as answered from its start.
     pub fn answered_from_start(&mut self) {
         if self.get(Field::Answered).is_none()

@@ -23,6 +23,17 @@ fn row(id: &str, linked: &str, agent: &str, from: u8, to: u8) -> String {
 }
 
 #[test]
+fn records_of_one_id_that_say_something_else_are_parts_and_the_same_record_again_is_none() {
+    let rows = [row("1", "a", "201", 0, 3), row("1", "a", "202", 3, 9)].concat().repeat(2);
+    let calls = assemble(table::asterisk(rows.as_bytes()), &clock());
+    let legs = calls.answered[0].legs.iter();
+    let said: Vec<_> = legs
+        .map(|leg| [Field::Delivery, Field::AnsweredBy].map(|field| leg.record.get(field).unwrap()))
+        .collect();
+    assert_eq!(said, [["1", "201"], ["1 #2", "202"]]);
+}
+
+#[test]
 fn a_transfer_and_a_conference_are_one_call_whose_parts_keep_their_agents_and_times() {
     let rows = [
         row("1", "a", "201", 0, 3),

@@ -7,7 +7,7 @@ use super::{
 };
 use seloste_gate::GateError;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     fs,
     io::Write as _,
     path::{Path, PathBuf},
@@ -103,7 +103,10 @@ impl Watch {
 
     /// Removes what was taken, and puts aside what was not.
     fn clear(&mut self, file: &Path, report: &Report) -> Result<(), GateError> {
-        for sound in &report.taken_files {
+        // Several parts of a call may name one file; one that a call which was not taken needs too stays for that call.
+        let refused: BTreeSet<&Path> = report.refused_files.iter().map(PathBuf::as_path).collect();
+        let taken: BTreeSet<&Path> = report.taken_files.iter().map(PathBuf::as_path).collect();
+        for sound in taken.difference(&refused) {
             fs::remove_file(sound).map_err(|error| failed(sound, &error))?;
         }
         self.waited.remove(file);
@@ -113,7 +116,7 @@ impl Watch {
         }
         let aside = self.folder.join(ASIDE);
         fs::create_dir_all(&aside).map_err(|error| failed(&aside, &error))?;
-        for left in report.refused_files.iter().map(PathBuf::as_path).chain([file]) {
+        for left in refused.into_iter().chain([file]) {
             let Some(name) = left.file_name() else { continue };
             let to = aside.join(name);
             fs::rename(left, &to).map_err(|error| failed(left, &error))?;
