@@ -98,6 +98,22 @@ fn r4_037_a_readers_write_is_refused_in_the_notices_words() {
 }
 
 #[test]
+fn a_callers_number_in_any_form_and_enter_open_the_card_at_once() {
+    let world = World::new(Engine::Sqlite);
+    let mut agent = world.person("agent", WEBSHOP, &["service-agent"]);
+    let card = add(&mut agent, SHOP, &[("i.email.0", "kaisu.esimerkkinen@example.fi")]);
+    let find = format!("{SHOP}/find");
+    for typed in ["0405550101", "+358 40 555 0101", "040-555 0101", "kaisu.esimerkkinen@example.fi"] {
+        let answer = agent.post(&find, &[("words", typed)]);
+        assert_eq!((answer.status, answer.header("location")), (303, Some(card.as_str())), "{typed}");
+    }
+    assert!(ok(&agent.post(&find, &[("words", "Esimerkkinen")])).contains(&card), "a name is a search");
+    assert!(!ok(&agent.post(&find, &[("words", "040 555 0199")])).contains(&card), "nobody's number");
+    add(&mut agent, SHOP, &[("anyway", "yes")]);
+    assert!(ok(&agent.post(&find, &[("words", "0405550101")])).contains(&card), "one number of two people");
+}
+
+#[test]
 fn a_card_is_made_changed_and_closed_without_scripts() {
     let world = World::new(Engine::Sqlite);
     let mut agent = world.person("agent", WEBSHOP, &["service-agent"]);

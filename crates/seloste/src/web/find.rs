@@ -74,6 +74,10 @@ pub(crate) async fn post(
     let extent = posted.at.visit.extent;
     at_desk(app, posted.at, place, move |desk| {
         let hits = desk.gate.find(&desk.ask, &words, ROWS)?;
+        // Who calls is on the screen after one press of Enter, whatever page the number was typed on.
+        if let (Extent::Whole, true, [one]) = (extent, is_one_persons(&words), hits.as_slice()) {
+            return Ok(see_other(&desk.at(&format!("s/{}", one.subject.0))));
+        }
         let found = results(desk, &hits, &words);
         Ok(match extent {
             Extent::Part => Html(found.into_string()).into_response(),
@@ -81,6 +85,14 @@ pub(crate) async fn post(
         })
     })
     .await
+}
+
+/// Whether somebody typed what belongs to one person: an address, or a number long enough. A name that fits one person today is
+/// still a search: its card is opened by who chooses it.
+fn is_one_persons(words: &str) -> bool {
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    let number = words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()/.".contains(c));
+    words.contains('@') || (number && digits >= 5)
 }
 
 fn page(desk: &Desk<'_>, words: &str, found: &Markup) -> Response {
