@@ -54,7 +54,9 @@
     if (field.value && !place.querySelector("li")) run();
     // The browser gives `autofocus` its due only when it next draws: what a quick hand types until then would be lost.
     if (document.activeElement === document.body) field.focus();
-    page.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+    // A whole number or address is sent as it is: the server opens the card of whoever has it.
+    const belongs = (words) => words.includes("@") || (/^[\d\s+()/.-]+$/.test(words) && words.replace(/\D/g, "").length >= 5);
+    page.addEventListener("submit", (event) => { if (!belongs(field.value)) { event.preventDefault(); run(); } });
     field.addEventListener("keydown", (event) => {
       const first = place.querySelector("a");
       if (event.key === "ArrowDown" && first) { event.preventDefault(); first.focus(); }
@@ -141,6 +143,8 @@
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
+      // What is answered with a file leaves the page where it is: it can be asked for again.
+      if (form.enctype !== "multipart/form-data") setTimeout(() => { delete form.dataset.sent; }, 5000);
     });
   }
   addEventListener("pageshow", () => { for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent; });
