@@ -184,6 +184,7 @@ struct Outcome {
 
 fn page(desk: &Desk<'_>, group: &SubjectGroup, typed: &Fields, outcome: &Outcome) -> Response {
     let title = desk.say(&frame_say::NEW_PERSON);
+    let tying = tying(desk, group, typed);
     let asked: Vec<(&Category, &Item)> = asked_items(desk, &group.id).collect();
     let allowed = fields::sources(asked.iter().map(|(_, item)| *item));
     let allowed: Vec<SourceId> = allowed
@@ -198,12 +199,13 @@ fn page(desk: &Desk<'_>, group: &SubjectGroup, typed: &Fields, outcome: &Outcome
                 (banner(Banner::Warning, "", &html! { p { (desk.say(&say::TAKEN_CONFIRM)) } (find::rows(desk, &outcome.taken)) }))
             }
             @if asked.is_empty() { p.lead { (desk.say(&say::NO_CHANGE)) } }
+            @else if let Some(elsewhere) = tying.elsewhere(desk) { (elsewhere) }
             @else {
                 form method="post" action=(desk.at("new")) {
                     (desk.frame.token())
                     input type="hidden" name="group" value=(group.id);
                     (sections(desk, &asked, typed, outcome))
-                    (tying(desk, group, typed).draw(desk, typed, &outcome.problems))
+                    (tying.draw(desk, typed, &outcome.problems))
                     (areas(desk, typed))
                     (fields::source_field(desk, &allowed, typed.get("source")))
                     p.actions {

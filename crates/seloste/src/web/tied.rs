@@ -8,7 +8,7 @@ use super::{
     object_form::{changes, day, day_field},
     page::{Banner, banner},
 };
-use crate::messages::person as say;
+use crate::messages::{page as frame_say, person as say};
 use maud::{Markup, html};
 use seloste_gate::{
     Along,
@@ -17,7 +17,7 @@ use seloste_gate::{
 };
 use seloste_register::{
     id::{LinkId, SourceId},
-    statement::model::{LinkRole, ObjectKind, SubjectGroup},
+    statement::model::{Action, LinkRole, ObjectKind, SubjectGroup},
 };
 
 /// Fields that name the object of somebody else's and the place in it.
@@ -69,13 +69,22 @@ impl<'d> Tying<'d> {
                 input type="hidden" name=(ROLE) value=(role.id);
                 p.hint { (desk.say(&say::TIED_AS)) ": " (desk.read(&role.name).to_lowercase()) }
             },
-            Self::Unnamed(kinds) => {
-                let kinds: Vec<String> =
-                    kinds.iter().map(|kind| desk.read(&kind.name).to_lowercase()).collect();
-                let text = say::TIED_ELSEWHERE.fill(desk.lang(), &[("kinds", &kinds.join(", "))]);
-                banner(Banner::Note, "", &html! { p { (text) } })
-            }
+            Self::Unnamed(_) => html! {},
         }
+    }
+
+    /// What stands instead of the form where nobody can be added from it: where to go.
+    pub(super) fn elsewhere(&self, desk: &Desk<'_>) -> Option<Markup> {
+        let Self::Unnamed(kinds) = self else { return None };
+        let mut names: Vec<String> = kinds.iter().map(|kind| desk.read(&kind.name).to_lowercase()).collect();
+        names.dedup();
+        let text = say::TIED_ELSEWHERE.fill(desk.lang(), &[("kinds", &names.join(", "))]);
+        Some(html! {
+            (banner(Banner::Note, "", &html! { p { (text) } }))
+            @if desk.may(Action::Find) {
+                p.actions { a.button href=(desk.at("find")) { (desk.say(&frame_say::FIND_PERSON)) } }
+            }
+        })
     }
 
     /// What was sent of it.
