@@ -119,6 +119,11 @@ pub(crate) const BAD_TIME: Message = Message::new(
     "Ange början och slut med dag och klockslag, början först.",
     "Give beginning and end as day and time, the beginning first.",
 );
+pub(crate) const BAD_KNOWN: Message = Message::new(
+    "Anna päivä ja kellonaika, jolloin loukkaus tuli ilmi.",
+    "Ange dag och klockslag då incidenten upptäcktes.",
+    "Give the day and time at which the breach became known.",
+);
 pub(crate) const BAD_WHO: Message = Message::new(
     "Tällaista tunnusta tai avainta ei ole eikä ole ollut.",
     "Ett sådant konto eller en sådan nyckel finns inte och har inte funnits.",

@@ -6,7 +6,7 @@ use crate::{
     messages::{Message, breach as say},
     web::{
         desk::{Desk, at_desk},
-        errors::Trouble,
+        errors::{self, Trouble},
         form::{Fields, Posted, see_other},
         page::{Banner, banner},
         personal,
@@ -17,12 +17,15 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use jiff::Timestamp;
 use maud::{Markup, html};
-use seloste_gate::breach::{Breach, BreachDraft, BreachWords, Span, Sums, Told, Touched};
+use seloste_gate::{
+    GateError,
+    breach::{Breach, BreachDraft, BreachWords, Span, Sums, Told, Touched},
+};
 
 /// People that a page shows; the list has all.
 const SHOWN: usize = 100;
@@ -60,7 +63,7 @@ pub(crate) async fn post(
             "list" => list(desk, &span),
             _ => {
                 let touched = desk.gate.touched(&desk.ask, &span)?;
-                page(desk, Some((&fields, Answer::Touched(touched))))
+                page(desk, Some((&fields, Answer::Touched(touched, None))))
             }
         }
     })
@@ -99,7 +102,8 @@ pub(crate) async fn draft(
 /// What came of a form.
 enum Answer {
     Wrong(&'static Message),
-    Touched(Touched),
+    /// What was touched, and what was wrong with the record that was to be made of it.
+    Touched(Touched, Option<String>),
 }
 
 fn span(desk: &Desk<'_>, fields: &Fields) -> Result<Span, &'static Message> {
@@ -119,16 +123,24 @@ fn span(desk: &Desk<'_>, fields: &Fields) -> Result<Span, &'static Message> {
 }
 
 fn record(desk: &Desk<'_>, fields: &Fields, span: Span) -> Result<Response, Trouble> {
+    let again = |wrong: String| {
+        let touched = desk.gate.touched(&desk.ask, &span)?;
+        let page = page(desk, Some((fields, Answer::Touched(touched, Some(wrong)))))?;
+        Ok(errors::with(StatusCode::UNPROCESSABLE_ENTITY, page))
+    };
     let Some(known) = when::read_moment(fields.get("known")) else {
-        return page(desk, Some((fields, Answer::Wrong(&say::BAD_TIME))));
+        return again(desk.say(&say::BAD_KNOWN).to_owned());
     };
     let words = BreachWords {
         facts: fields.get("facts").to_owned(),
         effects: fields.get("effects").to_owned(),
         remedy: fields.get("remedy").to_owned(),
     };
-    desk.gate.record_breach(&desk.ask, &BreachDraft { span, known, words })?;
-    Ok(see_other(&desk.at("breaches")))
+    match desk.gate.record_breach(&desk.ask, &BreachDraft { span: span.clone(), known, words }) {
+        Ok(_) => Ok(see_other(&desk.at("breaches"))),
+        Err(GateError::Problems(found)) => again(errors::in_words(&found, desk.lang())),
+        Err(other) => Err(other.into()),
+    }
 }
 
 fn list(desk: &Desk<'_>, span: &Span) -> Result<Response, Trouble> {
@@ -157,8 +169,11 @@ fn page(desk: &Desk<'_>, answer: Option<(&Fields, Answer)>) -> Result<Response, 
         @if let Some(Answer::Wrong(wrong)) = &answer {
             (banner(Banner::Error, "", &html! { p { (desk.say(wrong)) } }))
         }
+        @if let Some(Answer::Touched(_, Some(wrong))) = &answer {
+            (banner(Banner::Error, "", &html! { p { (wrong) } }))
+        }
         (look(desk, fields))
-        @if let Some(Answer::Touched(touched)) = &answer { (told(desk, fields, touched)) }
+        @if let Some(Answer::Touched(touched, _)) = &answer { (told(desk, fields, touched)) }
         section.sheet {
             h2 { (desk.say(&say::RECORDED)) }
             @if found.is_empty() { p.muted { (desk.say(&say::NONE)) } }
@@ -229,7 +244,7 @@ fn told(desk: &Desk<'_>, fields: &Fields, touched: &Touched) -> Markup {
             @for (name, label) in [("facts", &say::FACTS), ("effects", &say::EFFECTS), ("remedy", &say::REMEDY)] {
                 div.field {
                     label for=(name) { (desk.say(label)) }
-                    textarea id=(name) name=(name) rows="3" maxlength="10000" required[name == "facts"] {}
+                    textarea id=(name) name=(name) rows="3" maxlength="10000" required[name == "facts"] { (fields.get(name)) }
                 }
             }
             p.actions { button type="submit" name="do" value="record" { (desk.say(&say::RECORD)) } }

@@ -67,7 +67,7 @@ fn page(hall: &Hall<'_>, one: &Person, typed: &Fields, wrong: &[Wrong]) -> Resul
         }
     };
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(errors::with(status, hall.frame.page(&account.name, &content)))
+    Ok(errors::with(status, hall.frame.page(say::TITLE.get(lang), &content)))
 }
 
 /// Name, address and mark, as typed when something was wrong with them.
