@@ -9,6 +9,28 @@ pub(crate) fn live_links(tx: &mut Tx<'_>, (register, subject): (i64, i64), now: 
     Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
 }
 
+/// Invitations of a subject that still work, newest first: when each was made, until when it works, whether it takes a code.
+pub(crate) fn invitations(
+    tx: &mut Tx<'_>,
+    (register, subject): (i64, i64),
+    now: i64,
+) -> Result<Vec<(i64, i64, bool)>, Failure> {
+    let select = "SELECT made, ends, key_hash FROM own_link \
+         WHERE register_id = $1 AND subject_id = $2 AND ends > $3 AND address IS NOT NULL ORDER BY made DESC";
+    let args = [Value::Int(register), Value::Int(subject), Value::Int(now)];
+    tx.all(select, &args, |row| Ok((row.int(0)?, row.int(1)?, row.opt_bytes(2)?.is_some())))
+}
+
+/// Takes back the invitation that was made at a moment; false when there is none.
+pub(crate) fn withdraw(tx: &mut Tx<'_>, (register, subject): (i64, i64), made: i64) -> Result<bool, Failure> {
+    tx.run(
+        "DELETE FROM own_link \
+         WHERE register_id = $1 AND subject_id = $2 AND made = $3 AND address IS NOT NULL",
+        &[Value::Int(register), Value::Int(subject), Value::Int(made)],
+    )
+    .map(|touched| touched > 0)
+}
+
 /// A link about to be added.
 pub(crate) struct NewLink<'a> {
     pub(crate) token: &'a [u8; 32],

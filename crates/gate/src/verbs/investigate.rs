@@ -25,6 +25,17 @@ const KEEP: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
+    /// Whether the asker could search the log once a case is named, by the compiled table alone. Says nothing of anybody, and so
+    /// records nothing.
+    #[must_use]
+    pub fn may_investigate(&self, ask: &Ask) -> bool {
+        let realms = self.realms.load();
+        let Some(realm) = realms.get(&ask.register).filter(|realm| serves(realm, ask)) else { return false };
+        let named = Ask { reason: Some("-".to_owned()), ..ask.clone() };
+        let decided = realm.table.decide(&named, Verb::Investigate, self.today());
+        decided.is_ok_and(|permit| permit.reaches_all(Verb::Investigate))
+    }
+
     /// Entries of the register's ledger that fit a search, newest first.
     pub fn search_log(&self, ask: &Ask, search: &LogSearch) -> Result<LogPage, GateError> {
         let realm = &*self.realm(&ask.register)?;
@@ -87,10 +98,8 @@ impl Gate {
 
     /// A permit of somebody who may see who used everybody's data, for a purpose that may be investigated for, and names a case.
     fn under_a_case(&self, realm: &Realm, ask: &Ask) -> Result<Permit, GateError> {
-        let class = realm.rules().purpose(&ask.purpose).map(|purpose| purpose.class);
-        let serves = matches!(class, Some(PurposeClass::Evidence | PurposeClass::Administration));
         let permit = self.over_everybody(realm, ask, Verb::Investigate)?;
-        if serves {
+        if serves(realm, ask) {
             return Ok(permit);
         }
         let refusal = realm.table.refusal(RefusalCode::ActionNotGranted, ask);
@@ -137,6 +146,12 @@ impl Gate {
             }
         }
     }
+}
+
+/// Whether the purpose is one that may be investigated for.
+fn serves(realm: &Realm, ask: &Ask) -> bool {
+    let class = realm.rules().purpose(&ask.purpose).map(|purpose| purpose.class);
+    matches!(class, Some(PurposeClass::Evidence | PurposeClass::Administration))
 }
 
 fn fits_end(ended: Ended, outcome: &str) -> bool {

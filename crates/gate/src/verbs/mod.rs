@@ -76,7 +76,7 @@ pub(crate) use create::system_source;
 pub use derive::Rederived;
 pub use federated::Bound;
 pub use import::Trial;
-pub use invite::Invitation;
+pub use invite::{Invitation, WaitingInvitation};
 pub use link::{Context, LinkChange, ObjectLink, Who};
 pub use mention::{MentionPage, MentionSearch};
 pub use own::{Addressed, Link, LinkAsks};

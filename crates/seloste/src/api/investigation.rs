@@ -84,7 +84,7 @@ pub(super) async fn log(call: Call, body: Body<LogWanted>) -> Result<Json<Value>
         to: wanted.to,
         after: wanted.after,
     };
-    call.at_gate(move |at| Ok(Json(work::log(at.app, (at.gate, at.ask), typed)?))).await
+    call.at_gate(move |at| Ok(Json(work::log(at.app, (at.gate, at.ask), &typed)?))).await
 }
 
 /// Security events: failed sign-ins, refusals and exports, under a case, which the reason names

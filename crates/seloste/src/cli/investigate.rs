@@ -110,7 +110,7 @@ fn log(args: &LogArgs) -> Result<(), Verdict> {
         to: args.span.to,
         after: args.after.clone(),
     };
-    let told = asked.told(work::log(asked.app(), (asked.gate()?, &asked.ask), typed))?;
+    let told = asked.told(work::log(asked.app(), (asked.gate()?, &asked.ask), &typed))?;
     tell(&told, ("lines", &["at", "by", "user", "action", "purpose", "people", "refused"]), args.asking.json);
     let next = told.get("next").and_then(Value::as_str);
     if let Some(next) = next.filter(|_| !args.asking.json) {

@@ -2,7 +2,7 @@
 
 use crate::{
     app::Shared,
-    messages::{Message, page as frame_say, person as say},
+    messages::{Message, log as log_say, page as frame_say, person as say, portal as portal_say},
     store::account,
     web::{
         desk::{Desk, at_desk},
@@ -18,7 +18,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use seloste_gate::{
-    ask::AccountId,
+    ask::{AccountId, OWN_PURPOSE},
     card::{Past, Reading, SubjectRef},
 };
 use seloste_register::{
@@ -26,6 +26,9 @@ use seloste_register::{
     right::Named as _,
 };
 use std::collections::HashMap;
+
+/// For what the system works by itself, as the log has it.
+const SYSTEM_PURPOSES: [&str; 5] = ["backup", "derive", "proof", "restore", "retention"];
 
 type Place = Path<(String, String, String)>;
 
@@ -60,7 +63,7 @@ pub(crate) async fn why(
             }
         };
         let heads = [&say::CATEGORY, &say::WHY_ME, &say::WHO_ELSE];
-        Ok(table_page(desk, &subject, (&say::WHY, Some(&say::WHY_ABOUT)), &heads, &rows))
+        Ok(table_page(desk, &subject, (&say::WHY, Some(&say::WHY_ABOUT)), (&heads, &rows), &html! {}))
     })
     .await
 }
@@ -77,7 +80,12 @@ pub(crate) async fn readers(
         let names = account_names(desk, readings.iter().filter_map(|reading| reading.by))?;
         let rows = html! { @for reading in &readings { (reading_row(desk, reading, &names)) } };
         let heads = [&say::WHEN, &say::WHO, &say::DID, &say::WHAT_FOR, &say::CATEGORY];
-        Ok(table_page(desk, &subject, (&say::READERS, Some(&say::READERS_ABOUT)), &heads, &rows))
+        let search = html! {
+            @if desk.gate.may_investigate(&desk.ask) {
+                a.button href=(desk.at(&format!("log?subject={}", subject.0))) { (desk.say(&log_say::TITLE)) }
+            }
+        };
+        Ok(table_page(desk, &subject, (&say::READERS, Some(&say::READERS_ABOUT)), (&heads, &rows), &search))
     })
     .await
 }
@@ -89,10 +97,10 @@ fn reading_row(desk: &Desk<'_>, reading: &Reading, names: &HashMap<AccountId, St
             td.nowrap { (when::moment(reading.at, desk.lang())) }
             td { (reading.by.and_then(|by| names.get(&by)).map_or("–", String::as_str)) }
             td {
-                (action(&reading.action).map_or(reading.action.as_str(), |message| desk.say(message)))
+                (log_say::action(&reading.action).map_or(reading.action.as_str(), |message| desk.say(message)))
                 @if reading.refused.is_some() { " " span.tag.bad { (desk.say(&say::REFUSED)) } }
             }
-            td { (purpose_names(desk, std::slice::from_ref(&reading.purpose))) }
+            td { (purpose_name(desk, reading.purpose.as_str())) }
             td { (categories.join(", ")) }
         }
     }
@@ -113,7 +121,7 @@ pub(crate) async fn history(
             @for one in &past { (past_row(desk, one, &names)) }
         };
         let heads = [&say::REPLACED, &say::ITEM, &say::WAS, &say::WHO];
-        Ok(table_page(desk, &subject, (&say::HISTORY, None), &heads, &rows))
+        Ok(table_page(desk, &subject, (&say::HISTORY, None), (&heads, &rows), &html! {}))
     })
     .await
 }
@@ -148,8 +156,8 @@ fn table_page(
     desk: &Desk<'_>,
     subject: &SubjectRef,
     (title, about): (&Message, Option<&Message>),
-    heads: &[&Message],
-    rows: &Markup,
+    (heads, rows): (&[&Message], &Markup),
+    more: &Markup,
 ) -> Response {
     let content = html! {
         h1 { (desk.say(title)) }
@@ -160,7 +168,10 @@ fn table_page(
                 tbody { (rows) }
             }
         }
-        p.actions { a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) } }
+        p.actions {
+            a.button href=(desk.at(&format!("s/{}", subject.0))) { (desk.say(&frame_say::BACK)) }
+            (more)
+        }
     };
     desk.frame.page(desk.say(title), &content)
 }
@@ -174,6 +185,18 @@ fn purpose_names(desk: &Desk<'_>, ids: &[PurposeId]) -> String {
         desk.rules.purpose(id).map_or_else(|| id.to_string(), |purpose| desk.read(&purpose.name).to_owned())
     };
     ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A purpose as the log has it: what the person or the system did has none that is declared; one that was refused is called as it
+/// was sent.
+pub(super) fn purpose_name<'p>(desk: &'p Desk<'_>, id: &'p str) -> &'p str {
+    let declared = desk.rules.statement().purposes.iter().find(|one| one.id.as_str() == id);
+    match declared {
+        Some(purpose) => desk.read(&purpose.name),
+        None if id == OWN_PURPOSE => desk.say(&portal_say::OWN_PURPOSE),
+        None if SYSTEM_PURPOSES.contains(&id) => desk.say(&log_say::UPKEEP),
+        None => id,
+    }
 }
 
 /// Names of colleagues.
@@ -192,163 +215,4 @@ pub(crate) fn account_names(
         Ok(named)
     });
     named.map_err(|failure: seloste_db::Failure| failure.into())
-}
-
-/// What each verb is called.
-const NAMES: &[(&str, Message)] = &[
-    ("open", Message::new("Avasi kortin", "Öppnade kortet", "Opened the card")),
-    ("find", Message::new("Näki haussa", "Såg i en sökning", "Saw in a search")),
-    ("list", Message::new("Näki luettelossa", "Såg i en lista", "Saw in a list")),
-    ("create", Message::new("Lisäsi", "Lade till", "Added")),
-    ("edit", Message::new("Muutti", "Ändrade", "Changed")),
-    ("close", Message::new("Merkitsi päättyneeksi", "Markerade som avslutad", "Marked as ended")),
-    ("reopen", Message::new("Perui päättymisen", "Öppnade på nytt", "Began the relationship again")),
-    (
-        "permit",
-        Message::new(
-            "Kirjasi luvan tai kiellon",
-            "Antecknade samtycke eller förbud",
-            "Recorded a permission",
-        ),
-    ),
-    (
-        "permissions",
-        Message::new(
-            "Katsoi suostumuksia ja kieltoja",
-            "Såg samtycken och förbud",
-            "Looked at consents and prohibitions",
-        ),
-    ),
-    ("history", Message::new("Katsoi muutoshistoriaa", "Såg ändringshistoriken", "Looked at the history")),
-    ("readers", Message::new("Katsoi käyttölokia", "Såg användningsloggen", "Looked at who had looked")),
-    ("import", Message::new("Toi tiedostosta", "Importerade från fil", "Brought in from a file")),
-    ("export", Message::new("Vei tiedot", "Exporterade", "Took out")),
-    ("receive", Message::new("Pyyntö saapui", "En begäran kom in", "A request came in")),
-    ("requests", Message::new("Katsoi pyyntöjä", "Såg begäranden", "Looked at requests")),
-    (
-        "link",
-        Message::new("Kirjautumislinkki lähetettiin", "Inloggningslänk skickades", "A sign-in link was sent"),
-    ),
-    (
-        "enter",
-        Message::new("Kirjautui omille sivuille", "Loggade in på egna sidor", "Signed in to their own pages"),
-    ),
-    (
-        "bind",
-        Message::new(
-            "Liitti tunnuksen muualta",
-            "Anslöt en identitet från en annan tjänst",
-            "Connected an identity from elsewhere",
-        ),
-    ),
-    (
-        "unbind",
-        Message::new("Irrotti tunnuksen", "Kopplade bort en identitet", "Let an identity from elsewhere go"),
-    ),
-    ("take", Message::new("Otti vastaan tallenteen", "Tog emot en inspelning", "Took in a recording")),
-    ("listen", Message::new("Kuunteli tallennetta", "Lyssnade på en inspelning", "Listened to a recording")),
-    (
-        "calls",
-        Message::new(
-            "Näki tallenteiden luettelossa",
-            "Såg i listan över inspelningar",
-            "Saw in the list of recordings",
-        ),
-    ),
-    (
-        "merge",
-        Message::new(
-            "Vertasi tai yhdisti kortteja",
-            "Jämförde eller slog ihop kort",
-            "Compared or merged cards",
-        ),
-    ),
-    (
-        "invite",
-        Message::new("Kutsui omille sivuille", "Bjöd in till egna sidor", "Invited to their own pages"),
-    ),
-    ("send", Message::new("Lähetti viestin", "Skickade ett meddelande", "Sent a message")),
-    ("mail", Message::new("Sähköposti lähetettiin", "E-post skickades", "Mail was sent")),
-    ("explain", Message::new("Katsoi, ketkä näkevät", "Såg vilka som får se", "Looked at who may see")),
-    ("count", Message::new("Laski mukaan lukumäärään", "Räknade med i ett antal", "Counted in a total")),
-    (
-        "taken",
-        Message::new(
-            "Tarkisti, onko tieto jo rekisterissä",
-            "Kontrollerade om uppgiften redan finns",
-            "Checked whether a value is there already",
-        ),
-    ),
-    ("erase", Message::new("Poisti tietoja", "Raderade uppgifter", "Erased data")),
-    (
-        "preview",
-        Message::new(
-            "Katsoi, mitä poisto veisi",
-            "Såg vad en radering skulle ta",
-            "Looked at what an erasure would take",
-        ),
-    ),
-    ("redact", Message::new("Peitti mainintoja", "Täckte omnämnanden", "Covered mentions")),
-    (
-        "hold",
-        Message::new(
-            "Kirjasi säilyttämisen syyn",
-            "Antecknade ett skäl att bevara",
-            "Recorded a reason to keep data",
-        ),
-    ),
-    (
-        "restrict",
-        Message::new(
-            "Rajoitti käsittelyä tai perui rajoituksen",
-            "Begränsade behandlingen eller hävde begränsningen",
-            "Restricted the use or lifted the restriction",
-        ),
-    ),
-    (
-        "disclose",
-        Message::new(
-            "Luovutti tietoja tai katsoi luovutuksia",
-            "Lämnade ut uppgifter eller såg utlämnanden",
-            "Disclosed data or looked at disclosures",
-        ),
-    ),
-    (
-        "package",
-        Message::new(
-            "Kokosi tiedoista jäljennöksen",
-            "Gjorde en kopia av uppgifterna",
-            "Made a copy of the data",
-        ),
-    ),
-    ("reply", Message::new("Vastasi arviointiin", "Svarade på en bedömning", "Answered an assessment")),
-    (
-        "need",
-        Message::new(
-            "Kirjasi tallenteen tarpeen",
-            "Antecknade ett behov av en inspelning",
-            "Recorded a need of a recording",
-        ),
-    ),
-    (
-        "breach",
-        Message::new(
-            "Selvitti tietoturvaloukkausta",
-            "Utredde en personuppgiftsincident",
-            "Looked into a data breach",
-        ),
-    ),
-    (
-        "investigate",
-        Message::new(
-            "Tutki lokia nimetyssä asiassa",
-            "Granskade loggen i ett namngivet ärende",
-            "Searched the log in a named case",
-        ),
-    ),
-];
-
-/// What a verb is called.
-pub(crate) fn action(verb: &str) -> Option<&'static Message> {
-    NAMES.iter().find(|(name, _)| *name == verb).map(|(_, message)| message)
 }

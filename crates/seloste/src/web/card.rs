@@ -10,6 +10,7 @@ use crate::{
         fields,
         find::name,
         form::{Posted, see_other},
+        invite,
         page::{Banner, banner},
         permission, personal,
         timeline::{self, Stage},
@@ -222,6 +223,7 @@ fn about(desk: &Desk<'_>, card: &Card) -> Markup {
                 li { a href=(below(desk, card, "why")) { (desk.say(&say::WHY)) } }
                 li { a href=(below(desk, card, "history")) { (desk.say(&say::HISTORY)) } }
                 @if desk.may(Action::SeeReaders) { li { a href=(below(desk, card, "readers")) { (desk.say(&say::READERS)) } } }
+                @if invite::arises(desk, card) { li { a href=(below(desk, card, "invite")) { (desk.say(&crate::messages::invitation::TITLE)) } } }
                 @if desk.may(Action::Create) { li { a href=(below(desk, card, "duplicates")) { (desk.say(&crate::messages::duplicates::TITLE)) } } }
                 @if desk.may(Action::Erase) { li { a href=(below(desk, card, "leave")) { (desk.say(&crate::messages::leaving::TITLE)) } } }
                 @if desk.may(Action::Export) { li { a href=(below(desk, card, "disclosures")) { (desk.say(&crate::messages::disclosure::TITLE)) } } }

@@ -109,6 +109,9 @@ impl<'a> Hall<'a> {
         }
         let register = self.rules.statement().register.id.clone();
         let ask = Ask { actor: self.actor, register, purpose: id, reason };
+        if let Some(here) = frame.here.as_mut().filter(|_| self.gate.may_investigate(&ask)) {
+            here.menu.push(("log", &crate::messages::log::TITLE));
+        }
         Ok(Desk { app: self.app, gate: self.gate, rules: self.rules, ask, frame, signed: Some(self.signed) })
     }
 }

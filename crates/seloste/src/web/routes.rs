@@ -3,9 +3,9 @@
 use crate::{
     door::{Access, Door},
     web::{
-        about, assets, breach, card, disclosure, duplicates, edit, extracts, find, front, import, leaving,
-        list, mailings, mention, new, notice, object, object_form, permission, portal, proof, reason,
-        request, requests, source_notices, staff, timeline,
+        about, assets, breach, card, disclosure, duplicates, edit, extracts, find, front, import, invite,
+        leaving, list, log, mailings, mention, new, notice, object, object_form, permission, portal, proof,
+        reason, request, requests, source_notices, staff, timeline,
     },
 };
 use axum::{
@@ -98,6 +98,7 @@ fn subject() -> Vec<Door> {
             BOTH,
             get(duplicates::compare).post(duplicates::post),
         ),
+        page("/r/{register}/for/{purpose}/s/{subject}/invite", BOTH, get(invite::get).post(invite::post)),
         page("/r/{register}/for/{purpose}/s/{subject}/leave", BOTH, get(leaving::get).post(leaving::post)),
         page("/r/{register}/for/{purpose}/s/{subject}/why", GET, get(about::why)),
         page("/r/{register}/for/{purpose}/s/{subject}/readers", GET, get(about::readers)),
@@ -153,6 +154,7 @@ fn rights() -> Vec<Door> {
     vec![
         page("/r/{register}/for/{purpose}/requests", BOTH, requests::queue()),
         page("/r/{register}/for/{purpose}/breaches", BOTH, get(breach::get).post(breach::post)),
+        page("/r/{register}/for/{purpose}/log", BOTH, get(log::get).post(log::post)),
         page("/r/{register}/for/{purpose}/breaches/{breach}/{draft}", GET, get(breach::draft)),
         page(
             "/r/{register}/for/{purpose}/source-notices",

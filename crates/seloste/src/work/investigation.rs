@@ -40,46 +40,71 @@ pub struct Typed {
     pub after: Option<String>,
 }
 
-/// Entries of the ledger that fit, newest first, as programs read them.
+/// User names of those who did what was found.
+pub type Names = HashMap<AccountId, String>;
+
+/// Entries of the ledger that fit, newest first, and who did them.
 ///
 /// # Errors
 /// When there is no such account or key, or as the gate says.
-pub fn log(app: &App, (gate, ask): (&Gate, &Ask), typed: Typed) -> Result<Value, GateError> {
-    let (from, to) = span(gate, &typed);
+pub fn search(app: &App, (gate, ask): (&Gate, &Ask), typed: &Typed) -> Result<(LogPage, Names), GateError> {
+    let (from, to) = span(gate, typed);
     let whose = match (&typed.user, &typed.key) {
         (Some(user), _) => Some(Whose::Account(user.clone())),
         (None, Some(key)) => Some(Whose::Key(key.clone())),
         (None, None) => None,
     };
     let whose = whose.map(|whose| breach::span(app, &ask.register, &whose, (from, to)));
-    let whose = whose.transpose().map_err(|error| match error {
-        BreachError::Failed(failure) => failure.into(),
-        BreachError::NoAccount(_) => nobody("user"),
-        BreachError::NoKey(_) => nobody("key"),
+    let whose = whose.transpose().or_else(|error| {
+        // Whether anybody has a name is told only to who may search.
+        gate.security_events(ask, (to, to))?;
+        Err(match error {
+            BreachError::Failed(failure) => failure.into(),
+            BreachError::NoAccount(_) => nobody("user"),
+            BreachError::NoKey(_) => nobody("key"),
+        })
     })?;
     let search = LogSearch {
         account: whose.as_ref().map(|span| span.account),
         key: whose.as_ref().and_then(|span| span.key),
-        subject: typed.subject.map(SubjectRef),
-        action: typed.action,
+        subject: typed.subject.clone().map(SubjectRef),
+        action: typed.action.clone(),
         ended: typed.ended,
         from,
         to,
-        after: typed.after,
+        after: typed.after.clone(),
     };
-    let LogPage { lines, next } = gate.search_log(ask, &search)?;
-    let names = user_names(gate, lines.iter().filter_map(|line| line.by))?;
+    let page = gate.search_log(ask, &search)?;
+    let names = user_names(gate, page.lines.iter().filter_map(|line| line.by))?;
+    Ok((page, names))
+}
+
+/// Entries of the ledger that fit, as programs read them.
+///
+/// # Errors
+/// As for [`search`].
+pub fn log(app: &App, at: (&Gate, &Ask), typed: &Typed) -> Result<Value, GateError> {
+    let (LogPage { lines, next }, names) = search(app, at, typed)?;
     let lines: Vec<Value> = lines.iter().map(|line| told(line, &names)).collect();
     Ok(json!({ "lines": lines, "next": next }))
 }
 
-/// Security events, newest first, as programs read them.
+/// Security events, newest first, and whose they are.
 ///
 /// # Errors
 /// As the gate says.
-pub fn events((gate, ask): (&Gate, &Ask), typed: &Typed) -> Result<Value, GateError> {
+pub fn security((gate, ask): (&Gate, &Ask), typed: &Typed) -> Result<(Vec<SecurityEvent>, Names), GateError> {
     let found = gate.security_events(ask, span(gate, typed))?;
     let names = user_names(gate, found.iter().filter_map(|event| event.account))?;
+    Ok((found, names))
+}
+
+/// Security events, as programs read them.
+///
+/// # Errors
+/// As the gate says.
+pub fn events(at: (&Gate, &Ask), typed: &Typed) -> Result<Value, GateError> {
+    let (found, names) = security(at, typed)?;
     let told = |event: &SecurityEvent| {
         json!({
             "at": event.at.to_string(),
@@ -98,7 +123,7 @@ fn span(gate: &Gate, typed: &Typed) -> (Timestamp, Timestamp) {
     (typed.from.unwrap_or(Timestamp::UNIX_EPOCH), typed.to.unwrap_or(until))
 }
 
-fn told(line: &LogLine, names: &HashMap<AccountId, String>) -> Value {
+fn told(line: &LogLine, names: &Names) -> Value {
     let by = match line.by {
         None => "system",
         Some(AccountId::PERSON) => "person",
@@ -117,10 +142,7 @@ fn told(line: &LogLine, names: &HashMap<AccountId, String>) -> Value {
     })
 }
 
-fn user_names(
-    gate: &Gate,
-    accounts: impl Iterator<Item = AccountId>,
-) -> Result<HashMap<AccountId, String>, GateError> {
+fn user_names(gate: &Gate, accounts: impl Iterator<Item = AccountId>) -> Result<Names, GateError> {
     let mut names = HashMap::new();
     gate.data().read(|tx| {
         for account in accounts {

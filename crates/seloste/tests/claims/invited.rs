@@ -130,3 +130,37 @@ fn r5_101_many_guesses_at_once_are_no_more_than_five() {
     assert_eq!(wrong, 5, "{statuses:?}");
     assert!(statuses.iter().all(|status| [422, 410].contains(status)), "{statuses:?}");
 }
+
+#[test]
+fn r5_101_on_the_page_an_invitation_is_sent_seen_and_taken_back() {
+    let town = Town::new();
+    let page = format!("/r/{ID}/for/rights/s/{}/invite", town.subject);
+    let mut keeper = town.world.person("kutsuja", ID, &["register-keeper"]);
+    let form = keeper.visit(&page).text();
+    assert!(form.contains("kutsuttu@example.fi"), "{form}");
+    let fields = [("email", "kutsuttu@example.fi"), ("days", "3"), ("lang", "sv"), ("key", "yes")];
+    let sent = keeper.post(&page, &fields);
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    let sent = sent.text();
+    let key = sent.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let link = town.link(0);
+    assert_eq!(town.enter(&link, Some(&key)), 303, "with the code that was shown once");
+    assert_eq!(keeper.post(&page, &[("email", "kutsuttu@example.fi"), ("days", "31")]).status, 422);
+    assert_eq!(keeper.post(&page, &[("email", "kutsuttu@example.fi"), ("days", "3")]).status, 200);
+    let link = town.link(1);
+    let waiting = keeper.get(&page).text();
+    let made =
+        waiting.split("name=\"withdraw\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let mut reader = town.world.person("lukija", ID, &["employee"]);
+    let elsewhere = page.replace("/rights/", "/reaching/");
+    for fields in [vec![("withdraw", made.as_str())], vec![("email", "kutsuttu@example.fi"), ("days", "3")]] {
+        assert!(
+            matches!(reader.post(&elsewhere, &fields).status, 403 | 404),
+            "only who may change the address"
+        );
+    }
+    assert_eq!(keeper.post(&page, &[("withdraw", &made)]).status, 303);
+    assert_eq!(town.enter(&link, None), 410, "taken back");
+    assert_eq!(keeper.post(&page, &[("withdraw", &made)]).status, 404, "once");
+    assert!(!keeper.get(&page).text().contains("name=\"withdraw\""));
+}

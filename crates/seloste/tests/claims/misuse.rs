@@ -75,7 +75,14 @@ fn r5_018_every_read_search_refusal_and_change_is_found_under_a_named_case_alone
         assert!(own.len() >= 3, "the searches stand in the log themselves: {own:?}");
         let officer = ground.program("privacy-officer", "rights").post("log/find", &wanted).rule().to_owned();
         assert_eq!(officer, "reason-missing", "nobody searches it without a case");
-        assert_eq!(investigator.post("log/find", &json!({ "user": "eikukaan" })).rule(), "not-known");
+        let nobody = json!({ "user": "eikukaan" });
+        assert_eq!(investigator.post("log/find", &nobody).rule(), "not-known");
+        nosy.purpose("sales");
+        assert_eq!(
+            nosy.post("log/find", &nobody).rule(),
+            "action-not-granted",
+            "nobody else learns who is here"
+        );
     });
 }
 
@@ -139,5 +146,39 @@ fn r5_019_security_events_are_kept_apart_for_a_term_of_their_own_and_for_nothing
         later.reason("Tapaus 2027-1");
         let told = later.post(place, &json!({})).ok();
         assert_eq!(told["events"], json!([]), "their time is up, though marks of use are kept longer");
+    });
+}
+
+#[test]
+fn r5_018_on_the_page_the_log_is_searched_under_the_case_typed_beside_it() {
+    both(ID, |ground| {
+        let subject = person(ground, "Sivulla");
+        let page_for = |purpose: &str| format!("/r/{}/for/{}/log", ground.register, ground.name(purpose));
+        let page = page_for("misuse");
+        let user = format!("katsoja-{}", ground.register);
+        ground.named(&user, "seller", "sales").card(&subject);
+        let mut investigator = ground.person("sivun-selvittaja", &["investigator"]);
+        let form = investigator.visit(&page).text();
+        assert!(form.contains("name=\"case\"") && !form.contains(&user), "nothing before a case is named");
+        let bare = investigator.post(&page, &[("user", &user)]);
+        assert_eq!(bare.status, 422, "not without a case");
+        assert!(bare.text().contains(&format!("value=\"{user}\"")), "what was typed stays");
+        let found = investigator.post(&page, &[("case", "Tapaus 2026-20"), ("user", &user)]);
+        assert_eq!(found.status, 200, "{}", found.text());
+        assert!(found.text().contains("Opened the card"), "{}", found.text());
+        let about = investigator
+            .post(&page, &[("case", "Tapaus 2026-20"), ("subject", &subject), ("action", "edit")]);
+        assert!(!about.text().contains(&user), "nothing of it was changed");
+        for (name, value) in [("user", "eikukaan"), ("subject", "eikukaan"), ("from", "eilen")] {
+            let wrong = investigator.post(&page, &[("case", "Tapaus 2026-20"), (name, value)]);
+            assert_eq!(wrong.status, 422, "{name}");
+        }
+        let events = investigator.post(&page, &[("case", "Tapaus 2026-20"), ("do", "events")]);
+        assert_eq!(events.status, 200, "{}", events.text());
+        let mut seller = ground.person("sivun-myyja", &["seller"]);
+        for path in [page, page_for("sales")] {
+            assert_eq!(seller.get(&path).status, 403, "{path}");
+            assert_eq!(seller.post(&path, &[("case", "Uteliaisuus"), ("user", &user)]).status, 403, "{path}");
+        }
     });
 }

@@ -4,8 +4,8 @@
 use super::{at_home, guest::AtHome};
 use crate::{
     app::Shared,
-    messages::{Message, person as card_say, portal as say},
-    web::{about::action, desk::Desk, personal, when},
+    messages::{Message, log::action, person as card_say, portal as say},
+    web::{about::purpose_name, desk::Desk, personal, when},
 };
 use axum::{extract::State, response::Response};
 use maud::{Markup, html};
@@ -61,11 +61,7 @@ fn reading(desk: &Desk<'_>, one: &Reading) -> Markup {
     };
     // What others did stands out from what the person did.
     let class = if own { "tag" } else { "tag accent" };
-    let purpose = match desk.rules.purpose(&one.purpose) {
-        Some(purpose) => desk.read(&purpose.name),
-        None if one.purpose.as_str() == OWN_PURPOSE => desk.say(&say::OWN_PURPOSE),
-        None => one.purpose.as_str(),
-    };
+    let purpose = purpose_name(desk, one.purpose.as_str());
     let categories: Vec<&str> =
         one.categories.iter().filter_map(|id| Some(desk.read(&desk.rules.category(id)?.name))).collect();
     html! {
