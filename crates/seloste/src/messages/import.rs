@@ -190,6 +190,11 @@ pub(crate) const BROKEN_BOOK: Message = Message::new(
     "Arbetsboken kan inte öppnas: den är skadad, avbruten eller lösenordsskyddad.",
     "The workbook can't be opened: it is damaged, cut or protected by a password.",
 );
+pub(crate) const LARGE_BOOK: Message = Message::new(
+    "Työkirja on purettuna liian suuri. Tallenna taulukko .csv-muodossa.",
+    "Arbetsboken är för stor när den packas upp. Spara bladet som .csv.",
+    "The workbook is too large when it is unpacked. Save the sheet as .csv.",
+);
 pub(crate) const OLD_BOOK: Message = Message::new(
     "Tämä on vanha .xls-työkirja. Tallenna se muodossa .xlsx tai .csv.",
     "Det här är en gammal .xls-arbetsbok. Spara den som .xlsx eller .csv.",

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod batches;
+mod bulk;
 mod decode;
 mod error;
 mod inspect;
@@ -91,6 +92,9 @@ pub enum FileError {
     /// The workbook is damaged, encrypted or cut.
     #[error("the workbook can't be opened: it is damaged, cut or protected by a password")]
     BrokenWorkbook,
+    /// The workbook becomes too large when it is unpacked.
+    #[error("the workbook becomes too large when it is unpacked: save the sheet as .csv")]
+    WorkbookTooLarge,
     /// The old binary format of workbooks.
     #[error("this is a workbook of the old kind (.xls): save it as .xlsx or .csv")]
     OldWorkbook,

@@ -2,8 +2,8 @@
 //! row at hand.
 
 use super::{
-    FileError, Form,
-    decode::{Gauge, Utf8},
+    FileError, Form, bulk,
+    decode::{Gauge, LONGEST_RECORD, Utf8},
     upload::Upload,
 };
 use calamine::{Cell, DataRef, Reader as _, Xlsx};
@@ -94,8 +94,9 @@ fn broken(error: &csv::Error, row: u64) -> FileError {
     }
 }
 
-/// The sheets of a workbook.
+/// The sheets of a workbook that can be borne. Whatever reads the workbook later has asked for them first.
 pub(super) fn sheets(upload: &Upload<'_>) -> Result<Vec<String>, FileError> {
+    bulk::bearable(BufReader::new(upload.open()?), bulk::MOST)?;
     Ok(workbook(upload)?.sheet_names())
 }
 
@@ -142,6 +143,7 @@ fn each_of_sheet<E: From<FileError>>(
 struct Line {
     row: Option<u32>,
     cells: Vec<String>,
+    bytes: u64,
     any: bool,
 }
 
@@ -152,7 +154,7 @@ impl Line {
     fn begin(&mut self, row: Option<u32>) {
         self.cells.iter_mut().for_each(String::zeroize);
         self.cells.clear();
-        (self.row, self.any) = (row, false);
+        (self.row, self.bytes, self.any) = (row, 0, false);
     }
     fn put(&mut self, cell: &Cell<DataRef<'_>>) -> Result<(), FileError> {
         let text = written(cell.get_value(), self.number())?;
@@ -162,6 +164,11 @@ impl Line {
         let column = usize::try_from(cell.get_position().1).unwrap_or(usize::MAX);
         if column >= COLUMNS {
             return Err(FileError::TooManyColumns(column.saturating_add(1), COLUMNS));
+        }
+        // Many cells can share one long text, which the file holds once.
+        self.bytes = self.bytes.saturating_add(text.len() as u64);
+        if self.bytes > LONGEST_RECORD {
+            return Err(FileError::RecordTooLong(self.number()));
         }
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());

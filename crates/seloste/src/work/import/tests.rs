@@ -108,6 +108,60 @@ fn a_workbook_reads_as_a_person_sees_it() {
     assert_eq!(inspect::form(&upload(&bytes), &elsewhere), Err(FileError::NoSheet));
 }
 
+/// A workbook with other parts in place of some that it has.
+fn with_parts(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::{Cursor, Write as _};
+    let mut whole = zip::ZipArchive::new(Cursor::new(workbook())).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in whole.file_names().map(str::to_owned).collect::<Vec<_>>() {
+        if parts.iter().all(|(part, _)| name != *part) {
+            changed.raw_copy_file(whole.by_name(&name).unwrap()).unwrap();
+        }
+    }
+    for (part, content) in parts {
+        changed.start_file(*part, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(content.as_bytes()).unwrap();
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+fn texts(said: &str, texts: &[&str]) -> String {
+    let texts: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    format!("<?xml version=\"1.0\"?><sst uniqueCount=\"{said}\">{texts}</sst>")
+}
+
+fn shared(said: &str, all: &[&str]) -> Vec<u8> {
+    with_parts(&[("xl/sharedStrings.xml", &texts(said, all))])
+}
+
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused_before_it_is_opened() {
+    let words = ["Sukunimi", "Puhelin", "Syntymäaika", "Tyhjä", "Mäkinen", "Virtanen"];
+    assert_eq!(table(&upload(&shared("6", &words))).unwrap().len(), 3);
+    // Nobody has room for so many texts: to ask for it would end the program.
+    for said in ["9000000000000", "18446744073709551615", "99999999999999999999", "-1"] {
+        assert_eq!(table(&upload(&shared(said, &words))), Err(FileError::BrokenWorkbook), "{said}");
+    }
+    let endless = "x".repeat(9 << 20);
+    assert_eq!(table(&upload(&shared("1", &[&endless]))), Err(FileError::WorkbookTooLarge));
+    let most = bulk::Most { sheet: 100_000, part: 400, text: 1_000 };
+    let many = std::io::Cursor::new(shared("6", &["a"; 100]));
+    assert_eq!(bulk::bearable(many, most), Err(FileError::WorkbookTooLarge));
+}
+
+#[test]
+fn cells_that_share_one_long_text_do_not_fill_the_memory() {
+    let long = "x".repeat(1 << 20);
+    let row = |at: u8, text: u8| {
+        let cells = ('A'..='J').map(|column| format!("<c r=\"{column}{at}\" t=\"s\"><v>{text}</v></c>"));
+        format!("<row r=\"{at}\">{}</row>", cells.collect::<String>())
+    };
+    let sheet = format!("<worksheet><sheetData>{}{}</sheetData></worksheet>", row(1, 0), row(2, 1));
+    let texts = texts("2", &["a", &long]);
+    let book = with_parts(&[("xl/sharedStrings.xml", &texts), ("xl/worksheets/sheet1.xml", &sheet)]);
+    assert_eq!(table(&upload(&book)), Err(FileError::RecordTooLong(2)));
+}
+
 #[test]
 fn a_batch_knows_its_file_by_every_byte() {
     let one = upload(b"a\n1\n").digest().unwrap();

@@ -53,6 +53,7 @@ fn of_file(error: &FileError, lang: Lang) -> String {
         FileError::RecordTooLong(row) => n(&say::NO_END, row),
         FileError::Broken(row) => n(&say::BROKEN_ROW, row),
         FileError::BrokenWorkbook => say::BROKEN_BOOK.get(lang).to_owned(),
+        FileError::WorkbookTooLarge => say::LARGE_BOOK.get(lang).to_owned(),
         FileError::OldWorkbook => say::OLD_BOOK.get(lang).to_owned(),
         FileError::Unreadable(_)
         | FileError::NotAFile
