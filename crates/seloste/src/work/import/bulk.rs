@@ -30,7 +30,8 @@ pub(super) fn bearable(file: impl Read + Seek, most: Most) -> Result<(), FileErr
     let mut sheets = 0;
     for at in 0..book.len() {
         let part = book.by_index(at).map_err(|_| FileError::BrokenWorkbook)?;
-        let name = part.name().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let name = part.name().map(|name| last(&name)).map_err(|_| FileError::BrokenWorkbook)?;
         if name.starts_with("sheet") {
             sheets += unpacked(part, most.sheet.saturating_sub(sheets), most.text)?;
             continue;
