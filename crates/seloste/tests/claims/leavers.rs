@@ -67,9 +67,9 @@ fn r5_054_whoever_has_left_the_employer_is_in_no_search_list_or_total_and_in_old
         assert!(producer.card(&leaver)["items"]["surname"][0]["value"].is_string());
         // Whoever begins elsewhere is there again.
         let next = job_elsewhere(ground, &leaver);
-        assert_eq!(found(ground, "lahtenyt"), [leaver.clone()]);
+        assert_eq!(found(ground, "lahtenyt"), std::slice::from_ref(&leaver));
         ends(ground, &next, Some("2026-11-30"));
-        assert_eq!(found(ground, "lahtenyt"), [leaver.clone()], "until the last day");
+        assert_eq!(found(ground, "lahtenyt"), std::slice::from_ref(&leaver), "until the last day");
         let clock = &ground.world.clock;
         clock.set(ground.world.app.clock().now() + SignedDuration::from_hours(14 * 24));
         assert!(found(ground, "lahtenyt").is_empty(), "and from the next day on no more, before any run");

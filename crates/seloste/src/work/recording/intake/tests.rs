@@ -30,7 +30,7 @@ fn records_of_one_id_that_say_something_else_are_parts_and_the_same_record_again
     let said: Vec<_> = legs
         .map(|leg| [Field::Delivery, Field::AnsweredBy].map(|field| leg.record.get(field).unwrap()))
         .collect();
-    assert_eq!(said, [["1", "201"], ["1 #2", "202"]]);
+    assert_eq!(said, [["1.1", "201"], ["1.1 #2", "202"]]);
 }
 
 #[test]
