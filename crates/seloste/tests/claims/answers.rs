@@ -36,7 +36,7 @@ fn answered(ground: &Ground, subject: &str, withheld: Option<&str>) -> String {
         Some(what) => {
             let step = json!({ "step": "withhold", "what": what, "words": "Koskee toista ihmistä." });
             officer.post(&steps, &step).ok();
-            json!({ "step": "decide", "outcome": "partly", "grounds": ["rights-of-others"], "words": "Osin." })
+            json!({ "step": "decide", "outcome": "partly", "grounds": ["others-rights"], "words": "Osin." })
         }
         None => json!({ "step": "decide", "outcome": "granted" }),
     };

@@ -49,12 +49,12 @@ fn r4_029_r6_027_a_word_is_on_record_with_its_channel_time_and_notice_and_stands
     both(ID, |ground| {
         let subject = customer(ground, "Sanansa");
         let place = format!("subjects/{subject}/permissions");
-        let word = json!({ "what": "prohibition", "id": "direct-marketing", "by": "letter", "set": "in-force", "notice": "En halua mainoksia" });
+        let word = json!({ "what": "prohibition", "id": "direct-marketing", "by": "post", "set": "in-force", "notice": "En halua mainoksia" });
         assert_eq!(agent(ground).post(&place, &word).status, 204);
         let kept = agent(ground).get(&place).ok()["permissions"][0].clone();
         assert_eq!(
             (&kept["notice"], &kept["by"], &kept["channel"]),
-            (&json!("En halua mainoksia"), &json!("letter"), &Value::Null),
+            (&json!("En halua mainoksia"), &json!("post"), &Value::Null),
             "{kept}"
         );
         assert!(kept["from"].as_str().unwrap().starts_with("2026-11-"), "{kept}");
