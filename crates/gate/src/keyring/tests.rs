@@ -231,7 +231,8 @@ fn a_keyring_of_other_data_is_refused() {
                 .contains("empty and the data is not")
         );
         assert!(
-            said(Keyring::open(&place_of(&other.keyring_at), &fresh.data)).contains("belongs to other data")
+            said(Keyring::open(&place_of(&other.keyring_at), &fresh.data))
+                .contains("the data is empty and the keyring is not")
         );
     }
 }
