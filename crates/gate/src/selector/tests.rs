@@ -50,8 +50,10 @@ fn every_table_and_column_is_on_the_map_and_nothing_else_is() {
 fn a_column_that_names_a_subject_is_in_a_table_of_subjects() {
     for other in OTHERS.iter().chain(OTHER_KEYS) {
         assert!(!other.why.is_empty());
+        // A block holds many subjects: `subject_token` says in which each stands, and `tokens::tests` that an erasure leaves none.
         assert!(
-            !other.columns.split_whitespace().any(|column| column.starts_with("subject")),
+            other.name == "token_block"
+                || !other.columns.split_whitespace().any(|column| column.starts_with("subject")),
             "{}",
             other.name
         );
