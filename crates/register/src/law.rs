@@ -9,8 +9,9 @@ pub use crate::statement::model::MarketingNeed;
 pub use calendar::easter;
 pub use model::{
     Age, Authority, Deadline, Duty, Fee, Floor, FloorStart, Ground, Holiday, Identification, LawPack,
-    Marketing, Price, Reference, Right, Sensitive, Territory, TerritoryStatus, Wording,
+    Marketing, Price, Reference, Right, Territory, TerritoryStatus, Wording,
 };
+pub use sensitive::Sensitive;
 
 use crate::{
     diagnostics::Problem,

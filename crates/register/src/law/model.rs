@@ -1,5 +1,6 @@
 //! The shape of a law pack, as read from its file. Not here: how its rules are looked up and counted.
 
+use super::sensitive::Sensitive;
 use crate::{
     statement::model::{
         AssuranceLevel, Basis, Channel, Customers, GroupKind, IdentityMethod, MarketingNeed, Whose,
@@ -446,26 +447,6 @@ pub struct Ground {
     pub id: String,
     /// The ground in plain words.
     pub text: Text,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// Where the rule stands.
-    pub source: String,
-    /// The day on which it was entered or checked.
-    pub checked: Date,
-    /// What it was compared with on that day; absent: entered, and not compared with its source.
-    pub compared: Option<String>,
-}
-
-/// A kind of data that the law guards more closely (GDPR 9 and 10).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sensitive {
-    /// Name.
-    pub id: String,
-    /// Beginnings of words that may tell of it, in small letters and any language (claim R5-087).
-    pub words: Vec<String>,
     /// First day.
     pub from: Date,
     /// Last day.

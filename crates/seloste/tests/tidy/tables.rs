@@ -30,7 +30,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// Tables that the migrations make.
+/// Tables that the migrations make, less those that a later one drops.
 fn tables() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (_, text) in
@@ -43,6 +43,9 @@ fn tables() -> BTreeSet<String> {
             if all[at] == "CREATE" && all[at + 1] == "TABLE" {
                 let next = if all[at + 2] == "IF" { at + 5 } else { at + 2 };
                 found.insert(all[next].to_owned());
+            }
+            if all[at] == "DROP" && all[at + 1] == "TABLE" {
+                found.remove(all[at + 2]);
             }
         }
     }
