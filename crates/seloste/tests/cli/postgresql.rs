@@ -155,12 +155,7 @@ fn c34_r4_042_a_recovery_of_postgresql_to_an_earlier_moment_brings_back_nobody()
     assert_eq!(ask(&["show"], "register-keeper", &[&who[0].0]).code, 1);
     // Who forgets --database means the embedded database, which is empty: search over the real data must not lose its keys.
     let forgotten = seloste(folder, &["restore", "--in-place", "--data", "here", "--clock", NOW]);
-    assert!(
-        forgotten.code == 1 && forgotten.err.contains("--database"),
-        "{}{}",
-        forgotten.out,
-        forgotten.err
-    );
+    assert!(forgotten.code == 1 && forgotten.err.contains("--database"), "{}", forgotten.err);
     let found = ask(&["search"], "register-keeper", &["--json", "xandrik"]);
     let found: Value = serde_json::from_str(&found.out).unwrap();
     assert_eq!(
