@@ -31,8 +31,10 @@ use writer::{Next, Slot, Turn, inside};
 const READERS: usize = 8;
 /// How long to wait for another process's writer.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
-/// How long to wait for readers of the log.
+/// How long to wait for readers of a log, each time it is as long as [`LONG`] again: the longer it has grown, the more it costs all.
 const MOMENT: std::time::Duration = std::time::Duration::from_millis(50);
+/// How many such moments at most: a second.
+const PATIENCE: u64 = 20;
 /// A log of so many bytes was not begun anew for long.
 const LONG: u64 = 96 << 20;
 
@@ -144,14 +146,15 @@ impl Pool {
     }
 
     /// Begins the log anew when it has grown long: while readers come without a pause none of the commits finds a moment without
-    /// one, in which SQLite would do so by itself, and each would go through all of the log in vain. Readers are waited for a moment only;
-    /// one that takes longer, such as a copy, is left alone until the next look.
+    /// one, in which SQLite would do so by itself, and each would go through all of the log in vain. Readers are waited for a moment only, at
+    /// most a second; one that takes longer, such as a copy, is left alone until the next look.
     fn keep_log_short(&self, writer: &Connection) {
         let mut log = self.path.clone().into_os_string();
         log.push("-wal");
-        if std::fs::metadata(log).is_ok_and(|log| log.len() > LONG) {
+        let times = std::fs::metadata(log).map_or(0, |log| (log.len() / LONG).min(PATIENCE));
+        if times > 0 {
             let anew = || {
-                writer.busy_timeout(MOMENT)?;
+                writer.busy_timeout(MOMENT.saturating_mul(u32::try_from(times).unwrap_or(1)))?;
                 let done = writer.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()));
                 writer.busy_timeout(BUSY)?;
                 done
