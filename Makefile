@@ -50,7 +50,7 @@ rust-test: ## Rust tests, both database engines, and what must not compile
 	$(call part,rust tests,cargo test --workspace --locked --no-fail-fast)
 
 api-test: $(TOOLS)/bin/schemathesis ## The API against its own OpenAPI document
-	$(call part,API against its document,SCHEMATHESIS=$(CURDIR)/$(TOOLS)/bin/schemathesis cargo test --locked -p seloste --test schemathesis -- --ignored)
+	$(call part,API against its document,SCHEMATHESIS=$(CURDIR)/$(TOOLS)/bin/schemathesis cargo test --workspace --locked --test schemathesis -- --ignored)
 
 browser-test: tests/browser/node_modules/.package-lock.json ## Pages in Chromium: keyboard, axe, narrow and wide
 	cargo build --locked --bin seloste

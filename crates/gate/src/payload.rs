@@ -1,17 +1,23 @@
 //! What stands inside a ciphertext: items with their values, compactly. Not here: ciphers, rows, who may see it.
 //!
 //! One byte of format, then varints (LEB128). A value repeats its source and time of recording only when they differ
-//! from the value before it, because most values of a person come from one source at one moment.
+//! from the value before it, because most values of a person come from one source at one moment; the first value of an object,
+//! and of each of its lines, only when they differ from the object's own.
 
 use zeroize::Zeroizing;
 
-const FORMAT: u8 = 1;
+const ITEMS: u8 = 1;
+/// Objects were written as format 1 before: there the first value always says where it comes from.
+const OBJECT: u8 = 2;
 const SAME_ORIGIN: u64 = 1;
 const LABELLED: u64 = 2;
 const REASONED: u64 = 4;
 
 /// A declared name as its number in the `word` table.
 pub(crate) type Word = i64;
+
+/// A source and a time of recording.
+type Origin = (Word, i64);
 
 /// One value with where it came from.
 #[derive(Clone)]
@@ -81,15 +87,15 @@ impl Items {
 
     /// As bytes to be sealed.
     pub(crate) fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let mut out = Writer::new();
-        out.items(self);
+        let mut out = Writer::new(ITEMS);
+        out.items(self, None);
         out.0
     }
 
     /// From opened bytes.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
-        let mut reader = Reader::new(bytes)?;
-        let items = reader.items()?;
+        let mut reader = Reader::new(bytes, ITEMS)?;
+        let items = reader.items(None)?;
         reader.end().map(|()| items)
     }
 }
@@ -97,7 +103,7 @@ impl Items {
 impl ObjectBody {
     /// As bytes to be sealed.
     pub(crate) fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let mut out = Writer::new();
+        let mut out = Writer::new(OBJECT);
         out.int(self.kind);
         out.int(self.source);
         out.int(self.recorded);
@@ -105,28 +111,32 @@ impl ObjectBody {
         out.optional(self.parent);
         out.int(self.starts);
         out.optional(self.ends);
-        out.items(&self.items);
+        let origin = Some((self.source, self.recorded));
+        out.items(&self.items, origin);
         out.count(self.lines.len());
-        self.lines.iter().for_each(|line| out.items(line));
+        self.lines.iter().for_each(|line| out.items(line, origin));
         out.0
     }
 
     /// From opened bytes.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
-        let mut reader = Reader::new(bytes)?;
+        let older = bytes.first() == Some(&ITEMS);
+        let mut reader = Reader::new(bytes, if older { ITEMS } else { OBJECT })?;
+        let (kind, source, recorded) = (reader.int()?, reader.int()?, reader.int()?);
+        let origin = (!older).then_some((source, recorded));
         let mut body = Self {
-            kind: reader.int()?,
-            source: reader.int()?,
-            recorded: reader.int()?,
+            kind,
+            source,
+            recorded,
             state: reader.optional()?,
             parent: reader.optional()?,
             starts: reader.int()?,
             ends: reader.optional()?,
-            items: reader.items()?,
+            items: reader.items(origin)?,
             lines: Vec::new(),
         };
         for _ in 0..reader.count()? {
-            body.lines.push(reader.items()?);
+            body.lines.push(reader.items(origin)?);
         }
         reader.end().map(|()| body)
     }
@@ -134,14 +144,14 @@ impl ObjectBody {
 
 /// A short text alone (a notice, a reason) as bytes to be sealed.
 pub(crate) fn encode_text(text: &str) -> Zeroizing<Vec<u8>> {
-    let mut out = Writer::new();
+    let mut out = Writer::new(ITEMS);
     out.text(text);
     out.0
 }
 
 /// A short text from opened bytes.
 pub(crate) fn decode_text(bytes: &[u8]) -> Result<Zeroizing<String>, Garbled> {
-    let mut reader = Reader::new(bytes)?;
+    let mut reader = Reader::new(bytes, ITEMS)?;
     let text = reader.text()?;
     reader.end().map(|()| text)
 }
@@ -149,10 +159,10 @@ pub(crate) fn decode_text(bytes: &[u8]) -> Result<Zeroizing<String>, Garbled> {
 struct Writer(Zeroizing<Vec<u8>>);
 
 impl Writer {
-    fn new() -> Self {
+    fn new(format: u8) -> Self {
         // Room for a usual category, so that no half-filled copies are left in memory by growing.
         let mut bytes = Vec::with_capacity(512);
-        bytes.push(FORMAT);
+        bytes.push(format);
         Self(Zeroizing::new(bytes))
     }
     fn number(&mut self, mut number: u64) {
@@ -181,9 +191,8 @@ impl Writer {
         self.count(text.len());
         self.0.extend_from_slice(text.as_bytes());
     }
-    fn items(&mut self, items: &Items) {
+    fn items(&mut self, items: &Items, mut origin: Option<Origin>) {
         self.count(items.0.len());
-        let mut origin = None;
         for item in &items.0 {
             self.int(item.item);
             self.int(item.changed);
@@ -193,7 +202,7 @@ impl Writer {
             }
         }
     }
-    fn value(&mut self, value: &StoredValue, origin: &mut Option<(Word, i64)>) {
+    fn value(&mut self, value: &StoredValue, origin: &mut Option<Origin>) {
         let same = *origin == Some((value.source, value.recorded));
         let flags = if same { SAME_ORIGIN } else { 0 }
             | if value.label.is_some() { LABELLED } else { 0 }
@@ -222,9 +231,9 @@ impl Writer {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8]) -> Result<Self, Garbled> {
+    fn new(bytes: &'a [u8], format: u8) -> Result<Self, Garbled> {
         match bytes.split_first() {
-            Some((&FORMAT, rest)) => Ok(Self(rest)),
+            Some((first, rest)) if *first == format => Ok(Self(rest)),
             _ => Err(Garbled),
         }
     }
@@ -262,8 +271,7 @@ impl<'a> Reader<'a> {
         self.0 = rest;
         std::str::from_utf8(text).map(|text| Zeroizing::new(text.to_owned())).map_err(|_bytes| Garbled)
     }
-    fn items(&mut self) -> Result<Items, Garbled> {
-        let mut origin = None;
+    fn items(&mut self, mut origin: Option<Origin>) -> Result<Items, Garbled> {
         let mut items = Vec::new();
         for _ in 0..self.count()? {
             let (item, changed) = (self.int()?, self.int()?);
@@ -275,7 +283,7 @@ impl<'a> Reader<'a> {
         }
         Ok(Items(items))
     }
-    fn value(&mut self, origin: &mut Option<(Word, i64)>) -> Result<StoredValue, Garbled> {
+    fn value(&mut self, origin: &mut Option<Origin>) -> Result<StoredValue, Garbled> {
         let flags = self.number()?;
         if flags & SAME_ORIGIN == 0 {
             *origin = Some((self.int()?, self.int()?));
@@ -317,6 +325,21 @@ mod tests {
             .prop_map(|(item, changed, values)| StoredItem { item, changed, values });
         proptest::collection::vec(item, 0..6).prop_map(Items)
     }
+    /// A body as it was written before objects had a format of their own.
+    fn older(body: &ObjectBody) -> Zeroizing<Vec<u8>> {
+        let mut out = Writer::new(ITEMS);
+        out.int(body.kind);
+        out.int(body.source);
+        out.int(body.recorded);
+        out.optional(body.state);
+        out.optional(body.parent);
+        out.int(body.starts);
+        out.optional(body.ends);
+        out.items(&body.items, None);
+        out.count(body.lines.len());
+        body.lines.iter().for_each(|line| out.items(line, None));
+        out.0
+    }
     fn same(left: &Items, right: &Items) -> bool {
         left.encode() == right.encode()
     }
@@ -326,11 +349,13 @@ mod tests {
         fn what_is_written_is_read_back(items in items(), lines in proptest::collection::vec(items(), 0..3)) {
             prop_assert!(same(&items, &Items::decode(&items.encode()).expect("reads back")));
             let body = ObjectBody {
-                kind: 1, source: 2, recorded: 3, state: None, parent: Some(i64::MIN), starts: -1, ends: Some(9),
+                kind: 1, source: 2, recorded: 7, state: None, parent: Some(i64::MIN), starts: -1, ends: Some(9),
                 items, lines,
             };
             let again = ObjectBody::decode(&body.encode()).expect("reads back");
             prop_assert_eq!(body.encode(), again.encode());
+            let upgraded = ObjectBody::decode(&older(&body)).expect("what was written before reads back");
+            prop_assert_eq!(body.encode(), upgraded.encode());
             prop_assert_eq!((again.parent, again.starts, again.ends), (Some(i64::MIN), -1, Some(9)));
         }
 
