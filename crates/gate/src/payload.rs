@@ -6,9 +6,18 @@
 
 use zeroize::Zeroizing;
 
-const ITEMS: u8 = 1;
-/// Objects were written as format 1 before: there the first value always says where it comes from.
-const OBJECT: u8 = 2;
+/// A text alone, and items and objects as they were written before they had formats of their own.
+const PLAIN: u8 = 1;
+const ITEMS: u8 = 2;
+const OBJECT: u8 = 3;
+/// Of an item: it has not one value, so that their number follows.
+const COUNTED: u64 = 1;
+/// Of an item: it has changed since the first version, so that the version follows.
+const CHANGED: u64 = 2;
+/// Of an item with one value: where the value's own marks begin.
+const VALUE: u32 = 2;
+
+/// Marks of a value.
 const SAME_ORIGIN: u64 = 1;
 const LABELLED: u64 = 2;
 const REASONED: u64 = 4;
@@ -94,8 +103,8 @@ impl Items {
 
     /// From opened bytes.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
-        let mut reader = Reader::new(bytes, ITEMS)?;
-        let items = reader.items(None)?;
+        let (mut reader, written) = Reader::new(bytes, ITEMS)?;
+        let items = reader.items(None, written)?;
         reader.end().map(|()| items)
     }
 }
@@ -120,10 +129,9 @@ impl ObjectBody {
 
     /// From opened bytes.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Garbled> {
-        let older = bytes.first() == Some(&ITEMS);
-        let mut reader = Reader::new(bytes, if older { ITEMS } else { OBJECT })?;
+        let (mut reader, written) = Reader::new(bytes, OBJECT)?;
         let (kind, source, recorded) = (reader.int()?, reader.int()?, reader.int()?);
-        let origin = (!older).then_some((source, recorded));
+        let origin = (written == Written::Now).then_some((source, recorded));
         let mut body = Self {
             kind,
             source,
@@ -132,11 +140,11 @@ impl ObjectBody {
             parent: reader.optional()?,
             starts: reader.int()?,
             ends: reader.optional()?,
-            items: reader.items(origin)?,
+            items: reader.items(origin, written)?,
             lines: Vec::new(),
         };
         for _ in 0..reader.count()? {
-            body.lines.push(reader.items(origin)?);
+            body.lines.push(reader.items(origin, written)?);
         }
         reader.end().map(|()| body)
     }
@@ -144,16 +152,32 @@ impl ObjectBody {
 
 /// A short text alone (a notice, a reason) as bytes to be sealed.
 pub(crate) fn encode_text(text: &str) -> Zeroizing<Vec<u8>> {
-    let mut out = Writer::new(ITEMS);
+    let mut out = Writer::new(PLAIN);
     out.text(text);
     out.0
 }
 
 /// A short text from opened bytes.
 pub(crate) fn decode_text(bytes: &[u8]) -> Result<Zeroizing<String>, Garbled> {
-    let mut reader = Reader::new(bytes, ITEMS)?;
+    let (mut reader, _) = Reader::new(bytes, PLAIN)?;
     let text = reader.text()?;
     reader.end().map(|()| text)
+}
+
+/// The marks of a value, after values of an origin.
+fn marks(value: &StoredValue, origin: Option<Origin>) -> u64 {
+    let mark = |mark: u64, has: bool| if has { mark } else { 0 };
+    mark(SAME_ORIGIN, origin == Some((value.source, value.recorded)))
+        | mark(LABELLED, value.label.is_some())
+        | mark(REASONED, !value.because.is_empty())
+}
+
+/// Whether bytes were written before items and objects had formats of their own. Then every item said its version and the number of
+/// its values, and the first value of an object where it comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Before,
+    Now,
 }
 
 struct Writer(Zeroizing<Vec<u8>>);
@@ -195,20 +219,29 @@ impl Writer {
         self.count(items.0.len());
         for item in &items.0 {
             self.int(item.item);
-            self.int(item.changed);
+            let changed = if item.changed == 1 { 0 } else { CHANGED };
+            let alone = <&[StoredValue; 1]>::try_from(item.values.as_slice()).ok();
+            match alone {
+                Some([value]) => self.number(changed | marks(value, origin) << VALUE),
+                None => self.number(changed | COUNTED),
+            }
+            if changed > 0 {
+                self.int(item.changed);
+            }
+            if let Some([value]) = alone {
+                self.value(value, &mut origin);
+                continue;
+            }
             self.count(item.values.len());
             for value in &item.values {
+                self.number(marks(value, origin));
                 self.value(value, &mut origin);
             }
         }
     }
+    /// A value after its marks.
     fn value(&mut self, value: &StoredValue, origin: &mut Option<Origin>) {
-        let same = *origin == Some((value.source, value.recorded));
-        let flags = if same { SAME_ORIGIN } else { 0 }
-            | if value.label.is_some() { LABELLED } else { 0 }
-            | if value.because.is_empty() { 0 } else { REASONED };
-        self.number(flags);
-        if !same {
+        if *origin != Some((value.source, value.recorded)) {
             self.int(value.source);
             self.int(value.recorded);
             *origin = Some((value.source, value.recorded));
@@ -231,9 +264,10 @@ impl Writer {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8], format: u8) -> Result<Self, Garbled> {
+    fn new(bytes: &'a [u8], format: u8) -> Result<(Self, Written), Garbled> {
         match bytes.split_first() {
-            Some((first, rest)) if *first == format => Ok(Self(rest)),
+            Some((first, rest)) if *first == format => Ok((Self(rest), Written::Now)),
+            Some((&PLAIN, rest)) => Ok((Self(rest), Written::Before)),
             _ => Err(Garbled),
         }
     }
@@ -271,27 +305,34 @@ impl<'a> Reader<'a> {
         self.0 = rest;
         std::str::from_utf8(text).map(|text| Zeroizing::new(text.to_owned())).map_err(|_bytes| Garbled)
     }
-    fn items(&mut self, mut origin: Option<Origin>) -> Result<Items, Garbled> {
+    fn items(&mut self, mut origin: Option<Origin>, written: Written) -> Result<Items, Garbled> {
         let mut items = Vec::new();
         for _ in 0..self.count()? {
-            let (item, changed) = (self.int()?, self.int()?);
+            let item = self.int()?;
+            let head = if written == Written::Now { self.number()? } else { COUNTED | CHANGED };
+            let changed = if head & CHANGED == 0 { 1 } else { self.int()? };
             let mut values = Vec::new();
-            for _ in 0..self.count()? {
-                values.push(self.value(&mut origin)?);
+            if head & COUNTED == 0 {
+                values.push(self.value(head >> VALUE, &mut origin)?);
+            } else {
+                for _ in 0..self.count()? {
+                    let marks = self.number()?;
+                    values.push(self.value(marks, &mut origin)?);
+                }
             }
             items.push(StoredItem { item, changed, values });
         }
         Ok(Items(items))
     }
-    fn value(&mut self, origin: &mut Option<Origin>) -> Result<StoredValue, Garbled> {
-        let flags = self.number()?;
-        if flags & SAME_ORIGIN == 0 {
+    /// A value after its marks.
+    fn value(&mut self, marks: u64, origin: &mut Option<Origin>) -> Result<StoredValue, Garbled> {
+        if marks & SAME_ORIGIN == 0 {
             *origin = Some((self.int()?, self.int()?));
         }
         let (source, recorded) = origin.ok_or(Garbled)?;
-        let label = if flags & LABELLED == 0 { None } else { Some(self.int()?) };
+        let label = if marks & LABELLED == 0 { None } else { Some(self.int()?) };
         let mut because = Vec::new();
-        if flags & REASONED != 0 {
+        if marks & REASONED != 0 {
             for _ in 0..self.count()? {
                 because.push(Cause { input: self.int()?, object: self.int()?, day: self.int()? });
             }
@@ -325,9 +366,23 @@ mod tests {
             .prop_map(|(item, changed, values)| StoredItem { item, changed, values });
         proptest::collection::vec(item, 0..6).prop_map(Items)
     }
-    /// A body as it was written before objects had a format of their own.
+    /// Items as they were written before they had a format of their own.
+    fn older_items(out: &mut Writer, items: &Items) {
+        out.count(items.0.len());
+        let mut origin = None;
+        for item in &items.0 {
+            out.int(item.item);
+            out.int(item.changed);
+            out.count(item.values.len());
+            for value in &item.values {
+                out.number(marks(value, origin));
+                out.value(value, &mut origin);
+            }
+        }
+    }
+    /// As [`older_items`], an object.
     fn older(body: &ObjectBody) -> Zeroizing<Vec<u8>> {
-        let mut out = Writer::new(ITEMS);
+        let mut out = Writer::new(PLAIN);
         out.int(body.kind);
         out.int(body.source);
         out.int(body.recorded);
@@ -335,9 +390,9 @@ mod tests {
         out.optional(body.parent);
         out.int(body.starts);
         out.optional(body.ends);
-        out.items(&body.items, None);
+        older_items(&mut out, &body.items);
         out.count(body.lines.len());
-        body.lines.iter().for_each(|line| out.items(line, None));
+        body.lines.iter().for_each(|line| older_items(&mut out, line));
         out.0
     }
     fn same(left: &Items, right: &Items) -> bool {
@@ -348,6 +403,10 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(items in items(), lines in proptest::collection::vec(items(), 0..3)) {
             prop_assert!(same(&items, &Items::decode(&items.encode()).expect("reads back")));
+            let mut before = Writer::new(PLAIN);
+            older_items(&mut before, &items);
+            let upgraded = Items::decode(&before.0).expect("what was written before reads back");
+            prop_assert!(same(&items, &upgraded));
             let body = ObjectBody {
                 kind: 1, source: 2, recorded: 7, state: None, parent: Some(i64::MIN), starts: -1, ends: Some(9),
                 items, lines,
@@ -383,6 +442,6 @@ mod tests {
                 .collect(),
         );
         let plain: usize = texts.iter().map(|text| text.len()).sum();
-        assert!(items.encode().len() - plain <= 35, "{} bytes over", items.encode().len() - plain);
+        assert!(items.encode().len() - plain <= 25, "{} bytes over", items.encode().len() - plain);
     }
 }
