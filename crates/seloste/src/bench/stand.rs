@@ -119,10 +119,16 @@ impl Stand {
                 for (kind, many) in loaded.objects {
                     *filled.objects.entry(kind).or_default() += many;
                 }
+                // As a thread beside an import does.
+                home.gate.index_many().map_err(told)?;
                 tell(filled.people);
             }
         }
         filled.took = begun.elapsed();
+        // As a server does: the first look sees that many have come, the second that nobody comes any more.
+        for _ in 0..2 {
+            home.gate.index_arrived().map_err(told)?;
+        }
         Ok(filled)
     }
 
