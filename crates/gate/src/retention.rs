@@ -178,13 +178,19 @@ fn day_over(realm: &Realm, (retention, keep): (&Retention, &str), number: i64, t
     promised && floor.is_none_or(|last| today > last)
 }
 
-/// How long an item is kept for somebody of the subject's group (R7-004).
-fn term<'a>(realm: &'a Realm, item: &'a Item, terms: &Terms) -> Option<&'a Retention> {
+/// The times within which an item is kept for somebody of the subject's group (R7-004): the first that ends counts.
+fn times<'a>(
+    realm: &'a Realm,
+    item: &'a Item,
+    terms: &Terms,
+) -> impl Iterator<Item = &'a Retention> + use<'a> {
     let by_group = realm.statement().subject_groups.iter().any(|group| group.retention.is_some());
-    match realm.id(terms.group) {
-        Ok(group) if by_group => realm.rules().retention(item, &group),
-        _ => item.retention.as_ref(),
-    }
+    let group = realm.id(terms.group).ok().filter(|_| by_group);
+    let (of_group, alone) = match group {
+        Some(group) => (Some(realm.rules().times(item, &group)), None),
+        None => (None, item.retention.as_ref()),
+    };
+    of_group.into_iter().flatten().chain(alone)
 }
 
 /// Whether the time of a subject's value is up.
@@ -195,14 +201,15 @@ pub(crate) fn value_over(
     terms: &Terms,
     now: Timestamp,
 ) -> bool {
-    let Some(retention) = term(realm, item, terms) else { return false };
     // What is left of an erased person stays for the law's minimum alone.
     if crate::limits::is_erased(terms.limits) {
         let last = floor_of_value(realm, item, value, terms);
         return last.is_none_or(|last| realm.zone.to_datetime(now).date() > last);
     }
     let counted = (Some(value.recorded), None);
-    ended(realm, retention, counted, terms, now) || stored_only(realm, retention, counted, terms, now)
+    times(realm, item, terms).any(|retention| {
+        ended(realm, retention, counted, terms, now) || stored_only(realm, retention, counted, terms, now)
+    })
 }
 
 /// A subject's items without the values whose time is up, and without items that the statement no longer declares.
@@ -316,9 +323,8 @@ pub(crate) fn person_over(realm: &Realm, terms: &Terms) -> bool {
     if terms.closed.is_none() && terms.active.is_none() {
         return false;
     }
-    let over = |item: &Item| {
-        term(realm, item, terms).is_some_and(|retention| ended_by_row(realm, retention, None, terms))
-    };
+    let over =
+        |item: &Item| times(realm, item, terms).any(|retention| ended_by_row(realm, retention, None, terms));
     let by_itself = |item: &&Item| {
         let counts = item.retention.as_ref().is_some_and(|retention| retention.after == Anchor::Recorded);
         counts && !item.is_contact()

@@ -16,6 +16,7 @@ use seloste_register::{
     },
 };
 
+use jiff::civil::date;
 use std::collections::BTreeSet;
 
 const CALLS: &str = include_str!("../../../registers/call-recordings.toml");
@@ -141,8 +142,12 @@ fn r7_003_marketing_is_no_purpose_of_support() {
 fn r7_004_a_prospect_goes_sooner_than_a_customer() {
     let rules = rules(SUPPORT);
     let surname = rules.item(&ItemId::new("surname").unwrap()).unwrap();
-    let kept = |group: &str| rules.retention(surname, &GroupId::new(group).unwrap()).unwrap().keep.as_str();
-    assert_eq!([kept("customers"), kept("partners"), kept("prospects")], ["P2Y", "P1Y", "P6M"]);
+    let from = Some(date(2026, 1, 31));
+    let kept = |group: &str| {
+        rules.last_day(rules.times(surname, &GroupId::new(group).unwrap()), |_any_event| from).unwrap()
+    };
+    let days = [date(2028, 1, 31), date(2027, 1, 31), date(2026, 7, 31)];
+    assert_eq!([kept("customers"), kept("partners"), kept("prospects")], days);
 }
 
 #[test]

@@ -104,6 +104,22 @@ fn c23_r7_004_a_value_counts_from_its_recording_to_the_minute() {
 }
 
 #[test]
+fn r7_004_the_limit_of_a_group_holds_whatever_the_times_count_from() {
+    let group = "en = \"Customers\" }\n";
+    let limit = format!("{group}retention = {{ keep = \"P6M\", after = \"recorded\" }}\n");
+    both(&RETAIL.replacen(group, &limit, 1), |world| {
+        let aino = world.aino();
+        world.later("2027-05-21T09:00:00Z");
+        assert_eq!(on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "surname"), ["Esimerkki"]);
+        // Her relationship goes on, and the term of her name has not begun.
+        world.later("2027-05-24T09:00:00Z");
+        assert!(world.gate.find(&world.agent(), "esimerkki", 5).unwrap().is_empty());
+        assert_eq!(run(world)["people"], 1);
+        absent(world.gate.open_card(&world.agent(), &aino));
+    });
+}
+
+#[test]
 fn r1_023_an_older_address_goes_when_its_time_is_up_and_is_not_told_as_empty() {
     both(RETAIL, |world| {
         let Some(keep) = world.item("street").keep_replaced.clone() else {

@@ -7,8 +7,8 @@ use super::{
     evidence::{OnRecord, Shown},
     lawful,
     model::{
-        Category, Grant, Item, Measure, ObjectKind, OutsideEea, Purpose, Recipient, Retention, Role, Source,
-        Statement,
+        Anchor, Category, Grant, Item, Measure, ObjectKind, OutsideEea, Purpose, Recipient, Retention, Role,
+        Source, Statement,
     },
     period::Period,
 };
@@ -129,17 +129,38 @@ impl Rules {
         Some(lawful.map_or(promised, |lawful| lawful.max(promised)))
     }
 
-    /// How long an item of a subject is kept for members of a group: the shorter of the item's own time and the group's,
-    /// when both count from the same event; else the item's own (claim R7-004).
-    #[must_use]
-    pub fn retention<'a>(&'a self, item: &'a Item, group: &GroupId) -> Option<&'a Retention> {
-        let own = item.retention.as_ref()?;
-        let group = self.statement.subject_groups.iter().find(|one| one.id == *group)?;
-        let Some(of_group) = &group.retention else { return Some(own) };
-        let length = |retention: &Retention| Period::parse(&retention.keep).map(Period::parts);
+    /// The times within which an item of a member of a group is kept, whatever each counts from: the item's own, and the
+    /// group's. The one that ends first ends it (claim R7-004).
+    pub fn times<'a>(
+        &'a self,
+        item: &'a Item,
+        group: &GroupId,
+    ) -> impl Iterator<Item = &'a Retention> + use<'a> {
+        let of_group = self.statement.subject_groups.iter().find(|one| one.id == *group);
         // What the law keeps is kept, whoever it is about (GDPR 17(3)(b)).
-        let shorter = own.floor.is_none() && own.after == of_group.after && length(of_group) < length(own);
-        Some(if shorter { of_group } else { own })
+        let bound = item.retention.as_ref().is_some_and(|own| own.floor.is_none());
+        let of_group = of_group.and_then(|one| one.retention.as_ref()).filter(|_| bound);
+        item.retention.iter().chain(of_group)
+    }
+
+    /// The last day on which something may be kept for which these times hold, as far as the events are known that they and
+    /// their outer limits count from; `None` while nothing but an outer limit runs.
+    pub fn last_day<'a>(
+        &self,
+        times: impl Iterator<Item = &'a Retention>,
+        event: impl Fn(Anchor) -> Option<Date>,
+    ) -> Option<Date> {
+        let (mut last, mut limits): (Option<Date>, Vec<Date>) = (None, Vec::new());
+        for time in times {
+            let own = event(time.after).and_then(|from| self.kept_until(time, from));
+            last = [last, own].into_iter().flatten().min();
+            let limit = time.at_latest.as_ref().and_then(|limit| {
+                let outer = Retention { keep: limit.keep.clone(), ..time.clone() };
+                self.kept_until(&outer, event(limit.after)?)
+            });
+            limits.extend(limit);
+        }
+        limits.into_iter().chain(last).min().filter(|_| last.is_some())
     }
 
     /// The last day for which the law alone wants something kept whose retention counts from a day; `None` when no law

@@ -111,6 +111,9 @@ pub(crate) const NO_RECIPIENTS: Message = Message::new("Ei kenellekään", "Till
 pub(crate) const KEPT: Message = Message::new("Säilytys", "Bevaring", "How long");
 pub(crate) const KEPT_UNTIL: Message =
     Message::new("Viimeistään {day} asti.", "Längst till {day}.", "Until {day} at the latest.");
+/// Stands between two times of which the first to end counts.
+pub(crate) const AND_AT_MOST: Message =
+    Message::new("Kuitenkin enintään:", "Dock högst:", "But no longer than this:");
 pub(crate) const MAY_SEE: Message = Message::new("Kuka saa nähdä", "Vem får se", "Who may see");
 pub(crate) const NO_STAFF: Message =
     Message::new("Ei kukaan henkilöstöstä", "Ingen av personalen", "Nobody on the staff");

@@ -347,3 +347,43 @@ pub(crate) const PASS_ALSO: Message = Message::new(
     "Begäran gäller också det här registret: ärendet är öppet här tills man har svarat där",
     "It concerns this register as well: it stays open here until that register has answered",
 );
+
+/// What each step is called.
+const STEPS: [(&str, &Message); 31] = [
+    ("receive", &RECEIVED),
+    ("link", &LINK),
+    ("unlink", &UNLINK),
+    ("identify", &IDENTIFY),
+    ("seen", &DOCUMENT_SEEN),
+    ("unmatched", &UNMATCHED),
+    ("attach", &FILE_CAME),
+    ("authority", &AUTHORITY),
+    ("doubt", &DOUBT),
+    ("resume", &RESUME),
+    ("party", &PARTY),
+    ("remark", &REMARK),
+    ("flaw", &FLAW),
+    ("paper-destroyed", &PAPER_GONE),
+    ("extend", &EXTEND),
+    ("ask", &ASK),
+    ("task-answered", &TASK_ANSWERED),
+    ("agree", &AGREE),
+    ("decide", &DECIDE),
+    ("confirm", &CONFIRM),
+    ("return", &SEND_BACK),
+    ("done", &DONE),
+    ("withhold", &WITHHOLD),
+    ("name-readers", &NAME_READERS),
+    ("address", &ADDRESS),
+    ("answer", &ANSWER),
+    ("show", &SHOW),
+    ("shown", &SHOWN),
+    ("close", &CLOSE),
+    ("assign", &ASSIGN),
+    ("note", &NOTE),
+];
+
+/// What a step is called, for those that have a name of their own.
+pub(crate) fn step(code: &str) -> Option<&'static Message> {
+    STEPS.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+}

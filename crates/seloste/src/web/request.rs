@@ -173,7 +173,7 @@ fn history(desk: &Desk<'_>, opened: &OpenedRequest, names: &HashMap<AccountId, S
             tr {
                 td.nowrap { (when::moment(one.at, desk.lang())) }
                 td { (who) }
-                td { (steps::name(&one.code).map_or(one.code.as_str(), |name| desk.say(name))) }
+                td { (say::step(&one.code).map_or(one.code.as_str(), |name| desk.say(name))) }
                 td { @for text in [&one.asker, &one.words].into_iter().flatten() { div { (personal::text(text)) } } }
             }
         }

@@ -36,10 +36,12 @@ impl Facts {
         !self.apart && self.today > last.saturating_add(RUN_DAYS.days())
     }
 
-    fn retention<'a>(&self, realm: &'a Realm, item: &'a Item) -> Option<&'a Retention> {
+    /// The last day of a value: the first end of the times within which it is kept.
+    fn last_day(&self, realm: &Realm, item: &Item, recorded: Option<Date>) -> Option<Date> {
+        let event = |anchor| since(anchor, self, recorded, None);
         match &self.group {
-            Some(group) => realm.rules().retention(item, group).or(item.retention.as_ref()),
-            None => item.retention.as_ref(),
+            Some(group) => realm.rules().last_day(realm.rules().times(item, group), event),
+            None => realm.rules().last_day(item.retention.iter(), event),
         }
     }
 }
@@ -185,9 +187,7 @@ fn category(
             source(realm, &item.id, &item.sources, value.source, out);
             let last = match replaced {
                 Some(day) => replaced_until(realm, item, day),
-                None => facts
-                    .retention(realm, item)
-                    .and_then(|retention| term(realm, retention, facts, utc_day(value.recorded), None)),
+                None => facts.last_day(realm, item, utc_day(value.recorded)),
             };
             overdue(facts, &category.id, last, out);
             of_group(realm, facts, (item, value.recorded, replaced), out);
@@ -207,7 +207,7 @@ fn of_group(
     let Some(own) = declared.and_then(|one| one.retention.as_ref()).filter(|_| replaced.is_none()) else {
         return;
     };
-    if facts.retention(realm, item) != Some(own) {
+    if !realm.rules().times(item, group).any(|one| one == own) {
         return;
     }
     if let Some(last) = term(realm, own, facts, utc_day(recorded), None).filter(|last| facts.is_past(*last)) {

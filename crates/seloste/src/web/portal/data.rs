@@ -25,6 +25,7 @@ use seloste_gate::card::{Card, Limit, ObjectRef, OpenedCategory, OpenedItem, Ope
 use seloste_register::{
     id::{CategoryId, PurposeId, SourceId},
     statement::{
+        Rules,
         model::{Anchor, Item, ObjectKind, Output, Retention, Role},
         notice,
     },
@@ -123,7 +124,7 @@ fn sheet(desk: &Desk<'_>, card: &Card, category: &OpenedCategory) -> Markup {
                 @if mine { a href=(below(desk, &format!("edit/{}", declared.id))) { (desk.say(&say::CORRECT)) span.hidden { ": " (name) } } }
             }
             dl.facts { @for (opened, item) in &items { (fact(desk, opened, item)) } }
-            (reasons(desk, &declared.id, &Reasons::of_items(card, &items)))
+            (reasons(desk, &declared.id, &Reasons::of_items(&desk.rules, card, &items)))
         }
     }
 }
@@ -132,13 +133,16 @@ fn sheet(desk: &Desk<'_>, card: &Card, category: &OpenedCategory) -> Markup {
 struct Reasons<'a> {
     purposes: Vec<&'a PurposeId>,
     sources: Vec<&'a SourceId>,
-    /// How long what is kept; the name is left out where all are kept alike.
-    kept: Vec<(Vec<&'a Item>, &'a Retention, Option<Date>)>,
+    /// How long what is kept: by which times, and until when; the name is left out where all are kept alike.
+    kept: Vec<Kept<'a>>,
     derived: Vec<&'a Item>,
 }
 
+/// Items, the times within which they are kept, and the last day where it can be counted.
+type Kept<'a> = (Vec<&'a Item>, Vec<&'a Retention>, Option<Date>);
+
 impl<'a> Reasons<'a> {
-    fn of_items(card: &Card, items: &[(&'a OpenedItem, &'a Item)]) -> Self {
+    fn of_items(rules: &'a Rules, card: &Card, items: &[(&'a OpenedItem, &'a Item)]) -> Self {
         let mut reasons =
             Self { purposes: Vec::new(), sources: Vec::new(), kept: Vec::new(), derived: Vec::new() };
         for (opened, item) in items {
@@ -147,31 +151,31 @@ impl<'a> Reasons<'a> {
             if item.derived.is_some() {
                 reasons.derived.push(item);
             }
-            let Some(retention) = &item.retention else { continue };
-            let from = match retention.after {
+            let times: Vec<&Retention> = rules.times(item, &card.group).collect();
+            let until = rules.last_day(times.iter().copied(), |anchor| match anchor {
                 Anchor::Recorded => opened.values.iter().map(|value| when::date_of(value.recorded)).max(),
                 Anchor::RelationshipEnd => card.closed,
                 _ => None,
-            };
-            match reasons.kept.iter_mut().find(|(_, known, day)| *known == retention && *day == from) {
+            });
+            match reasons.kept.iter_mut().find(|(_, known, day)| *known == times && *day == until) {
                 Some((names, ..)) => names.push(item),
-                None => reasons.kept.push((vec![item], retention, from)),
+                None => reasons.kept.push((vec![item], times, until)),
             }
         }
         reasons
     }
 
-    fn of_object(kind: &'a ObjectKind, object: &OpenedObject) -> Self {
-        let from = match kind.retention.after {
+    fn of_object(rules: &Rules, kind: &'a ObjectKind, object: &OpenedObject) -> Self {
+        let until = rules.last_day(std::iter::once(&kind.retention), |anchor| match anchor {
             Anchor::ObjectDate => Some(object.starts),
             Anchor::ObjectEnd => object.ends,
             Anchor::Recorded => Some(when::date_of(object.recorded)),
             _ => None,
-        };
+        });
         Self {
             purposes: kind.purposes.iter().collect(),
             sources: kind.sources.iter().collect(),
-            kept: vec![(Vec::new(), &kind.retention, from)],
+            kept: vec![(Vec::new(), vec![&kind.retention], until)],
             derived: kind.items.iter().filter(|item| item.derived.is_some()).collect(),
         }
     }
@@ -217,18 +221,16 @@ fn reasons(desk: &Desk<'_>, category: &CategoryId, told: &Reasons<'_>) -> Markup
 }
 
 /// The last day where it can be counted, and the rule in words.
-fn how_long(
-    desk: &Desk<'_>,
-    (items, retention, from): &(Vec<&Item>, &Retention, Option<Date>),
-    all: usize,
-) -> Markup {
+fn how_long(desk: &Desk<'_>, (items, times, until): &Kept<'_>, all: usize) -> Markup {
     let lang = desk.lang();
     let names: Vec<&str> = items.iter().map(|item| desk.read(&item.name)).collect();
-    let until = from.and_then(|from| desk.rules.kept_until(retention, from));
     html! {
         @if all > 1 { strong { (names.join(", ")) ": " } }
-        @if let Some(until) = until { (say::KEPT_UNTIL.fill(lang, &[("day", &when::day(until, lang))])) " " }
-        (notice::retention(retention, &desk.rules, lang))
+        @if let Some(until) = *until { (say::KEPT_UNTIL.fill(lang, &[("day", &when::day(until, lang))])) " " }
+        @for (at, time) in times.iter().enumerate() {
+            @if at > 0 { " " (desk.say(&say::AND_AT_MOST)) " " }
+            (notice::retention(time, &desk.rules, lang))
+        }
     }
 }
 
@@ -346,7 +348,7 @@ fn event_page(desk: &Desk<'_>, kind: &ObjectKind, (object, asking): (&OpenedObje
                         }
                     }
                 }
-                (reasons(desk, &kind.category, &Reasons::of_object(kind, object)))
+                (reasons(desk, &kind.category, &Reasons::of_object(&desk.rules, kind, object)))
             }
             (asking)
             @for line in &object.lines {

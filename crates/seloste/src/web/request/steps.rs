@@ -21,46 +21,6 @@ use seloste_register::{
     text::Text,
 };
 
-/// What each step is called.
-const NAMES: [(&str, &Message); 31] = [
-    ("receive", &say::RECEIVED),
-    ("link", &say::LINK),
-    ("unlink", &say::UNLINK),
-    ("identify", &say::IDENTIFY),
-    ("seen", &say::DOCUMENT_SEEN),
-    ("unmatched", &say::UNMATCHED),
-    ("attach", &say::FILE_CAME),
-    ("authority", &say::AUTHORITY),
-    ("doubt", &say::DOUBT),
-    ("resume", &say::RESUME),
-    ("party", &say::PARTY),
-    ("remark", &say::REMARK),
-    ("flaw", &say::FLAW),
-    ("paper-destroyed", &say::PAPER_GONE),
-    ("extend", &say::EXTEND),
-    ("ask", &say::ASK),
-    ("task-answered", &say::TASK_ANSWERED),
-    ("agree", &say::AGREE),
-    ("decide", &say::DECIDE),
-    ("confirm", &say::CONFIRM),
-    ("return", &say::SEND_BACK),
-    ("done", &say::DONE),
-    ("withhold", &say::WITHHOLD),
-    ("name-readers", &say::NAME_READERS),
-    ("address", &say::ADDRESS),
-    ("answer", &say::ANSWER),
-    ("show", &say::SHOW),
-    ("shown", &say::SHOWN),
-    ("close", &say::CLOSE),
-    ("assign", &say::ASSIGN),
-    ("note", &say::NOTE),
-];
-
-/// What a step is called, for those that have a name of their own.
-pub(super) fn name(code: &str) -> Option<&'static Message> {
-    NAMES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
-}
-
 /// The step that a form sends.
 pub(super) fn order(fields: &Fields) -> Result<Order, Vec<ItemProblem>> {
     let given = |name: &str| Some(fields.get(name).trim().to_owned()).filter(|text| !text.is_empty());

@@ -1,7 +1,10 @@
 //! A package as a document: headings, tables and short sentences. Readable personal data becomes text in `work/personal` alone.
 
 use super::{Extent, Told, words as say};
-use crate::work::{personal, requests::recordings};
+use crate::{
+    messages::{log, requests as requests_say},
+    work::{personal, requests::recordings},
+};
 use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
     card::{OpenedItem, OpenedObject, Permission, PermissionKind},
@@ -117,7 +120,7 @@ fn about(told: &Told<'_>, category: &CategoryId, purposes: &[PurposeId], blocks:
 fn rows(told: &Told<'_>, item: Option<&Item>, opened: &OpenedItem) -> Vec<Vec<String>> {
     let Some(item) = item else { return Vec::new() };
     let kept = |recorded: Date| {
-        let until = item.retention.as_ref().and_then(|retention| told.kept_until(retention, recorded));
+        let until = told.kept_until(item, recorded);
         until.map_or_else(|| say::BY_RULE.get(told.lang).to_owned(), |day| day.to_string())
     };
     told.of_item(item, opened)
@@ -241,7 +244,8 @@ fn requests(told: &Told<'_>, blocks: &mut Vec<Block>) {
         let said = |one: &seloste_gate::request::Happened| {
             let texts = [&one.asker, &one.words].into_iter().flatten();
             let text: Vec<String> = texts.map(|text| personal::text(text).to_string()).collect();
-            vec![minute(one.at), one.code.clone(), text.join("\n")]
+            let step = requests_say::step(&one.code).map_or(one.code.as_str(), |step| step.get(told.lang));
+            vec![minute(one.at), step.to_owned(), text.join("\n")]
         };
         let rows = happened.iter().map(said).collect();
         let names = [say::WHEN, say::WHAT, say::WORDS];
@@ -254,7 +258,8 @@ fn used(told: &Told<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Paragraph(say::USED_LEAD.get(told.lang).into()));
     let who = |one: &seloste_gate::card::Reading| one.by.and_then(|by| told.names.get(&by)).cloned();
     let row = |one: &seloste_gate::card::Reading| {
-        let mut row = vec![minute(one.at), one.action.clone(), purpose(told, &one.purpose)];
+        let action = log::action(&one.action).map_or(one.action.as_str(), |action| action.get(told.lang));
+        let mut row = vec![minute(one.at), action.to_owned(), purpose(told, &one.purpose)];
         row.extend((!told.names.is_empty()).then(|| who(one).unwrap_or_default()));
         row
     };

@@ -25,7 +25,7 @@ use seloste_register::{
     right::RightKind,
     statement::{
         Rules,
-        model::{Anchor, Basis, Item, Retention, SourceKind},
+        model::{Anchor, Basis, Item, SourceKind},
     },
     text::Lang,
 };
@@ -171,8 +171,9 @@ impl<'a> Told<'a> {
     }
 
     /// The last day of a value's keeping, when it can be told already.
-    fn kept_until(&self, retention: &Retention, recorded: Date) -> Option<Date> {
-        let from = match retention.after {
+    fn kept_until(&self, item: &Item, recorded: Date) -> Option<Date> {
+        let times = self.rules.times(item, &self.package.group);
+        self.rules.last_day(times, |anchor| match anchor {
             Anchor::Recorded => Some(recorded),
             Anchor::RelationshipEnd => self.package.closed,
             Anchor::LastActivity
@@ -181,8 +182,7 @@ impl<'a> Told<'a> {
             | Anchor::Replaced
             | Anchor::NeedEnd
             | Anchor::OwnRequest => None,
-        };
-        from.and_then(|from| self.rules.kept_until(retention, from))
+        })
     }
 
     /// The values of an item that belong into it.

@@ -3,9 +3,9 @@
 use crate::text::Phrase;
 
 pub(in crate::statement::notice) const GROUPS: Phrase = Phrase::new(
-    "Joidenkin ryhmien tietoja säilytetään lyhyemmän ajan:",
-    "Uppgifter om vissa grupper bevaras en kortare tid:",
-    "Data of some groups is kept for a shorter time:",
+    "Joidenkin ryhmien omia tietoja säilytetään enintään tämän ajan, vaikka edellä sanottu aika jatkuisi pidempään:",
+    "Vissa gruppers egna uppgifter bevaras högst så här länge, också när tiden ovan löper ut senare:",
+    "The details of people in some groups are kept no longer than this, even where the time above would end later:",
 );
 pub(in crate::statement::notice) const HOLDS: Phrase = Phrase::new(
     "Tieto voidaan säilyttää määräaikaa pidempään vain seuraavissa tapauksissa ja vain niin kauan kuin asia sitä vaatii:",
