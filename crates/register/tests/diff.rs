@@ -189,3 +189,31 @@ fn a_difference_is_found_in_fifty_milliseconds() {
     let _ = locate(&found, RETAIL, WEBSHOP);
     assert!(began.elapsed().as_millis() < 500, "{:?}", began.elapsed());
 }
+
+#[test]
+fn a_limit_that_comes_later_or_goes_keeps_data_longer_and_is_told() {
+    let group = "en = \"Customers\" }\n";
+    let limited = |keep: &str| {
+        with(group, &format!("{group}retention = {{ keep = \"{keep}\", after = \"recorded\" }}\n"))
+    };
+    let between = |old: &str, new: &str| diff(&rules(old), &rules(new));
+    let (half, whole) = (limited("P6M"), limited("P1Y"));
+    for (old, new) in [(&*half, &*whole), (&*half, RETAIL)] {
+        let changes = between(old, new);
+        let longer = one(&changes, "retention-longer");
+        assert!(matches!(&longer.whom, Whom::Groups(groups) if groups.len() == 1), "{longer:#?}");
+        assert!(longer.follows.contains(&Follow::Weaker) && longer.follows.contains(&Follow::Told13));
+    }
+    for (old, new) in [(&*whole, &*half), (RETAIL, &*half)] {
+        assert_eq!(one(&between(old, new), "retention-shorter").follows, [Follow::Shorter]);
+    }
+    // The outer limit of a term is a limit too.
+    let term = "keep = \"P2Y\", after = \"relationship-end\"";
+    let outer = |years: u8| {
+        with(term, &format!("{term}, at-latest = {{ keep = \"P{years}Y\", after = \"recorded\" }}"))
+    };
+    assert!(between(&outer(5), &outer(9)).iter().all(|change| change.kind == "retention-longer"));
+    assert!(between(&outer(5), RETAIL).iter().all(|change| change.kind == "retention-longer"));
+    assert!(between(RETAIL, &outer(5)).iter().all(|change| change.kind == "retention-shorter"));
+    assert!(!between(&outer(5), &outer(9)).is_empty());
+}

@@ -21,7 +21,13 @@ impl Notes<'_> {
         }
         let Some((old, new)) = entry.both() else { return };
         for key in tree::differing(old, new) {
-            self.generic_key(entry.list, &entry.about, (&key, old, new), whom.clone());
+            match key.as_str() {
+                "retention" => {
+                    let limits = (tree::at(old, &key), tree::at(new, &key));
+                    self.limit(&entry.about, &entry.name(), limits, whom.clone());
+                }
+                _ => self.generic_key(entry.list, &entry.about, (&key, old, new), whom.clone()),
+            }
         }
     }
 

@@ -23,8 +23,16 @@ enum Way {
 
 impl Notes<'_> {
     /// A retention changes, from nothing when the first is null (then what is around it counted).
-    pub(super) fn retention(&mut self, about: &str, name: &Text, (old, new): (&Value, &Value), whom: Whom) {
-        let way = way(old, new);
+    pub(super) fn retention(&mut self, about: &str, name: &Text, terms: (&Value, &Value), whom: Whom) {
+        self.term(about, name, terms, (whom, way(terms.0, terms.1)));
+    }
+
+    /// The limit of a group comes, changes or goes: without one nothing ends the members' items sooner.
+    pub(super) fn limit(&mut self, about: &str, name: &Text, terms: (&Value, &Value), whom: Whom) {
+        self.term(about, name, terms, (whom, limit(terms.0, terms.1)));
+    }
+
+    fn term(&mut self, about: &str, name: &Text, (old, new): (&Value, &Value), (whom, way): (Whom, Way)) {
         let (kind, told): (_, &[Follow]) = match way {
             Way::Same => ("retention-reworded", &[]),
             Way::Shorter => ("retention-shorter", &[Follow::Shorter]),
@@ -98,28 +106,49 @@ impl Notes<'_> {
 
 /// Which way a retention moves.
 fn way(old: &Value, new: &Value) -> Way {
-    let length = |value: &Value| value.get("keep").and_then(Value::as_str).and_then(Period::parse);
-    let (Some(was), Some(is)) = (length(old), length(new)) else { return Way::Either };
     let rest = |value: &Value, key: &str| value.get(key).cloned().unwrap_or_default();
-    let lengths = compare(was, is);
-    let anchors = match (rank(&rest(old, "after")), rank(&rest(new, "after"))) {
-        _ if rest(old, "after") == rest(new, "after") => Way::Same,
-        (Some(was), Some(is)) if was < is => Way::Longer,
-        (Some(was), Some(is)) if was > is => Way::Shorter,
-        _ => Way::Either,
-    };
+    let limits = limit(&rest(old, "at-latest"), &rest(new, "at-latest"));
     let floors = match (rest(old, "floor"), rest(new, "floor")) {
         (was, is) if was == is => Way::Same,
         (Value::Null, _) => Way::Longer,
         (_, Value::Null) => Way::Shorter,
         _ => Way::Either,
     };
-    [anchors, floors].into_iter().fold(lengths, |sum, one| match (sum, one) {
+    [limits, floors].into_iter().fold(span(old, new), both)
+}
+
+/// Which way a limit moves that need not be there.
+fn limit(old: &Value, new: &Value) -> Way {
+    match (old.is_null(), new.is_null()) {
+        (true, true) => Way::Same,
+        (true, false) => Way::Shorter,
+        (false, true) => Way::Longer,
+        (false, false) => span(old, new),
+    }
+}
+
+/// Which way a length after an event moves.
+fn span(old: &Value, new: &Value) -> Way {
+    let length = |value: &Value| value.get("keep").and_then(Value::as_str).and_then(Period::parse);
+    let (Some(was), Some(is)) = (length(old), length(new)) else { return Way::Either };
+    let after = |value: &Value| value.get("after").cloned().unwrap_or_default();
+    let anchors = match (rank(&after(old)), rank(&after(new))) {
+        _ if after(old) == after(new) => Way::Same,
+        (Some(was), Some(is)) if was < is => Way::Longer,
+        (Some(was), Some(is)) if was > is => Way::Shorter,
+        _ => Way::Either,
+    };
+    both(compare(was, is), anchors)
+}
+
+/// Two moves of one term together.
+fn both(sum: Way, one: Way) -> Way {
+    match (sum, one) {
         (sum, Way::Same) => sum,
         (Way::Same, one) => one,
         (sum, one) if sum == one => sum,
         _ => Way::Either,
-    })
+    }
 }
 
 fn compare(was: Period, is: Period) -> Way {
