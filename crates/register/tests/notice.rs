@@ -263,6 +263,27 @@ fn r5_037_a_notice_does_not_say_that_data_stays_where_a_chosen_part_takes_it_awa
 }
 
 #[test]
+fn r6_005_a_company_of_the_group_that_decides_too_is_not_said_to_get_nothing() {
+    let rules = rules(include_str!("../../../registers/service-customers.toml"));
+    let html = notice::html(&rules, Lang::En);
+    assert!(html.contains("id=\"joint-controller--esimerkki-viestinta\""), "{html}");
+    assert!(!html.contains("id=\"company--esimerkki-viestinta\""), "{html}");
+}
+
+#[test]
+fn an_old_value_that_is_not_kept_is_said_to_go_at_once() {
+    let text = WEBSHOP.replacen("keep-replaced = \"P1Y\"", "keep-replaced = \"P0D\"", 1);
+    for (lang, told) in [
+        (Lang::Fi, "Kun tieto vaihtuu, vanha poistetaan heti."),
+        (Lang::Sv, "När uppgiften ändras raderas den gamla genast."),
+        (Lang::En, "When it changes, the old value is erased at once."),
+    ] {
+        let notice = notice::markdown(&rules(&text), lang);
+        assert!(notice.contains(told) && !notice.contains(" ."), "{notice}");
+    }
+}
+
+#[test]
 fn r5_036_a_chosen_part_shows_in_its_services_own_notice_only() {
     let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
     let service = notice::services(&rules).next().unwrap().id.clone();

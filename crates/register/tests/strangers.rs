@@ -93,6 +93,15 @@ fn r1_040_data_that_stay_in_the_union_are_not_said_to_stay_in_a_wider_area() {
 }
 
 #[test]
+fn a_transfer_says_to_which_country_and_how_to_get_a_copy_of_what_it_rests_on() {
+    let vendor = "country = \"IN\"";
+    assert!(ENERGY.contains(vendor), "the sample has a vendor far away");
+    let text = notice::markdown(&rules(&ENERGY.replace(vendor, "country = \"SG\"")), Lang::En);
+    assert!(text.contains("(Singapore)**: Safeguard: "), "{text}");
+    assert!(text.contains("You can get a copy of it on request."), "{text}");
+}
+
+#[test]
 fn a_purpose_of_some_groups_is_recorded_with_them_and_their_data_alone() {
     let records = records(ENERGY);
     let [_, _, groups, data, ..] = row(&records, "Serving business customers") else { unreachable!() };

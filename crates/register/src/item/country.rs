@@ -1,4 +1,4 @@
-//! Country, ISO 3166-1 alpha-2. Countries that customers of a Finnish register often have are known by name too.
+//! Country, ISO 3166-1 alpha-2. Those that customers and recipients of a Nordic register often have are known by name too.
 
 use super::kind::*;
 use crate::{
@@ -28,8 +28,7 @@ impl Kind for Country {
         })
     }
     fn show(&self, _item: &Item, normal: &str, lang: Lang) -> String {
-        let known = NAMES.iter().find(|(code, _)| *code == normal);
-        known.map_or(normal, |(_, names)| in_language(names, lang)).to_owned()
+        called(normal, lang).to_owned()
     }
     fn widget(&self) -> Widget {
         Widget { max_length: 60, ..Widget::new(Input::Text, "", "country") }
@@ -71,6 +70,12 @@ fn in_language(names: &[&'static str; 3], lang: Lang) -> &'static str {
     }
 }
 
+/// The name of a country, or its code when no name is known.
+#[must_use]
+pub fn called(code: &str, lang: Lang) -> &str {
+    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, names)| in_language(names, lang))
+}
+
 /// The countries known by name, code first; for a form's list.
 pub fn named(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.iter().map(move |(code, names)| (*code, in_language(names, lang)))
@@ -94,53 +99,116 @@ const NAMES: &[(&str, [&str; 3])] = &[
     ("EE", ["Viro", "Estland", "Estonia"]),
     ("LV", ["Latvia", "Lettland", "Latvia"]),
     ("LT", ["Liettua", "Litauen", "Lithuania"]),
+    ("AD", ["Andorra", "Andorra", "Andorra"]),
+    ("AE", ["Arabiemiirikunnat", "Förenade Arabemiraten", "United Arab Emirates"]),
+    ("AL", ["Albania", "Albanien", "Albania"]),
+    ("AM", ["Armenia", "Armenien", "Armenia"]),
+    ("AR", ["Argentiina", "Argentina", "Argentina"]),
     ("AT", ["Itävalta", "Österrike", "Austria"]),
     ("AU", ["Australia", "Australien", "Australia"]),
+    ("AZ", ["Azerbaidžan", "Azerbajdzjan", "Azerbaijan"]),
+    ("BA", ["Bosnia ja Hertsegovina", "Bosnien och Hercegovina", "Bosnia and Herzegovina"]),
+    ("BD", ["Bangladesh", "Bangladesh", "Bangladesh"]),
     ("BE", ["Belgia", "Belgien", "Belgium"]),
     ("BG", ["Bulgaria", "Bulgarien", "Bulgaria"]),
     ("BR", ["Brasilia", "Brasilien", "Brazil"]),
     ("BY", ["Valko-Venäjä", "Belarus", "Belarus"]),
     ("CA", ["Kanada", "Kanada", "Canada"]),
     ("CH", ["Sveitsi", "Schweiz", "Switzerland"]),
+    ("CL", ["Chile", "Chile", "Chile"]),
     ("CN", ["Kiina", "Kina", "China"]),
+    ("CO", ["Kolumbia", "Colombia", "Colombia"]),
+    ("CR", ["Costa Rica", "Costa Rica", "Costa Rica"]),
     ("CY", ["Kypros", "Cypern", "Cyprus"]),
     ("CZ", ["Tšekki", "Tjeckien", "Czechia"]),
     ("DE", ["Saksa", "Tyskland", "Germany"]),
+    ("DO", ["Dominikaaninen tasavalta", "Dominikanska republiken", "Dominican Republic"]),
+    ("DZ", ["Algeria", "Algeriet", "Algeria"]),
+    ("EG", ["Egypti", "Egypten", "Egypt"]),
     ("ES", ["Espanja", "Spanien", "Spain"]),
+    ("ET", ["Etiopia", "Etiopien", "Ethiopia"]),
     ("FO", ["Färsaaret", "Färöarna", "Faroe Islands"]),
     ("FR", ["Ranska", "Frankrike", "France"]),
     ("GB", ["Iso-Britannia", "Storbritannien", "United Kingdom"]),
+    ("GE", ["Georgia", "Georgien", "Georgia"]),
+    ("GG", ["Guernsey", "Guernsey", "Guernsey"]),
+    ("GH", ["Ghana", "Ghana", "Ghana"]),
+    ("GI", ["Gibraltar", "Gibraltar", "Gibraltar"]),
     ("GL", ["Grönlanti", "Grönland", "Greenland"]),
     ("GR", ["Kreikka", "Grekland", "Greece"]),
+    ("GT", ["Guatemala", "Guatemala", "Guatemala"]),
+    ("HK", ["Hongkong", "Hongkong", "Hong Kong"]),
     ("HR", ["Kroatia", "Kroatien", "Croatia"]),
     ("HU", ["Unkari", "Ungern", "Hungary"]),
+    ("ID", ["Indonesia", "Indonesien", "Indonesia"]),
     ("IE", ["Irlanti", "Irland", "Ireland"]),
     ("IL", ["Israel", "Israel", "Israel"]),
+    ("IM", ["Mansaari", "Isle of Man", "Isle of Man"]),
     ("IN", ["Intia", "Indien", "India"]),
     ("IQ", ["Irak", "Irak", "Iraq"]),
     ("IR", ["Iran", "Iran", "Iran"]),
     ("IT", ["Italia", "Italien", "Italy"]),
+    ("JE", ["Jersey", "Jersey", "Jersey"]),
+    ("JM", ["Jamaika", "Jamaica", "Jamaica"]),
+    ("JO", ["Jordania", "Jordanien", "Jordan"]),
     ("JP", ["Japani", "Japan", "Japan"]),
+    ("KE", ["Kenia", "Kenya", "Kenya"]),
+    ("KH", ["Kambodža", "Kambodja", "Cambodia"]),
+    ("KR", ["Etelä-Korea", "Sydkorea", "South Korea"]),
+    ("KZ", ["Kazakstan", "Kazakstan", "Kazakhstan"]),
+    ("LB", ["Libanon", "Libanon", "Lebanon"]),
     ("LI", ["Liechtenstein", "Liechtenstein", "Liechtenstein"]),
+    ("LK", ["Sri Lanka", "Sri Lanka", "Sri Lanka"]),
     ("LU", ["Luxemburg", "Luxemburg", "Luxembourg"]),
+    ("MA", ["Marokko", "Marocko", "Morocco"]),
     ("MC", ["Monaco", "Monaco", "Monaco"]),
+    ("MD", ["Moldova", "Moldavien", "Moldova"]),
+    ("ME", ["Montenegro", "Montenegro", "Montenegro"]),
+    ("MG", ["Madagaskar", "Madagaskar", "Madagascar"]),
+    ("MK", ["Pohjois-Makedonia", "Nordmakedonien", "North Macedonia"]),
     ("MT", ["Malta", "Malta", "Malta"]),
+    ("MU", ["Mauritius", "Mauritius", "Mauritius"]),
     ("MX", ["Meksiko", "Mexiko", "Mexico"]),
+    ("MY", ["Malesia", "Malaysia", "Malaysia"]),
+    ("NG", ["Nigeria", "Nigeria", "Nigeria"]),
     ("NL", ["Alankomaat", "Nederländerna", "Netherlands"]),
+    ("NP", ["Nepal", "Nepal", "Nepal"]),
     ("NZ", ["Uusi-Seelanti", "Nya Zeeland", "New Zealand"]),
+    ("PA", ["Panama", "Panama", "Panama"]),
+    ("PE", ["Peru", "Peru", "Peru"]),
+    ("PH", ["Filippiinit", "Filippinerna", "Philippines"]),
+    ("PK", ["Pakistan", "Pakistan", "Pakistan"]),
     ("PL", ["Puola", "Polen", "Poland"]),
+    ("PR", ["Puerto Rico", "Puerto Rico", "Puerto Rico"]),
     ("PT", ["Portugali", "Portugal", "Portugal"]),
+    ("PY", ["Paraguay", "Paraguay", "Paraguay"]),
+    ("QA", ["Qatar", "Qatar", "Qatar"]),
     ("RO", ["Romania", "Rumänien", "Romania"]),
     ("RS", ["Serbia", "Serbien", "Serbia"]),
     ("RU", ["Venäjä", "Ryssland", "Russia"]),
+    ("RW", ["Ruanda", "Rwanda", "Rwanda"]),
+    ("SA", ["Saudi-Arabia", "Saudiarabien", "Saudi Arabia"]),
+    ("SG", ["Singapore", "Singapore", "Singapore"]),
     ("SI", ["Slovenia", "Slovenien", "Slovenia"]),
     ("SK", ["Slovakia", "Slovakien", "Slovakia"]),
+    ("SM", ["San Marino", "San Marino", "San Marino"]),
+    ("SN", ["Senegal", "Senegal", "Senegal"]),
     ("SO", ["Somalia", "Somalia", "Somalia"]),
     ("SY", ["Syyria", "Syrien", "Syria"]),
     ("TH", ["Thaimaa", "Thailand", "Thailand"]),
+    ("TN", ["Tunisia", "Tunisien", "Tunisia"]),
     ("TR", ["Turkki", "Turkiet", "Türkiye"]),
+    ("TW", ["Taiwan", "Taiwan", "Taiwan"]),
+    ("TZ", ["Tansania", "Tanzania", "Tanzania"]),
     ("UA", ["Ukraina", "Ukraina", "Ukraine"]),
+    ("UG", ["Uganda", "Uganda", "Uganda"]),
     ("US", ["Yhdysvallat", "Förenta staterna", "United States"]),
+    ("UY", ["Uruguay", "Uruguay", "Uruguay"]),
+    ("UZ", ["Uzbekistan", "Uzbekistan", "Uzbekistan"]),
+    ("VA", ["Vatikaanivaltio", "Vatikanstaten", "Vatican City"]),
     ("VN", ["Vietnam", "Vietnam", "Vietnam"]),
+    ("XK", ["Kosovo", "Kosovo", "Kosovo"]),
     ("ZA", ["Etelä-Afrikka", "Sydafrika", "South Africa"]),
+    ("ZM", ["Sambia", "Zambia", "Zambia"]),
+    ("ZW", ["Zimbabwe", "Zimbabwe", "Zimbabwe"]),
 ];

@@ -36,7 +36,7 @@ mod tests;
 
 pub use birth_date::not_in_future;
 pub use codes_out::without_identity_codes;
-pub use country::named as countries;
+pub use country::{called as country_name, named as countries};
 pub use customer_number::generate as customer_number;
 pub use kind::{Input, Widget};
 pub use language::named as languages;

@@ -245,7 +245,11 @@ fn replaced(of: Of<'_>, id: &str, category: &str) -> Vec<Entry> {
         }
     }
     let entry = |(period, first, names): (Period, &str, Vec<&str>)| {
-        let sentence = format!("{} {}.", of.say(say::REPLACED), words::period(period, of.lang));
+        let sentence = if period.is_zero() {
+            of.say(say::REPLACED_AT_ONCE).to_owned()
+        } else {
+            format!("{} {}.", of.say(say::REPLACED), words::period(period, of.lang))
+        };
         Entry::led(format!("{id}--replaced-{first}"), names.join(", "), sentence)
     };
     alike.into_iter().map(entry).collect()

@@ -5,7 +5,6 @@
 mod build;
 mod conduct;
 mod content;
-mod countries;
 mod dpv;
 mod example;
 mod html;

@@ -3,10 +3,10 @@
 use super::{
     Block, Entry,
     build::{Of, led, list},
-    countries::country,
     phrases as say, words,
 };
 use crate::{
+    item::country_name as country,
     law::{Right, holds},
     statement::{
         model::{Channel, Consent, Delivery, GroupKind, RequestChannel, Tie},

@@ -138,6 +138,12 @@ pub(super) const TIGHTENED_LEAD: Phrase = Phrase::new(
 );
 pub(super) const MINIMUM_AGE: Phrase = Phrase::new("Vähimmäisikä", "Minimiålder", "Minimum age");
 pub(super) const SAFEGUARD: Phrase = Phrase::new("Suojatoimi", "Skyddsåtgärd", "Safeguard");
+/// Article 13(1)(f): how to get a copy of it.
+pub(super) const SAFEGUARD_COPY: Phrase = Phrase::new(
+    "Saat siitä jäljennöksen pyynnöstä.",
+    "Du får en kopia av den på begäran.",
+    "You can get a copy of it on request.",
+);
 pub(super) const ADEQUACY: Phrase = Phrase::new(
     "Euroopan komission päätös tietosuojan riittävyydestä",
     "Europeiska kommissionens beslut om adekvat skyddsnivå",
@@ -278,10 +284,11 @@ pub(super) const OUTSIDE_TOLD_THERE: Phrase = Phrase::new(
     "Undantag kan vara delar av en tjänst som tjänstens beställare själv har valt. De beskrivs bara i varje tjänsts egen beskrivning:",
     "The exception may be parts of a service that the service's customer has chosen. They are told of only in each service's own notice:",
 );
+/// `{stays}` is the sentence about the area, without its full stop.
 pub(super) const STAYS_UNLESS_CHOSEN: Phrase = Phrase::new(
-    "Tiedot pysyvät EU:n ja ETA:n alueella, ellei palvelun tilaaja ole valinnut osaa, jonka toimittaja on muualla.",
-    "Uppgifterna stannar inom EU och EES, om inte tjänstens beställare har valt en del vars leverantör finns på annat håll.",
-    "The data stays within the EU and EEA unless the service's customer has chosen a part whose vendor is elsewhere.",
+    "{stays}, ellei palvelun tilaaja ole valinnut osaa, jonka toimittaja on muualla.",
+    "{stays}, om inte tjänstens beställare har valt en del vars leverantör finns på annat håll.",
+    "{stays} unless the service's customer has chosen a part whose vendor is elsewhere.",
 );
 pub(super) const SHOWN: Phrase = Phrase::new(
     "Seuraavat suojaustoimet ovat voimassa, ja niistä on näyttö:",
@@ -315,6 +322,11 @@ pub(super) const REPLACED: Phrase = Phrase::new(
     "Kun tieto vaihtuu, vanha säilytetään",
     "När uppgiften ändras bevaras den gamla i",
     "When it changes, the old value is kept for",
+);
+pub(super) const REPLACED_AT_ONCE: Phrase = Phrase::new(
+    "Kun tieto vaihtuu, vanha poistetaan heti.",
+    "När uppgiften ändras raderas den gamla genast.",
+    "When it changes, the old value is erased at once.",
 );
 pub(super) const PROHIBIT: Phrase = Phrase::new(
     "Voit kieltää tietojesi käytön. Kielto tulee voimaan heti, ilmoititpa siitä millä tavalla tahansa, ja se ohittaa suostumuksen:",

@@ -3,14 +3,14 @@
 use super::{
     Block, Entry,
     build::{Of, led, list},
-    countries::country,
     ids, phrases as say, words,
 };
 use crate::{
+    item::country_name as country,
     law::{TerritoryStatus, holds},
     statement::model::{
-        Authorities, Component, DisclosureGround, OutsideEea, Recipient, RecipientKind, RegularDisclosure,
-        Role, SignIn, Territory,
+        Authorities, CompanyRole, Component, DisclosureGround, GroupCompany, OutsideEea, Recipient,
+        RecipientKind, RegularDisclosure, Role, SignIn, Territory,
     },
     statement::{Rules, check::inside, evidence::Shown},
     text::{Lang, Phrase},
@@ -74,9 +74,13 @@ pub(super) fn some_chosen_outside(of: Of<'_>) -> bool {
 /// Companies that belong to the group on the day and get nothing.
 fn group_without_data(of: Of<'_>) -> Vec<Entry> {
     let statement = of.rules.statement();
-    let gets = |id| statement.recipients.iter().any(|recipient| recipient.company.as_ref() == Some(id));
+    let gets = |id: &crate::id::CompanyId| {
+        statement.recipients.iter().any(|recipient| recipient.company.as_ref() == Some(id))
+    };
+    // Who decides together with the controller is told of as that.
+    let apart = |one: &GroupCompany| one.role != CompanyRole::JointController && !gets(&one.id);
     let companies = statement.group_companies.iter();
-    let companies = companies.filter(|one| holds(one.from, one.until, of.rules.on()) && !gets(&one.id));
+    let companies = companies.filter(|one| holds(one.from, one.until, of.rules.on()) && apart(one));
     companies
         .map(|one| {
             Entry::new(
@@ -263,7 +267,9 @@ pub(super) fn safeguard(of: Of<'_>, recipient: &Recipient) -> String {
     let written = recipient.safeguard.as_ref().map(|safeguard| safeguard.get(of.lang));
     match (adequate, written, territory) {
         (Some(territory), _, _) => format!("{} ({}).", of.say(say::ADEQUACY), territory.called(of.lang)),
-        (None, Some(safeguard), _) => format!("{}: {safeguard}.", of.say(say::SAFEGUARD)),
+        (None, Some(safeguard), _) => {
+            format!("{}: {safeguard}. {}", of.say(say::SAFEGUARD), of.say(say::SAFEGUARD_COPY))
+        }
         (None, None, Some(territory)) => {
             let limits = territory.limits.as_ref().map_or("", |limits| limits.get(of.lang));
             format!("{} ({}). {limits}", of.say(say::ADEQUACY), territory.called(of.lang))

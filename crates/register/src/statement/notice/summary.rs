@@ -105,7 +105,8 @@ fn recipients(of: Of<'_>) -> String {
     let outside = statement.recipients.iter().any(|one| !law.in_eea(&one.country, of.rules.on()));
     if super::sharing::some_chosen_outside(of) {
         text.push(' ');
-        text.push_str(of.say(say::STAYS_UNLESS_CHOSEN));
+        let stays = of.say(stays(&statement.disclosure)).trim_end_matches('.');
+        text.push_str(&of.say(say::STAYS_UNLESS_CHOSEN).replace("{stays}", stays));
     } else if statement.disclosure.outside_eea == OutsideEea::Never || !outside {
         text.push(' ');
         text.push_str(of.say(stays(&statement.disclosure)));

@@ -100,7 +100,7 @@ fn at_latest(retention: &Retention, rules: &Rules, lang: Lang) -> String {
     match lang {
         Lang::Fi => format!(" Enintään kuitenkin {length} {after}."),
         Lang::Sv => format!(" Dock högst {length} {after}."),
-        Lang::En => format!(" In any case for {length} {after} at the most."),
+        Lang::En => format!(" In any case for {length} {after} at most."),
     }
 }
 
