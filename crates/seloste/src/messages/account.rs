@@ -137,9 +137,9 @@ const NO_COMPANY: Message = Message::new(
     "The register's statement has no company {name}, or it is not in the group then.",
 );
 const COMPANY_NOT_ADMITTED: Message = Message::new(
-    "Roolia {name} ei voi antaa yrityksen {company} väelle.",
-    "Rollen {name} kan inte ges till folk från företaget {company}.",
-    "The role {name} can't be given to people of the company {company}.",
+    "Roolia {name} ei voi antaa yrityksen {company} väelle: seloste ei nimeä sitä roolin yrityksissä (companies).",
+    "Rollen {name} kan inte ges till folk från företaget {company}: beskrivningen nämner det inte bland rollens företag (companies).",
+    "The role {name} can't be given to people of the company {company}: the statement does not name it among the role's companies.",
 );
 const ENGAGEMENT_NOT_ADMITTED: Message = Message::new(
     "Roolia {name} ei voi antaa henkilölle, jonka työskentelyn muoto ei ole selosteen hyväksymä.",

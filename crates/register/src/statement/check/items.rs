@@ -3,6 +3,7 @@
 use super::{Check, Placed, text};
 use crate::{
     diagnostics::Problem,
+    law::holds,
     statement::model::{GroupKind, Item, ItemType, ObjectKind, PurposeClass, SourceKind},
     text::Text,
 };
@@ -126,7 +127,7 @@ impl Check<'_> {
             self.at(&format!("{path}.choices"), choice_without_choices(name));
         }
         if item.item_type == ItemType::IdentityCode {
-            self.at(&format!("{path}.type"), identity_code(name));
+            self.at(&format!("{path}.type"), identity_code(name, &self.grounds_of_codes()));
         }
         if item.max_values == 0 {
             self.at(&format!("{path}.max-values"), holds_nothing(name));
@@ -198,6 +199,18 @@ pub(super) fn leaves_list_open(name: &Text) -> bool {
         let last = lower.rsplit([' ', ',']).next().unwrap_or_default();
         OPEN_LISTS.iter().any(|phrase| lower.contains(phrase)) || AND_SO_ON.contains(&last)
     })
+}
+
+impl Check<'_> {
+    /// The grounds of the law on which an identity code may be processed, in a line.
+    fn grounds_of_codes(&self) -> Text {
+        let all = self.law.identity_code_grounds.iter();
+        let mut all: Vec<&Text> =
+            all.filter(|one| holds(one.from, one.until, self.on)).map(|one| &one.text).collect();
+        all.dedup();
+        let line = |of: fn(&Text) -> &str| all.iter().map(|text| of(text)).collect::<Vec<_>>().join(" ");
+        text(line(|one| &one.fi), line(|one| &one.sv), line(|one| &one.en))
+    }
 }
 
 fn without_category(name: &Text) -> Problem {
@@ -360,7 +373,7 @@ fn choice_without_choices(name: &Text) -> Problem {
     )
 }
 
-fn identity_code(name: &Text) -> Problem {
+fn identity_code(name: &Text, grounds: &Text) -> Problem {
     Problem::decision(
         "identity-code-needs-ground",
         text(
@@ -374,10 +387,19 @@ fn identity_code(name: &Text) -> Problem {
                 name.en
             ),
         ),
-        Text::new(
-            "Kirjaa päätös siitä, mihin tietosuojalain 29 §:n perusteeseen käsittely nojaa, tai poista tieto.",
-            "Anteckna ett beslut om vilken grund i 29 § i dataskyddslagen behandlingen stöder sig på, eller ta bort uppgiften.",
-            "Record a decision on which ground of section 29 of the Data Protection Act is relied on, or remove the item.",
+        text(
+            format!(
+                "Kirjaa päätös siitä, mihin lain perusteeseen käsittely nojaa, tai poista tieto. Perusteet: {}",
+                grounds.fi
+            ),
+            format!(
+                "Anteckna ett beslut om vilken av lagens grunder behandlingen stöder sig på, eller ta bort uppgiften. Grunder: {}",
+                grounds.sv
+            ),
+            format!(
+                "Record a decision on which of the law's grounds is relied on, or remove the item. Grounds: {}",
+                grounds.en
+            ),
         ),
     )
 }

@@ -165,9 +165,9 @@ fn against_matrix(name: &Text, needs: MarketingNeed) -> Problem {
             ),
         ),
         Text::new(
-            "Poista kanava käyttötarkoituksesta, tee suostumuksesta sen peruste tai kirjaa päätös siitä, että käyttötarkoitus väistyy.",
-            "Ta bort kanalen från ändamålet, gör samtycke till dess grund eller anteckna ett beslut om att ändamålet viker.",
-            "Remove the channel from the purpose, rest it on consent, or record a decision that the purpose yields.",
+            "Poista kanava käyttötarkoituksesta, rajaa käyttötarkoitus niihin ryhmiin, joita toinen kohta ei koske (groups), tee suostumuksesta sen peruste, jos se riittää, tai kirjaa päätös siitä, että käyttötarkoitus väistyy.",
+            "Ta bort kanalen från ändamålet, begränsa ändamålet till de grupper som det andra stället inte gäller (groups), gör samtycke till dess grund om det räcker, eller anteckna ett beslut om att ändamålet viker.",
+            "Remove the channel from the purpose, limit the purpose to groups that the other passage is not about (groups), rest it on consent where that is enough, or record a decision that the purpose yields.",
         ),
     )
 }

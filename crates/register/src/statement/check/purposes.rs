@@ -73,7 +73,9 @@ impl Check<'_> {
 
     /// A purpose that nothing is collected for is either said too much or collected for under another name.
     fn need(&mut self, path: &str, purpose: &Purpose) {
-        let needed = self.index.needed.contains(&purpose.id);
+        // What a technique on the controller's own pages is used for may need nothing of the register.
+        let followed = self.filled.trackings.iter().any(|one| one.purpose == purpose.id);
+        let needed = followed || self.index.needed.contains(&purpose.id);
         if !needed && !self.unsure("item") && !self.unsure("object") && !self.unsure("category") {
             self.at(path, purpose_without_items(&purpose.name));
         }

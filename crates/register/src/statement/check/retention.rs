@@ -123,9 +123,9 @@ fn anchor() -> Problem {
             "The retention counts from something that this data does not have.",
         ),
         Text::new(
-            "object-date ja object-end koskevat vain tapahtumia; object-end vaatii lisäksi, että lajilla on period = true. Henkilön tiedoille sopii relationship-end, last-activity tai recorded.",
-            "object-date och object-end gäller bara objekt; object-end kräver dessutom period = true. För personens uppgifter passar relationship-end, last-activity eller recorded.",
-            "object-date and object-end are for objects alone; object-end also needs period = true. For a person's items use relationship-end, last-activity or recorded.",
+            "object-date ja object-end koskevat vain tapahtumia; object-end vaatii lisäksi, että lajilla on period = true. Henkilön tiedoille sopii relationship-end, last-activity tai recorded. Ryhmä (category), jossa on vain tapahtumia, ei tarvitse säilytysaikaa: kukin laji sanoo omansa.",
+            "object-date och object-end gäller bara objekt; object-end kräver dessutom period = true. För personens uppgifter passar relationship-end, last-activity eller recorded. En kategori med bara objekt behöver ingen tid: varje slag säger sin egen.",
+            "object-date and object-end are for objects alone; object-end also needs period = true. For a person's items use relationship-end, last-activity or recorded. A category of objects alone needs none: each kind says its own.",
         ),
     )
 }
