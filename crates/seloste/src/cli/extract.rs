@@ -89,9 +89,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
 }
 
 fn make(args: &MakeArgs) -> Result<(), Verdict> {
-    let no_file = |error: std::io::Error| Verdict::No(format!("{}: {error}", args.file.display()));
     // Before anything is opened: a list that can't be written would be on record all the same.
-    let mut file = std::fs::File::create_new(&args.file).map_err(no_file)?;
+    let mut file = output::new_file(&args.file)?;
     let made = make_into(args, &mut file);
     if made.is_err() {
         drop(file);

@@ -22,7 +22,7 @@ use seloste_register::{
 };
 use serde_json::{Value, json};
 use std::{
-    io::{IsTerminal as _, Write as _},
+    io::IsTerminal as _,
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
@@ -185,6 +185,9 @@ impl Asked {
 }
 
 fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result<(), Verdict> {
+    for path in [&args.failed, &args.rows, &args.write_map].into_iter().flatten() {
+        output::not_there_yet(path)?;
+    }
     let asked = common.open()?;
     let upload = Upload::at(file);
     let mut undecided = Vec::new();
@@ -263,10 +266,7 @@ fn write_mapping(
         text.push_str(&format!("# The items are {}.\n", items.join(", ")));
     }
     text.push_str(&mapping.to_toml().map_err(|error| Verdict::Failed(error.to_string()))?);
-    let mut file = std::fs::File::create_new(path)
-        .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
-    file.write_all(text.as_bytes())
-        .map_err(|error| Verdict::Failed(format!("{}: {error}", path.display())))?;
+    output::write_new(path, text.as_bytes())?;
     output::say(&format!(
         "wrote {}; look it over, then run again with --map {}",
         path.display(),
@@ -276,9 +276,7 @@ fn write_mapping(
 }
 
 fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload<'_>, path: &Path) -> Result<(), Verdict> {
-    let file = std::fs::File::create_new(path)
-        .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
-    let out = std::io::BufWriter::new(file);
+    let out = std::io::BufWriter::new(output::new_file(path)?);
     let written = import::write_failed(asked.gate()?, (&asked.ask.register, batch), upload, asked.lang, out);
     let rows = asked.told(written)?;
     output::note(&format!("wrote the failed rows ({rows}) into {}; it holds personal data", path.display()));
@@ -286,9 +284,7 @@ fn write_failed(asked: &Asked, batch: BatchId, upload: &Upload<'_>, path: &Path)
 }
 
 fn write_rows(report: &Report, lang: Lang, path: &Path) -> Result<(), Verdict> {
-    let file = std::fs::File::create_new(path)
-        .map_err(|error| Verdict::No(format!("{}: {error}", path.display())))?;
-    import::write_rows(report, lang, file)
+    import::write_rows(report, lang, output::new_file(path)?)
         .map_err(|error| Verdict::Failed(format!("{}: {error}", path.display())))?;
     output::note(&format!("wrote what would become of the rows into {}", path.display()));
     Ok(())

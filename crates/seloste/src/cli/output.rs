@@ -48,11 +48,29 @@ pub(crate) fn note(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// Writes a file that must not be there yet, for its owner alone.
-pub(crate) fn write_new(file: &std::path::Path, bytes: &[u8]) -> Result<(), super::Verdict> {
-    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+/// Makes a file that must not be there yet, for its owner alone.
+pub(crate) fn new_file(file: &std::path::Path) -> Result<std::fs::File, super::Verdict> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    not_there_yet(file)?;
     let mut options = std::fs::File::options();
     let opened = options.write(true).create_new(true).mode(0o600).open(file);
-    let written = opened.and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()));
+    opened.map_err(|error| super::Verdict::No(format!("{}: {error}", file.display())))
+}
+
+/// Refuses the name of a file that is there: asked before anything is done whose outcome would be written into it.
+pub(crate) fn not_there_yet(file: &std::path::Path) -> Result<(), super::Verdict> {
+    if file.exists() {
+        return Err(super::Verdict::No(format!(
+            "{}: a file of this name is there already; name another one",
+            file.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, for its owner alone.
+pub(crate) fn write_new(file: &std::path::Path, bytes: &[u8]) -> Result<(), super::Verdict> {
+    let mut out = new_file(file)?;
+    let written = out.write_all(bytes).and_then(|()| out.sync_all());
     written.map_err(|error| super::Verdict::No(format!("{}: {error}", file.display())))
 }

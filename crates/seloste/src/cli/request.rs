@@ -22,7 +22,6 @@ use seloste_register::{
     right::{Named as _, RightKind, case::State},
 };
 use serde_json::{Value, json};
-use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
 use zeroize::Zeroizing;
 
 mod acts;
@@ -440,7 +439,7 @@ fn package(args: &PackageArgs) -> Result<(), Verdict> {
         "json" => format!("{:#}\n", told.json()).into_bytes(),
         _ => return Err(Verdict::Misused("the file must end in .zip, .pdf, .html or .json".to_owned())),
     };
-    write_private(&args.output, &bytes)?;
+    output::write_new(&args.output, &bytes)?;
     say_written(&args.named, &args.output, bytes.len());
     Ok(())
 }
@@ -451,12 +450,4 @@ fn say_written(named: &Named, path: &std::path::Path, bytes: usize) {
     } else {
         output::say(&format!("written {} ({bytes} bytes)", path.display()));
     }
-}
-
-/// Writes a file for its owner's eyes only; one that is there is left alone.
-fn write_private(path: &std::path::Path, bytes: &[u8]) -> Result<(), Verdict> {
-    let mut file = std::fs::OpenOptions::new();
-    let file = file.write(true).create_new(true).mode(0o600).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(|error| Verdict::No(format!("{}: {error}", path.display())))
 }

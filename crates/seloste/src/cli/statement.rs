@@ -30,16 +30,21 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Put a proposed draft into force, as the second person
     Activate(OnDraft),
     Decide(Decide),
     Draft(Write),
     Duties(Duties),
     List(Listed),
+    /// See what a draft changes, and for whom
     Preview(OnDraft),
+    /// Put a draft to a second person
     Propose(OnDraft),
+    /// Say that a draft has taken in what another version brought meanwhile
     Rebase(OnDraft),
     Show(Show),
     Told(Told),
+    /// Give a draft up
     Withdraw(OnDraft),
 }
 
@@ -70,7 +75,7 @@ struct Keeping {
     json: bool,
 }
 
-/// Look at a draft, or move it on
+/// A draft, and who does something with it
 #[derive(Debug, ClapArgs)]
 #[command(
     after_help = "Example:\n  seloste statement preview 123 --register retail-customers --as aino.malli\n  \

@@ -1,7 +1,7 @@
 //! `seloste request order-copy`, `copy-state`, `fetch-copy`: a copy of somebody's data as a job. Not here: what is in it
 //! (`work/package`).
 
-use super::{Named, say_written, write_private};
+use super::{Named, say_written};
 use crate::{
     cli::{Verdict, output},
     work::{
@@ -88,7 +88,7 @@ pub(super) fn fetch(args: &Fetch) -> Result<(), Verdict> {
     let files = asked.told(package::fetch(gate, &asked.ask, &request))?;
     let files = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
     let bytes = package::zipped(files).map_err(|error| Verdict::Failed(error.to_string()))?;
-    write_private(&args.output, &bytes)?;
+    output::write_new(&args.output, &bytes)?;
     say_written(&args.named, &args.output, bytes.len());
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `seloste request attach`, `file`: files of a case, in and out. Not here: what becomes of the bytes (the gate seals them).
 
-use super::{Named, say_step, say_written, write_private};
-use crate::cli::Verdict;
+use super::{Named, say_step, say_written};
+use crate::cli::{Verdict, output};
 use seloste_gate::request::{Move, RequestRef, SentFile};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -51,7 +51,7 @@ pub(super) fn fetch(args: &Fetch) -> Result<(), Verdict> {
     let asked = args.named.asking.open()?;
     let request = RequestRef(args.named.request.clone());
     let file = asked.told(asked.gate()?.request_file(&asked.ask, &request, args.number))?;
-    write_private(&args.output, &file.bytes)?;
+    output::write_new(&args.output, &file.bytes)?;
     say_written(&args.named, &args.output, file.bytes.len());
     Ok(())
 }

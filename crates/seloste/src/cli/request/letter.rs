@@ -1,8 +1,8 @@
 //! `seloste request letter`: a letter of a case, as a file to post.
 
-use super::{Named, say_written, write_private};
+use super::{Named, say_written};
 use crate::{
-    cli::Verdict,
+    cli::{Verdict, output},
     work::requests::{self, letter::Letter},
 };
 use seloste_gate::request::RequestRef;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> Result<(), Verdict> {
         Some("html") => seloste_letter::html(&document).into_bytes(),
         _ => return Err(Verdict::Misused("the file must end in .pdf or .html".to_owned())),
     };
-    write_private(&args.output, &bytes)?;
+    output::write_new(&args.output, &bytes)?;
     say_written(&args.named, &args.output, bytes.len());
     Ok(())
 }
