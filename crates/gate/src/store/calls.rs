@@ -1,6 +1,7 @@
 //! Rows that lists of calls go by: the newest first, by time, by who answered, by number. Not here: which of them the asker
 //! may know of (`verbs/recording/calls.rs`).
 
+pub(crate) mod marked;
 pub(crate) mod written;
 
 use crate::payload::Word;
@@ -166,6 +167,7 @@ macro_rules! gathered {
         )
     };
 }
+use gathered;
 
 /// By time alone.
 pub(crate) fn by_time(tx: &mut Tx<'_>, register: i64, narrow: &Narrow) -> Result<Vec<CallRow>, Failure> {
@@ -206,7 +208,7 @@ pub(crate) fn by_number(
     )
 }
 
-/// Rows that a number called may have and be rare.
+/// Rows that a number called, or a mark, may have and be rare.
 const RARE: i64 = 200;
 
 /// Whether so few calls went to a number that looking at all of them takes no time, whoever's they are.

@@ -6,6 +6,7 @@ use super::{
     link::settle,
     mention::flag,
     objects::{self, CheckedObject},
+    quality,
     reach::Reached,
     recorded::occasion,
     returned,
@@ -49,6 +50,7 @@ impl Adding<'_> {
         may_approach(tx, (realm, ask), checked.kind.approach.as_ref(), (subject, self.reached.row.group))?;
         objects::check_parent(tx, realm, self.reached, checked)?;
         returned::check(tx, writing, key, (subject, None), checked)?;
+        quality::called::check(tx, writing, key, (subject, checked))?;
         let recorded = writing.now().as_millisecond();
         let row = objects::row(realm, checked, (subject, self.number, 1))?;
         let body = objects::body(realm, checked, (1, recorded), None)?;

@@ -119,6 +119,7 @@ impl Gate {
                 check_parent(tx, realm, &reached, &checked)?;
             }
             returned::check(tx, writing, &key, (id, Some(number)), &checked)?;
+            quality::called::check(tx, writing, &key, (id, &checked))?;
             if let Some(account) = checked.assigned {
                 handled_by(tx, realm, (id, number), account)?;
             }

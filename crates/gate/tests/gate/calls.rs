@@ -9,7 +9,7 @@ use crate::{
 };
 use seloste_gate::{
     ask::{AccountId, Ask},
-    card::{ObjectRef, Page, SubjectRef},
+    card::{ObjectDraft, ObjectRef, Page, SubjectRef},
     erasure::HoldDraft,
     errors::RefusalCode,
     recording::{CallFilter, CallPage, Mark},
@@ -122,6 +122,60 @@ fn r2_027_a_mark_narrows_a_list_to_what_one_may_hear() {
         // Within two weeks of its end.
         world.later("2027-05-10T12:00:00Z");
         assert_eq!(marked(&agent(world, AGENT), Mark::Ending), [mine]);
+    });
+}
+
+#[test]
+fn r2_008_whoever_answered_a_part_of_a_conference_hears_the_sound_that_the_parts_share() {
+    both(CALLS, |world| {
+        let (subject, day) = (caller(world, "040 555 0125"), "2026-11-18");
+        let call = call(world, &subject, day, AGENT);
+        let bytes = sound(3, 20);
+        let part = |delivery: &str, account: i64| {
+            let draft = ObjectDraft { assigned: Some(AccountId(account)), ..draft(world, &call, day) };
+            let facts = facts(delivery, &bytes);
+            let taken = world.gate.take_recording(&system(world), &subject, draft, (facts, &mut &bytes[..]));
+            taken.unwrap().object().clone()
+        };
+        let first = part("k1", AGENT);
+        let heard = |account| list(world, &agent(world, account), CallFilter::default());
+        assert_eq!((heard(AGENT), heard(OTHER)), (vec![first.clone()], vec![]));
+        assert_eq!(part("k2", OTHER), first, "kept once");
+        assert_eq!((heard(AGENT), heard(OTHER)), (vec![first.clone()], vec![first.clone()]));
+        assert_eq!(heard(OTHER + 1), [], "and nobody else's");
+        // The same part delivered again with another name changes nothing.
+        assert_eq!(part("k1", OTHER + 1), first);
+        assert_eq!(heard(OTHER + 1), []);
+    });
+}
+
+#[test]
+fn r2_027_a_mark_leads_to_the_same_calls_whether_few_have_it_or_many() {
+    both(CALLS, |world| {
+        let subject = caller(world, "040 555 0124");
+        let mine = taken(world, &subject, "2026-11-18", AGENT);
+        let theirs = taken(world, &subject, "2026-11-19", OTHER);
+        let noted = |ask: &Ask| {
+            let mark = Some(Mark::Noted);
+            list(world, ask, CallFilter { mark, ..CallFilter::default() })
+        };
+        let note = |of: &ObjectRef| {
+            let items = [("second", "1"), ("noted", "Hyvä alku")];
+            let draft = world.object("note", "staff", "2026-11-20", &items);
+            let draft = ObjectDraft { parent: Some(of.clone()), ..draft };
+            world.gate.add_object(&assessor(world), &subject, draft).unwrap();
+        };
+        note(&mine);
+        note(&mine);
+        assert_eq!(noted(&assessor(world)), std::slice::from_ref(&mine), "once, whatever number of notes");
+        assert_eq!(noted(&agent(world, AGENT)), std::slice::from_ref(&mine));
+        assert_eq!(noted(&agent(world, OTHER)), Vec::<ObjectRef>::new());
+        for _ in 0..200 {
+            note(&theirs);
+        }
+        assert_eq!(noted(&assessor(world)), [theirs.clone(), mine.clone()]);
+        assert_eq!(noted(&agent(world, AGENT)), [mine]);
+        assert_eq!(noted(&agent(world, OTHER)), [theirs]);
     });
 }
 

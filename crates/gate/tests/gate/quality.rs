@@ -1,7 +1,10 @@
 //! Assessments of recorded calls: scored by their form, seen and answered by whoever handled the call, summed up without
 //! telling of anybody.
 
-use crate::world::{World, absent, both, date, id, problems, texts};
+use crate::{
+    drill, recordings,
+    world::{World, absent, both, date, id, problems, texts},
+};
 use seloste_gate::{
     ask::{AccountId, Ask},
     card::{Draft, ItemChange, NewValue, ObjectDraft, ObjectRef, SubjectRef},
@@ -55,14 +58,17 @@ fn grade(world: &World) -> ItemChange {
     ItemChange { item: id("grade"), values: vec![NewValue { value, source: id("staff") }] }
 }
 
+fn answers<'q>(given: impl IntoIterator<Item = (&'q str, u32)>) -> Vec<Answered> {
+    let answer = |(question, points)| Answered { question: id(question), points, items: Vec::new() };
+    given.into_iter().map(answer).collect()
+}
+
 pub(crate) fn by_form(world: &World, points: [u32; 3]) -> AssessmentDraft {
     let questions = ["greeting", "solution", "privacy"].into_iter().zip(points);
-    let answer =
-        |(question, points): (&str, u32)| Answered { question: id(question), points, items: Vec::new() };
     AssessmentDraft {
         kind: id("assessment"),
         form: id("service-call"),
-        answers: questions.map(answer).collect(),
+        answers: answers(questions),
         items: vec![grade(world)],
         source: id("staff"),
     }
@@ -107,6 +113,14 @@ fn r2_006_an_assessment_is_scored_by_its_form_and_a_made_up_score_is_refused() {
             "question-unanswered"
         );
         assert_eq!(forged(&[("grade", "good"), ("reply", "Olen samaa mieltä")]), "reply-is-theirs");
+        // Nor use a form for calls to another number, by either way.
+        let sales = AssessmentDraft {
+            form: id("sales-call"),
+            answers: answers([("greeting", 2), ("need", 4), ("privacy", 1)]),
+            ..by_form(world, [2, 4, 1])
+        };
+        let refused = problems(world.gate.assess(&ask, &recording, sales));
+        assert_eq!(refused, [("form".to_owned(), "form-for-other-calls")]);
         let plain =
             world.object("assessment", "staff", "2026-11-21", &[("grade", "good"), ("notes", "Selkeä")]);
         assert!(
@@ -143,13 +157,22 @@ fn r2_006_the_agent_sees_the_assessment_and_answers_it_and_nobody_else_can() {
         assert_eq!(opened.state, Some(id("disputed")));
         assert_eq!(texts(&opened.items, "reply"), ["Asiakas katkaisi puhelun"]);
         assert_eq!(texts(&opened.items, "score"), ["100"]);
-        reply(7, &Reply::Acknowledged).unwrap();
+        // A dispute stands: neither a reply without words nor other words undo it.
+        let again = [Reply::Acknowledged, Reply::Disputed("Ei sittenkään".to_owned().into())];
+        assert!(again.iter().all(|again| problems(reply(7, again))[0].1 == "disputed-already"));
         let (_, opened) = world.gate.open_object(&by, &mine).unwrap();
-        assert_eq!((opened.state, opened.version), (Some(id("acknowledged")), 3));
+        assert_eq!((opened.state, opened.version), (Some(id("disputed")), 2));
         // What was answered is not scored anew behind the agent's back.
         let again = world.object("assessment", "staff", "2026-11-21", &[("grade", "fair")]);
-        let again = ObjectDraft { parent: Some(recording), ..again };
-        assert_eq!(problems(world.gate.edit_object(&by, &mine, 3, again))[0].1, "frozen");
+        let again = ObjectDraft { parent: Some(recording.clone()), ..again };
+        assert_eq!(problems(world.gate.edit_object(&by, &mine, 2, again))[0].1, "frozen");
+        // What was acknowledged in haste may still be disputed.
+        let other = world.gate.assess(&by, &recording, by_form(world, [0, 2, 1])).unwrap();
+        let reply = |reply: &Reply| world.gate.reply_to_assessment(&agent(world, 7), &other, reply);
+        reply(&Reply::Acknowledged).unwrap();
+        reply(&Reply::Disputed("Tervehdin kyllä".to_owned().into())).unwrap();
+        let (_, opened) = world.gate.open_object(&by, &other).unwrap();
+        assert_eq!(opened.state, Some(id("disputed")));
     });
 }
 
@@ -184,6 +207,34 @@ fn r2_006_an_assessment_is_gone_with_its_recording() {
         world.later("2027-05-21T10:00:00Z");
         assert!(world.gate.assessments(&by, &spring).unwrap().is_empty());
         assert!(world.gate.assessments(&agent(world, 7), &spring).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn r2_006_r2_018_an_assessment_goes_with_its_recording_from_a_restored_copy_too() {
+    both(CALLS, |world| {
+        let subject = recordings::caller(world, "040 555 0003");
+        let recording = recordings::take(world, &subject, 7, &recordings::sound(9, 500));
+        let by = assessor(world, 30);
+        let sales = [("greeting", 2), ("need", 4), ("privacy", 1)];
+        let sales = AssessmentDraft {
+            form: id("sales-call"),
+            answers: answers(sales),
+            ..by_form(world, [2, 4, 1])
+        };
+        // Later than the recording: its own term is not over when that of the recording is.
+        world.later("2027-05-10T10:00:00Z");
+        let assessment = world.gate.assess(&by, &recording, sales).unwrap();
+        drill::back_up(world);
+        world.later("2027-05-20T11:06:00Z");
+        world.gate.retain(&world.rules.statement().register.id).unwrap();
+        absent(world.gate.open_object(&by, &assessment));
+        drill::put_back(world);
+        let again = world.again();
+        again.open_object(&by, &assessment).unwrap();
+        assert_eq!(again.replay().unwrap().recordings, 1);
+        absent(again.open_object(&by, &assessment));
+        absent(again.open_object(&recordings::officer(world), &assessment));
     });
 }
 

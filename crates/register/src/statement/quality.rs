@@ -1,7 +1,7 @@
 //! What an assessment by a form comes to. Pure. Not here: who may assess, where it is stored.
 
-use super::model::{Assessment, AssessmentForm};
-use crate::id::ChoiceId;
+use super::model::{Assessment, AssessmentForm, ObjectKind};
+use crate::{id::ChoiceId, item};
 
 /// What the answers to a form come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,22 @@ impl Assessment {
 }
 
 impl AssessmentForm {
+    /// Numbers whose calls it is for, in their normal form, as recordings of a kind have them. `None`: it is for calls to any.
+    #[must_use]
+    pub fn called(&self, recorded: Option<&ObjectKind>) -> Option<Vec<String>> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        let numbers = recorded.and_then(|kind| {
+            let rules = kind.recording.as_ref()?;
+            let declared = kind.items.iter().find(|item| Some(&item.id) == rules.number_item.as_ref())?;
+            let own = rules.numbers.iter().filter(|number| self.numbers.contains(&number.id));
+            let normal = |number: &str| Some(item::read(declared, number, None).ok()?.normal().to_owned());
+            Some(own.filter_map(|number| normal(&number.number)).collect())
+        });
+        Some(numbers.unwrap_or_default())
+    }
+
     /// What answers come to: each question's share of its points, by weight.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ pub(crate) const LOGGED: Message = Message::new(
     "What you hear is recorded: who, when, for what purpose and which part. The recording can't be downloaded.",
 );
 pub(crate) const WAVEFORM: Message = Message::new(
-    "Äänen voimakkuus ajan mukaan, {n} kaista(a)",
+    "Äänen voimakkuus ajan mukaan, kaistoja: {n}",
     "Ljudets styrka över tiden, kanaler: {n}",
     "Loudness over time, lanes: {n}",
 );

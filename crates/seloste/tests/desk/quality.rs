@@ -2,7 +2,7 @@
 
 use crate::{
     calls::{self, CALLS, caller, recording},
-    common::{Program, World, staff},
+    common::{Program, Visitor, World, staff},
     of,
 };
 use seloste_gate::{ask::AccountId, card::ObjectRef};
@@ -48,6 +48,13 @@ fn r2_006_an_assessment_over_the_api_is_seen_and_answered_by_the_agent_alone() {
     let mut assessor = program(&world, "assessor", "assessor", "service-quality");
     let wrong = assessor.post(&format!("{API}/objects/{}/assessments", mine.0), &by_form([9, 4, 1]));
     assert_eq!((wrong.status, read(&wrong)["items"][0]["rule"].as_str()), (422, Some("too-many-points")));
+    // A form for calls to another number is refused here as the page refuses it.
+    let other = by_form([2, 4, 1]).replace("sales-call", "service-call").replace("\"need\"", "\"solution\"");
+    let other = assessor.post(&format!("{API}/objects/{}/assessments", mine.0), &other);
+    assert_eq!(
+        (other.status, read(&other)["items"][0]["rule"].as_str()),
+        (422, Some("form-for-other-calls"))
+    );
     let made = assess(&mut assessor, &mine, [2, 4, 1]);
     assess(&mut assessor, &theirs, [0, 0, 1]);
     let mut own = program(&world, "aatos", "agent", "service-quality");
@@ -67,6 +74,7 @@ fn r2_006_an_assessment_over_the_api_is_seen_and_answered_by_the_agent_alone() {
     assert_eq!(reply(&mut own, &made, json!({ "disputed": "Asiakas keskeytti" })), 204);
     let seen = read(&assessor.get(&format!("{API}/objects/{}/assessments", mine.0)));
     assert_eq!(seen["assessments"][0]["assessment"]["state"], "disputed");
+    assert_eq!(reply(&mut own, &made, json!({})), 422, "a reply without words does not undo a dispute");
     // Figures are for those who may count, and of large enough groups.
     assert_eq!(own.post(&format!("{API}/assessments/totals"), "{}").status, 403);
     let totals =
@@ -135,8 +143,13 @@ fn r2_006_assessors_fill_in_the_form_of_the_number_and_stand_beside_each_other()
     let both = two.get(&address).text();
     assert!(both.contains("stand beside each other") && both.contains("70") && both.contains("50"), "{both}");
     let mut aatos = world.person("aatos", CALLS, &["agent"]);
-    let list = aatos.get(&format!("{}/quality", of("service-quality")));
-    assert!(list.status == 200 && list.text().contains(&mine.0), "{}", list.text());
+    let list = |aatos: &mut Visitor| aatos.get(&format!("{}/quality", of("service-quality")));
+    let before = list(&mut aatos);
+    assert!(before.status == 200 && before.text().contains(&mine.0), "{}", before.text());
+    assert!(!before.text().contains("failing fault"), "{}", before.text());
+    let at_fault = fields("2").map(|(name, value)| (name, if name == "q-privacy" { "0" } else { value }));
+    assert_eq!(two.post(&address, &at_fault).status, 303);
+    assert!(list(&mut aatos).text().contains("failing fault"), "a fault that fails the whole is marked");
     let own = aatos.get(&address).text();
     assert!(own.contains("Acknowledge") && !own.contains("q-greeting"), "{own}");
     let mut beata = world.person("beata", CALLS, &["agent"]);

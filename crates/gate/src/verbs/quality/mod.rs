@@ -2,6 +2,7 @@
 //! score is (`seloste_register::statement::quality`), pages.
 
 mod assess;
+pub(super) mod called;
 mod check;
 mod look;
 mod reply;

@@ -12,7 +12,7 @@ use crate::{
     quality::Reply,
     realm::Realm,
     store::{self, ObjectRow, PastRow, part},
-    values::{self, Scene, problem, problem_of},
+    values::{self, Scene, problem, problem_at, problem_of},
     vault::SubjectKey,
     verbs::{
         objects::seal,
@@ -94,6 +94,10 @@ fn fitting<'r>(
 ) -> Result<Fitting<'r>, GateError> {
     let kind = realm.kind(row.kind).ok_or(GateError::Absent)?;
     let assessment = kind.assessment.as_ref().ok_or(GateError::Absent)?;
+    // What somebody disagreed with is not undone by a reply without words: the dispute stands until there is a new assessment.
+    if row.state == Some(realm.word(&assessment.disputed)?) {
+        return Err(GateError::Problems(vec![problem_at("state", disputed_already())]));
+    }
     let words = match reply {
         Reply::Acknowledged => return Ok(Fitting { kind, assessment, words: None, acknowledged: true }),
         Reply::Disputed(words) => words,
@@ -162,6 +166,22 @@ fn no_words() -> seloste_register::diagnostics::Problem {
             "Kirjoita, mistä olet eri mieltä.",
             "Skriv vad du inte håller med om.",
             "Write what you disagree with.",
+        ],
+    )
+}
+
+fn disputed_already() -> seloste_register::diagnostics::Problem {
+    problem(
+        "disputed-already",
+        [
+            "Arvio on riitautettu, ja riitautus pysyy voimassa sanamuotoineen.",
+            "Bedömningen är bestriden, och bestridandet gäller som det skrevs.",
+            "The assessment is disputed, and the dispute stands as it was written.",
+        ],
+        [
+            "Pyydä arvioijalta uusi arvio, jos asia on selvinnyt.",
+            "Be bedömaren om en ny bedömning om saken har klarnat.",
+            "Ask the assessor for a new assessment if the matter has been settled.",
         ],
     )
 }

@@ -19,7 +19,7 @@ use crate::{
     recording::{Call, CallFilter, CallPage},
     store::{
         self, ObjectRow,
-        calls::{self, CallRow, Having, Narrow, People, written},
+        calls::{self, CallRow, Having, Narrow, People, marked, written},
         part,
     },
     tokens,
@@ -61,6 +61,10 @@ enum Lead {
     Number(Number),
     /// Calls of this number among those to which something else leads.
     NumberAmong(Number, Box<Lead>),
+    /// Recordings to which objects of these kinds belong, where there are few such objects.
+    Marked(Vec<Word>),
+    /// Recordings of people something of whom is held, where there are few holds.
+    Held,
     /// Recordings in which a word is written, by the tokens of which one stands for it.
     Word(words::Tokens),
 }
@@ -214,10 +218,13 @@ impl Gate {
     }
 
     /// What leads. Whoever reaches some recordings only is led by those: how long a search takes tells nothing of others'. A number
-    /// that few called leads by itself: all who called it are looked at, whoever's calls they are.
+    /// that few called leads by itself, and so does a mark that few have: all of them are looked at, whoever's calls they are.
     fn lead(&self, realm: &Realm, looking: &Looking<'_>, filter: &CallFilter) -> Result<Lead, GateError> {
         let reach = looking.reach();
         let Some(typed) = &filter.number else {
+            if let Some(marked) = self.data.read(|tx| looking.few_marked(tx))? {
+                return Ok(marked);
+            }
             let whole =
                 |way: &WayIn<'_>| way.how != Listening::OwnCalls && way.permit.reaches_all(Verb::Calls);
             return Ok(match (reach, looking.words.longest()) {
@@ -296,6 +303,17 @@ impl Looking<'_> {
             return Lead::Scope(account, self.asker.areas.clone());
         }
         Lead::Time
+    }
+
+    /// The mark that is looked for, when few recordings have it.
+    fn few_marked(&self, tx: &mut Tx<'_>) -> Result<Option<Lead>, GateError> {
+        let register = self.realm.number;
+        let kinds = self.sift.kinds(self.realm)?;
+        Ok(match self.sift.having() {
+            Having::Objects if marked::few_objects(tx, register, &kinds)? => Some(Lead::Marked(kinds)),
+            Having::Hold if marked::few_holds(tx, register)? => Some(Lead::Held),
+            _ => None,
+        })
     }
 
     /// The next rows that the asker may know of, and whether they are the last.
@@ -399,6 +417,14 @@ impl Lead {
                 }
                 in_order(rows, narrow.rows)
             }
+            Self::Marked(kinds) => {
+                let mut rows = Vec::new();
+                for kind in kinds {
+                    rows.extend(marked::by_objects(tx, register, (narrow, *kind))?);
+                }
+                in_order(rows, narrow.rows)
+            }
+            Self::Held => marked::by_holds(tx, register, narrow)?,
             Self::Word(tokens) => {
                 let mut rows = Vec::new();
                 for token in tokens {

@@ -116,7 +116,10 @@ impl Gate {
                 gone += 1;
                 let Some(key) = self.subject_key(realm, subject)? else { continue };
                 let now = self.clock.now();
-                self.data.write(|tx| destroy(tx, (realm, &key, now), subject, &[object]))?;
+                self.data.write(|tx| {
+                    let going = with_along(tx, realm, (subject, object))?;
+                    destroy(tx, (realm, &key, now), subject, &going)
+                })?;
             }
         }
         self.remove_gone()?;
@@ -165,6 +168,16 @@ pub(crate) fn is_awaited(realm: &Realm, row: &ObjectRow, objects: &[ObjectRow]) 
 pub(crate) fn goes_along(realm: &Realm, row: &ObjectRow, gone: &[i64]) -> bool {
     let hangs = |kind: &ObjectKind| kind.parent_required || kind.assessment.is_some();
     row.parent.is_some_and(|parent| gone.contains(&parent)) && realm.kind(row.kind).is_some_and(hangs)
+}
+
+/// A recording and what goes with it, but for what a case holds.
+fn with_along(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<Vec<i64>, GateError> {
+    let holds = store::erasing::holds(tx, realm.number, of.0)?;
+    let mut along = media::belonging(tx, realm.number, of)?;
+    along.retain(|row| {
+        goes_along(realm, row, &[of.1]) && !holds.iter().any(|hold| hold.object == row.object)
+    });
+    Ok(std::iter::once(of.1).chain(along.iter().map(|row| row.object)).collect())
 }
 
 /// Deletes objects of a subject, recordings among them, and says of the calls that they belonged to that the recording is

@@ -5,6 +5,7 @@ use super::calls::Shown;
 use crate::{
     Gate, GateError,
     decide::Categories,
+    payload::Word,
     proof::Upkeep,
     realm::Realm,
     recording::{CallFilter, Mark},
@@ -42,6 +43,16 @@ impl Sift {
             (Some(Mark::Noted | Mark::Assessed), _) | (_, Some(_)) => Having::Objects,
             (None | Some(Mark::Ending | Mark::Unassessed), None) => Having::Anything,
         }
+    }
+
+    /// Kinds of objects, to one of which something must belong for a mark. None for a mark that goes by something else.
+    pub(super) fn kinds(self, realm: &Realm) -> Result<Vec<Word>, GateError> {
+        let is: fn(&ObjectKind) -> bool = match (self.having(), self.mark) {
+            (Having::Objects, Some(Mark::Noted)) => |kind| kind.note.is_some(),
+            (Having::Objects, _) => |kind| kind.assessment.is_some(),
+            _ => return Ok(Vec::new()),
+        };
+        realm.statement().objects.iter().filter(|kind| is(kind)).map(|kind| realm.word(&kind.id)).collect()
     }
 
     /// Whether a row is kept; with the assessments whose points are still to be looked at, and the categories that decided.

@@ -87,12 +87,14 @@ impl Gate {
         let taking = self
             .taking((realm, ask), &reached, draft, &facts)
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
-        if let Some(first) = self.first_delivery(&taking, &permit)? {
-            return Ok(Taken::Already(first));
-        }
         let Some(subject_key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Edit, None)));
         };
+        if let Some(first) = self.first_delivery(&taking, &permit)? {
+            permit.admit(id, reached.granted, category(realm, taking.checked.kind));
+            self.answered_together(&taking, permit, (&subject_key, &first))?;
+            return Ok(Taken::Already(first));
+        }
         let key = RecordingKey::random()?;
         let waiting = self.media.seal((&key, taking.owner), bytes).map_err(not_sealed)?;
         if waiting.sealed.plain != facts.digest {
@@ -192,6 +194,36 @@ impl Gate {
             Ok(None)
         })?;
         first.map(|(subject, object)| self.object_ref(realm, subject, object)).transpose()
+    }
+
+    /// Parts of one call may name one file of sound, as a conference does. It is kept once, and is also the call of whoever answered
+    /// the later part (R2-008, R2-027). A part that is delivered again changes nothing.
+    fn answered_together(
+        &self,
+        taking: &Taking<'_>,
+        permit: Permit,
+        (key, first): (&SubjectKey, &ObjectRef),
+    ) -> Result<(), GateError> {
+        let (realm, register) = (taking.realm, taking.realm.number);
+        let (Some(account), Some(of)) = (taking.checked.assigned, self.object_number(realm, first)) else {
+            return Ok(());
+        };
+        let is_new = self.data.read(|tx| {
+            let stored = store::object(tx, register, of.0, of.1)?;
+            let of_call =
+                stored.is_some_and(|row| row.parent.is_some() && row.parent == taking.checked.parent);
+            let again = media::delivered(tx, register, &taking.delivery)?.contains(&of);
+            let handled = part::accounts(tx, register, of)?.contains(&(account, part::HANDLED));
+            Ok::<_, GateError>(of.0 == taking.owner.1 && of_call && !again && !handled)
+        })?;
+        if !is_new {
+            return Ok(());
+        }
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+            part::add_account(tx, register, of, (account, part::HANDLED))?;
+            Ok(calls::answered(tx, register, of)?)
+        };
+        self.record((realm, taking.ask), permit, &[key], work).map(drop)
     }
 
     fn store_recording(

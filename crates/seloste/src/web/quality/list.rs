@@ -172,10 +172,17 @@ fn row(desk: &Desk<'_>, one: &Assessed, names: &Names) -> Markup {
         let item = kind.items.iter().find(|item| item.id == it.score_item)?;
         Some((one.object.items.iter().find(|opened| opened.item == item.id)?, item))
     });
+    let failed = assessment.is_some_and(|it| {
+        let flag = one.object.items.iter().find(|opened| opened.item == it.failed_item);
+        flag.is_some_and(|flag| flag.values.iter().any(|value| personal::is_code(&value.value, "yes")))
+    });
     html! {
         tr {
             th scope="row" { a href=(address(desk, &one.recording)) { (when::day(one.object.starts, desk.lang())) } }
-            td { @if let Some((opened, item)) = score { (personal::values(opened, item, desk.lang())) } }
+            td {
+                @if let Some((opened, item)) = score { (personal::values(opened, item, desk.lang())) }
+                @if failed { " " span.tag.bad { (desk.say(&say::FAILS)) } }
+            }
             td { (agents.join(", ")) }
             td { @if let Some(assessor) = &one.assessor { (name(assessor)) } }
             td { (timeline::state(desk, kind, &one.object)) }

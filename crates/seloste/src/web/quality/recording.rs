@@ -168,7 +168,7 @@ fn page(
         @for (kind, assessment) in at_desk_kinds(desk) {
             @let of_kind: Vec<&Assessed> = found.iter().filter(|one| one.object.kind == kind.id).collect();
             (beside(desk, (kind, assessment), (&of_kind, &names)))
-            @for one in of_kind.iter().filter(|one| one.mine) { (reply_form(desk, kind, one)) }
+            @for one in of_kind.iter().filter(|one| one.mine) { (reply_form(desk, kind, assessment, one)) }
             @if fields::may_change(desk, &kind.category) { (forms(desk, (kind, assessment), &opened, (typed, problems))) }
         }
     };
@@ -242,16 +242,20 @@ fn points<'a>(
     Some((value(line, &it.points_item)?, declared))
 }
 
-fn reply_form(desk: &Desk<'_>, kind: &ObjectKind, one: &Assessed) -> Markup {
-    let answered = one.object.state.as_ref().is_some_and(|state| kind.frozen_states.contains(state));
-    if answered {
+fn reply_form(desk: &Desk<'_>, kind: &ObjectKind, it: &Assessment, one: &Assessed) -> Markup {
+    // A dispute stands; what was merely acknowledged may still be disputed.
+    let state = one.object.state.as_ref();
+    if state == Some(&it.disputed) {
         return html! {};
     }
+    let acknowledged = state.is_some_and(|state| kind.frozen_states.contains(state));
     html! {
         form.sheet method="post" action=(desk.at(&format!("quality/reply/{}", one.object.object.0))) autocomplete="off" {
             (desk.frame.token())
             h2 { (desk.say(&say::REPLY)) }
-            p.actions { button.primary type="submit" name="do" value="acknowledge" { (desk.say(&say::ACKNOWLEDGE)) } }
+            @if !acknowledged {
+                p.actions { button.primary type="submit" name="do" value="acknowledge" { (desk.say(&say::ACKNOWLEDGE)) } }
+            }
             div.field { label for="why" { (desk.say(&say::DISPUTE_HINT)) } textarea #why name="why" rows="3" maxlength="500" {} }
             p.actions { button type="submit" name="do" value="dispute" { (desk.say(&say::DISPUTE)) } }
         }
@@ -284,7 +288,7 @@ fn forms(
         form.sheet method="post" action=(address(desk, &recording.object)) autocomplete="off" {
             (desk.frame.token())
             input type="hidden" name="form" value=(chosen.id);
-            @for problem in problems.iter().filter(|one| one.item == it.question_item.as_str()) {
+            @for problem in problems.iter().filter(|one| [it.question_item.as_str(), it.form_item.as_str()].contains(&one.item.as_str())) {
                 p.wrong role="alert" { (problem.problem.what.get(desk.lang())) " " (problem.problem.remedy.get(desk.lang())) }
             }
             @for question in &chosen.questions { (asked(desk, (kind, it), question, typed)) }
@@ -325,24 +329,12 @@ fn asked(
     }
 }
 
-/// Whether a form is for the number that was called.
+/// Whether a form is for the number that was called; the gate refuses others.
 fn fits(desk: &Desk<'_>, form: &AssessmentForm, recording: &OpenedObject) -> bool {
-    if form.numbers.is_empty() {
-        return true;
-    }
     let kind = desk.rules.object(&recording.kind);
-    let Some((kind, rules)) = kind.and_then(|kind| Some((kind, kind.recording.as_ref()?))) else {
-        return false;
-    };
-    let Some(called) = rules.number_item.as_ref().and_then(|id| value(&recording.items, id)) else {
-        return false;
-    };
-    let declared = kind.items.iter().find(|item| Some(&item.id) == rules.number_item.as_ref());
-    let of_form = rules.numbers.iter().filter(|number| form.numbers.contains(&number.id));
-    let normal = |number: &str| {
-        let read = seloste_register::item::read(declared?, number, None).ok()?;
-        Some(read.normal().to_owned())
-    };
-    let mut of_form = of_form.filter_map(|number| normal(&number.number));
-    of_form.any(|number| called.values.iter().any(|value| personal::is_code(&value.value, &number)))
+    let Some(numbers) = form.called(kind) else { return true };
+    let called = kind
+        .and_then(|kind| value(&recording.items, kind.recording.as_ref()?.number_item.as_ref()?))
+        .map_or(&[][..], |called| called.values.as_slice());
+    called.iter().any(|value| numbers.iter().any(|number| personal::is_code(&value.value, number)))
 }
