@@ -217,11 +217,8 @@ fn r2_006_r2_018_an_assessment_goes_with_its_recording_from_a_restored_copy_too(
         let recording = recordings::take(world, &subject, 7, &recordings::sound(9, 500));
         let by = assessor(world, 30);
         let sales = [("greeting", 2), ("need", 4), ("privacy", 1)];
-        let sales = AssessmentDraft {
-            form: id("sales-call"),
-            answers: answers(sales),
-            ..by_form(world, [2, 4, 1])
-        };
+        let sales =
+            AssessmentDraft { form: id("sales-call"), answers: answers(sales), ..by_form(world, [2, 4, 1]) };
         // Later than the recording: its own term is not over when that of the recording is.
         world.later("2027-05-10T10:00:00Z");
         let assessment = world.gate.assess(&by, &recording, sales).unwrap();

@@ -320,11 +320,29 @@ fn c26_what_is_taken_out_of_a_recording_is_gone_for_good_with_the_old_key_and_fi
         };
         assert_eq!(refused(replace(&assessor(world), &after)), RefusalCode::ActionNotGranted);
         assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), before);
+        // What is held for somebody is not covered before they have it.
+        let case = HoldDraft {
+            objects: vec![object.clone()],
+            case: "Poliisi 7".to_owned(),
+            review: "2026-12-22".parse().unwrap(),
+        };
+        gate.hold(&officer(world), &subject, case).unwrap();
+        assert_eq!(problems(replace(&officer(world), &after))[0].1, "held");
+        assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), before);
+        let holds = gate.holds(&officer(world), &subject).unwrap();
+        gate.release(&officer(world), &subject, holds[0].number).unwrap();
         replace(&officer(world), &after).unwrap();
         assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), after);
         assert_eq!(gate.medium(&assessor(world), &object).unwrap().bytes, 140_000);
         assert_eq!((files(world).len(), keys(world), rows(world)), (1, 1, 1));
         assert!(!old.exists());
+        // Nor does the same sound come back in another delivery of the call.
+        let (call, mut sent) = (call(world, &subject, "2026-11-20", AGENT), &before[..]);
+        let draft = draft(world, &call, "2026-11-20");
+        let again =
+            gate.take_recording(&system(world), &subject, draft, (facts("again", &before), &mut sent));
+        assert_eq!(again.unwrap(), Taken::Already(object.clone()));
+        assert_eq!((files(world).len(), keys(world), rows(world)), (1, 1, 1));
         // A copy of the old file that was kept somewhere opens nowhere any more.
         let new = files(world).pop().unwrap();
         std::fs::write(&new, &kept).unwrap();

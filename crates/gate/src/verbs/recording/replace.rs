@@ -4,6 +4,7 @@
 use super::{
     facts::{Facts, seal_peaks},
     take::{empty, hex, not_sealed, other_bytes},
+    ways::is_held,
 };
 use crate::{
     Gate, GateError,
@@ -20,7 +21,7 @@ use crate::{
         self,
         media::{self, MediumRow},
     },
-    values::problem_at,
+    values::{problem, problem_at},
     vault::chunks::{Owner, RecordingKey},
     verbs::{
         open::{kinds_categories, may_read},
@@ -80,6 +81,10 @@ impl Gate {
         permit.admit(of.0, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         permit.tell(format!("sha256:{}", hex(&waiting.sealed.digest)));
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+            // What an authority, a case or the person waits for stays as it is until then (R2-024, R2-030).
+            if is_held(tx, realm, of)? {
+                return Err(GateError::Problems(vec![problem_at("file", held())]));
+            }
             let done = media::replace(tx, realm.number, (&after, &medium.blob))?;
             if done { Ok(()) } else { Err(GateError::Conflict(Vec::new())) }
         };
@@ -125,10 +130,26 @@ impl Gate {
             bytes: i64::try_from(waiting.sealed.bytes).unwrap_or(i64::MAX),
             length_ms: i64::try_from(facts.length_ms).unwrap_or(i64::MAX),
             blob: waiting.blob.to_vec(),
-            digest: self.bytes_digest(realm, &facts.digest)?,
+            // What was delivered stays known by its bytes: another delivery of them does not bring back what is covered.
             body: kept.seal(key, owner)?,
             peaks: seal_peaks(key, owner, &facts.peaks)?,
             ..before.clone()
         })
     }
+}
+
+fn held() -> seloste_register::diagnostics::Problem {
+    problem(
+        "held",
+        [
+            "Tallennetta pidetään avointa asiaa varten, joten siitä ei voi peittää mitään.",
+            "Inspelningen behålls för ett öppet ärende, så inget i den kan täckas över.",
+            "The recording is held for an open case, so nothing of it can be covered.",
+        ],
+        [
+            "Peitä, kun asia on päättynyt. Henkilölle annettavasta jäljennöksestä voi peittää kohtia pyynnön sivulla.",
+            "Täck över när ärendet är avslutat. I den kopia som personen får kan delar täckas över på begärans sida.",
+            "Cover it when the case is over. Parts of the copy for the person can be covered on the request's page.",
+        ],
+    )
 }

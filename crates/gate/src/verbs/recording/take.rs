@@ -262,11 +262,6 @@ impl Gate {
         Ok(SearchKey::new(&secret))
     }
 
-    /// The digest by which the same bytes are known again.
-    pub(super) fn bytes_digest(&self, realm: &Realm, digest: &[u8; 32]) -> Result<Vec<u8>, GateError> {
-        Ok(self.recording_digests(realm)?.digest(OF_BYTES, digest).to_vec())
-    }
-
     /// The token of a number that was called.
     pub(crate) fn number_token(&self, realm: &Realm, normal: &str) -> Result<i64, GateError> {
         Ok(self.recording_digests(realm)?.token(OF_NUMBER, normal))

@@ -385,7 +385,7 @@ pub(crate) fn waits<'a>(realm: &'a Realm, row: &ObjectRow) -> Option<&'a Supervi
 }
 
 /// Whether a case, or an occasion on which the person is to hear it, holds a recording from its end (R2-024, R2-030).
-fn is_held(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<bool, GateError> {
+pub(super) fn is_held(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<bool, GateError> {
     let holds = erasing::holds(tx, realm.number, of.0)?;
     Ok(holds.iter().any(|hold| hold.object == of.1 || hold.object == 0)
         || !occasions(tx, realm, of)?.is_empty())
