@@ -274,7 +274,9 @@ impl Gate {
         chain::unseal(recorded, |covered| {
             let (terms, now) = covered.terms(row.subject);
             let body = open_object(covered, realm, key, row)?;
-            if retention::object_over(realm, row, &body, &terms, now) {
+            if retention::object_over(realm, row, &body, &terms, now)
+                || self.went_along(realm, row, (&terms, now))?
+            {
                 return Err(GateError::Absent);
             }
             Ok(body)

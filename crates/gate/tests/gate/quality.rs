@@ -223,12 +223,17 @@ fn r2_006_r2_018_an_assessment_goes_with_its_recording_from_a_restored_copy_too(
         world.later("2027-05-10T10:00:00Z");
         let assessment = world.gate.assess(&by, &recording, sales).unwrap();
         drill::back_up(world);
+        let may = AssessmentFilter { from: date("2027-05-01"), until: date("2027-05-31"), of: None };
+        assert_eq!(world.gate.assessments(&by, &may).unwrap().len(), 1);
         world.later("2027-05-20T11:06:00Z");
+        // At once, though the run has not been here.
+        absent(world.gate.open_object(&by, &assessment));
+        assert!(world.gate.assessments(&by, &may).unwrap().is_empty());
+        assert!(world.gate.assessments(&agent(world, 7), &may).unwrap().is_empty());
         world.gate.retain(&world.rules.statement().register.id).unwrap();
         absent(world.gate.open_object(&by, &assessment));
         drill::put_back(world);
         let again = world.again();
-        again.open_object(&by, &assessment).unwrap();
         assert_eq!(again.replay().unwrap().recordings, 1);
         absent(again.open_object(&by, &assessment));
         absent(again.open_object(&recordings::officer(world), &assessment));

@@ -75,6 +75,22 @@ pub(crate) const EACH: Message =
     Message::new("Puheluita vastaajaa kohti", "Samtal per svarande", "Calls of each agent");
 pub(crate) const SEED: Message = Message::new("Siemen", "Frö", "Seed");
 pub(crate) const SEED_HINT: Message = Message::new("tyhjänä uusi", "tomt: ett nytt", "empty: a new one");
+pub(crate) const NOT_SO_MANY: [Message; 2] = [
+    Message::new(
+        "Näin monta puhelua ei arvota vastaajaa kohti.",
+        "Så många samtal dras inte per svarande.",
+        "So many calls are not drawn of each agent.",
+    ),
+    Message::new("Anna luku väliltä 1–50.", "Ange ett tal från 1 till 50.", "Give a number from 1 to 50."),
+];
+pub(crate) const SEED_TOO_LONG: [Message; 2] = [
+    Message::new("Siemen on liian pitkä.", "Fröet är för långt.", "The seed is too long."),
+    Message::new(
+        "Siemenessä on enintään 64 merkkiä.",
+        "Ett frö har högst 64 tecken.",
+        "A seed has at most 64 characters.",
+    ),
+];
 pub(crate) const DRAW: Message = Message::new("Arvo otos", "Dra urval", "Draw");
 pub(crate) const DRAWN: Message = Message::new(
     "Siemen {seed}; otos {of} puhelusta.",

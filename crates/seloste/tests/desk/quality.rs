@@ -104,6 +104,12 @@ fn r2_006_a_sample_is_drawn_again_by_its_seed() {
         "{first}"
     );
     assert_eq!(draw(&mut assessor, first["seed"].as_str())["agents"], first["agents"]);
+    // A number or a seed that can't be kept to is refused, not bent.
+    for (each, seed, item) in [(0, "syksy", "each"), (51, "syksy", "each"), (2, &*"s".repeat(65), "seed")] {
+        let wanted = json!({ "from": "2026-11-01T00:00:00Z", "before": "2026-12-01T00:00:00Z", "each": each, "seed": seed });
+        let refused = assessor.post(&format!("{API}/samples"), &wanted.to_string());
+        assert_eq!((refused.status, read(&refused)["items"][0]["item"].as_str()), (422, Some(item)));
+    }
     let mut visitor = world.person("visitor", CALLS, &["assessor"]);
     let page = visitor.get(&format!(
         "{}/quality/sample?from=2026-11-01&until=2026-11-30&each=2&seed=syksy",

@@ -1,7 +1,7 @@
 //! How recordings go: at the end of their term, with what hangs on them, and what is left to say that there was one. Keys and
 //! files follow the rows (`Gate::remove_gone`). Not here: whose time is up (`retention`), the run itself.
 
-use super::ways::waits;
+use super::ways::{is_held, waits};
 use crate::{
     Gate, GateError,
     ask::Ask,
@@ -70,6 +70,23 @@ impl Gate {
         let (_, fate) =
             self.record((realm, ask), permit, &[&key], |tx, _| fate(tx, realm, &row, (&terms, now)))?;
         Ok(fate)
+    }
+
+    /// Whether something hangs on a recording whose time is up, though the run has not been here yet: from the same minute on nobody
+    /// reads it (R2-006, R2-018). What belongs to a recording that is held stays with it.
+    pub(crate) fn went_along(
+        &self,
+        realm: &Realm,
+        row: &ObjectRow,
+        (terms, now): (&Terms, Timestamp),
+    ) -> Result<bool, GateError> {
+        let parent = row.parent.filter(|_| realm.kind(row.kind).is_some_and(hangs));
+        let Some(of) = parent.map(|parent| (row.subject, parent)) else { return Ok(false) };
+        self.data.read(|tx| {
+            let Some(medium) = media::one(tx, realm.number, of)? else { return Ok(false) };
+            let Some(recording) = store::object(tx, realm.number, of.0, of.1)? else { return Ok(false) };
+            Ok(retention::medium_over(realm, &recording, &medium, terms, now) && !is_held(tx, realm, of)?)
+        })
     }
 
     /// Destroys keys that no recording has and removes files that no row knows: what a stop at the worst moment, or a copy
@@ -166,8 +183,11 @@ pub(crate) fn is_awaited(realm: &Realm, row: &ObjectRow, objects: &[ObjectRow]) 
 
 /// What goes with a recording: assessments of it, and whatever must belong to something (R2-006, R2-018).
 pub(crate) fn goes_along(realm: &Realm, row: &ObjectRow, gone: &[i64]) -> bool {
-    let hangs = |kind: &ObjectKind| kind.parent_required || kind.assessment.is_some();
     row.parent.is_some_and(|parent| gone.contains(&parent)) && realm.kind(row.kind).is_some_and(hangs)
+}
+
+fn hangs(kind: &ObjectKind) -> bool {
+    kind.parent_required || kind.assessment.is_some()
 }
 
 /// A recording and what goes with it, but for what a case holds.

@@ -1,15 +1,20 @@
 //! Draws calls to be assessed, as many of each agent: by a keyed hash of the call's name, so that nobody chooses them. Whoever
 //! has the seed draws the same ones from the same calls.
 
-use crate::session::secret;
+use crate::{
+    messages::{Message, quality as say},
+    session::secret,
+};
 use jiff::Timestamp;
 use seloste_db::Failure;
 use seloste_gate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     card::Page,
+    errors::ItemProblem,
     recording::{Call, CallFilter},
 };
+use seloste_register::diagnostics::Problem;
 use std::collections::BTreeMap;
 
 /// Calls that one sample is drawn from, at most.
@@ -72,11 +77,17 @@ pub enum SampleError {
 /// Draws a sample of the calls that the asker may know of.
 ///
 /// # Errors
-/// As listing calls does.
+/// Problems when more or fewer are asked for than a sample has, or by too long a seed; otherwise as listing calls does.
 pub fn draw(gate: &Gate, ask: &Ask, wanted: &Wanted) -> Result<Sample, SampleError> {
+    if !(1..=EACH).contains(&wanted.each) {
+        return Err(wrong("each", ("not-so-many", &say::NOT_SO_MANY)));
+    }
     let given = wanted.seed.as_deref().map(str::trim).filter(|seed| !seed.is_empty());
     let seed = match given {
-        Some(seed) => seed.chars().take(SEED).collect(),
+        Some(seed) if seed.chars().count() > SEED => {
+            return Err(wrong("seed", ("too-long", &say::SEED_TOO_LONG)));
+        }
+        Some(seed) => seed.to_owned(),
         None => hex(&secret::bytes::<16>()?),
     };
     let filter = CallFilter { from: Some(wanted.from), before: Some(wanted.before), ..CallFilter::default() };
@@ -91,8 +102,13 @@ pub fn draw(gate: &Gate, ask: &Ask, wanted: &Wanted) -> Result<Sample, SampleErr
         }
     };
     let of = calls.len() as u64;
-    let each = usize::try_from(wanted.each.clamp(1, EACH)).unwrap_or(1);
+    let each = usize::try_from(wanted.each).unwrap_or(1);
     Ok(Sample { drawn: drawn(calls, &seed, each), seed, of, cut })
+}
+
+fn wrong(item: &str, (rule, [what, remedy]): (&'static str, &[Message; 2])) -> SampleError {
+    let problem = Problem::error(rule, what.all(), remedy.all());
+    GateError::Problems(vec![ItemProblem { item: item.to_owned(), problem }]).into()
 }
 
 fn drawn(calls: Vec<Call>, seed: &str, each: usize) -> Vec<Drawn> {
