@@ -19,6 +19,7 @@ const NURSERY: &str = include_str!("../../../registers/examples/day-nursery.toml
 const GYM: &str = include_str!("../../../registers/examples/gym-members.toml");
 const ENERGY: &str = include_str!("../../../registers/examples/energy-customers.toml");
 const FRIENDS: &str = include_str!("../../../registers/examples/museum-friends.toml");
+const UNION: &str = include_str!("../../../registers/examples/union-members.toml");
 const WHOLESALER: &str = include_str!("../../../registers/examples/vet-wholesaler.toml");
 
 fn records(text: &str) -> Records {
@@ -37,6 +38,7 @@ fn they_load_with_notes_alone() {
     assert_eq!(short(&load(GYM).problems).len(), 0);
     assert_eq!(short(&load(ENERGY).problems).len(), 1, "a floor that is longer");
     assert_eq!(short(&load(FRIENDS).problems).len(), 2, "a floor that is longer, a measure without evidence");
+    assert_eq!(short(&load(UNION).problems).len(), 2, "rights that the law adds, a floor that is longer");
     assert_eq!(short(&load(WHOLESALER).problems).len(), 2, "two kinds of object with a floor that is longer");
 }
 
@@ -99,6 +101,30 @@ fn a_transfer_says_to_which_country_and_how_to_get_a_copy_of_what_it_rests_on() 
     let text = notice::markdown(&rules(&ENERGY.replace(vendor, "country = \"SG\"")), Lang::En);
     assert!(text.contains("(Singapore)**: Safeguard: "), "{text}");
     assert!(text.contains("You can get a copy of it on request."), "{text}");
+}
+
+#[test]
+fn r7_004_a_limit_of_a_group_is_said_to_bound_the_times_above_it() {
+    let text = notice::markdown(&rules(UNION), Lang::En);
+    let told = "kept no longer than this, even where the time above would end later:\n\n- **Applicants**: Kept for 6 months";
+    assert!(text.contains(told), "{text}");
+    let joined = |group: &str| {
+        let rules = rules(UNION);
+        let surname = rules.item(&Id::new("sukunimi").unwrap()).unwrap();
+        rules.times(surname, &Id::new(group).unwrap()).count()
+    };
+    assert_eq!((joined("hakija"), joined("jasen")), (2, 1));
+}
+
+#[test]
+fn r4_036_a_role_may_be_for_the_people_of_a_processor() {
+    let role = "id = \"jasensihteeri\"\n";
+    assert!(UNION.contains(role));
+    let named = |company: &str| UNION.replacen(role, &format!("{role}companies = [\"{company}\"]\n"), 1);
+    let unknown = |company: &str| {
+        short(&load(&named(company)).problems).iter().any(|one| one.contains("unknown-reference"))
+    };
+    assert!(!unknown("paino") && unknown("nobody"));
 }
 
 #[test]

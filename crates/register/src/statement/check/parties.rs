@@ -366,14 +366,23 @@ fn cannot_add(name: &Text) -> Problem {
     Problem::error(
         "source-cannot-add-persons",
         text(
-            format!("”{}” vain päivittää tietoja; se ei voi tuoda rekisteriin uusia henkilöitä.", name.fi),
-            format!("”{}” uppdaterar bara uppgifter; den kan inte föra in nya personer.", name.sv),
-            format!("“{}” only updates data; it can't bring new persons.", name.en),
+            format!(
+                "”{}” täydentää henkilöiden tietoja; sen lajinen lähde ei tuo uusia henkilöitä.",
+                name.fi
+            ),
+            format!(
+                "”{}” kompletterar uppgifter om personer; en källa av den sorten för inte in nya.",
+                name.sv
+            ),
+            format!(
+                "“{}” adds to what is known of people; a source of its kind brings no new ones.",
+                name.en
+            ),
         ),
         Text::new(
-            "Poista adds-persons, tai jos kyse on kumppanista tai julkisesta lähteestä, anna sille oikea kind.",
-            "Ta bort adds-persons, eller om det gäller en partner eller offentlig källa, ge den rätt kind.",
-            "Remove adds-persons or, if it is a partner or a public source, give it its proper kind.",
+            "Poista adds-persons, tai jos kyse on henkilöstä itsestään, kumppanista tai julkisesta lähteestä, anna sille oikea kind.",
+            "Ta bort adds-persons, eller om det gäller personen själv, en partner eller en offentlig källa, ge den rätt kind.",
+            "Remove adds-persons or, if it is the person, a partner or a public source, give it its proper kind.",
         ),
     )
 }

@@ -5,7 +5,10 @@ use crate::{
     diagnostics::Problem,
     document::nearest,
     id::{Id, kind},
-    statement::{check::text, model::Statement},
+    statement::{
+        check::text,
+        model::{RecipientKind, Statement},
+    },
 };
 
 /// Names of one sort: the key of the tables that declare them, what one of them is called, and all that there are.
@@ -51,6 +54,7 @@ listed! {
         std::iter::once(s.controller.id.as_str())
             .chain(others)
             .chain(names(&s.joint_controllers, |x| &x.id))
+            .chain(processors(s))
             .collect()
     };
     Object: "object", ["Tapahtumalajia", "Objektslaget", "The kind of object"], |s| names(&s.objects, |x| &x.id);
@@ -59,6 +63,12 @@ listed! {
     Recipient: "recipient", ["Vastaanottajaa", "Mottagaren", "The recipient"], |s| names(&s.recipients, |x| &x.id);
     Site: "site", ["Toimipaikkaa", "Platsen", "The site"], |s| names(&s.sites, |x| &x.id);
     Measure: "measure", ["Toimenpidettä", "Åtgärden", "The measure"], |s| names(&s.measures, |x| &x.id);
+}
+
+/// Processors: their people may work in the register too, under their agreement (claim R4-036).
+fn processors(statement: &Statement) -> impl Iterator<Item = &str> {
+    let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
+    processors.map(|one| one.id.as_str())
 }
 
 /// The names of declared things.
