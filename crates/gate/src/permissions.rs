@@ -8,7 +8,10 @@ use seloste_register::{
     right::Intake,
     statement::{
         Rules,
-        model::{Basis, Channel, Customers, Evidence, GroupKind, MarketingNeed, Purpose, PurposeClass},
+        model::{
+            Basis, Channel, Customers, Evidence, GroupKind, MarketingNeed, Prohibition, Purpose, PurposeClass,
+        },
+        permitted::is_direct_marketing,
     },
 };
 
@@ -191,6 +194,13 @@ fn year_of(moment: Timestamp) -> Timestamp {
 #[must_use]
 pub fn matter(purpose: &Purpose) -> bool {
     purpose.basis == Basis::Consent || approaches(purpose.class)
+}
+
+/// Whether a kind of prohibition stops an act of direct marketing, or the targeting of one (R4-047, GDPR 21(2)).
+#[must_use]
+pub fn is_against_direct_marketing(prohibition: &Prohibition) -> bool {
+    let stops = |class: &PurposeClass| is_direct_marketing(*class) || *class == PurposeClass::Targeting;
+    prohibition.stops.iter().any(stops)
 }
 
 /// Classes of purpose that approach or single out people for other ends than serving them.

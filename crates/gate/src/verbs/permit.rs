@@ -11,7 +11,7 @@ use crate::{
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
     payload::Word,
-    permissions::{CHANNELS, as_seen},
+    permissions::{CHANNELS, as_seen, is_against_direct_marketing},
     personal::Personal,
     proof::{Writing, seal_notice},
     realm::Realm,
@@ -20,12 +20,14 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::{diagnostics::Problem, item, right::Intake, statement::model::Channel};
+use seloste_register::{
+    diagnostics::Problem, id::ProhibitionId, item, right::Intake, statement::model::Channel,
+};
 
 /// Longest notice in characters.
 const NOTICE: usize = 2_000;
 /// Most rows that one change writes: one a channel.
-const ROWS: i64 = 4;
+const ROWS: usize = 4;
 
 /// A change that the statement knows.
 pub(super) struct Known {
@@ -40,7 +42,7 @@ pub(super) struct Known {
 impl Gate {
     /// Records a consent or a prohibition, or takes one back.
     pub fn permit(&self, ask: &Ask, subject: &SubjectRef, change: PermissionChange) -> Result<(), GateError> {
-        self.permit_as(ask, subject, change, (Speaker::Person, None))
+        self.permit_as(ask, subject, &[change], (Speaker::Person, None))
     }
 
     /// Records a consent that a child's guardian gave; its notice says who.
@@ -50,7 +52,7 @@ impl Gate {
         subject: &SubjectRef,
         change: PermissionChange,
     ) -> Result<(), GateError> {
-        self.permit_as(ask, subject, change, (Speaker::Guardian, None))
+        self.permit_as(ask, subject, &[change], (Speaker::Guardian, None))
     }
 
     /// Records a consent or a prohibition for one of the person's telephone numbers or e-mail addresses alone, however it is
@@ -62,14 +64,37 @@ impl Gate {
         change: PermissionChange,
         address: &str,
     ) -> Result<(), GateError> {
-        self.permit_as(ask, subject, change, (Speaker::Person, Some(address)))
+        self.permit_as(ask, subject, &[change], (Speaker::Person, Some(address)))
+    }
+
+    /// Sets every kind of prohibition of direct marketing that the statement declares, in all channels, as one word that the
+    /// person said in some way, with its notice (R4-047). Answers which they are.
+    pub fn forbid_direct_marketing(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        (by, notice): (Intake, Option<String>),
+    ) -> Result<Vec<ProhibitionId>, GateError> {
+        let realm = self.realm(&ask.register)?;
+        let all = realm.statement().prohibitions.iter().filter(|one| is_against_direct_marketing(one));
+        let all: Vec<ProhibitionId> = all.map(|one| one.id.clone()).collect();
+        let change = |id: &ProhibitionId| PermissionChange {
+            what: PermissionKind::Prohibition(id.clone()),
+            channel: None,
+            set: Set::InForce,
+            by,
+            notice: notice.clone(),
+        };
+        let changes: Vec<PermissionChange> = all.iter().map(change).collect();
+        self.permit_as(ask, subject, &changes, (Speaker::Person, None))?;
+        Ok(all)
     }
 
     fn permit_as(
         &self,
         ask: &Ask,
         subject: &SubjectRef,
-        change: PermissionChange,
+        changes: &[PermissionChange],
         (speaker, address): (Speaker, Option<&str>),
     ) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
@@ -78,12 +103,17 @@ impl Gate {
         if !reached.granted.allows(Verb::Permit) {
             return Err(refused(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask))));
         }
-        let known = known(realm, ask, &change).map_err(refused)?;
+        if changes.is_empty() {
+            return Err(refused(GateError::Problems(vec![problem_at("direct-marketing", none_declared())])));
+        }
+        let known = |change| Ok((known(realm, ask, change)?, change));
+        let known: Vec<(Known, &PermissionChange)> =
+            changes.iter().map(known).collect::<Result<_, _>>().map_err(refused)?;
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Permit, None)));
         };
         let mut numbers = Vec::new();
-        for _ in 0..ROWS {
+        for _ in 0..ROWS * changes.len() {
             numbers.push(self.next_number(realm)?);
         }
         permit.admit(id, reached.granted, Categories::NONE);
@@ -92,21 +122,15 @@ impl Gate {
             if store::subject(tx, realm.number, id)?.is_none() {
                 return Err(GateError::Absent);
             }
-            age::judge((tx, writing), (&key, id), (&change, speaker), self.today())?;
-            let address = match address {
-                Some(written) => Some(own_address(tx, writing, (&key, id), (&change, written))?),
-                None => None,
-            };
-            let mut book = Book { tx, writing, key: &key, subject: id, address, numbers, words: Vec::new() };
-            match change.set {
-                Set::InForce => book.put_in_force(&known, &change)?,
-                Set::TakenBack => {
-                    if ask.actor.own.is_none() && book.is_own_word(&known, &change)? {
-                        let refusal = realm.table.refusal(RefusalCode::OwnWord, ask);
-                        return Err(GateError::Refused(refusal));
-                    }
-                    book.take_back(&known, &change)?;
-                }
+            let mut book =
+                Book { tx, writing, key: &key, subject: id, address: None, numbers, words: Vec::new() };
+            for (known, change) in &known {
+                age::judge((book.tx, writing), (&key, id), (change, speaker), self.today())?;
+                book.address = match address {
+                    Some(written) => Some(own_address(book.tx, writing, (&key, id), (change, written))?),
+                    None => None,
+                };
+                book.change(known, change)?;
             }
             // What forbids is remembered beside the keys before it is durable here, what allows after: a stop in between
             // leaves the stricter of the two.
@@ -221,6 +245,18 @@ struct Book<'a, 'b, 'c> {
 }
 
 impl Book<'_, '_, '_> {
+    /// What a person has said on their own pages, only they take back.
+    fn change(&mut self, known: &Known, change: &PermissionChange) -> Result<(), GateError> {
+        let (realm, ask) = (self.writing.realm, self.writing.ask);
+        match change.set {
+            Set::InForce => self.put_in_force(known, change),
+            Set::TakenBack if ask.actor.own.is_none() && self.is_own_word(known, change)? => {
+                Err(GateError::Refused(realm.table.refusal(RefusalCode::OwnWord, ask)))
+            }
+            Set::TakenBack => self.take_back(known, change),
+        }
+    }
+
     fn in_force(&mut self, known: &Known) -> Result<Vec<PermissionRow>, GateError> {
         let mut rows = store::permissions(self.tx, self.writing.realm.number, self.subject)?;
         rows.retain(|row| {
@@ -382,6 +418,22 @@ fn said_of_all() -> Problem {
             "Peru se kokonaan, tai kiellä tämä numero tai osoite erikseen.",
             "Ta tillbaka det helt, eller förbjud det här numret eller den här adressen särskilt.",
             "Take it back as a whole, or prohibit this number or address by itself.",
+        ],
+    )
+}
+
+fn none_declared() -> Problem {
+    problem(
+        "not-declared",
+        [
+            "Tämän rekisterin seloste ei tunne suoramarkkinoinnin kieltoja.",
+            "Registrets beskrivning känner inga förbud mot direktmarknadsföring.",
+            "This register's statement declares no prohibitions of direct marketing.",
+        ],
+        [
+            "Avaa pyyntö käsittelyn vastustamisesta.",
+            "Öppna en begäran om invändning mot behandlingen.",
+            "Open a request of objection to the processing.",
         ],
     )
 }

@@ -39,7 +39,7 @@ use utoipa::{
         recordings::begin, recordings::state, recordings::add, recordings::forget, recordings::message, recordings::intake, calls::list,
         authority::order, authority::orders, authority::fetch, authority::end,
         imports::bring, imports::all, imports::one, imports::rows, imports::undo,
-        permissions::all, permissions::record, permissions::addresses, stop::stop_link,
+        permissions::all, permissions::record, permissions::forbid_all, permissions::addresses, stop::stop_link,
         selections::page, selections::figures, selections::approaches,
         extracts::make, extracts::all, extracts::destroyed, duplicates::all, duplicates::merge, duplicates::apart,
         mailings::send, mailings::all, mailings::one, mailings::stop, statistics::count,

@@ -54,6 +54,25 @@ pub(super) struct NewPermission {
     guardian: bool,
 }
 
+/// A person's word against all direct marketing.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoMarketing {
+    /// How it reached the controller.
+    by: WayName,
+    /// The notice itself in short.
+    #[schema(max_length = 2000)]
+    notice: Option<String>,
+}
+
+/// The prohibitions that stand now.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Forbidden {
+    /// As the statement names them.
+    #[schema(value_type = Vec<Name>)]
+    prohibitions: Vec<String>,
+}
+
 /// A telephone number or an e-mail address, with what the subject has said about it alone.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Address)]
@@ -126,6 +145,23 @@ pub(super) async fn record(call: Call, body: Body<NewPermission>) -> Result<Stat
             at.gate.permit(at.ask, &subject, change)?;
         }
         Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+/// Set every prohibition of direct marketing at once, in all channels
+#[utoipa::path(
+    post, path = "/api/v1/registers/{register}/subjects/{subject}/permissions/no-marketing", tag = "permissions",
+    params(("register" = String, Path, description = "The register"), ("subject" = String, Path, description = "The subject"), Purposeful),
+    request_body = NoMarketing,
+    responses((status = 200, description = "Recorded; in effect", body = Forbidden), Refusals, Conflicts)
+)]
+pub(super) async fn forbid_all(call: Call, body: Body<NoMarketing>) -> Result<Json<Forbidden>, Problem> {
+    let subject = call.subject();
+    call.at_gate(move |at| {
+        let NoMarketing { by, notice } = body.content;
+        let set = at.gate.forbid_direct_marketing(at.ask, &subject, (by.into(), notice))?;
+        Ok(Json(Forbidden { prohibitions: set.iter().map(ToString::to_string).collect() }))
     })
     .await
 }

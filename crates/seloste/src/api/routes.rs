@@ -97,6 +97,12 @@ fn subject_doors() -> Vec<Door> {
             get(permissions::all).post(permissions::record),
         ),
         Door::new(
+            "/api/v1/registers/{register}/subjects/{subject}/permissions/no-marketing",
+            POST,
+            Access::Key,
+            post(permissions::forbid_all),
+        ),
+        Door::new(
             "/api/v1/registers/{register}/subjects/{subject}/addresses",
             &[Method::GET, Method::HEAD],
             Access::Key,

@@ -21,13 +21,13 @@ pub(crate) struct Args {
     #[command(flatten)]
     what: What,
     /// Withdraw the consent, or lift the prohibition
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_marketing")]
     take_back: bool,
     /// Limit it to one channel; without it, all
-    #[arg(long, value_enum, value_name = "CHANNEL")]
+    #[arg(long, value_enum, value_name = "CHANNEL", conflicts_with = "no_marketing")]
     channel: Option<words::ChannelName>,
     /// Limit it to one of the person's telephone numbers or e-mail addresses, however it is written
-    #[arg(long, value_name = "VALUE", conflicts_with = "guardian")]
+    #[arg(long, value_name = "VALUE", conflicts_with_all = ["guardian", "no_marketing"])]
     address: Option<String>,
     /// How it reached the controller
     #[arg(long, value_enum, value_name = "WAY")]
@@ -36,7 +36,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WORDS")]
     notice: Option<String>,
     /// A child's guardian gives the consent; the notice says who
-    #[arg(long, requires = "notice")]
+    #[arg(long, requires = "notice", conflicts_with = "no_marketing")]
     guardian: bool,
     /// The subject's name in addresses, as `seloste search` prints it
     #[arg(value_name = "SUBJECT")]
@@ -52,24 +52,35 @@ struct What {
     /// A prohibition that the statement declares
     #[arg(long, value_name = "ID", value_parser = words::id::<kind::Prohibition>)]
     prohibition: Option<ProhibitionId>,
+    /// Set every prohibition of direct marketing that the statement declares, in all channels
+    #[arg(long)]
+    no_marketing: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
+    let asked = args.asking.open()?;
+    let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
     let what = match (&args.what.consent, &args.what.prohibition) {
         (Some(consent), _) => PermissionKind::Consent(consent.clone()),
         (None, Some(prohibition)) => PermissionKind::Prohibition(prohibition.clone()),
-        (None, None) => return Err(Verdict::Misused("say --consent or --prohibition".to_owned())),
+        (None, None) => {
+            let word = (args.by.into(), args.notice.clone());
+            asked.told(gate.forbid_direct_marketing(&asked.ask, &subject, word))?;
+            return recorded(args);
+        }
     };
-    let asked = args.asking.open()?;
     let set = if args.take_back { Set::TakenBack } else { Set::InForce };
     let channel = args.channel.map(Channel::from);
     let change = PermissionChange { what, channel, set, by: args.by.into(), notice: args.notice.clone() };
-    let (gate, subject) = (asked.gate()?, SubjectRef(args.subject.clone()));
     asked.told(match &args.address {
         Some(address) => gate.permit_address(&asked.ask, &subject, change, address),
         None if args.guardian => gate.permit_by_guardian(&asked.ask, &subject, change),
         None => gate.permit(&asked.ask, &subject, change),
     })?;
+    recorded(args)
+}
+
+fn recorded(args: &Args) -> Result<(), Verdict> {
     if args.asking.json {
         output::say_json(&json!({ "recorded": args.subject }));
     } else {

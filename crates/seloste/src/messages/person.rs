@@ -224,6 +224,16 @@ pub(crate) const CONSENTED: Message = Message::new("Suostumus annettu", "Samtyck
 pub(crate) const NOT_SET: Message = Message::new("Ei kieltoa", "Inget förbud", "Not prohibited");
 pub(crate) const NOT_GIVEN: Message = Message::new("Ei suostumusta", "Inget samtycke", "No consent");
 pub(crate) const SET_PROHIBITION: Message = Message::new("Aseta kielto", "Sätt förbud", "Prohibit");
+pub(crate) const NO_MARKETING: Message = Message::new(
+    "Kiellä kaikki suoramarkkinointi",
+    "Förbjud all direktmarknadsföring",
+    "Prohibit all direct marketing",
+);
+pub(crate) const NO_MARKETING_HINT: Message = Message::new(
+    "Asettaa kerralla kaikki suoramarkkinoinnin kiellot, kaikissa kanavissa. Kiellot voi poistaa yksi kerrallaan.",
+    "Sätter alla förbud mot direktmarknadsföring på en gång, i alla kanaler. Förbuden kan hävas ett i taget.",
+    "Sets all prohibitions of direct marketing at once, in all channels. They can be lifted one by one.",
+);
 pub(crate) const LIFT: Message = Message::new("Poista kielto", "Häv förbudet", "Lift");
 pub(crate) const GIVE: Message = Message::new("Kirjaa suostumus", "Anteckna samtycke", "Record consent");
 pub(crate) const WITHDRAW: Message = Message::new("Peru suostumus", "Återkalla samtycket", "Withdraw");

@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use seloste_gate::card::{
     AddressMark, Addressable, Card, Exact, Permission, PermissionChange, PermissionKind, Set, SubjectRef,
 };
-use seloste_gate::personal::Personal;
+use seloste_gate::{permissions::is_against_direct_marketing, personal::Personal};
 use seloste_register::{
     id::{ConsentId, ProhibitionId},
     right::{Intake, Named as _},
@@ -151,6 +151,11 @@ pub(crate) async fn post(
     let fields = posted.fields;
     at_desk(app, posted.at, (register, purpose), move |desk| {
         let subject = SubjectRef(subject);
+        if is_no_marketing(&fields) {
+            let by = Intake::read(fields.get("by")).ok_or(Trouble::Absent)?;
+            desk.gate.forbid_direct_marketing(&desk.ask, &subject, (by, notice(&fields)))?;
+            return Ok(see_other(&desk.at(&format!("s/{}/permissions", subject.0))));
+        }
         let change = change(&fields, Intake::read(fields.get("by"))).ok_or(Trouble::Absent)?;
         if fields.has("address") {
             desk.gate.permit_address(&desk.ask, &subject, change, fields.get("address"))?;
@@ -182,9 +187,36 @@ pub(crate) fn change(fields: &Fields, by: Option<Intake>) -> Option<PermissionCh
         "-" => None,
         word => Some(when::read_channel(word)?),
     };
-    let by = by?;
+    Some(PermissionChange { what, channel, set, by: by?, notice: notice(fields) })
+}
+
+/// The notice that a word rests on, as typed.
+fn notice(fields: &Fields) -> Option<String> {
     let notice: String = fields.get("notice").trim().chars().take(NOTICE).collect();
-    Some(PermissionChange { what, channel, set, by, notice: (!notice.is_empty()).then_some(notice) })
+    (!notice.is_empty()).then_some(notice)
+}
+
+/// Whether all direct marketing was prohibited in one press (R4-047).
+pub(crate) fn is_no_marketing(fields: &Fields) -> bool {
+    fields.get("do") == "no-marketing"
+}
+
+/// That press; nothing when each prohibition of direct marketing stands in every channel, or none is declared.
+pub(crate) fn no_marketing<'a>(desk: &Desk<'_>, all: impl Iterator<Item = &'a Permission> + Clone) -> Markup {
+    let declared = desk.rules.statement().prohibitions.iter().filter(|one| is_against_direct_marketing(one));
+    let stands = |one: &Permission, id: &ProhibitionId| {
+        let wide = one.until.is_none() && one.channel.is_none() && one.address.is_none();
+        wide && matches!(&one.what, PermissionKind::Prohibition(set) if set == id)
+    };
+    let mut open = declared.filter(|id| !all.clone().any(|one| stands(one, &id.id)));
+    html! {
+        @if open.next().is_some() {
+            div.sheet {
+                p.muted #no-marketing-hint { (desk.say(&say::NO_MARKETING_HINT)) }
+                button class="small-button danger" type="submit" name="do" value="no-marketing" aria-describedby="no-marketing-hint" { (desk.say(&say::NO_MARKETING)) }
+            }
+        }
+    }
 }
 
 fn page(desk: &Desk<'_>, subject: &SubjectRef, (all, addresses): (&[Worded], &[Addressable])) -> Response {
@@ -213,6 +245,7 @@ fn page(desk: &Desk<'_>, subject: &SubjectRef, (all, addresses): (&[Worded], &[A
                         }
                     }
                 }
+                (no_marketing(desk, all.iter().map(|(one, _)| one)))
                 @if !statement.prohibitions.is_empty() {
                     section.sheet {
                         h2 { (desk.say(&say::PROHIBITIONS)) }

@@ -396,3 +396,72 @@ fn r4_025_a_bought_update_waits_for_somebody_who_looks_at_it() {
         assert_eq!(keeper.values(&shops, "street"), ["Uusikatu 9"], "what the shop knew is updated");
     });
 }
+
+/// The kinds of prohibition that stand in all channels, as the register keeper reads them.
+fn standing(ground: &Ground, subject: &str) -> Vec<String> {
+    let told = keeper(ground).get(&format!("subjects/{subject}/permissions")).ok();
+    let wide = told["permissions"].as_array().unwrap().iter();
+    let wide = wide.filter(|one| one["until"].is_null() && one["channel"].is_null());
+    let mut kinds: Vec<String> = wide.map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    kinds.sort();
+    kinds
+}
+
+const ALL_DIRECT_MARKETING: [&str; 3] = ["direct-advertising", "distance-selling", "other-direct-marketing"];
+
+#[test]
+fn r4_047_all_direct_marketing_is_prohibited_in_one_step_and_each_kind_by_itself() {
+    both(ID, |ground| {
+        let (one, all) = (customer(ground, "Yksitellen"), customer(ground, "Kerralla"));
+        let mut keeper = keeper(ground);
+        let reached = |subject: &str| {
+            [
+                ("marketer", "direct-advertising", "post"),
+                ("marketer", "direct-advertising", "phone"),
+                ("salesperson", "distance-selling", "phone"),
+            ]
+            .map(|(role, purpose, channel)| ground.program(role, purpose).reaches(subject, channel))
+        };
+        assert_eq!((reached(&one), reached(&all)), ([true; 3], [true; 3]), "own direct marketing is opt-out");
+        keeper.word(&one, ("prohibition", "distance-selling"), None, "in-force");
+        assert_eq!(reached(&one), [true, true, false], "each kind stops its own uses");
+
+        let step = format!("subjects/{all}/permissions/no-marketing");
+        let told = keeper.post(&step, &json!({ "by": "phone", "notice": "Ei mitään mainontaa" }));
+        let (set, status) = (told.body["prohibitions"].clone(), told.status);
+        assert_eq!(status, 200, "{}", told.answer.text());
+        let set: Vec<String> =
+            set.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+        assert_eq!(set, ALL_DIRECT_MARKETING);
+        assert_eq!(standing(ground, &all), ALL_DIRECT_MARKETING, "and neither research nor directories");
+        assert_eq!(reached(&all), [false; 3]);
+        assert_eq!(keeper.post(&step, &json!({ "by": "phone" })).status, 200, "said twice");
+        assert_eq!(standing(ground, &all), ALL_DIRECT_MARKETING, "is said once");
+
+        keeper.word(&all, ("prohibition", "distance-selling"), None, "taken-back");
+        assert_eq!(reached(&all), [false, false, true], "each is lifted by itself");
+        let mut planner = ground.program("marketer", "direct-advertising");
+        assert!(
+            planner.post(&step, &json!({ "by": "phone" })).status >= 400,
+            "who may not set one sets none"
+        );
+        assert!(keeper.post(&step, &json!({})).status >= 400, "it says how the word came");
+    });
+}
+
+#[test]
+fn r4_047_one_press_at_a_desk_prohibits_all_direct_marketing() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Painallus");
+        let mut desk = ground.person("kieltaja", &["service-agent"]);
+        let page =
+            format!("/r/{}/for/{}/s/{subject}/permissions", ground.register, ground.name("customer-care"));
+        assert!(desk.visit(&page).text().contains("Prohibit all direct marketing"));
+        let press = [("do", "no-marketing"), ("by", "phone"), ("notice", "Soitti ja kielsi kaiken")];
+        assert_eq!(desk.post(&page, &press).status, 303);
+        assert_eq!(standing(ground, &subject), ALL_DIRECT_MARKETING);
+        let shown = desk.visit(&page).text().to_string();
+        assert_eq!(shown.matches("Soitti ja kielsi kaiken").count(), 3, "each rests on the notice: {shown}");
+        assert!(!shown.contains("Prohibit all direct marketing"), "nothing is left to prohibit: {shown}");
+    });
+}

@@ -81,6 +81,21 @@ fn r1_018_r4_051_a_prohibition_of_the_person_wins_at_once_over_every_consent() {
     assert_eq!(person.post("choices", &[("do", "set prohibition no-such phone")]).status, 403);
 }
 
+#[test]
+fn r4_047_one_press_on_the_own_page_prohibits_all_direct_marketing() {
+    let town = Town::new();
+    let subject = town.world.marked_person(RETAIL, 6);
+    consent(&town, &subject, Channel::Email);
+    let mut person = town.at_home(6);
+    assert!(person.get("choices").text().contains("Prohibit all direct marketing"));
+    assert_eq!(person.post("choices", &[("do", "no-marketing")]).status, 303);
+    assert!(!marketed(&town, &subject));
+    let shown = person.get("choices").text().to_string();
+    assert_eq!(shown.matches("lift prohibition direct-marketing ").count(), 4, "in every channel: {shown}");
+    assert_eq!(shown.matches("lift prohibition targeting ").count(), 1, "of every kind: {shown}");
+    assert!(!shown.contains("Prohibit all direct marketing"), "nothing is left to prohibit: {shown}");
+}
+
 fn end(town: &Town, method: &str, path: &str, body: &str) -> Answer {
     // As mail programs send it: no cookies, no origin, no page of ours.
     let headers = [("content-type", "application/x-www-form-urlencoded")];

@@ -11,7 +11,7 @@ use crate::{
         desk::Desk,
         errors::Trouble,
         form::see_other,
-        permission::{change, channels, past, since, tag},
+        permission::{change, channels, is_no_marketing, no_marketing, past, since, tag},
         when,
     },
 };
@@ -43,6 +43,10 @@ pub(super) async fn post(State(app): State<Shared>, posted: PostedHome) -> Respo
     at_home(app, at, move |desk| {
         if let Some((category, set)) = sight(fields.get("do")) {
             desk.gate.own_keep(&desk.ask.register, &subject, (&category, set))?;
+            return Ok(see_other(&below(desk, "choices")));
+        }
+        if is_no_marketing(&fields) {
+            desk.gate.forbid_direct_marketing(&desk.ask, &subject, (Intake::Account, None))?;
             return Ok(see_other(&below(desk, "choices")));
         }
         let change = change(&fields, Some(Intake::Account)).ok_or(Trouble::Absent)?;
@@ -111,6 +115,7 @@ fn page(desk: &Desk<'_>, all: &[Permission], kept: &[(CategoryId, Timestamp)]) -
             form method="post" action=(below(desk, "choices")) {
                 (desk.frame.token())
                 (sights(desk, kept))
+                (no_marketing(desk, all.iter()))
                 @for one in &statement.prohibitions {
                     section.sheet {
                         h2 { (desk.read(&one.name)) }
