@@ -87,7 +87,7 @@ impl Gate {
         made.map_err(|error| failed("can't be kept", &error))?;
         sweep(&folder, self.clock.now())?;
         let bytes: [u8; 16] = random()?;
-        let name: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hex::encode(bytes);
         let sealed = self.transit_key()?.seal(&name, 0, about)?;
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(&name));
         let file = file.map_err(|error| failed("can't be kept", &error))?;

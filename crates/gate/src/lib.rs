@@ -248,7 +248,7 @@ impl Gate {
         let ledger = Ledger::open(data.clone(), Arc::clone(&keyring))?;
         let media = media::Media::open(media)?;
         let realms = ArcSwap::from_pointee(realms(&data, &keyring, rules)?);
-        let zone = names::zone()?;
+        let zone = clock::zone();
         let gate = Self {
             data,
             keyring,

@@ -378,9 +378,10 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, GateError> {
 
 /// A name as it stands in the folder: 32 hexadecimal digits.
 fn name(blob: &Blob) -> String {
-    format!("{:032x}", u128::from_be_bytes(*blob))
+    hex::encode(blob)
 }
 
 fn named(name: &str) -> Option<Blob> {
-    (name.len() == 32).then(|| u128::from_str_radix(name, 16).ok()).flatten().map(u128::to_be_bytes)
+    let mut blob = Blob::default();
+    hex::decode_to_slice(name, &mut blob).ok().map(|()| blob)
 }

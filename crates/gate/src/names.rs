@@ -9,7 +9,7 @@ use crate::{
     vault::RefKind,
     vault::SubjectKey,
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use seloste_register::id::RegisterId;
 use std::{
     collections::HashMap,
@@ -158,12 +158,6 @@ pub(crate) fn together(high: i64, low: i64) -> Result<i64, GateError> {
 /// The two numbers in one.
 pub(crate) const fn apart(both: i64) -> (i64, i64) {
     ((both >> BITS) & 0xffff_ffff, both & 0xffff_ffff)
-}
-
-/// The time zone that days are counted in.
-pub(crate) fn zone() -> Result<TimeZone, GateError> {
-    TimeZone::get("Europe/Helsinki")
-        .map_err(|error| GateError::Failed(format!("the time zone of Finland is missing: {error}")))
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 //! decisions, rows.
 
 use crate::{
-    GateError,
+    GateError, clock,
     decide::{Categories, Table},
     keyring::{Keyring, RegisterKeys},
-    names,
     payload::Word,
     vault::SearchKey,
 };
@@ -319,7 +318,7 @@ fn realm(rules: Rules, number: i64, words: Arc<Words>, keyring: &Keyring) -> Res
         hit_categories,
         hit_words,
         keys,
-        zone: names::zone()?,
+        zone: clock::zone(),
         issued: SearchKey::new(&issued),
         suppression: SearchKey::new(&suppression),
         words,

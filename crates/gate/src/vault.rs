@@ -254,7 +254,7 @@ impl Kek {
     /// A name for it that does not tell it.
     pub(crate) fn fingerprint(&self) -> String {
         let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, self.bytes.as_slice()), b"seloste kek name");
-        tag.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(tag.as_ref().get(..8).unwrap_or_default())
     }
 
     /// Wraps a subject's key, bound to register and subject.

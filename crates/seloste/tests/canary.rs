@@ -151,7 +151,7 @@ fn dumped(database: &str) -> Vec<u8> {
 
 /// Bytes as PostgreSQL's dump writes them are hexadecimal.
 fn hexadecimal(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(text)
 }
 
 /// Several put people in at once.

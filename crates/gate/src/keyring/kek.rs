@@ -85,8 +85,7 @@ pub(super) fn promote(folder: &Path) -> Result<(), GateError> {
 
 /// Writes a key's file, durably, for its owner's eyes only. One that is there is replaced.
 pub(super) fn write(path: &Path, kek: &Kek) -> Result<(), GateError> {
-    let digits: Zeroizing<String> =
-        Zeroizing::new(kek.bytes().iter().map(|byte| format!("{byte:02x}")).collect());
+    let digits = Zeroizing::new(hex::encode(kek.bytes()));
     let line = Zeroizing::new(format!("{HEAD}{}\n", digits.as_str()));
     let written = || {
         match std::fs::remove_file(path) {
@@ -126,17 +125,8 @@ fn read(path: &Path) -> Result<Option<Kek>, GateError> {
 }
 
 fn bytes(digits: &str) -> Option<Zeroizing<[u8; 32]>> {
-    let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
-    if pairs.len() != 32 || !rest.is_empty() {
-        return None;
-    }
     let mut bytes = Zeroizing::new([0; 32]);
-    for (to, pair) in bytes.iter_mut().zip(pairs) {
-        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        let [high, low] = pair;
-        *to = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(bytes)
+    hex::decode_to_slice(digits, bytes.as_mut_slice()).ok().map(|()| bytes)
 }
 
 fn sync(folder: &Path) -> std::io::Result<()> {

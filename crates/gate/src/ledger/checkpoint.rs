@@ -39,7 +39,7 @@ impl PublicKey {
         let key = STANDARD.decode(key).ok()?;
         let (kind, bytes) = key.split_first()?;
         let key = Self { origin: origin.to_owned(), bytes: bytes.try_into().ok()? };
-        (*kind == ED25519_KIND && id == hex(key.id())).then_some(key)
+        (*kind == ED25519_KIND && id == hex::encode(key.id())).then_some(key)
     }
 
     /// The ledger that it is the key of.
@@ -81,12 +81,8 @@ impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut key = vec![ED25519_KIND];
         key.extend_from_slice(&self.bytes);
-        write!(f, "{}+{}+{}", self.origin, hex(self.id()), STANDARD.encode(key))
+        write!(f, "{}+{}+{}", self.origin, hex::encode(self.id()), STANDARD.encode(key))
     }
-}
-
-fn hex(bytes: [u8; 4]) -> String {
-    format!("{:08x}", u32::from_be_bytes(bytes))
 }
 
 fn read_text(text: &str) -> Option<Checkpoint> {

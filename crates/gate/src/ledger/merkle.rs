@@ -159,10 +159,6 @@ mod tests {
         }
     }
 
-    fn hex(hash: &Hash) -> String {
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
     #[test]
     fn the_tree_is_the_one_of_rfc_9162_at_every_size() {
         let mut leaves = Vec::new();
@@ -182,10 +178,13 @@ mod tests {
     #[test]
     fn known_hashes_come_out() {
         assert_eq!(
-            hex(&Edge::default().root()),
+            hex::encode(Edge::default().root()),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
-        assert_eq!(hex(&leaf_hash(b"")), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+        assert_eq!(
+            hex::encode(leaf_hash(b"")),
+            "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+        );
     }
 
     #[test]

@@ -251,13 +251,12 @@ impl Gate {
             Receiver::Single { ground, .. } => (None, asked::ground_number(*ground)),
         };
         let random: [u8; 6] = vault::random()?;
-        let letters = random.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         Ok(DisclosureRow {
             disclosure: number,
             recipient,
             ground,
             categories: words.join(" "),
-            reference: format!("d-{letters}"),
+            reference: format!("d-{}", hex::encode(random)),
             given: self.clock.now().as_millisecond(),
             account,
             body: Vec::new(),

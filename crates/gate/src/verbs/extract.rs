@@ -246,13 +246,12 @@ impl Gate {
         people: usize,
     ) -> Result<ExtractRow, GateError> {
         let random: [u8; 5] = vault::random()?;
-        let letters: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(ExtractRow {
             extract: self.next_number(realm)?,
             recipient: realm.word(&recipient.id)?,
             assignment: assignment.id.to_string(),
             purpose: realm.word(&ask.purpose)?,
-            mark: format!("x-{letters}"),
+            mark: format!("x-{}", hex::encode(random)),
             account: ask.actor.account.0,
             made: self.clock.now().as_millisecond(),
             due: day_number(assignment.until),

@@ -90,7 +90,7 @@ fn rows_with(db: &Db, text: &str) -> Result<Vec<(String, u64)>, GateError> {
         return Ok(Vec::new());
     }
     let text = text.to_lowercase();
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex::encode(&text);
     let select = "SELECT CAST(table_name AS TEXT), CAST(query_to_xml(format(
              'SELECT count(*) AS n FROM %I t WHERE strpos(lower(CAST(t AS TEXT)), %L) > 0 OR strpos(CAST(t AS TEXT), %L) > 0',
              table_name, CAST($1 AS TEXT), CAST($2 AS TEXT)), true, true, '') AS TEXT)

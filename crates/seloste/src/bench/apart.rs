@@ -7,8 +7,8 @@ use super::{
     stand::{SEED, Stand, told},
     table::{Aim, Figure},
 };
-use crate::{demo, session::secret, session::standing};
-use seloste_gate::bench as gate_bench;
+use crate::{demo, session::secret};
+use seloste_gate::{bench as gate_bench, clock};
 use seloste_register::statement::model::{Item, ItemType};
 use std::{
     path::Path,
@@ -98,7 +98,7 @@ impl Delivery {
         };
         let source = columns.first().and_then(|item| item.sources.iter().find(brings));
         let source = source.ok_or("no source brings all columns")?;
-        let today = standing::day(stand.app.clock().now()).map_err(told)?;
+        let today = clock::day(stand.app.clock().now());
         let people = demo::people(&stand.rules, SEED + 2, today, rows);
         let rows: Vec<Vec<Option<String>>> = people
             .map(|one| {

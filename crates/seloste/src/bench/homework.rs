@@ -4,9 +4,12 @@ use super::{
     bare::plain::{Object, Plain},
     stand::{Filled, SEED, Stand, told},
 };
-use crate::{demo, session::standing};
+use crate::demo;
 use jiff::civil::Date;
-use seloste_gate::card::{Draft, ItemChange};
+use seloste_gate::{
+    card::{Draft, ItemChange},
+    clock,
+};
 use seloste_register::{
     item::Valid,
     statement::{Rules, model::ItemType},
@@ -29,7 +32,7 @@ pub(crate) struct Homework {
 /// Prepares for a statement.
 pub(crate) fn prepare(stand: &Stand, newcomers: u64) -> Result<Homework, String> {
     let rules = &stand.rules;
-    let today = today(stand)?;
+    let today = today(stand);
     let street = rules.statement().items.iter().find(|item| item.item_type == ItemType::Street);
     let street = street.ok_or("the statement has no street to change")?;
     let source = street.sources.first().ok_or("nothing may change the street")?;
@@ -40,8 +43,8 @@ pub(crate) fn prepare(stand: &Stand, newcomers: u64) -> Result<Homework, String>
     })
 }
 
-fn today(stand: &Stand) -> Result<Date, String> {
-    standing::day(stand.app.clock().now()).map_err(told)
+fn today(stand: &Stand) -> Date {
+    clock::day(stand.app.clock().now())
 }
 
 /// By group, by area, by a kind of object and its state, in turn.
@@ -92,7 +95,7 @@ pub(crate) fn in_plain(
     into: &mut Plain,
 ) -> Result<(), String> {
     let mut waiting = Vec::with_capacity(AT_ONCE);
-    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand)?, filled.people)) {
+    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand), filled.people)) {
         let of =
             |name: &str| sample.draft.items.iter().find(|change| change.item.as_str() == name).map(plain);
         let values = items.iter().map(|(name, _)| of(name)).collect();

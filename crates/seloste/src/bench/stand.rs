@@ -16,6 +16,7 @@ use jiff::{SignedDuration, civil::Date};
 use seloste_gate::{
     ask::{AccountId, Ask},
     card::{Filter, Page},
+    clock,
     clock::{Clock, SystemClock},
     import::Arrival,
 };
@@ -97,7 +98,7 @@ impl Stand {
     /// Puts invented people in; tells how far it is.
     pub(crate) fn fill(&self, people: u64, mut tell: impl FnMut(u64)) -> Result<Filled, String> {
         let (home, _) = self.app.register(&self.register).ok_or("the register is not there")?;
-        let today: Date = standing::day(self.app.clock().now()).map_err(told)?;
+        let today: Date = clock::day(self.app.clock().now());
         let ask = self.ask()?;
         let begun = now();
         let mut filled =

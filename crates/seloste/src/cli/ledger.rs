@@ -143,7 +143,10 @@ fn in_words(name: &str, sound: &Sound) -> String {
     match checkpoint {
         None => format!("{name}: sound, no entries"),
         Some(Checkpoint { size, root, .. }) => {
-            format!("{name}: sound, {size} entries, root {}, {waiting} waiting for a checkpoint", hex(root))
+            format!(
+                "{name}: sound, {size} entries, root {}, {waiting} waiting for a checkpoint",
+                hex::encode(root)
+            )
         }
     }
 }
@@ -156,13 +159,9 @@ fn in_json(name: &str, found: &Result<Sound, VerifyError>) -> Value {
         "sound": sound.is_some(),
         "fault": found.as_ref().err().map(ToString::to_string),
         "entries": checkpoint.map(|checkpoint| checkpoint.size),
-        "root": checkpoint.map(|checkpoint| hex(&checkpoint.root)),
+        "root": checkpoint.map(|checkpoint| hex::encode(checkpoint.root)),
         "waiting": sound.map(|sound| sound.waiting),
     })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn export(args: &ExportArgs) -> Result<(), Verdict> {
@@ -182,7 +181,7 @@ fn export(args: &ExportArgs) -> Result<(), Verdict> {
         written.push(json!({
             "ledger": exported.origin,
             "entries": exported.size,
-            "root": hex(&exported.root),
+            "root": hex::encode(exported.root),
             "folder": folder.display().to_string(),
         }));
     }

@@ -2,8 +2,11 @@
 
 use super::output;
 use crate::{messages::terminal as say, work::personal};
-use jiff::{Timestamp, tz::TimeZone};
-use seloste_gate::card::{Card, Exact, OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind};
+use jiff::Timestamp;
+use seloste_gate::{
+    card::{Card, Exact, OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind},
+    clock,
+};
 use seloste_register::{
     id::ItemId,
     statement::{Rules, model::Item},
@@ -112,8 +115,7 @@ fn permission_in_words(permission: &Permission, rules: &Rules, lang: Lang) -> St
 }
 
 fn day(at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).date().to_string()
+    clock::day(at).to_string()
 }
 
 /// A card for programs.

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use jiff::civil::Date;
-use seloste_gate::ask::Standing;
+use seloste_gate::{ask::Standing, clock};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId, RoleId, kind},
     statement::Rules,
@@ -269,7 +269,7 @@ impl Add {
     fn run(&self) -> Result<(), Verdict> {
         let app = self.at.open()?;
         let (home, rules) = staff::home(&app, &self.at.register)?;
-        let today = standing::day(app.clock().now())?;
+        let today = clock::day(app.clock().now());
         let newcomer = Newcomer {
             name: self.name.clone(),
             user_name: self.user.clone(),

@@ -98,13 +98,6 @@ pub const SECOND_REFUSED: Message = Message::new(
     "Koden stämmer inte eller är redan använd. Vänta på nästa kod och försök igen.",
     "The code is not right, or was used already. Wait for the next one and try again.",
 );
-/// The half session is over.
-pub const START_AGAIN: Message = Message::new(
-    "Vahvistusta odotettiin liian kauan. Aloita kirjautuminen alusta.",
-    "Bekräftelsen dröjde för länge. Börja om inloggningen.",
-    "The confirmation took too long. Start signing in again.",
-);
-
 /// Title of the step at which a first second factor is added.
 pub const ENROL_TITLE: Message =
     Message::new("Suojaa kirjautuminen", "Skydda inloggningen", "Protect your sign-in");

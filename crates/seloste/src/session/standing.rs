@@ -9,9 +9,12 @@ use crate::{
         engagement::{Engagement, Kind, Span},
     },
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use seloste_db::{Failure, Tx};
-use seloste_gate::ask::{AccountId, Actor, Standing};
+use seloste_gate::{
+    ask::{AccountId, Actor, Standing},
+    clock,
+};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     statement::{
@@ -222,7 +225,7 @@ fn recognised(
     engagement: &Engagement,
     now: Timestamp,
 ) -> Result<bool, Failure> {
-    match company(rules, &engagement.company, day(now)?) {
+    match company(rules, &engagement.company, clock::day(now)) {
         Company::OfTheGroup => Ok(true),
         Company::Processor => {
             let agreements = store::engagement::agreements(tx, &engagement.company)?;
@@ -232,20 +235,12 @@ fn recognised(
     }
 }
 
-/// The civil day in Finland, where these registers are kept.
-///
-/// # Errors
-/// When the time zone is not known to the machine.
-pub fn day(now: Timestamp) -> Result<Date, Failure> {
-    Ok(now.to_zoned(finland()?).date())
-}
-
 /// The first moment of a day in Finland.
 ///
 /// # Errors
 /// When the day has none.
 pub fn starts(day: Date) -> Result<Timestamp, Failure> {
-    let start = day.to_zoned(finland()?).map_err(|error| Failure(error.to_string()))?;
+    let start = day.to_zoned(clock::zone()).map_err(|error| Failure(error.to_string()))?;
     Ok(start.timestamp())
 }
 
@@ -263,8 +258,4 @@ pub fn span(first: Date, last: Option<Date>) -> Result<Span, Failure> {
 /// When the day is the last of the calendar.
 pub fn day_after(day: Date) -> Result<Timestamp, Failure> {
     starts(day.tomorrow().map_err(|error| Failure(error.to_string()))?)
-}
-
-fn finland() -> Result<TimeZone, Failure> {
-    TimeZone::get("Europe/Helsinki").map_err(|error| Failure(error.to_string()))
 }

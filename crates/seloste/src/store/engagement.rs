@@ -178,18 +178,6 @@ pub fn agreements(tx: &mut Tx<'_>, company: &CompanyId) -> Result<Vec<Agreement>
     )
 }
 
-/// Ends every agreement with a company at a moment.
-///
-/// # Errors
-/// When the database fails.
-pub fn end_agreements(tx: &mut Tx<'_>, company: &CompanyId, ends: Timestamp) -> Result<(), Failure> {
-    tx.run(
-        "UPDATE staff_agreement SET ends = $2 WHERE company = $1 AND (ends IS NULL OR ends > $2)",
-        &[Value::Text(company.as_str()), Value::Int(ms(ends))],
-    )
-    .map(drop)
-}
-
 /// Ends one engagement at a moment. Says whether it was open then.
 ///
 /// # Errors

@@ -78,7 +78,7 @@ pub(crate) fn base(hall: &Hall<'_>) -> String {
 
 /// A person's name in addresses: random, tells nothing.
 pub(crate) fn reference(account: &Account) -> String {
-    account.handle.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&account.handle)
 }
 
 /// `GET /r/{register}/people-at-work`.

@@ -137,19 +137,11 @@ fn accepted(headers: &HeaderMap) -> Option<Lang> {
 
 /// Text as hexadecimal digits, so that any letter may stand in a cookie.
 pub(crate) fn to_hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(text)
 }
 
-fn from_hex(hex: &str) -> Option<String> {
-    if !hex.len().is_multiple_of(2) || !hex.is_ascii() {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = hex
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
-    String::from_utf8(bytes?).ok()
+fn from_hex(digits: &str) -> Option<String> {
+    String::from_utf8(hex::decode(digits).ok()?).ok()
 }
 
 #[cfg(test)]

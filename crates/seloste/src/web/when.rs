@@ -1,13 +1,9 @@
 //! Days and moments as people write them, in Finnish time.
 
 use crate::messages::{Message, person as say};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
+use seloste_gate::clock::{self, zone};
 use seloste_register::{statement::model::Channel, text::Lang};
-
-/// The time zone that people here live in. The zone table is in the binary; without it UTC would be shown and said.
-fn zone() -> TimeZone {
-    TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC)
-}
 
 /// A day as people write it.
 pub(crate) fn day(date: Date, lang: Lang) -> String {
@@ -19,7 +15,7 @@ pub(crate) fn day(date: Date, lang: Lang) -> String {
 
 /// The day of a moment.
 pub(crate) fn date_of(moment: Timestamp) -> Date {
-    moment.to_zoned(zone()).date()
+    clock::day(moment)
 }
 
 /// The moment at which a day begins.

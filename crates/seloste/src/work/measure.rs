@@ -411,5 +411,5 @@ pub fn keeper(app: &App, register: &RegisterId, user: &str) -> Result<AccountId,
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
-    secret::sha256_bytes(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(secret::sha256_bytes(bytes))
 }

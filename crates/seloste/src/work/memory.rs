@@ -104,10 +104,10 @@ fn means(tx: &mut Tx<'_>, account: &Account) -> Result<String, Failure> {
         store::factor::recovery(tx, account.id)?.into_iter().chain(store::identity::digests(tx, account.id)?)
     {
         told.push('|');
-        told.extend(digest.iter().map(|byte| format!("{byte:02x}")));
+        told.push_str(&hex::encode(digest));
     }
     let digest = crate::session::secret::sha256(&told);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(digest))
 }
 
 /// Brings a copy of a controller's data up to what its keyring remembers, before the copy is opened.

@@ -83,7 +83,7 @@ fn forms(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
                 }
             })
             .collect();
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex::encode(text);
     let mut forms: Vec<String> = vec![
         text.to_owned(),
         text.to_lowercase(),

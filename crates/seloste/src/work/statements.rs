@@ -5,8 +5,8 @@ use crate::{
     messages::{Message, statements as say},
     work::lasting,
 };
-use jiff::{civil::Date, tz::TimeZone};
-use seloste_gate::clock::Clock;
+use jiff::civil::Date;
+use seloste_gate::clock::{self, Clock};
 use seloste_register::{
     diagnostics::{Problem, Severity},
     id::{CompanyId, RegisterId},
@@ -119,8 +119,7 @@ pub fn read_all(
 /// The day in Finland, by which every statement is judged, whatever law it names.
 #[must_use]
 pub fn today(clock: &dyn Clock) -> Date {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    clock.now().to_zoned(zone).date()
+    clock::day(clock.now())
 }
 
 /// Flows of a statement into registers that another controller answers for: between controllers there is none, whatever both

@@ -85,7 +85,6 @@ fn serve(kept: &Kept, (method, path, query): (&str, &str, &str), body: Vec<u8>) 
 /// Whether a request is signed with the store's secret, and its body is what was signed.
 fn signed((method, path, query): (&str, &str, &str), heads: &BTreeMap<String, String>, body: &[u8]) -> bool {
     let head = |name: &str| heads.get(name).cloned().unwrap_or_default();
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let (digest, time) = (head("x-amz-content-sha256"), head("x-amz-date"));
     let asked = [
         method,
@@ -100,16 +99,18 @@ fn signed((method, path, query): (&str, &str, &str), heads: &BTreeMap<String, St
     ];
     let day = &time[..8];
     let scope = format!("{day}/eu-north-1/s3/aws4_request");
-    let what =
-        format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{}", hex(&sha256_bytes(asked.join("\n").as_bytes())));
+    let what = format!(
+        "AWS4-HMAC-SHA256\n{time}\n{scope}\n{}",
+        hex::encode(sha256_bytes(asked.join("\n").as_bytes()))
+    );
     let mut key = format!("AWS4{SECRET}").into_bytes();
     for part in [day, "eu-north-1", "s3", "aws4_request", &what] {
         key = hmac_sha256(&key, part.as_bytes()).to_vec();
     }
     let line = head("authorization");
-    hex(&sha256_bytes(body)) == digest
+    hex::encode(sha256_bytes(body)) == digest
         && line.contains(&scope)
-        && line.ends_with(&format!("Signature={}", hex(&key)))
+        && line.ends_with(&format!("Signature={}", hex::encode(key)))
 }
 
 fn declare(data: &Path, (endpoint, country, public): (&str, &str, Option<&str>), key: &str) {

@@ -148,7 +148,7 @@ impl Gate {
         let key = self.subject_key(realm, id)?.ok_or(GateError::Absent)?;
         let number = self.next_number(realm)?;
         let random: [u8; 6] = vault::random()?;
-        let reference = format!("d-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let reference = format!("d-{}", hex::encode(random));
         permit.tell(given_as(&reference));
         let body = seal_words(&key, PlaceKind::Disclosure, (realm.number, id, number), words.words.inner())?;
         let account = ask.actor.account.0;

@@ -3,7 +3,7 @@
 
 use super::{
     facts::{Facts, seal_peaks},
-    take::{empty, hex, not_sealed, other_bytes},
+    take::{empty, not_sealed, other_bytes},
     ways::is_held,
 };
 use crate::{
@@ -79,7 +79,7 @@ impl Gate {
         let key_of = (owner, waiting.blob);
         self.keyring.put_recording(&key_of, &key, self.clock.now().as_millisecond())?;
         permit.admit(of.0, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
-        permit.tell(format!("sha256:{}", hex(&waiting.sealed.digest)));
+        permit.tell(format!("sha256:{}", hex::encode(waiting.sealed.digest)));
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
             // What an authority, a case or the person waits for stays as it is until then (R2-024, R2-030).
             if is_held(tx, realm, of)? {

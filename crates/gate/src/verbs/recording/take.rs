@@ -107,7 +107,7 @@ impl Gate {
         let key_of = (taking.owner, waiting.blob);
         self.keyring.put_recording(&key_of, &key, self.clock.now().as_millisecond())?;
         permit.admit(id, reached.granted, category(realm, taking.checked.kind));
-        permit.tell(format!("sha256:{}", hex(&waiting.sealed.digest)));
+        permit.tell(format!("sha256:{}", hex::encode(waiting.sealed.digest)));
         let name = self.object_ref(realm, id, taking.owner.2)?;
         let stored = self.store_recording(&taking, permit, (&subject_key, &medium));
         match stored {
@@ -234,7 +234,7 @@ impl Gate {
     ) -> Result<(), GateError> {
         let (realm, ask) = (taking.realm, taking.ask);
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
-            tx.lock(&format!("delivery {} {}", realm.number, hex(&taking.delivery)))?;
+            tx.lock(&format!("delivery {} {}", realm.number, hex::encode(taking.delivery)))?;
             let (subject, number) = (taking.owner.1, taking.owner.2);
             if store::subject(tx, realm.number, subject)?.is_none() {
                 return Err(GateError::Absent);
@@ -377,10 +377,6 @@ pub(super) fn not_sealed(why: NotSealed) -> GateError {
         NotSealed::TooLong => GateError::Problems(vec![problem_at("file", too_long())]),
         NotSealed::Failed(error) => error,
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn other_bytes() -> Problem {

@@ -83,8 +83,7 @@ fn for_a_player(headers: &HeaderMap) -> bool {
 /// A strong validator: an address stands for one recording as it is.
 fn mark(playback: &Playback, address: &str) -> String {
     let digest = crate::session::secret::sha256(&format!("{address} {}", playback.size));
-    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{hex}\"")
+    format!("\"{}\"", hex::encode(digest.get(..8).unwrap_or_default()))
 }
 
 /// There is nothing here, or nothing for the asker: no body, so that no two can differ.

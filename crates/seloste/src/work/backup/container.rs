@@ -84,7 +84,7 @@ pub(super) fn measure(root: &Path, path: &Path) -> Result<Part, BackupError> {
         Ok(())
     })
     .map_err(BackupError::file(&whole))?;
-    Ok(Part { path: path.to_owned(), bytes, sha256: hex(told.finish().as_ref()) })
+    Ok(Part { path: path.to_owned(), bytes, sha256: hex::encode(told.finish()) })
 }
 
 /// Writes a backup; it appears under its name only when it is whole and durable. Returns its digest and length.
@@ -217,7 +217,7 @@ fn unpack_part(from: &mut impl Read, part: &Part, into: &Path) -> Result<(), Bac
     if copied != part.bytes {
         return Err(BackupError::CutShort);
     }
-    if hex(told.finish().as_ref()) != part.sha256 {
+    if hex::encode(told.finish()) != part.sha256 {
         return Err(BackupError::Damaged(part.path.clone()));
     }
     Ok(())
@@ -242,8 +242,4 @@ fn pump(
         done += bytes as u64;
     }
     Ok(done)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -185,9 +185,10 @@ impl Store {
             "{method}\n{path}\n{query}\nhost:{host}\nx-amz-content-sha256:{digest}\nx-amz-date:{time}\n\n{names}\n{digest}"
         );
         let scope = format!("{day}/{}/s3/aws4_request", self.at.region);
-        let what = format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{}", hex(&sha256_bytes(asked.as_bytes())));
+        let what =
+            format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{}", hex::encode(sha256_bytes(asked.as_bytes())));
         let key = signing_key(&self.secret, (&day, &self.at.region, "s3"));
-        let signature = hex(&secret::hmac_sha256(&key, what.as_bytes()));
+        let signature = hex::encode(secret::hmac_sha256(&key, what.as_bytes()));
         let line = format!(
             "AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={names}, Signature={signature}",
             self.id
@@ -244,10 +245,6 @@ fn between<'t>(text: &'t str, head: &'t str, tail: &'t str) -> impl Iterator<Ite
     text.split(head).skip(1).filter_map(move |rest| rest.split_once(tail).map(|(found, _)| found))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,7 +252,7 @@ mod tests {
     #[test]
     fn the_signing_key_is_that_of_the_published_example() {
         let key = signing_key("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", ("20150830", "us-east-1", "iam"));
-        assert_eq!(hex(&key), "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9");
+        assert_eq!(hex::encode(key), "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9");
     }
 
     #[test]

@@ -10,9 +10,9 @@ use crate::{
         backup_copy::{self, Copy, InStore},
     },
 };
-use jiff::{SignedDuration, Timestamp, civil::Time, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 use seloste_db::Failure;
-use seloste_gate::GateError;
+use seloste_gate::{GateError, clock};
 use seloste_register::statement::{model::Backups, period::Period};
 use std::path::Path;
 
@@ -51,10 +51,10 @@ fn state_at(app: &App, now: Timestamp) -> Result<State, BackupError> {
     let newest = copies.first().cloned();
     let every = promised.iter().filter_map(|one| Period::parse(&one.every));
     let after = |copy: &Copy, every: Period| {
-        let day = every.after(copy.made.to_zoned(zone()).date())?;
+        let day = every.after(clock::day(copy.made))?;
         let hour = app.installation.head.backup.as_ref().and_then(|place| place.hour).unwrap_or(HOUR);
         let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;
-        day.to_datetime(time).to_zoned(zone()).ok().map(|zoned| zoned.timestamp())
+        day.to_datetime(time).to_zoned(clock::zone()).ok().map(|zoned| zoned.timestamp())
     };
     let due = match &newest {
         Some(copy) => every.filter_map(|every| after(copy, every)).min(),
@@ -67,9 +67,8 @@ fn state_at(app: &App, now: Timestamp) -> Result<State, BackupError> {
     let tried =
         copies.iter().filter(|copy| copy.outcome.as_deref() == Some(SOUND)).filter_map(|copy| copy.tried);
     let tried = tried.max().unwrap_or(began);
-    let until =
-        months.and_then(Period::months).and_then(|months| months.after(tried.to_zoned(zone()).date()));
-    let untried = until.is_some_and(|until| now.to_zoned(zone()).date() > until)
+    let until = months.and_then(Period::months).and_then(|months| months.after(clock::day(tried)));
+    let untried = until.is_some_and(|until| clock::day(now) > until)
         || copies.iter().any(|copy| copy.outcome.as_deref().is_some_and(|outcome| outcome != SOUND));
     Ok(State { newest, due, missed, untried, unsent: second::is_stuck(app, now)? })
 }
@@ -197,10 +196,6 @@ pub(super) fn promises(app: &App) -> Vec<Backups> {
         registers.into_iter().filter_map(|register| controller.gate.rules(&register))
     });
     registers.filter_map(|rules| rules.statement().backups.clone()).collect()
-}
-
-fn zone() -> TimeZone {
-    TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC)
 }
 
 impl From<Failure> for BackupError {

@@ -3,8 +3,11 @@
 
 use super::due;
 use crate::messages::{Message, breach as say};
-use jiff::{Timestamp, tz::TimeZone};
-use seloste_gate::breach::{Breach, Told};
+use jiff::Timestamp;
+use seloste_gate::{
+    breach::{Breach, Told},
+    clock,
+};
 use seloste_letter::{Address, Block, Document, Level};
 use seloste_register::{statement::Rules, text::Lang};
 
@@ -21,7 +24,7 @@ pub fn draft(rules: &Rules, breach: &Breach, told: Told, (lang, now): (Lang, Tim
         lang,
         title: title.get(lang).to_owned(),
         author: statement.controller.name.clone(),
-        date: now.to_zoned(zone()).date(),
+        date: clock::day(now),
         blocks,
         footer: format!("{} · {}", statement.controller.name, statement.register.name.get(lang)),
     }
@@ -143,10 +146,6 @@ impl Pen<'_> {
     }
 }
 
-fn zone() -> TimeZone {
-    TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC)
-}
-
 fn minute(at: Timestamp) -> String {
-    at.to_zoned(zone()).strftime("%Y-%m-%d %H:%M").to_string()
+    at.to_zoned(clock::zone()).strftime("%Y-%m-%d %H:%M").to_string()
 }

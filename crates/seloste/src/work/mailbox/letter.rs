@@ -1,6 +1,7 @@
 //! A mail that came in, taken apart: who wrote, what they say, what they sent along. An attachment is bytes with a name and is opened by
 //! nothing here. Not here: what becomes of it (`mod.rs`).
 
+use crate::work::recording::message::plain;
 use mail_parser::{Addr, Address, HeaderValue, Message, MessageParser, MimeHeaders as _};
 use seloste_gate::request::SentFile;
 use zeroize::Zeroizing;
@@ -87,15 +88,6 @@ fn files(parsed: &Message<'_>) -> (Vec<SentFile>, usize) {
         files.push(SentFile { name: Zeroizing::new(name), bytes: Zeroizing::new(bytes.to_vec()) });
     }
     (files, left_out)
-}
-
-/// Text without what a page would show as nothing or as something else: control characters and changes of direction.
-fn plain(text: &str) -> String {
-    let odd = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.replace("\r\n", "\n").chars().filter(|c| !odd(*c)).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
+    clock,
     package::{Behalf, Package},
     packages::{PackageJob, PackageState},
 };
@@ -140,8 +141,7 @@ fn tell(
 }
 
 fn day(moment: Timestamp, lang: Lang) -> String {
-    let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
-    let day = moment.to_zoned(zone).date();
+    let day = clock::day(moment);
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", day.day(), day.month(), day.year()),
         Lang::En => day.to_string(),

@@ -16,6 +16,7 @@ use seloste_gate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     card::{ObjectRef, OpenedItem, SubjectRef},
+    clock,
     package::{Behalf, Package},
     packages::PackedFile,
     request::RequestRef,
@@ -90,8 +91,7 @@ impl<'a> Told<'a> {
     /// A package to be told in a language.
     #[must_use]
     pub fn new(package: &'a Package, rules: &'a Rules, lang: Lang, extent: Extent) -> Self {
-        let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
-        let on = package.made.to_zoned(zone).date();
+        let on = clock::day(package.made);
         Self { package, rules, lang, extent, on, names: HashMap::new(), files: HashMap::new() }
     }
 

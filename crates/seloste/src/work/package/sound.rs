@@ -3,11 +3,11 @@
 
 use super::PackageError;
 use crate::work::recording::redact::{self, Source};
-use jiff::tz::TimeZone;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::ObjectRef,
+    clock,
     recorded::{AskedRecording, Given},
     request::RequestRef,
 };
@@ -27,7 +27,6 @@ pub(super) fn carried(
     (gate, ask, request): (&Gate, &Ask, &RequestRef),
     asked: &[AskedRecording],
 ) -> Result<Vec<Carried>, GateError> {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
     let mut all = Vec::new();
     for one in asked.iter().filter(|one| one.handed.is_none()) {
         let (Some(given), Some((_, began))) = (&one.given, &one.there) else { continue };
@@ -37,7 +36,7 @@ pub(super) fn carried(
         let medium = gate.medium_for_request(ask, request, &one.object)?;
         let covered = matches!(given, Given::Covered(_));
         let ending = if covered { "wav" } else { ending(&medium.format) };
-        let began = began.to_zoned(zone.clone()).strftime("%Y-%m-%d-%H%M");
+        let began = began.to_zoned(clock::zone()).strftime("%Y-%m-%d-%H%M");
         all.push(Carried {
             object: one.object.clone(),
             name: format!("recordings/{began}-{}.{ending}", all.len() + 1),

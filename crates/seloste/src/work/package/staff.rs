@@ -6,11 +6,12 @@ use crate::{
     messages::{asked as say, quality as quality_say},
     work::{personal, requests::recordings},
 };
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
     Gate,
     ask::Ask,
     card::OpenedObject,
+    clock,
     recorded::{AskedRecording, CallFact, FactState},
     request::RequestRef,
 };
@@ -27,9 +28,8 @@ pub(super) fn files(
     let now = gate.clock().now();
     let until = now + SignedDuration::from_hours(24);
     let facts = gate.call_facts(ask, request, (Timestamp::UNIX_EPOCH, until))?;
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
     let mut blocks = vec![Block::Paragraph(say::STAFF_LEAD.get(lang).into())];
-    blocks.push(calls(&facts, (&zone, lang)));
+    blocks.push(calls(&facts, lang));
     for fact in &facts {
         for assessment in &fact.assessments {
             blocks.extend(assessed(assessment, (rules, lang)));
@@ -42,7 +42,7 @@ pub(super) fn files(
         lang,
         title: say::STAFF_TITLE.get(lang).to_owned(),
         author: statement.controller.name.clone(),
-        date: now.to_zoned(zone).date(),
+        date: clock::day(now),
         blocks,
         footer: statement.register.name.get(lang).to_owned(),
     };
@@ -59,9 +59,9 @@ pub(super) fn files(
     ])
 }
 
-fn calls(facts: &[CallFact], (zone, lang): (&TimeZone, Lang)) -> Block {
+fn calls(facts: &[CallFact], lang: Lang) -> Block {
     let row = |fact: &CallFact| {
-        let began = fact.began.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        let began = fact.began.to_zoned(clock::zone()).strftime("%Y-%m-%d %H:%M").to_string();
         vec![began, state(fact.state, lang)]
     };
     let head = vec![quality_say::CALL_AT.get(lang).to_owned(), quality_say::CALLS.get(lang).to_owned()];

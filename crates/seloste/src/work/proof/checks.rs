@@ -168,8 +168,7 @@ impl Looked<'_> {
     /// The ledger's checkpoint.
     pub(super) fn checkpoint(&self) -> Option<Checkpoint> {
         let found = self.ledger.as_ref().ok()?.checkpoint.as_ref()?;
-        let root = found.root.iter().map(|byte| format!("{byte:02x}")).collect();
-        Some(Checkpoint { size: found.size, root })
+        Some(Checkpoint { size: found.size, root: hex::encode(found.root) })
     }
 
     /// What a check found.

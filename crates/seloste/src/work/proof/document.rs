@@ -2,8 +2,8 @@
 
 use super::report::{Finding, Report, Shown, State};
 use crate::messages::proof_page as say;
-use jiff::tz::TimeZone;
 use maud::{DOCTYPE, Markup, html};
+use seloste_gate::clock;
 use seloste_letter::{Block, Document, Level, Table};
 use seloste_register::text::Lang;
 use serde_json::Value;
@@ -23,8 +23,7 @@ pub(crate) fn state(state: State, lang: Lang) -> &'static str {
 
 /// A moment as people in Finland write it.
 pub(crate) fn moment(at: jiff::Timestamp, lang: Lang) -> String {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    let here = at.to_zoned(zone);
+    let here = at.to_zoned(clock::zone());
     let day = seloste_register::statement::notice::day(here.date(), lang);
     format!("{day} {:02}:{:02}", here.hour(), here.minute())
 }
@@ -171,12 +170,11 @@ pub(crate) fn pdf(reports: &[Report], lang: Lang) -> Result<Vec<u8>, String> {
             }
         }
     }
-    let here = first.at.to_zoned(TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC));
     let document = Document {
         lang,
         title: say::TITLE.get(lang).to_owned(),
         author: first.controller.clone(),
-        date: here.date(),
+        date: clock::day(first.at),
         blocks,
         footer: format!("{} {}", first.program, moment(first.at, lang)),
     };

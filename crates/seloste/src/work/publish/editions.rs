@@ -2,8 +2,9 @@
 //! R2-001), and what each changed.
 
 use crate::{app::Controller, store, work::statements};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use seloste_db::Failure;
+use seloste_gate::clock;
 use seloste_register::{
     id::RegisterId,
     statement::{
@@ -61,6 +62,5 @@ pub fn editions(home: &Controller, register: &RegisterId, today: Date) -> Result
 
 /// The day on which a version was last in force, in Finland.
 fn last_day(until: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    until.to_zoned(zone).date()
+    clock::day(until)
 }

@@ -88,7 +88,7 @@ pub fn draw(gate: &Gate, ask: &Ask, wanted: &Wanted) -> Result<Sample, SampleErr
             return Err(wrong("seed", ("too-long", &say::SEED_TOO_LONG)));
         }
         Some(seed) => seed.to_owned(),
-        None => hex(&secret::bytes::<16>()?),
+        None => hex::encode(secret::bytes::<16>()?),
     };
     let filter = CallFilter { from: Some(wanted.from), before: Some(wanted.before), ..CallFilter::default() };
     let (mut calls, mut page) = (Vec::new(), Page { after: None, rows: ROWS });
@@ -125,10 +125,6 @@ fn drawn(calls: Vec<Call>, seed: &str, each: usize) -> Vec<Drawn> {
         Drawn { agent, of, calls: calls.into_iter().take(each).map(|(_, call)| call).collect() }
     };
     by_agent.into_iter().map(lowest).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ pub fn words(format: &str, bytes: &[u8]) -> Zeroizing<String> {
 }
 
 /// Text without what a page would show as nothing or as something else: control characters and changes of direction.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let odd = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\t'))
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -18,6 +18,7 @@ use crate::{app::App, store};
 use seloste_gate::{
     Gate, GateError, Receipt,
     ask::{AccountId, Ask},
+    clock,
     errors::ItemProblem,
     packages::PackageOrder,
     request::{Move, NewRequest, OpenedRequest, RequestRef, SentFile, Taker},
@@ -277,9 +278,8 @@ fn moment(written: &str) -> Result<jiff::Timestamp, GateError> {
     if let Ok(moment) = written.parse::<jiff::Timestamp>() {
         return Ok(moment);
     }
-    let zone = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
     let day = written.parse::<jiff::civil::Date>().ok();
-    let start = day.and_then(|day| day.to_zoned(zone).ok()).map(|start| start.timestamp());
+    let start = day.and_then(|day| day.to_zoned(clock::zone()).ok()).map(|start| start.timestamp());
     start.ok_or_else(|| {
         problem(
             "received",

@@ -3,11 +3,12 @@
 
 use super::problem;
 use crate::{messages::asked as say, work::personal};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::ObjectRef,
+    clock,
     recorded::{AskedRecording, Given, Weighing, Wish},
     request::RequestRef,
 };
@@ -178,8 +179,7 @@ pub fn clocks(spans: &[Range<u64>]) -> String {
 }
 
 fn minute(at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+    at.to_zoned(clock::zone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn not_of(part: &str, codes: &str) -> GateError {

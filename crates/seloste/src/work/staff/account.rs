@@ -14,7 +14,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use seloste_db::{Failure, Tx};
-use seloste_gate::ask::AccountId;
+use seloste_gate::{ask::AccountId, clock};
 use seloste_register::{
     id::{CompanyId, RegisterId},
     statement::{Rules, model::Duty},
@@ -164,7 +164,7 @@ impl Checked {
         let mut wrong = Vec::new();
         let own = Own::of(&newcomer.user_name, &newcomer.particulars(), &mut wrong);
         let company = newcomer.company.clone().unwrap_or_else(|| rules.statement().controller.id.clone());
-        let day = standing::day(newcomer.span.starts)?;
+        let day = clock::day(newcomer.span.starts);
         if standing::company(rules, &company, day) == standing::Company::Unknown {
             wrong.push(Wrong::NoCompany(company.clone()));
         }

@@ -81,7 +81,7 @@ pub fn set_out_to_bind(
 
 /// Enough of a start code's digest to tell it from the next one.
 fn short(digest: &[u8]) -> String {
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(digest.get(..8).unwrap_or_default())
 }
 
 /// Comes back.

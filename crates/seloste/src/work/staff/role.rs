@@ -11,7 +11,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use seloste_db::Tx;
-use seloste_gate::ask::AccountId;
+use seloste_gate::{ask::AccountId, clock};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId, RoleId},
     statement::{
@@ -148,7 +148,7 @@ fn fits_person(
         wrong.push(Wrong::CompanyNotAdmitted(given.role.clone(), company.clone()));
     }
     for company in open {
-        let processor = standing::company(rules, company, standing::day(now)?) == Company::Processor;
+        let processor = standing::company(rules, company, clock::day(now)) == Company::Processor;
         if processor && store::engagement::agreements(tx, company)?.iter().all(|one| !one.span.holds(now)) {
             wrong.push(Wrong::NoAgreement(company.clone()));
         }
@@ -212,7 +212,7 @@ pub fn engage(
     if span.ends.is_some_and(|ends| ends <= span.starts) {
         return Err(Wrong::EndBeforeStart.into());
     }
-    if standing::company(&rules, company, standing::day(span.starts)?) == Company::Unknown {
+    if standing::company(&rules, company, clock::day(span.starts)) == Company::Unknown {
         return Err(Wrong::NoCompany(company.clone()).into());
     }
     Ok(home.gate.data().write(|tx| store::engagement::insert(tx, account.id, company, kind, span))?)
@@ -232,7 +232,7 @@ pub fn agree(
     if span.ends.is_some_and(|ends| ends <= span.starts) {
         return Err(Wrong::EndBeforeStart.into());
     }
-    if standing::company(&rules, company, standing::day(span.starts)?) != Company::Processor {
+    if standing::company(&rules, company, clock::day(span.starts)) != Company::Processor {
         return Err(Wrong::NoCompany(company.clone()).into());
     }
     Ok(home.gate.data().write(|tx| store::engagement::insert_agreement(tx, company, reference, span))?)

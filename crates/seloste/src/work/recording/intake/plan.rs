@@ -12,6 +12,7 @@ use seloste_gate::{
     GateError,
     ask::AccountId,
     card::{ItemChange, NewValue, ObjectDraft, ObjectRef, OpenedObject},
+    clock,
     errors::ItemProblem,
 };
 use seloste_register::{
@@ -224,7 +225,7 @@ impl<'a> Plan<'a> {
             medium,
             told,
             // What calendars here go by.
-            zone: TimeZone::get("Europe/Helsinki").map_err(|error| GateError::Failed(error.to_string()))?,
+            zone: clock::zone(),
         };
         // A telephone system's clock is seldom right to the second.
         let allowed = now.as_second().saturating_add(300);

@@ -13,11 +13,12 @@ use super::{
     wrong,
 };
 use crate::app::App;
-use jiff::{SignedDuration, tz::TimeZone};
+use jiff::SignedDuration;
 use seloste_gate::{
     Gate, GateError,
     ask::Ask,
     card::SubjectRef,
+    clock,
     incoming::{Incoming, IncomingRef},
 };
 use seloste_register::id::{ObjectKindId, SourceId};
@@ -161,7 +162,7 @@ pub fn message(
         Medium::Email => message::email(content),
         Medium::Text | Medium::Phone => message::texts(content),
     };
-    let clock = clock()?;
+    let clock = clock();
     let taken = messages.and_then(|messages| {
         let one = |mut one: message::Message| {
             named(&mut one.record, &about.call);
@@ -198,9 +199,8 @@ fn standing(about: &About) -> Result<Standing, GateError> {
     Ok(Standing { kind: kind.transpose()?, source: source.transpose()?, ..Standing::default() })
 }
 
-fn clock() -> Result<Clock, GateError> {
-    let zone = TimeZone::get("Europe/Helsinki").map_err(|error| GateError::Failed(error.to_string()))?;
-    Ok(Clock { zone, ahead: SignedDuration::ZERO })
+fn clock() -> Clock {
+    Clock { zone: clock::zone(), ahead: SignedDuration::ZERO }
 }
 
 fn named(record: &mut Record, told: &Map<String, Value>) {
@@ -222,7 +222,7 @@ fn understood<'a>(app: &'a App, ask: &Ask, about: &About) -> Result<(Intake<'a>,
         return Err(wrong::no_delivery());
     }
     record.answered_from_start();
-    let calls = call::assemble(Records { read: vec![record], unread: Vec::new() }, &clock()?);
+    let calls = call::assemble(Records { read: vec![record], unread: Vec::new() }, &clock());
     if let Some(unread) = calls.unread.into_iter().next() {
         return Err(wrong::about("started", unread.problem));
     }
