@@ -2,7 +2,7 @@
 
 use super::{
     bare::plain::{Object, Plain},
-    stand::{Filled, SEED, Stand, told},
+    stand::{Filled, SEED, Stand},
 };
 use crate::demo;
 use jiff::civil::Date;

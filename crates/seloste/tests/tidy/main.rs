@@ -107,6 +107,11 @@ const KEEPERS: &[Keeper] = &[
         why: "Cedar is the second opinion: policy knows it, and tests compare",
     },
     Keeper {
+        word: "TimeZone::get(",
+        rooms: &["crates/gate/src/clock.rs", "crates/seloste/src/cli/recording.rs"],
+        why: "one room knows the zone that days are counted in (and one verb is told a telephone system's own)",
+    },
+    Keeper {
         word: "jsonwebtoken",
         rooms: &["crates/seloste/src/oidc/", "crates/seloste/tests/"],
         why: "one room knows what identity providers' tokens look like",

@@ -91,12 +91,12 @@ pub fn key_name(app: &App, register: &RegisterId, breach: &Breach) -> Result<Opt
 /// The last moment at which the authority can be notified in time: so many hours after the controller came to know (GDPR 33(1)).
 #[must_use]
 pub fn due(rules: &Rules, known: Timestamp) -> Timestamp {
-    let hours = rules.law().deadline("breach-notification", rules.on()).and_then(|one| one.hours);
-    known.checked_add(SignedDuration::from_hours(hours.map_or(HOURS, i64::from))).unwrap_or(Timestamp::MAX)
+    let lawful = rules.law().due_hours("breach-notification", known, rules.on());
+    lawful.or_else(|| known.checked_add(HOURS).ok()).unwrap_or(Timestamp::MAX)
 }
 
 /// Hours of GDPR 33(1), for a law pack that does not say.
-const HOURS: i64 = 72;
+const HOURS: SignedDuration = SignedDuration::from_hours(72);
 
 /// How the clock of a breach stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -140,7 +140,8 @@ pub fn next(app: &App, home: &Controller, stopped: impl Fn() -> bool) -> Result<
     match go(app, home, &count, stopped) {
         Ok(Some(survey)) => {
             count.going = Going::Done;
-            count.survey = serde_json::to_string(&survey).ok();
+            let survey = serde_json::to_string(&survey).map_err(|error| Failure(error.to_string()))?;
+            count.survey = Some(survey);
         }
         // It was ordered anew meanwhile, or the program ends: nothing to be said.
         Ok(None) => return Ok(true),

@@ -66,10 +66,7 @@ pub fn begin(app: &App, ask: &Ask, about: About) -> Result<IncomingRef, GateErro
     if about.bytes > MOST_BYTES {
         return Err(wrong::too_large(MOST_BYTES));
     }
-    intake.check(&call, Medium::Phone).inspect_err(|error| {
-        // The list of what was not taken is for people; that it can't be kept takes nothing from the answer.
-        let _ = intake.refuse(error, "api", 0);
-    })?;
+    intake.check(&call, Medium::Phone).inspect_err(|error| not_taken(&intake, error))?;
     let kept = Kept { register: ask.register.to_string(), account: ask.actor.account.0, about };
     let kept = serde_json::to_vec(&kept).map_err(|error| GateError::Failed(error.to_string()))?;
     gate(app, ask)?.begin_incoming(ask, intake.kind()?, &kept)
@@ -83,9 +80,7 @@ pub fn not_recorded(app: &App, ask: &Ask, about: &About) -> Result<Came, GateErr
     let (intake, call) = understood(app, ask, about)?;
     let subject = about.subject.clone().map(SubjectRef);
     let came = intake.take((&call, Medium::Phone), subject, Trial::No, &mut |_| Ok(Content::Nothing));
-    came.inspect_err(|error| {
-        let _ = intake.refuse(error, "api", 0);
-    })
+    came.inspect_err(|error| not_taken(&intake, error))
 }
 
 /// How far bytes are.
@@ -174,9 +169,15 @@ pub fn message(
         };
         messages.into_iter().map(one).collect()
     });
-    taken.inspect_err(|error| {
-        let _ = intake.refuse(error, "api", 0);
-    })
+    taken.inspect_err(|error| not_taken(&intake, error))
+}
+
+/// Notes down what a program's call was refused for. The list is for people: that it can't be kept takes nothing from the
+/// program's answer, and stands in the log.
+fn not_taken(intake: &Intake<'_>, error: &GateError) {
+    if let Err(failure) = intake.refuse(error, "api", 0) {
+        tracing::error!(%failure, "a refused recording could not be put on the list of what was not taken");
+    }
 }
 
 fn gate<'a>(app: &'a App, ask: &Ask) -> Result<&'a Gate, GateError> {
