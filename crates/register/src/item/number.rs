@@ -8,6 +8,9 @@ use crate::{
 };
 use zeroize::Zeroizing;
 
+/// Digits of the longest number.
+const LONGEST: u32 = 15;
+
 pub(super) struct Number;
 
 impl Kind for Number {
@@ -16,12 +19,24 @@ impl Kind for Number {
     }
     fn parse(&self, _item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
         let plain: String = text.replace('\u{2212}', "-").chars().filter(|c| !c.is_whitespace()).collect();
-        let value = plain.parse::<i64>().ok().filter(|value| value.unsigned_abs() < 1_000_000_000_000_000);
-        value.map(|value| Zeroizing::new(value.to_string())).ok_or_else(|| {
-            problem(
+        let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(problem(
                 "not-a-number",
                 ["Tämä ei ole kokonaisluku.", "Det här är inget heltal.", "This is not a whole number."],
                 ["Kirjoita luku numeroin.", "Skriv talet med siffror.", "Write the number in digits."],
+            ));
+        }
+        let value = plain.parse::<i64>().ok().filter(|value| value.unsigned_abs() < 10_u64.pow(LONGEST));
+        value.map(|value| Zeroizing::new(value.to_string())).ok_or_else(|| {
+            problem(
+                "number-too-long",
+                ["Luku on liian suuri.", "Talet är för stort.", "The number is too large."],
+                [
+                    "Anna enintään 15 numeroa. Tunnukset ja koodit kuuluvat tekstinä pidettäviin tietoihin.",
+                    "Ange högst 15 siffror. Beteckningar och koder hör hemma i uppgifter som hålls som text.",
+                    "Give 15 digits at most. Marks and codes belong into items that are kept as text.",
+                ],
             )
         })
     }

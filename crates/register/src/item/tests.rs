@@ -313,3 +313,17 @@ fn a_length_bounds_values_of_any_type() {
     assert!(read(&short, "Mäki", None).is_ok());
     assert_eq!(read(&short, "Mäkinen", None).map(drop).unwrap_err()[0].rule, "too-long");
 }
+
+#[test]
+fn a_number_that_is_too_large_is_not_said_to_be_none() {
+    let number = item(ItemType::Number);
+    for (text, rule) in [
+        ("999 999 999 999 999", None),
+        ("1000000000000000", Some("number-too-long")),
+        ("-99999999999999999999", Some("number-too-long")),
+        ("12 a", Some("not-a-number")),
+        ("-", Some("not-a-number")),
+    ] {
+        assert_eq!(normal(&number, text).err(), rule, "{text}");
+    }
+}
