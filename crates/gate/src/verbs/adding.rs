@@ -4,7 +4,7 @@ use super::{
     approach::may_approach,
     confirm::{self, Confirming, Step},
     link::settle,
-    mention::flag,
+    mention::flag::{self, Flags},
     objects::{self, CheckedObject},
     quality,
     reach::Reached,
@@ -31,6 +31,8 @@ pub(super) struct Adding<'a> {
     pub(super) number: i64,
     /// What is confirmed because of it.
     pub(super) confirming: Vec<Confirming<'a>>,
+    /// What is suspicious in its texts.
+    pub(super) flags: &'a Flags,
 }
 
 impl Adding<'_> {
@@ -58,6 +60,8 @@ impl Adding<'_> {
         store::add_objects(tx, realm.number, &[row])?;
         settle(tx, (realm, ask), of, (checked.kind, checked.assigned))?;
         occasion::settle(tx, writing, key, (of, &checked.written()))?;
+        let place = (subject, self.number, realm.word(&checked.kind.category)?);
+        flag::add(tx, writing, (key, self.flags), (place, |_| true))?;
         confirm::write(tx, writing, key, (of, &self.confirming))
     }
 }
@@ -97,11 +101,9 @@ impl Gate {
         let step = Step { kind: checked.kind, before: None, after: checked.state };
         let confirming = self.confirming(realm, (id, number), step)?;
         let flags = self.flags(realm, checked.texts())?;
-        let category = realm.word(&checked.kind.category)?;
-        let adding = Adding { reached: &reached, checked: &checked, number, confirming };
+        let adding = Adding { reached: &reached, checked: &checked, number, confirming, flags: &flags };
         self.record((realm, ask), permit, &[&key], |tx, writing| {
             adding.write(tx, writing, &key)?;
-            flag::put(tx, writing, (&key, &flags), ((id, number, category), |_| true))?;
             alongside(tx, &name)
         })?;
         Ok(name)

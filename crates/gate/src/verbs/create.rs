@@ -2,6 +2,7 @@
 
 use super::{
     index,
+    mention::flag::{self, Flags},
     permit::word,
     reach::Asker,
     tied::{Along, newcomer},
@@ -40,6 +41,8 @@ pub(crate) struct NewSubject {
     pub(crate) maintainer: Option<i64>,
     /// Items by index of category.
     pub(crate) categories: Vec<(usize, Items)>,
+    /// What is suspicious in its texts, by category.
+    pub(crate) flags: Vec<(Word, Flags)>,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
@@ -167,8 +170,9 @@ impl Gate {
         may_add_persons(realm, ask, &checked)?;
         complete(realm, &group, granted, &checked)?;
         let maintainer = permit.maintains().then_some(ask.actor.account.0);
+        let flags = self.flags_by_category(realm, &checked)?;
         let categories_of = by_category(realm, &checked, now);
-        Ok((NewSubject { group, areas, maintainer, categories: categories_of }, granted, categories))
+        Ok((NewSubject { group, areas, maintainer, categories: categories_of, flags }, granted, categories))
     }
 }
 
@@ -343,6 +347,9 @@ fn add(
         source_notices::owe(tx, realm, (subject, source, None), (writing.now(), writing.gate.today()))?;
     }
     store::add_sealed(tx, realm.number, &sealed)?;
+    for (category, flags) in &new.flags {
+        flag::add(tx, writing, (key, flags), ((subject, 0, *category), |_| true))?;
+    }
     tokens::add_arriving(tx, realm.number, &[found_by])
 }
 

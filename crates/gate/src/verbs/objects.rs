@@ -32,6 +32,7 @@ use seloste_register::{
     id::{ChoiceId, GroupId},
     statement::model::{Item, ObjectKind, SourceKind},
 };
+use std::collections::BTreeSet;
 
 /// Most lines of one object.
 const LINES: usize = 1_000;
@@ -63,9 +64,9 @@ impl CheckedObject<'_> {
         });
         counted.collect()
     }
-    /// What it says, apart from its lines.
+    /// What it says, its lines too.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Checked<'_>> {
-        self.items.iter()
+        self.items.iter().chain(self.lines.iter().flatten())
     }
     pub(super) fn written(&self) -> occasion::Written<'_> {
         let Self { kind, state, parent, starts, .. } = *self;
@@ -372,7 +373,9 @@ fn replace(
     };
     store::add_past(tx, realm.number, subject, &past)?;
     if store::replace_object(tx, realm.number, &row)? {
-        Ok(differing_words(&before, &after))
+        let mut words = differing_words(&before, &after);
+        words.extend(differing_in_lines(&before, &after));
+        Ok(words)
     } else {
         Err(GateError::Conflict(differing(realm, &before, &after)?))
     }
@@ -385,6 +388,16 @@ fn differing(
     right: &ObjectBody,
 ) -> Result<Vec<seloste_register::id::ItemId>, GateError> {
     differing_words(left, right).into_iter().map(|word| realm.id(word)).collect()
+}
+
+/// Items whose values in the lines are others than before.
+fn differing_in_lines(left: &ObjectBody, right: &ObjectBody) -> Vec<Word> {
+    let [left, right] = [left, right].map(|body| {
+        let stored = body.lines.iter().flat_map(|line| &line.0);
+        let said = stored.flat_map(|one| one.values.iter().map(|value| (one.item, value.normal.as_str())));
+        said.collect::<BTreeSet<_>>()
+    });
+    left.symmetric_difference(&right).map(|(item, _)| *item).collect()
 }
 
 fn differing_words(left: &ObjectBody, right: &ObjectBody) -> Vec<Word> {

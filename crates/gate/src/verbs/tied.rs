@@ -5,6 +5,7 @@ use super::{
     adding::Adding,
     create::NewSubject,
     link::{Linkable, Linking},
+    mention::flag::Flags,
     objects::CheckedObject,
     reach::Reached,
     sight::Sight,
@@ -37,8 +38,8 @@ pub struct Along {
 
 /// What comes with a new subject, checked.
 pub(super) struct Tying<'a> {
-    /// Each with its number.
-    objects: Vec<(CheckedObject<'a>, i64)>,
+    /// Each with its number and what is suspicious in it.
+    objects: Vec<(CheckedObject<'a>, i64, Flags)>,
     links: Vec<Linking>,
 }
 
@@ -56,7 +57,11 @@ impl Gate {
         }
         // It has no number yet: nothing that is checked here asks for one.
         let reached = newcomer(realm, 0, (new, granted))?;
-        let check = |draft| Ok((self.check_object(realm, ask, &reached, draft)?, self.next_number(realm)?));
+        let check = |draft| {
+            let checked = self.check_object(realm, ask, &reached, draft)?;
+            let flags = self.flags(realm, checked.texts())?;
+            Ok((checked, self.next_number(realm)?, flags))
+        };
         let objects = along.objects.into_iter().map(check).collect::<Result<_, GateError>>()?;
         let link =
             |(object, role): &(ObjectRef, LinkId)| self.linking((realm, ask), object, (role, &new.group));
@@ -86,8 +91,8 @@ impl Tying<'_> {
         (reached, key): (&Reached, &SubjectKey),
     ) -> Result<(), GateError> {
         let (realm, subject, group) = (writing.realm, reached.row.subject, reached.row.group);
-        for (checked, number) in &self.objects {
-            let adding = Adding { reached, checked, number: *number, confirming: Vec::new() };
+        for (checked, number, flags) in &self.objects {
+            let adding = Adding { reached, checked, number: *number, confirming: Vec::new(), flags };
             adding.write(tx, writing, key)?;
         }
         for link in &self.links {

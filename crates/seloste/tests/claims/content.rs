@@ -166,3 +166,26 @@ fn r5_106_data_goes_when_it_is_asked_and_without_dealings_after_the_declared_tim
         );
     });
 }
+
+#[test]
+fn r5_087_sensitive_words_are_looked_for_however_a_text_comes_in() {
+    alone(ID, |ground| {
+        let items = json!({
+            "first-names": "Pekka", "surname": "Uusinen", "phone": "045 788 0006",
+            "description": "Ammattiliiton luottamushenkilö",
+        });
+        keeper(ground).add("customer-people", "dealings", &items);
+        let words = || in_review(ground).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        assert_eq!(words(), ["Ammattiliiton"], "of somebody who is added");
+        let row = |description: &str| {
+            let csv =
+                format!("first-names,surname,phone,description\nAune,Tuotunen,045 788 0007,{description}\n");
+            let columns = json!({ "first-names": "first-names", "surname": "surname", "phone": "phone", "description": "description" });
+            json!({ "group": "customer-people", "source": "dealings", "name": "t.csv", "text": csv, "columns": columns })
+        };
+        let brought = keeper(ground).post("imports", &row("Kertoi uskonnostaan"));
+        assert!(brought.status < 300, "{}", brought.answer.text());
+        assert_eq!(words().len(), 2, "of somebody in a file: {:?}", words());
+        assert!(words().iter().any(|word| word == "uskonnostaan"), "{:?}", words());
+    });
+}

@@ -25,7 +25,7 @@ use book::{Book, Decided, Ground, Who};
 use prepare::Prepared;
 use seloste_db::Tx;
 use std::collections::{HashMap, HashSet};
-use write::{Chunk, works};
+use write::{Chunk, RowFlags, works};
 
 /// How often rows are decided anew because somebody changed the same people meanwhile.
 const ATTEMPTS: usize = 5;
@@ -133,6 +133,7 @@ impl Gate {
         let areas = areas((realm, ask, &permit), batch)?;
         let maintainer = permit.maintains().then_some(ask.actor.account.0);
         let numbers = self.numbers_of(realm, &decided)?;
+        let flags = self.flags_of_rows(realm, rows, &decided)?;
         let outcomes: Vec<Outcome> = decided.iter().map(|one| one.outcome.clone()).collect();
         let chunk = Chunk {
             batch,
@@ -143,6 +144,7 @@ impl Gate {
             shelf: &shelf,
             fresh: &fresh,
             numbers: &numbers,
+            flags: &flags,
             areas: &areas,
             maintainer,
         };
@@ -159,6 +161,24 @@ impl Gate {
     fn numbers_of(&self, realm: &Realm, decided: &[Decided]) -> Result<HashMap<usize, i64>, GateError> {
         let bringing = decided.iter().enumerate().filter(|(_, one)| one.brings);
         bringing.map(|(at, _)| Ok((at, self.next_number(realm)?))).collect()
+    }
+
+    /// What is suspicious in the texts of rows that are written (R5-087), by the row's place.
+    fn flags_of_rows(
+        &self,
+        realm: &Realm,
+        rows: &[Prepared<'_>],
+        decided: &[Decided],
+    ) -> Result<HashMap<usize, RowFlags>, GateError> {
+        let mut all = HashMap::new();
+        for (at, (row, one)) in rows.iter().zip(decided).enumerate() {
+            if let (Ok(ready), Outcome::Created | Outcome::Updated) = (row, &one.outcome) {
+                let card = self.flags_by_category(realm, &ready.checked)?;
+                let texts = ready.object.iter().flat_map(|object| object.checked.texts());
+                all.insert(at, RowFlags { card, object: self.flags(realm, texts)? });
+            }
+        }
+        Ok(all)
     }
 
     /// Lets those who were brought in be found by their names once many wait: for a thread beside an import, which would
@@ -219,7 +239,7 @@ fn admit<'c>(permit: &mut Permit, realm: &Realm, chunk: &'c Chunk<'_>) -> Vec<&'
         let categories = words
             .filter_map(|(_, item)| realm.category_of(item.category.as_ref()))
             .fold(Categories::NONE, |sum, at| sum.and(Categories::one(at)));
-        let brought = chunk.brought(work).map(|(brought, _)| brought.category(realm));
+        let brought = chunk.brought(work).map(|(brought, ..)| brought.category(realm));
         let categories = brought.fold(categories, Categories::and);
         permit.admit(*number, known.granted, categories);
         keys.push(key);

@@ -23,6 +23,7 @@ use crate::{
     vault::SubjectKey,
     verbs::{
         adding::Adding,
+        mention::flag::Flags,
         objects::{self, CheckedObject},
         open::may_read,
         reach::Reached,
@@ -164,11 +165,11 @@ impl Gate {
 }
 
 impl Chunk<'_> {
-    /// The objects that somebody's rows bring, each with its number.
-    pub(super) fn brought(&self, work: &Work) -> impl Iterator<Item = (&Brought<'_>, i64)> {
+    /// The objects that somebody's rows bring, each with its number and what is suspicious in it.
+    pub(super) fn brought(&self, work: &Work) -> impl Iterator<Item = (&Brought<'_>, i64, &Flags)> {
         work.rows.iter().filter_map(|at| {
             let number = *self.numbers.get(at)?;
-            Some((self.ready(*at)?.object.as_ref()?, number))
+            Some((self.ready(*at)?.object.as_ref()?, number, &self.flags.get(at)?.object))
         })
     }
 
@@ -182,8 +183,9 @@ impl Chunk<'_> {
     ) -> Result<(), GateError> {
         let (realm, gate, subject) = (writing.realm, writing.gate, reached.row.subject);
         let mut any = false;
-        for (brought, number) in self.brought(work) {
-            let adding = Adding { reached, checked: &brought.checked, number, confirming: Vec::new() };
+        for (brought, number, flags) in self.brought(work) {
+            let confirming = Vec::new();
+            let adding = Adding { reached, checked: &brought.checked, number, confirming, flags };
             adding.write(tx, writing, key)?;
             batches::add_object(tx, (realm.number, self.batch.number), (subject, number))?;
             any = true;

@@ -20,6 +20,7 @@ use crate::{
     verbs::{
         create::{Ahead, NewSubject},
         index,
+        mention::flag::{self, Flags},
         reach::Reached,
         tied::newcomer,
     },
@@ -58,6 +59,12 @@ pub(super) fn works(book: &Book, decided: &[Decided]) -> Vec<Work> {
     works
 }
 
+/// What is suspicious in the texts of a row: those of the card by category, and those of the object that it brings.
+pub(super) struct RowFlags {
+    pub(super) card: Vec<(Word, Flags)>,
+    pub(super) object: Flags,
+}
+
 /// Somebody new, made ready.
 pub(super) struct Newcomer<'w> {
     work: &'w Work,
@@ -77,6 +84,8 @@ pub(super) struct Chunk<'a> {
     pub(super) fresh: &'a HashMap<usize, (i64, SubjectKey)>,
     /// Numbers of the objects that are added, by their rows' places.
     pub(super) numbers: &'a HashMap<usize, i64>,
+    /// What is suspicious in the texts of the rows, by their places.
+    pub(super) flags: &'a HashMap<usize, RowFlags>,
     pub(super) areas: &'a [Word],
     pub(super) maintainer: Option<i64>,
 }
@@ -147,6 +156,7 @@ impl Chunk<'_> {
             areas: self.areas.to_vec(),
             maintainer: self.maintainer,
             categories,
+            flags: Vec::new(),
         };
         let ahead = Ahead::make((realm, gate), (*subject, key), &new)?;
         Ok(Newcomer { work, new, ahead })
@@ -162,6 +172,7 @@ impl Chunk<'_> {
         let group = realm.word(&self.batch.group)?;
         let (mut subjects, mut sealed, mut found_by, mut owed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut flagged = Vec::new();
         let mut bringing: Vec<(Reached, &SubjectKey, &Work)> = Vec::new();
         for Newcomer { work, new, ahead } in newcomers {
             let (subject, key) = self.fresh.get(&work.person).ok_or_else(gone)?;
@@ -175,6 +186,7 @@ impl Chunk<'_> {
                 other => other,
             })?;
             sealed.extend(rows);
+            flagged.push((*subject, key, work));
             found_by.push(arriving);
             let items = new.categories.iter().map(|(_, items)| items);
             owed.extend(source_notices::owed(realm, &new.group, items)?.map(|source| (*subject, source)));
@@ -193,10 +205,29 @@ impl Chunk<'_> {
             source_notices::owe(tx, realm, (subject, source, Some(self.batch.number)), when)?;
         }
         store::add_sealed(tx, realm.number, &sealed)?;
+        for (subject, key, work) in flagged {
+            self.flag(tx, writing, (subject, key), (work, |_| true))?;
+        }
         for (reached, key, work) in bringing {
             self.bring(tx, writing, (&reached, key), work)?;
         }
         tokens::add_arriving(tx, realm.number, &found_by)
+    }
+
+    /// Flags what somebody's rows have brought onto the card.
+    fn flag(
+        &self,
+        tx: &mut Tx<'_>,
+        writing: &Writing<'_>,
+        (subject, key): (i64, &SubjectKey),
+        (work, is_new): (&Work, impl Fn(Word) -> bool),
+    ) -> Result<(), GateError> {
+        for (category, flags) in
+            work.rows.iter().filter_map(|at| self.flags.get(at)).flat_map(|row| &row.card)
+        {
+            flag::add(tx, writing, (key, flags), ((subject, 0, *category), &is_new))?;
+        }
+        Ok(())
     }
 
     fn change(
@@ -239,6 +270,8 @@ impl Chunk<'_> {
             befores.push(Before { subject, category: *category, before: *version, after });
         }
         batches::add_before(tx, (realm.number, self.batch.number), &befores)?;
+        let is_new = |item: Word| changed_items.contains(&item);
+        self.flag(tx, writing, (subject, &stored.key), (work, is_new))?;
         let found_by = index::tokens(realm, desk.iter().map(|(_, _, items, _)| items));
         tokens::set(tx, realm.number, subject, &found_by)?;
         self.bring(tx, writing, (&stored.reached, &stored.key), work)

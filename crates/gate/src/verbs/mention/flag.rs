@@ -16,9 +16,11 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
+use std::collections::BTreeMap;
 
 /// New texts of a write, each with what is suspicious in it.
-pub(in crate::verbs) struct Flags(Vec<Flag>);
+#[derive(Default)]
+pub(crate) struct Flags(Vec<Flag>);
 
 struct Flag {
     item: Word,
@@ -36,17 +38,20 @@ impl Gate {
         realm: &Realm,
         checked: impl IntoIterator<Item = &'c Checked<'c>>,
     ) -> Result<Flags, GateError> {
-        let mut flags = Vec::new();
+        // One for each item: several lines of an object may have the same.
+        let mut all: BTreeMap<Word, Found> = BTreeMap::new();
         for one in checked.into_iter().filter(|one| Realm::is_prose(one.item)) {
-            let mut found = Found { words: Vec::new() };
+            let found = all.entry(one.word).or_insert_with(|| Found { words: Vec::new() });
             for text in one.fresh(None) {
                 let words = realm.rules().law().sensitive_in(text, self.today());
                 found.words.extend(words.map(|word| (Clue::Sensitive, word.to_owned())));
             }
-            let found = if found.words.is_empty() { None } else { Some((self.next_number(realm)?, found)) };
-            flags.push(Flag { item: one.word, found });
         }
-        Ok(Flags(flags))
+        let flag = |(item, found): (Word, Found)| {
+            let found = if found.words.is_empty() { None } else { Some((self.next_number(realm)?, found)) };
+            Ok(Flag { item, found })
+        };
+        all.into_iter().map(flag).collect::<Result<_, GateError>>().map(Flags)
     }
 
     /// The same for items of a card, by their categories.
@@ -73,9 +78,22 @@ pub(in crate::verbs) fn put(
     (place, changed): (Place, impl Fn(Word) -> bool),
 ) -> Result<(), GateError> {
     let (register, (subject, object, category)) = (writing.realm.number, place);
-    let mut rows = Vec::new();
     for flag in flags.0.iter().filter(|flag| changed(flag.item)) {
         rows::unflag(tx, register, (subject, object, category, flag.item))?;
+    }
+    add(tx, writing, (key, flags), (place, changed))
+}
+
+/// Flags texts that stand beside what was there before.
+pub(in crate::verbs) fn add(
+    tx: &mut Tx<'_>,
+    writing: &Writing<'_>,
+    (key, flags): (&SubjectKey, &Flags),
+    (place, is_new): (Place, impl Fn(Word) -> bool),
+) -> Result<(), GateError> {
+    let (register, (subject, object, category)) = (writing.realm.number, place);
+    let mut rows = Vec::new();
+    for flag in flags.0.iter().filter(|flag| is_new(flag.item)) {
         if let Some((mention, found)) = &flag.found {
             let sealed = body::seal(key, &mention_place((register, subject, *mention), 1), found)?;
             rows.push(MentionRow {
