@@ -112,9 +112,9 @@ const PASSWORD_WRONG: Message = Message::new(
     "The present password is not right, or was tried too often. Wait a moment and try again.",
 );
 const NO_ROLE: Message = Message::new(
-    "Rekisteriselosteessa ei ole roolia {name}.",
-    "Registerbeskrivningen har ingen roll {name}.",
-    "The register's statement has no role {name}.",
+    "Rekisteriselosteessa ei ole roolia {name}. Sen roolit ovat: {roles}.",
+    "Registerbeskrivningen har ingen roll {name}. Rollerna är: {roles}.",
+    "The register's statement has no role {name}. Its roles are: {roles}.",
 );
 const NO_AREA: Message = Message::new(
     "Rekisteriselosteessa ei ole aluetta {name}.",
@@ -242,7 +242,10 @@ const PASSKEY_NO_ADDRESS: Message = Message::new(
 pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
     let named = |message: &Message, name: &str| message.fill(lang, &[("name", name)]);
     match wrong {
-        Wrong::NoRole(role) => named(&NO_ROLE, role.as_str()),
+        Wrong::NoRole(role, roles) => {
+            let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+            NO_ROLE.fill(lang, &[("name", role.as_str()), ("roles", &roles.join(", "))])
+        }
         Wrong::NoArea(area) => named(&NO_AREA, area.as_str()),
         Wrong::AreaMissing(role) => named(&AREA_MISSING, role.as_str()),
         Wrong::NoCompany(company) => named(&NO_COMPANY, company.as_str()),
@@ -293,7 +296,7 @@ fn plain_words(wrong: &Wrong) -> Message {
         Wrong::LastFactor => LAST_FACTOR,
         Wrong::SecondMissing => SECOND_MISSING,
         Wrong::PasskeyNoAddress => PASSKEY_NO_ADDRESS,
-        Wrong::NoRole(_) => NO_ROLE,
+        Wrong::NoRole(..) => NO_ROLE,
         Wrong::NoArea(_) => NO_AREA,
         Wrong::AreaMissing(_) => AREA_MISSING,
         Wrong::NoCompany(_) => NO_COMPANY,

@@ -102,9 +102,9 @@ pub(crate) const PACKAGE: Message = Message::new(
     "You asked for your data from the register “{register}”.\n\nIt can be fetched from your own pages until {day}:\n{address}\n\nYou sign in by a link that is sent to this e-mail address.\n\n{controller}\n",
 );
 pub(crate) const NO_MAIL_WHAT: Message = Message::new(
-    "Asennus ei voi lähettää viestejä, joissa on peruutuslinkki.",
-    "Installationen kan inte skicka meddelanden med en avslutningslänk.",
-    "The installation can't send messages that carry a link to end them.",
+    "Asennus ei voi lähettää viestejä, joissa on linkki palvelun sivuille.",
+    "Installationen kan inte skicka meddelanden med en länk till tjänstens sidor.",
+    "The installation can't send messages that carry a link to its pages.",
 );
 pub(crate) const NO_MAIL_REMEDY: Message = Message::new(
     "Kirjoita tiedostoon installation.toml palvelun osoite (origin) ja sähköpostin asetukset ([mail]).",

@@ -157,3 +157,13 @@ fn a_place_without_an_installation_says_how_to_make_one() {
         assert!(answer.err.contains("seloste init"), "{}", answer.err);
     }
 }
+
+#[test]
+fn a_role_that_is_not_there_is_told_with_those_that_are() {
+    let (folder, _) = installed();
+    let place = ["user", "add", "--data", "here", "--register", WEBSHOP, "--user", "aino.esimerkki"];
+    let who = ["--name", "Aino Esimerkki", "--email", "aino@example.fi", "--role", "agent"];
+    let told = seloste(folder.path(), &[&place[..], &who].concat());
+    assert_eq!(told.code, 1, "{}", told.err);
+    assert!(told.err.contains("no role agent") && told.err.contains("service-agent, "), "{}", told.err);
+}

@@ -82,8 +82,8 @@ pub enum Wrong {
     PasswordsDiffer,
     /// The password typed is not the present one.
     PasswordWrong,
-    /// The register has no such role.
-    NoRole(RoleId),
+    /// The register has no such role; it has these.
+    NoRole(RoleId, Vec<RoleId>),
     /// The register has no such area.
     NoArea(AreaId),
     /// The role reaches an area, and none was named.

@@ -87,7 +87,10 @@ pub(crate) fn give_in(
 fn fits_statement(rules: &Rules, given: &Given, now: Timestamp) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     match rules.role(&given.role) {
-        None => wrong.push(Wrong::NoRole(given.role.clone())),
+        None => {
+            let roles = rules.statement().roles.iter().map(|role| role.id.clone()).collect();
+            wrong.push(Wrong::NoRole(given.role.clone(), roles));
+        }
         Some(role) if role.scope == Scope::Area && given.areas.is_empty() => {
             wrong.push(Wrong::AreaMissing(given.role.clone()));
         }
