@@ -60,6 +60,15 @@ pub enum Tables {
 #[error("database: {0}")]
 pub struct Failure(pub String);
 
+/// Said of a failure for want of room.
+pub(crate) const NO_ROOM: &str = ": nothing of this was stored; make room on that disk and do it again";
+
+/// Whether a failure was for want of room on a disk. Failures travel as words, since nobody but an operator can mend one.
+#[must_use]
+pub fn is_for_want_of_room(said: &str) -> bool {
+    said.contains(NO_ROOM)
+}
+
 /// A database that units of work run on. Cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Pool>);

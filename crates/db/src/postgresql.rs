@@ -10,6 +10,7 @@ use crate::{
 };
 use postgres::{
     Client, Statement,
+    error::SqlState,
     fallible_iterator::FallibleIterator,
     types::{IsNull, ToSql, Type, private::BytesMut},
 };
@@ -356,7 +357,8 @@ fn failure(sql: &str, error: &postgres::Error) -> Failure {
         || error.to_string(),
         |said| {
             let constraint = said.constraint().map(|name| format!(" ({name})")).unwrap_or_default();
-            format!("{}: {}{constraint}", said.code().code(), said.message())
+            let way = if *said.code() == SqlState::DISK_FULL { crate::NO_ROOM } else { "" };
+            format!("{}: {}{constraint}{way}", said.code().code(), said.message())
         },
     );
     Failure(format!("{said} (in: {sql})"))

@@ -332,7 +332,7 @@ fn migrate_once(conn: &Connection, tables: Tables) -> Result<Go, Failure> {
 /// What went wrong, with the statement, without values.
 pub(crate) fn failure(sql: &str, error: &rusqlite::Error) -> Failure {
     let way = match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => ": nothing of this was stored; make room on that disk and do it again",
+        Some(ErrorCode::DiskFull) => crate::NO_ROOM,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             ": stop the service, and put back a copy of the data (seloste restore BACKUP)"
         }

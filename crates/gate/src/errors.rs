@@ -26,6 +26,9 @@ pub enum GateError {
     Failed(String),
 }
 
+/// Rule of a problem with the place from which a list was to go on.
+pub const UNKNOWN_PLACE: &str = "unknown-place";
+
 /// A problem with one item's value.
 #[derive(Debug, Clone)]
 pub struct ItemProblem {

@@ -3,14 +3,16 @@
 use crate::{
     Gate, GateError,
     card::{ObjectRef, SubjectRef},
+    errors::{ItemProblem, UNKNOWN_PLACE},
     realm::Realm,
     request::RequestRef,
     store,
     vault::RefKind,
     vault::SubjectKey,
+    words,
 };
 use jiff::civil::Date;
-use seloste_register::id::RegisterId;
+use seloste_register::{diagnostics::Problem, id::RegisterId};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError},
@@ -20,6 +22,14 @@ use std::{
 const BLOCK: i64 = 1_000;
 /// Numbers are 32 bits, so that a subject's and an object's fit into one name.
 const BITS: u32 = 32;
+
+/// Where a list goes on; a problem with `after` when no list has given out such a place.
+pub(crate) fn going_on<T>(place: Option<T>) -> Result<T, GateError> {
+    let problem = || Problem::error(UNKNOWN_PLACE, words::unknown_place(), words::unknown_place_remedy());
+    place.ok_or_else(|| {
+        GateError::Problems(vec![ItemProblem { item: "after".to_owned(), problem: problem() }])
+    })
+}
 
 impl Gate {
     /// A register of this controller, under the rules of this moment: who holds it goes on under them, whatever is put

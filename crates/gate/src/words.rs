@@ -139,6 +139,24 @@ pub(crate) fn adds_nobody(source: &Text) -> Text {
     }
 }
 
+/// Of a place from which a list is to go on, and which no list has given out.
+pub(crate) fn unknown_place() -> Text {
+    Text::new(
+        "Tämä ei ole kohta, jonka luettelo olisi antanut.",
+        "Det här är inget ställe som en lista har gett ut.",
+        "This is not a place that a list has given out.",
+    )
+}
+
+/// What to do about it.
+pub(crate) fn unknown_place_remedy() -> Text {
+    Text::new(
+        "Anna edellisen sivun antama next sellaisenaan, tai jätä after pois ja aloita alusta.",
+        "Ange föregående sidas next som det är, eller utelämna after och börja från början.",
+        "Give the next of the page before as it is, or leave after out and begin anew.",
+    )
+}
+
 /// A refusal's words with the name of what it is about.
 pub(crate) fn naming(words: Text, name: &Text) -> Text {
     Text {

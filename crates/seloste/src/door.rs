@@ -42,6 +42,15 @@ impl Door {
     }
 }
 
+/// What was being waited for at a door when the time was up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Waited {
+    /// The rest of what the other side was sending.
+    ForBody,
+    /// Our own answer.
+    ForAnswer,
+}
+
 /// A router of doors.
 pub fn router(doors: Vec<Door>) -> Router<Shared> {
     doors.into_iter().fold(Router::new(), |router, door| router.route(door.path, door.answer))

@@ -13,6 +13,7 @@ pub mod mail;
 pub mod messages;
 pub mod metrics;
 pub mod oidc;
+pub mod patience;
 pub mod server;
 pub mod session;
 pub mod store;

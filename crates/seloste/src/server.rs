@@ -1,10 +1,14 @@
 //! The listening side: connections, limits and the headers that every answer carries. Not here: what is answered.
 
-use crate::{app::Shared, door, session::cookie};
+use crate::{
+    app::Shared,
+    door, patience,
+    session::{cookie, source::over_tls},
+};
 use axum::{
     Extension, Router,
     extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::Response,
 };
@@ -20,15 +24,13 @@ use tokio::{
     task::JoinSet,
     time::timeout,
 };
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_layer::Layer as _;
 
 /// Connections held at once; more wait in the kernel's queue.
 const CONNECTIONS: usize = 4_096;
 /// A client that has not sent its header lines by then is let go.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// A request that is not answered by then is given up.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 /// How long open requests may go on after the program was asked to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// Largest body where a door says nothing else, in bytes.
@@ -55,7 +57,7 @@ pub fn service(app: Shared) -> Router {
         .fallback(crate::web::errors::no_such_page)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(middleware::from_fn(patience::in_time))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), finish))
         .with_state(app)
 }
@@ -66,6 +68,7 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
     let begun = app.clock().now();
     let method = request.method().clone();
     let door = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let secure = over_tls(&request, &app.installation.head);
     let mut response = next.run(request).await;
     // An answer with a policy of its own says there who may frame it.
     let own_policy = response.headers().contains_key(header::CONTENT_SECURITY_POLICY);
@@ -75,6 +78,9 @@ async fn finish(State(app): State<Shared>, request: Request, next: Next) -> Resp
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     keep_needed_cookies(response.headers_mut());
+    if secure {
+        secure_cookies(response.headers_mut());
+    }
     let status = response.status().as_u16();
     let micros = app.clock().now().duration_since(begun).as_micros();
     app.metrics().answered(&door, &method, status, u64::try_from(micros).unwrap_or_default());
@@ -96,6 +102,27 @@ fn keep_needed_cookies(headers: &mut HeaderMap) {
     headers.remove(header::SET_COOKIE);
     for line in lines.into_iter().filter(cookie::is_needed) {
         headers.append(header::SET_COOKIE, line);
+    }
+}
+
+/// Lets browsers send back through TLS alone what was given to them through TLS: a reason for a look is nobody else's.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let is_secure = |line: &HeaderValue| {
+        let line = line.to_str().unwrap_or_default();
+        line.split(';').any(|part| part.trim().eq_ignore_ascii_case("secure"))
+    };
+    let lines: Vec<_> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    if lines.iter().all(is_secure) {
+        return;
+    }
+    headers.remove(header::SET_COOKIE);
+    for line in lines {
+        let secured = if is_secure(&line) {
+            Some(line)
+        } else {
+            HeaderValue::from_bytes(&[line.as_bytes(), b"; Secure"].concat()).ok()
+        };
+        headers.extend(secured.map(|line| (header::SET_COOKIE, line)));
     }
 }
 

@@ -9,7 +9,7 @@
 mod common;
 
 use common::{RETAIL, Visitor, WEBSHOP, World, staff};
-use seloste::bench::http::Answer;
+use seloste::{bench::http::Answer, installation::Head};
 use seloste_db::Engine;
 
 const SHOP: &str = "/r/webshop-customers/for/customer-care";
@@ -404,7 +404,20 @@ fn a_privacy_officer_looks_into_a_breach_puts_it_on_record_and_takes_drafts_alon
     let page = format!("{base}/breaches");
     let asked = officer.get(&page);
     assert_eq!(asked.status, 403, "a look wants a reason");
-    officer.post(&format!("{base}/reason"), &[("reason", "Kadonnut kone"), ("back", &page)]);
+    // A form that was sent without a reason is not lost: it comes back with what was typed, and goes through with one.
+    let typed =
+        [("account", "agent"), ("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00"), ("do", "look")];
+    let lacks = officer.post(&page, &typed);
+    assert_eq!(lacks.status, 403);
+    let back = lacks.text().to_string();
+    assert!(
+        back.contains("name=\"access-reason\"") && back.contains(&format!("action=\"{page}\"")),
+        "{back}"
+    );
+    for (name, value) in typed {
+        assert!(back.contains(&format!("name=\"{name}\" value=\"{value}\"")), "{name}: {back}");
+    }
+    ok(&officer.post(&page, &[&typed[..], &[("access-reason", "Kadonnut kone")]].concat()));
     ok(&officer.get(&page));
     let span = [("account", "agent"), ("from", "2020-01-01T00:00"), ("to", "2099-01-01T00:00")];
     let wrong = ok(&officer.post(&page, &[("account", "agent"), ("from", "x"), ("to", ""), ("do", "look")]));
@@ -484,4 +497,16 @@ fn c15_of_two_programs_of_one_account_a_breach_tells_what_the_stolen_key_touched
     assert!(ok(&officer.get(&page)).contains(&secrets[0][..12]), "the record names the key");
     let account = [&times[..], &[("account", "robots"), ("do", "look")]].concat();
     assert_eq!(touched(&ok(&officer.post(&page, &account))), [true, true], "the account is both");
+}
+
+#[test]
+fn a_cookie_that_was_given_through_tls_goes_back_through_tls_alone() {
+    for (origin, secure) in [("https://register.example.fi", true), ("http://register.example.fi", false)] {
+        let head = Head { origin: Some(origin.to_owned()), ..Head::default() };
+        let world = World::with_head(Engine::Sqlite, head);
+        let answer = world.stranger().post_bare("/preferences", &[("lang", "sv"), ("back", "/")]);
+        let line = answer.header("set-cookie").unwrap();
+        assert!(line.starts_with("seloste-lang=sv"), "{line}");
+        assert_eq!(line.ends_with("; Secure"), secure, "{line}");
+    }
 }

@@ -153,6 +153,8 @@ fn only_the_embedded_notice_may_be_framed_by_others() {
     assert_eq!(framed.header("x-frame-options"), None);
     let page = ok(&framed);
     assert!(!page.contains("<script") && !page.contains("<form") && !page.contains("style=\""));
+    let ask = format!("href=\"/my/{WEBSHOP}/ask?lang=");
+    assert!(page.contains(&ask) && page.contains("target=\"_blank\""), "the way to make a request: {page}");
     let style = page.split("href=\"").find(|part| part.starts_with("/assets/")).unwrap();
     assert_eq!(nobody.get(style.split('"').next().unwrap()).status, 200);
     let part = nobody.get(&format!("/r/{WEBSHOP}/notice/fragment"));

@@ -10,6 +10,7 @@ use crate::{
     errors::RefusalCode,
     investigation::{Ended, LINES, LogLine, LogPage, LogSearch},
     ledger::{DONE, Seen},
+    names::going_on,
     opened::moment,
     realm::Realm,
     security::{self, SecurityEvent},
@@ -45,7 +46,7 @@ impl Gate {
             None => None,
         };
         let start = match &search.after {
-            Some(after) => self.cursor_number(realm, after).ok_or(GateError::Absent)?,
+            Some(after) => going_on(self.cursor_number(realm, after))?,
             None => i64::MAX,
         };
         self.note_look(realm, ask, permit)?;

@@ -10,6 +10,7 @@ use crate::{
     card::{Filter, ListPage, Page},
     decide::{Categories, Granted, Permit, Verb},
     errors::RefusalCode,
+    names::going_on,
     payload::Word,
     realm::Realm,
     store::{self, narrow::Narrow},
@@ -46,7 +47,7 @@ impl Gate {
         }
         let before = match &page.after {
             None => i64::MAX,
-            Some(after) => self.cursor_number(realm, after).ok_or(GateError::Absent)?,
+            Some(after) => going_on(self.cursor_number(realm, after))?,
         };
         let asker = Asker::new(realm, ask);
         let (found, mut rows) = self.data.read(|tx| {

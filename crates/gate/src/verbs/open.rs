@@ -10,6 +10,7 @@ use crate::{
     ask::Ask,
     card::{Card, ObjectRef, OpenedCategory, OpenedObject, Page, Permission, SubjectRef},
     decide::{Categories, Granted, Permit, Verb},
+    names::going_on,
     opened,
     payload::Items,
     permissions::as_seen,
@@ -85,11 +86,11 @@ impl Gate {
     ) -> Result<(Vec<OpenedObject>, Option<String>), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let mut permit = self.permit_for(realm, ask, Verb::Open)?;
-        let place = match &page.after {
-            None => Some(NEWEST),
-            Some(after) => self.timeline_number(realm, after),
+        let before = match &page.after {
+            None => NEWEST,
+            Some(after) => going_on(self.timeline_number(realm, after))?,
         };
-        let (Some(id), Some(before)) = (self.subject_number(realm, subject), place) else {
+        let Some(id) = self.subject_number(realm, subject) else {
             return Err(self.absent(realm, ask, (Verb::Open, None)));
         };
         let asker = Asker::new(realm, ask);

@@ -14,6 +14,7 @@ use crate::{
     card::{Hit, Page, SubjectRef},
     decide::{Categories, Permit, Verb},
     errors::RefusalCode,
+    names::going_on,
     opened,
     permissions::{self, CHANNELS, Stand, approaches},
     proof::Recorded,
@@ -65,7 +66,7 @@ impl Gate {
         let mut permit = self.permit_for(realm, ask, Verb::List)?;
         let below = match &page.after {
             None => i64::MAX,
-            Some(after) => self.cursor_number(realm, after).ok_or(GateError::Absent)?,
+            Some(after) => going_on(self.cursor_number(realm, after))?,
         };
         let targeting = self.targeting(realm, ask, campaign, Verb::List)?;
         let known = self.known(realm, ask, campaign, (&permit, targeting.as_ref()))?;

@@ -7,6 +7,7 @@ use crate::{
     ask::Ask,
     card::SubjectRef,
     decide::{Categories, Permit, Verb},
+    names::going_on,
     opened::{day, day_number, moment},
     proof::Writing,
     realm::Realm,
@@ -26,7 +27,7 @@ impl Gate {
         let permit = self.permit_for(realm, ask, Verb::Requests)?;
         let place = match after {
             None => (i64::MIN, i64::MIN),
-            Some(text) => self.queue_number(realm, text).ok_or(GateError::Absent)?,
+            Some(text) => going_on(self.queue_number(realm, text))?,
         };
         let all = permit.reaches_all(Verb::Requests);
         let asker = Asker::new(realm, ask);

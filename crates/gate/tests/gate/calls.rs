@@ -5,9 +5,10 @@ use crate::{
         AGENT, CALLS, OTHER, agent, as_account, assessor, call, caller, draft, facts, maintainer, officer,
         sound, system, trainer,
     },
-    world::{World, absent, both, refused},
+    world::{World, both, refused},
 };
 use seloste_gate::{
+    GateError,
     ask::{AccountId, Ask},
     card::{ObjectDraft, ObjectRef, Page, SubjectRef},
     erasure::HoldDraft,
@@ -206,7 +207,8 @@ fn c26_pages_of_calls_go_on_where_they_ended_and_end_where_the_asker_s_calls_do(
             assert_eq!(seen, want);
         }
         let wrong = Page { after: Some("nowhere".to_owned()), rows: 3 };
-        absent(world.gate.calls(&assessor(world), &CallFilter::default(), &wrong));
+        let told = world.gate.calls(&assessor(world), &CallFilter::default(), &wrong);
+        assert!(matches!(told, Err(GateError::Problems(found)) if found[0].item == "after"));
         // Past its term a call is in no list, whether or not the run has been there.
         world.later("2027-05-05T12:00:00Z");
         assert_eq!(list(world, &assessor(world), CallFilter::default()), all[..4].to_vec());

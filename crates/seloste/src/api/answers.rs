@@ -18,13 +18,14 @@ pub(super) fn created(address: &str, body: &impl Serialize) -> Response {
 }
 
 /// Every problem that a call may answer with.
-const PROBLEMS: [(&str, &str); 14] = [
+const PROBLEMS: [(&str, &str); 15] = [
     ("400", "The request can't be read: header, query or JSON. Purpose missing."),
     ("401", "No key, or one that does not work."),
     ("403", "The statement says no; `code` names the rule. The refusal is recorded."),
     ("404", "There is no such thing, or it is not within the key's reach: one answer for both."),
     ("405", "The address does not answer this method."),
     ("406", "`Accept` does not allow JSON."),
+    ("408", "The body did not arrive in time."),
     (
         "409",
         "Others changed the same items since they were read, or the same request came twice at the same time.",
@@ -34,8 +35,8 @@ const PROBLEMS: [(&str, &str); 14] = [
     ("422", "The body has another shape, or its values have problems: see `items`."),
     ("429", "Requests come too fast."),
     ("500", "The service failed."),
-    ("503", "The service can't answer at the moment."),
-    ("504", "The service did not answer in time."),
+    ("503", "The service can't answer at the moment, or did not in time."),
+    ("507", "The disk of the service is full; nothing was stored."),
 ];
 
 /// The shared problems of the document, by status.
@@ -79,7 +80,7 @@ pub(super) struct Writes;
 
 impl IntoResponses for Writes {
     fn responses() -> BTreeMap<String, RefOr<Declared>> {
-        named(&["413", "415", "422"])
+        named(&["408", "413", "415", "422", "507"])
     }
 }
 
@@ -88,7 +89,7 @@ pub(super) struct Conflicts;
 
 impl IntoResponses for Conflicts {
     fn responses() -> BTreeMap<String, RefOr<Declared>> {
-        named(&["409", "413", "415", "422"])
+        named(&["408", "409", "413", "415", "422", "507"])
     }
 }
 

@@ -61,6 +61,8 @@ fn unread(status: StatusCode) -> Problem {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // Some systems write a byte-order mark first; a reader may pass over it (RFC 8259, 8.1).
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let content = serde_json::from_slice(bytes).map_err(|error| wrong(&error, bytes))?;
     // A list would fill the fields in their order; the document knows objects only.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {

@@ -30,7 +30,7 @@ mod objects;
 mod once;
 mod permissions;
 mod personal;
-mod problem;
+pub(crate) mod problem;
 mod quality;
 mod recorded;
 mod recordings;

@@ -1,6 +1,9 @@
 //! RFC 9457 problems: how the API says no. Not here: who may know what (the gate decides it).
 
-use crate::messages::{Message, api as say};
+use crate::{
+    door::Waited,
+    messages::{Message, api as say},
+};
 use axum::{
     Json,
     extract::Request,
@@ -10,14 +13,14 @@ use axum::{
 };
 use seloste_gate::{
     GateError,
-    errors::{ItemProblem, RefusalCode},
+    errors::{ItemProblem, RefusalCode, UNKNOWN_PLACE},
 };
 use seloste_register::text::{Lang, Text};
 use serde::Serialize;
 
 /// A problem on its way out. Its language is chosen where it leaves, by `Accept-Language`.
 #[derive(Debug, Clone)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: Text,
@@ -124,8 +127,14 @@ impl Problem {
         Self::plain(StatusCode::CONFLICT, "request-met-itself", &say::MET_ITSELF)
     }
 
-    /// 422 about items.
+    /// 422 about items; 400 about a parameter that says where a list goes on.
     pub(super) fn items(items: Vec<ItemProblem>) -> Self {
+        if items.iter().any(|one| one.problem.rule == UNKNOWN_PLACE) {
+            return Self {
+                items,
+                ..Self::plain(StatusCode::BAD_REQUEST, UNKNOWN_PLACE, &say::UNKNOWN_PLACE)
+            };
+        }
         Self { items, ..Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "input-problems", &say::PROBLEMS) }
     }
 
@@ -145,10 +154,22 @@ impl Problem {
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, "not-ready", &say::BROKEN)
     }
 
-    /// 500. The cause goes to the log, which holds no personal data, not to the asker.
+    /// 500, and 507 for want of room. The cause goes to the log, which holds no personal data, not to the asker.
     pub(super) fn broken(cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(%cause, "an API call failed");
+        if seloste_db::is_for_want_of_room(&cause.to_string()) {
+            return Self::plain(StatusCode::INSUFFICIENT_STORAGE, "no-room", &say::NO_ROOM);
+        }
         Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "failed", &say::BROKEN)
+    }
+
+    /// What a call is told whose time is up: 408 when its body was still being waited for, else 503.
+    pub(crate) fn out_of_time(waited: Waited, headers: &HeaderMap) -> Response {
+        let problem = match waited {
+            Waited::ForBody => Self::plain(StatusCode::REQUEST_TIMEOUT, "body-too-slow", &say::BODY_TOO_SLOW),
+            Waited::ForAnswer => Self::plain(StatusCode::SERVICE_UNAVAILABLE, "too-busy", &say::TOO_BUSY),
+        };
+        problem.answer(lang(headers))
     }
 
     /// The problem in one language.

@@ -45,6 +45,8 @@ fn health_doors() -> Vec<Door> {
         Door::new("/metrics", GET, Access::Anyone, get(health::metrics)),
         Door::new("/api/openapi.json", GET, Access::Anyone, get(openapi::document)),
         // What is not on this map; says so as a problem.
+        Door::new("/api", &[], Access::Anyone, any(no_such_call)),
+        Door::new("/api/", &[], Access::Anyone, any(no_such_call)),
         Door::new("/api/{*rest}", &[], Access::Anyone, any(no_such_call)),
     ]
 }

@@ -149,6 +149,24 @@ pub const NO_SOURCE_REMEDY: Message = Message::new(
     "Ange källan för värdet eller för hela begäran i fältet source.",
     "Give a source for the value, or for the whole request, in the field source.",
 );
+/// 400 about `after`.
+pub const UNKNOWN_PLACE: Message = Message::new(
+    "after ei ole kohta, josta tämä luettelo voisi jatkua.",
+    "after är inget ställe där den här listan kan fortsätta.",
+    "after is not a place from which this list can go on.",
+);
+/// 408.
+pub const BODY_TOO_SLOW: Message = Message::new(
+    "Pyynnön runko ei tullut perille ajoissa, eikä mitään tehty. Lähetä pyyntö uudelleen.",
+    "Begärans innehåll kom inte fram i tid, och inget gjordes. Skicka begäran på nytt.",
+    "The body did not arrive in time, and nothing was done. Send the request again.",
+);
+/// 503: no answer was ready in time.
+pub const TOO_BUSY: Message = Message::new(
+    "Vastaus ei valmistunut ajoissa. Katso, tehtiinkö muutos, ennen kuin lähetät sen uudelleen.",
+    "Svaret blev inte klart i tid. Se efter om ändringen gjordes innan du skickar den på nytt.",
+    "No answer was ready in time. Look whether a change was made before you send it again.",
+);
 /// 429.
 pub const TOO_MANY: Message = Message::new(
     "Pyyntöjä tulee liian tiheään. Odota hetki ja yritä uudelleen.",
@@ -160,6 +178,12 @@ pub const BROKEN: Message = Message::new(
     "Palvelussa on vika. Yritä myöhemmin uudelleen.",
     "Det har uppstått ett fel i tjänsten. Försök igen senare.",
     "The service failed. Try again later.",
+);
+/// 507.
+pub const NO_ROOM: Message = Message::new(
+    "Palvelun levy on täynnä, eikä mitään tallennettu. Yritä uudelleen, kun ylläpito on tehnyt tilaa.",
+    "Tjänstens disk är full, och inget sparades. Försök igen när driften har gjort plats.",
+    "The disk of the service is full, and nothing was stored. Try again when its keepers have made room.",
 );
 /// 409, at an item.
 pub const CHANGED: Message = Message::new(

@@ -60,6 +60,18 @@ pub(crate) const REFUSED_LOGGED: Message = Message::new(
 );
 pub(crate) const REFUSED_BIND: Message =
     Message::new("Avaa vaitiolositoumus", "Öppna tystnadsförbindelsen", "Open the undertaking of secrecy");
+pub(crate) const OUT_OF_TIME_TITLE: Message =
+    Message::new("Aika loppui kesken", "Tiden tog slut", "Time ran out");
+pub(crate) const BODY_TOO_SLOW: Message = Message::new(
+    "Lomake ei tullut perille ajoissa, eikä mitään tallennettu. Tarkista yhteys ja lähetä se uudelleen.",
+    "Formuläret kom inte fram i tid, och inget sparades. Kontrollera anslutningen och skicka det på nytt.",
+    "The form did not arrive in time, and nothing was saved. Check the connection and send it again.",
+);
+pub(crate) const TOO_BUSY: Message = Message::new(
+    "Palvelu ei ehtinyt vastata. Jos lähetit jotakin, katso ensin, tallentuiko se, ja yritä hetken kuluttua uudelleen.",
+    "Tjänsten hann inte svara. Om du skickade något, se först efter om det sparades och försök igen om en stund.",
+    "The service did not answer in time. If you sent something, look first whether it was saved, and try again in a moment.",
+);
 pub(crate) const FAILED_TITLE: Message =
     Message::new("Jokin meni rikki", "Något gick sönder", "Something broke");
 pub(crate) const FAILED: Message = Message::new(

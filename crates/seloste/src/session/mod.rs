@@ -95,6 +95,19 @@ impl SignedIn {
         Ok(standing::has_duty(app, register, &actor, duty))
     }
 
+    /// Who is signed in, of those whom the request may be about.
+    ///
+    /// # Errors
+    /// When it can't be seen: that is not the same as nobody.
+    pub(crate) async fn look(parts: &Parts, app: &Shared) -> Result<Option<Self>, Failure> {
+        let cookies = cookies(app, parts, &asked_of(app, &parts.uri));
+        let found = app.run(move |app| {
+            let mut found = cookies.iter().filter_map(|(at, token)| find(app, at, token).transpose());
+            found.next().transpose()
+        });
+        found.await.map_err(|lost| Failure(lost.to_string()))?
+    }
+
     /// Everybody who is signed in in this browser: at most one person for each controller, in order of the controllers.
     ///
     /// # Errors
@@ -110,22 +123,11 @@ impl FromRequestParts<Shared> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Response> {
-        let cookies = cookies(app, parts, &asked_of(app, &parts.uri));
-        let found = app
-            .run(move |app| {
-                let mut found = cookies.iter().filter_map(|(at, token)| find(app, at, token).transpose());
-                found.next().transpose()
-            })
-            .await;
-        match found {
-            Ok(Ok(Some(person))) => Ok(person),
-            Ok(Ok(None)) => Err(turn_away(parts)),
-            Ok(Err(failure)) => {
+        match Self::look(parts, app).await {
+            Ok(Some(person)) => Ok(person),
+            Ok(None) => Err(turn_away(parts)),
+            Err(failure) => {
                 tracing::error!(%failure, "a session could not be read");
-                Err(StatusCode::SERVICE_UNAVAILABLE.into_response())
-            }
-            Err(lost) => {
-                tracing::error!(%lost, "a session could not be read");
                 Err(StatusCode::SERVICE_UNAVAILABLE.into_response())
             }
         }
@@ -209,7 +211,7 @@ pub(crate) fn live(
 pub struct SessionOver;
 
 /// What a stranger gets: a page load goes to the sign-in page and comes back; a script and a form are told.
-fn turn_away(parts: &Parts) -> Response {
+pub(crate) fn turn_away(parts: &Parts) -> Response {
     let by_script = parts.headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
     let reads = parts.method == Method::GET || parts.method == Method::HEAD;
     if by_script {

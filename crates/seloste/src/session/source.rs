@@ -3,8 +3,8 @@
 
 use crate::installation::Head;
 use axum::{
-    extract::ConnectInfo,
-    http::{HeaderMap, request::Parts},
+    extract::{ConnectInfo, Request},
+    http::{Extensions, HeaderMap, request::Parts},
 };
 use std::net::{IpAddr, SocketAddr};
 
@@ -86,8 +86,8 @@ impl Source {
     /// Reads a request's head.
     #[must_use]
     pub fn of(parts: &Parts, head: &Head) -> Self {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let by_proxy = peer.is_some_and(|peer| head.proxies.contains(&peer.to_canonical()));
+        let peer = peer(&parts.extensions);
+        let by_proxy = is_proxy(peer, head);
         let sender = if by_proxy { forwarded_for(&parts.headers, head).or(peer) } else { peer };
         Self {
             network: sender.map_or_else(|| "unknown".to_owned(), network),
@@ -106,6 +106,20 @@ impl Source {
             (None, None) => false,
         }
     }
+}
+
+/// Whether the sender's browser reached us through TLS.
+#[must_use]
+pub fn over_tls(request: &Request, head: &Head) -> bool {
+    origin(request.headers(), head, is_proxy(peer(request.extensions()), head)).secure()
+}
+
+fn peer(extensions: &Extensions) -> Option<IpAddr> {
+    extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+}
+
+fn is_proxy(peer: Option<IpAddr>, head: &Head) -> bool {
+    peer.is_some_and(|peer| head.proxies.contains(&peer.to_canonical()))
 }
 
 /// The installation's declared address, else what the browser asked for.

@@ -8,6 +8,7 @@ use crate::{
     web::{
         errors::{self, Trouble},
         page::{Frame, Here, Search, base},
+        reason,
         visit::{AtWork, Visit},
     },
 };
@@ -235,9 +236,18 @@ pub(crate) async fn at_desk(
 ) -> Response {
     let visit = at.visit.clone();
     let done = app.run(move |app| {
-        let reason = at.visit.reason.clone();
-        match Hall::enter(app, &at, &register).and_then(|hall| hall.sit(&purpose, reason)) {
-            Ok(desk) => work(&desk).unwrap_or_else(|trouble| crate::web::reason::or_answer(trouble, &desk)),
+        let along = reason::along(&at.visit);
+        let given = along.clone().or_else(|| at.visit.reason.clone());
+        match Hall::enter(app, &at, &register).and_then(|hall| hall.sit(&purpose, given)) {
+            Ok(desk) => {
+                let typed = at.visit.typed.as_ref();
+                let mut answer =
+                    work(&desk).unwrap_or_else(|trouble| reason::or_answer(trouble, &desk, typed));
+                if let Some(along) = along {
+                    reason::keep(&mut answer, &along, &desk);
+                }
+                answer
+            }
             Err(trouble) => outside(trouble, &at.visit),
         }
     });

@@ -1,6 +1,7 @@
 //! Pages that say no: absent, refused, wrong, broken. What a reader may not know of is answered as what does not exist.
 
 use crate::{
+    door::Waited,
     messages::page as say,
     web::{
         page::{Banner, Frame, banner},
@@ -171,7 +172,28 @@ pub(crate) fn failed(why: &str, frame: &Frame) -> Response {
             p { a.button href="/" { (say::HOME.get(lang)) } }
         }
     };
-    with(StatusCode::INTERNAL_SERVER_ERROR, frame.page(say::FAILED_TITLE.get(lang), &content))
+    let status = match seloste_db::is_for_want_of_room(why) {
+        true => StatusCode::INSUFFICIENT_STORAGE,
+        false => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    with(status, frame.page(say::FAILED_TITLE.get(lang), &content))
+}
+
+/// What somebody is told whose time is up: 408 when what they sent was still being waited for, else 503.
+pub(crate) fn out_of_time(waited: Waited, visit: &Visit) -> Response {
+    let (status, words) = match waited {
+        Waited::ForBody => (StatusCode::REQUEST_TIMEOUT, &say::BODY_TOO_SLOW),
+        Waited::ForAnswer => (StatusCode::SERVICE_UNAVAILABLE, &say::TOO_BUSY),
+    };
+    let frame = Frame::plain(visit);
+    let (lang, title) = (frame.lang(), say::OUT_OF_TIME_TITLE.get(frame.lang()));
+    let content = html! { div.narrow { h1 { (title) } p { (words.get(lang)) } } };
+    with(status, frame.page(title, &content))
+}
+
+/// The answer when it could not be seen who asks: not the same as nobody.
+pub(crate) fn unknown_visitor(why: &str, visit: &Visit) -> Response {
+    with(StatusCode::SERVICE_UNAVAILABLE, failed(why, &Frame::plain(visit)))
 }
 
 /// What is not on the sitemap.

@@ -37,7 +37,7 @@ impl FromRequest<Shared> for Filed {
             return Ok(Self { at, fields, files: Vec::new() });
         }
         let (mut parts, body) = request.into_parts();
-        let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
         let multipart = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let (fields, files) = match multipart {
             Ok(multipart) => read(multipart).await,

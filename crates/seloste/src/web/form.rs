@@ -18,11 +18,19 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use maud::{Markup, html};
+use std::{fmt, sync::Arc};
 use zeroize::Zeroizing;
 
-/// Fields of a form in the order in which they were sent. May hold personal data: no `Debug`, wiped on drop.
-#[derive(Default)]
-pub(crate) struct Fields(Vec<(String, Zeroizing<String>)>);
+/// Fields of a form in the order in which they were sent. May hold personal data: `Debug` shows none of it, and it is wiped
+/// when the last holder drops it.
+#[derive(Clone, Default)]
+pub(crate) struct Fields(Arc<Vec<(String, Zeroizing<String>)>>);
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Fields")
+    }
+}
 
 impl Fields {
     /// Reads `application/x-www-form-urlencoded`; `None` when it is not valid UTF-8.
@@ -34,7 +42,7 @@ impl Fields {
             let value = decode(halves.next().unwrap_or_default())?;
             fields.push((name.to_string(), value));
         }
-        Some(Self(fields))
+        Some(Self(Arc::new(fields)))
     }
 
     /// The first value of a field; empty when it was not sent.
@@ -54,7 +62,7 @@ impl Fields {
 
     /// Adds a field.
     pub(crate) fn put(&mut self, name: &str, value: &str) {
-        self.0.push((name.to_owned(), Zeroizing::new(value.to_owned())));
+        Arc::make_mut(&mut self.0).push((name.to_owned(), Zeroizing::new(value.to_owned())));
     }
 }
 
@@ -88,7 +96,7 @@ impl FromRequest<Shared> for Posted {
 
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
         let own = Source::of(&parts, &app.installation.head).from_own_page(&parts.headers);
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
         let fields = bytes.ok().and_then(|bytes| Fields::read(&bytes)).ok_or_else(|| broken(&visit))?;
@@ -97,7 +105,11 @@ impl FromRequest<Shared> for Posted {
         match &visit.signed {
             None => Err(expired(&visit, kept)),
             Some(signed) if !signed.owns_form(fields.get("csrf")) => Err(stale(&visit, kept)),
-            Some(signed) => Ok(Self { at: AtWork { signed: signed.clone(), visit }, fields }),
+            Some(signed) => {
+                let signed = signed.clone();
+                let visit = Visit { typed: Some(fields.clone()), ..visit };
+                Ok(Self { at: AtWork { signed, visit }, fields })
+            }
         }
     }
 }
@@ -115,7 +127,7 @@ impl FromRequest<Shared> for Open {
 
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
         let fields = bytes.ok().and_then(|bytes| Fields::read(&bytes)).ok_or_else(|| broken(&visit))?;
         Ok(Self { visit, fields })
@@ -159,23 +171,32 @@ pub(super) fn stale(visit: &Visit, kept: Option<&Fields>) -> Response {
     errors::with(StatusCode::CONFLICT, frame.page(say::STALE_TITLE.get(lang), &content))
 }
 
-/// The same form once more, with what was typed, to the same address. Secrets are not repeated.
+/// The same form once more, with what was typed, to the same address.
 fn again(frame: &Frame, fields: &Fields) -> Markup {
     let lang = frame.lang();
-    let kept = || {
-        fields
-            .all()
-            .filter(|(name, _)| !name.ends_with("password") && !matches!(*name, "csrf" | "code" | "passkey"))
-    };
+    let shown = || kept(fields).filter(|(name, value)| !value.is_empty() && !is_inner(name));
     html! {
         form method="post" action=(frame.path) {
-            @if let Some(Who { csrf, .. }) = &frame.who { input type="hidden" name="csrf" value=(csrf); }
-            @for (name, value) in kept() { input type="hidden" name=(name) value=(value); }
+            (unseen(frame, fields))
             h2 { (say::TYPED.get(lang)) }
-            ul.typed { @for (_, value) in kept().filter(|(name, value)| !value.is_empty() && !is_inner(name)) { li { (value) } } }
+            ul.typed { @for (_, value) in shown() { li { (value) } } }
             p.actions { button.primary type="submit" { (say::SEND_AGAIN.get(lang)) } }
         }
     }
+}
+
+/// What was typed as fields that are not shown, with the token of the session as it is now.
+pub(super) fn unseen(frame: &Frame, fields: &Fields) -> Markup {
+    html! {
+        @if let Some(Who { csrf, .. }) = &frame.who { input type="hidden" name="csrf" value=(csrf); }
+        @for (name, value) in kept(fields) { input type="hidden" name=(name) value=(value); }
+    }
+}
+
+/// The fields that may be sent once more. Secrets are not repeated.
+fn kept(fields: &Fields) -> impl Iterator<Item = (&str, &str)> {
+    let secret = |name: &str| name.ends_with("password") || matches!(name, "csrf" | "code" | "passkey");
+    fields.all().filter(move |(name, _)| !secret(name))
 }
 
 /// Fields that the page itself put there, or that were chosen from a list.

@@ -7,10 +7,10 @@ use crate::{
     web::{
         desk::Desk,
         errors::{self, Trouble},
-        form::{Posted, see_other},
+        form::{Fields, Posted, see_other, unseen},
         page::base,
         recordings::event,
-        visit::{REASON_COOKIE, to_hex},
+        visit::{REASON_COOKIE, Visit, to_hex},
     },
 };
 use axum::{
@@ -28,10 +28,13 @@ const LONGEST: usize = 300;
 /// How long a reason holds: what is opened later has one of its own.
 const HOLDS_SECONDS: u32 = 30 * 60;
 
-/// Trouble's page; a missing reason is asked for.
-pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>) -> Response {
+/// Name of the field that a reason comes in along with a form that was sent without one.
+const ALONG: &str = "access-reason";
+
+/// Trouble's page; a missing reason is asked for, together with what was typed into the form that lacked it.
+pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>, typed: Option<&Fields>) -> Response {
     match trouble {
-        Trouble::Refused(refusal) if refusal.code == RefusalCode::ReasonMissing => ask(desk),
+        Trouble::Refused(refusal) if refusal.code == RefusalCode::ReasonMissing => ask(desk, typed),
         Trouble::Refused(refusal) if refusal.code == RefusalCode::EventMissing => {
             event::ask(desk, refusal).unwrap_or_else(|other| errors::answer(other, &desk.frame, &desk.rules))
         }
@@ -39,17 +42,53 @@ pub(crate) fn or_answer(trouble: Trouble, desk: &Desk<'_>) -> Response {
     }
 }
 
-fn ask(desk: &Desk<'_>) -> Response {
+/// The reason that a form brought along.
+pub(crate) fn along(visit: &Visit) -> Option<String> {
+    let typed = visit.typed.as_ref().filter(|typed| typed.has(ALONG))?;
+    Some(cut(typed.get(ALONG))).filter(|reason| !reason.is_empty())
+}
+
+/// Lets a reason hold for the pages of the person whom the form was about.
+pub(crate) fn keep(response: &mut Response, reason: &str, desk: &Desk<'_>) {
+    let base = base(&desk.ask.register, &desk.ask.purpose);
+    let scope = scope(&base, &desk.frame.path).unwrap_or(base);
+    set(response, reason, &scope);
+}
+
+fn cut(reason: &str) -> String {
+    reason.trim().chars().take(LONGEST).collect()
+}
+
+fn set(response: &mut Response, reason: &str, scope: &str) {
+    let cookie = format!(
+        "{REASON_COOKIE}={}; Path={scope}; Max-Age={HOLDS_SECONDS}; HttpOnly; SameSite=Strict",
+        to_hex(reason)
+    );
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn ask(desk: &Desk<'_>, typed: Option<&Fields>) -> Response {
+    let (action, name) = match typed {
+        Some(_) => (desk.frame.path.clone(), ALONG),
+        None => (desk.at("reason"), "reason"),
+    };
     let content = html! {
         div.narrow {
             h1 { (desk.say(&say::REASON_TITLE)) }
             p { (desk.say(&say::REASON)) }
-            form method="post" action=(desk.at("reason")) {
-                (desk.frame.token())
-                input type="hidden" name="back" value=(desk.frame.path);
+            form method="post" action=(action) {
+                @match typed {
+                    Some(typed) => (unseen(&desk.frame, typed)),
+                    None => {
+                        (desk.frame.token())
+                        input type="hidden" name="back" value=(desk.frame.path);
+                    }
+                }
                 div.field {
                     label for="reason" { (desk.say(&say::REASON_LABEL)) }
-                    input #reason name="reason" required maxlength=(LONGEST) autocomplete="off" autofocus;
+                    input #reason name=(name) required maxlength=(LONGEST) autocomplete="off" autofocus;
                 }
                 p.actions { button.primary type="submit" { (desk.say(&say::GO_ON)) } }
             }
@@ -69,15 +108,8 @@ pub(crate) async fn post(
     };
     let base = base(&register, &purpose);
     let scope = scope(&base, posted.fields.get("back")).unwrap_or(base);
-    let reason: String = posted.fields.get("reason").trim().chars().take(LONGEST).collect();
     let mut response = see_other(own_path(posted.fields.get("back")));
-    let cookie = format!(
-        "{REASON_COOKIE}={}; Path={scope}; Max-Age={HOLDS_SECONDS}; HttpOnly; SameSite=Strict",
-        to_hex(&reason)
-    );
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+    set(&mut response, &cut(posted.fields.get("reason")), &scope);
     response
 }
 

@@ -1,14 +1,17 @@
 //! Who comes to a page, and how they read: language, theme, session. Not here: what they may see.
 
 pub(crate) use crate::store::account::Theme;
-use crate::{app::Shared, session::SignedIn};
+use crate::{
+    app::Shared,
+    session::{SignedIn, turn_away},
+    web::{errors, form::Fields},
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
     response::Response,
 };
 use seloste_register::text::Lang;
-use std::convert::Infallible;
 
 /// How a page looks to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +33,8 @@ pub(crate) struct Visit {
     pub(crate) signed: Option<SignedIn>,
     /// Why this person's data is opened, when it was asked for.
     pub(crate) reason: Option<String>,
+    /// What was typed into the form that is being sent, if it is one: a page that asks for more gives it back.
+    pub(crate) typed: Option<Fields>,
     /// Whether the script asks for a part of a page.
     pub(crate) extent: Extent,
 }
@@ -53,10 +58,10 @@ pub(crate) const LANG_COOKIE: &str = "seloste-lang";
 pub(crate) const THEME_COOKIE: &str = "seloste-theme";
 
 impl FromRequestParts<Shared> for Visit {
-    type Rejection = Infallible;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Infallible> {
-        let signed = SignedIn::from_request_parts(parts, app).await.ok();
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Response> {
+        let signed = signed(parts, app).await?;
         Ok(Self::new(parts, signed))
     }
 }
@@ -86,9 +91,16 @@ impl Visit {
             path: parts.uri.path().to_owned(),
             signed,
             reason: cookie(headers, REASON_COOKIE).and_then(|hex| from_hex(&hex)),
+            typed: None,
             extent,
         }
     }
+}
+
+/// Who is signed in; a page that says so when that can't be seen.
+async fn signed(parts: &Parts, app: &Shared) -> Result<Option<SignedIn>, Response> {
+    let found = SignedIn::look(parts, app).await;
+    found.map_err(|failure| errors::unknown_visitor(&failure.to_string(), &Visit::passing(parts)))
 }
 
 /// A request for a page by a person who is signed in; strangers are sent to sign in.
@@ -104,7 +116,7 @@ impl FromRequestParts<Shared> for AtWork {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Response> {
-        let signed = SignedIn::from_request_parts(parts, app).await?;
+        let signed = signed(parts, app).await?.ok_or_else(|| turn_away(parts))?;
         Ok(Self { visit: Visit::new(parts, Some(signed.clone())), signed })
     }
 }

@@ -225,3 +225,38 @@ fn who_connects_and_says_nothing_is_let_go() {
     let world = World::new(Engine::Sqlite);
     assert_eq!(heard(&world, b""), "");
 }
+
+#[test]
+fn a_byte_order_mark_before_the_json_is_passed_over() {
+    let world = World::new(Engine::Sqlite);
+    let keeper = world.key("keeper", WEBSHOP, "register-keeper");
+    let text = [b"\xEF\xBB\xBF", draft("Merkkinen").to_string().as_bytes()].concat();
+    let made = sent(&world, &keeper, &[JSON], &text);
+    assert_eq!(made.status, 201, "{}", made.text());
+    let twice = [b"\xEF\xBB\xBF\xEF\xBB\xBF", draft("Merkkinen").to_string().as_bytes()].concat();
+    assert_eq!(code(&sent(&world, &keeper, &[JSON], &twice)), (400, "not-json".to_owned()));
+}
+
+#[test]
+fn a_place_that_no_list_has_given_out_is_told_by_the_name_of_its_parameter() {
+    let world = World::new(Engine::Sqlite);
+    let mut keeper = world.key("keeper", WEBSHOP, "register-keeper");
+    keeper.purpose("register-keeping");
+    let subject = add(&mut keeper, "Sivunen");
+    let made = keeper.post(&format!("{SUBJECTS}/list"), r#"{"after": "nowhere"}"#);
+    let seen = keeper.get(&format!("{SUBJECTS}/{subject}/objects?after=nowhere"));
+    for answer in [made, seen] {
+        assert_eq!(code(&answer), (400, "unknown-place".to_owned()));
+        assert_eq!(problem(&answer)["items"][0]["item"], "after", "{}", answer.text());
+    }
+    let nobody = keeper.get(&format!("{SUBJECTS}/nobody/objects"));
+    assert_eq!(nobody.status, 404, "{}", nobody.text());
+}
+
+#[test]
+fn whatever_is_not_there_below_api_is_told_as_a_problem() {
+    let world = World::new(Engine::Sqlite);
+    for path in ["/api", "/api/", "/api/v1", "/api/v2/registers", "/api/%FF"] {
+        assert_eq!(code(&bare(world.address, "GET", path, &[], b"")), (404, "absent".to_owned()), "{path}");
+    }
+}

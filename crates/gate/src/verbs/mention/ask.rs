@@ -13,7 +13,7 @@ use crate::{
         Mention, MentionRef, Passage, Present, Stands,
         rows::{self, MentionRow},
     },
-    names::{apart, together},
+    names::{apart, going_on, together},
     opened::moment,
     payload::Items,
     personal::Personal,
@@ -80,7 +80,7 @@ impl Gate {
             None => None,
         };
         let place = match after {
-            Some(after) => self.cursor_number(realm, after).ok_or_else(absent)?,
+            Some(after) => going_on(self.cursor_number(realm, after))?,
             None => i64::MIN,
         };
         let asker = Asker::new(realm, ask);

@@ -12,6 +12,7 @@ use crate::{
     ask::{AccountId, Ask},
     card::Page,
     decide::{Categories, Permit, Verb},
+    names::going_on,
     opened::moment,
     payload::Word,
     proof::Writing,
@@ -192,10 +193,7 @@ impl Gate {
         let latest = filter.before.map_or(i64::MAX, Timestamp::as_millisecond);
         let before = match &page.after {
             None => (latest, i64::MIN),
-            Some(after) => match self.call_number(realm, after) {
-                Some(place) => place.min((latest, i64::MIN)),
-                None => return Ok(None),
-            },
+            Some(after) => going_on(self.call_number(realm, after))?.min((latest, i64::MIN)),
         };
         let kind = match &filter.kind {
             None => 0,

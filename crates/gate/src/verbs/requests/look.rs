@@ -5,6 +5,7 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     decide::{Categories, Verb, chain},
+    names::going_on,
     opened::{day_number, moment},
     personal::Personal,
     proof::Recorded,
@@ -46,7 +47,7 @@ impl Gate {
         let permit = self.permit_for(realm, ask, Verb::Requests)?;
         let mut place = match after {
             None => (i64::MIN, 0),
-            Some(after) => self.queue_number(realm, after).ok_or(GateError::Absent)?,
+            Some(after) => going_on(self.queue_number(realm, after))?,
         };
         let narrow = Narrow {
             kind: filter.kind.map(Named::code),

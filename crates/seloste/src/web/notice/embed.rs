@@ -12,9 +12,9 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Uri, header},
     response::{Html, IntoResponse as _, Response},
 };
-use maud::{DOCTYPE, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use seloste_register::{
-    statement::{model::Embed, notice},
+    statement::{Rules, model::Embed, notice},
     text::Lang,
 };
 
@@ -41,8 +41,9 @@ pub(crate) async fn page(
         finish(&mut response, &visit);
         return response;
     }
-    let content = notice::content(&rules, visit.look.lang, profile(&uri));
-    let mut response = Html(content.document(&assets::notice_style())).into_response();
+    let (lang, content) = (visit.look.lang, notice::content(&rules, visit.look.lang, profile(&uri)));
+    let inner = html! { (PreEscaped(content.html())) (way_to_ask(&rules, lang, "")) };
+    let mut response = whole(&content.title, lang, &inner).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     finish(&mut response, &visit);
     response
@@ -57,7 +58,12 @@ pub(crate) async fn fragment(
 ) -> Response {
     let Some(rules) = rules(&app, &register) else { return errors::absent(&visit) };
     let content = notice::content(&rules, visit.look.lang, profile(&uri));
-    let mut response = Html(content.html()).into_response();
+    // On somebody else's page an address without a host would be theirs.
+    let origin = app.installation.head.origin.as_deref().map(|origin| origin.trim_end_matches('/'));
+    let ask = origin.map(|origin| way_to_ask(&rules, visit.look.lang, origin));
+    let mut response =
+        Html(html! { (PreEscaped(content.html())) @if let Some(ask) = ask { (ask) } }.into_string())
+            .into_response();
     finish(&mut response, &visit);
     response
 }
@@ -82,25 +88,46 @@ fn placeholder(embed: &Embed, part: &str, lang: Lang) -> Html<String> {
     let passes = passes.join(", ");
     let provider = embed.provider.as_str();
     let address = format!("{}/{part}", embed.address.trim_end_matches('/'));
+    let title = format!("{}: {provider}", embed.name.get(lang));
+    let inner = html! { article.notice {
+        h1 { (embed.name.get(lang)) }
+        p { (say::EMBED_OF.fill(lang, &[("provider", provider), ("country", &embed.country)])) }
+        p { (say::EMBED_LEARNS.fill(lang, &[("provider", provider), ("passes", &passes)])) }
+        p { a href=(address) target="_blank" rel="noopener noreferrer" { (say::EMBED_OPEN.fill(lang, &[("provider", provider)])) } }
+        p { a href=(embed.privacy_statement) target="_blank" rel="noopener noreferrer" { (say::EMBED_STATEMENT.fill(lang, &[("provider", provider)])) } }
+    } };
+    whole(&title, lang, &inner)
+}
+
+/// A page of its own, without the service's frame.
+fn whole(title: &str, lang: Lang, inner: &Markup) -> Html<String> {
     let page = html! {
         (DOCTYPE)
         html lang=(lang.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (embed.name.get(lang)) ": " (provider) }
+                title { (title) }
                 link rel="stylesheet" href=(assets::notice_style());
             }
-            body { main { article.notice {
-                h1 { (embed.name.get(lang)) }
-                p { (say::EMBED_OF.fill(lang, &[("provider", provider), ("country", &embed.country)])) }
-                p { (say::EMBED_LEARNS.fill(lang, &[("provider", provider), ("passes", &passes)])) }
-                p { a href=(address) target="_blank" rel="noopener noreferrer" { (say::EMBED_OPEN.fill(lang, &[("provider", provider)])) } }
-                p { a href=(embed.privacy_statement) target="_blank" rel="noopener noreferrer" { (say::EMBED_STATEMENT.fill(lang, &[("provider", provider)])) } }
-            } } }
+            body { main { (inner) } }
         }
     };
     Html(page.into_string())
+}
+
+/// The way out of somebody else's page to the form by which anybody asks something or makes a request (R7-034): in a window of its
+/// own, since no other page of ours may be framed.
+fn way_to_ask(rules: &Rules, lang: Lang, origin: &str) -> Markup {
+    let own = format!("{origin}/my/{}", rules.statement().register.id);
+    let at = |below: &str| format!("{own}{below}?lang={}", lang.code());
+    html! {
+        p {
+            a href=(at("/ask")) target="_blank" rel="noopener" { (say::ASK.get(lang)) }
+            " · "
+            a href=(at("")) target="_blank" rel="noopener" { (say::OWN_PAGES.get(lang)) }
+        }
+    }
 }
 
 fn finish(response: &mut Response, visit: &Visit) {
