@@ -23,7 +23,7 @@ fn declared(document: &Value) -> BTreeMap<String, Vec<String>> {
 fn every_door_is_in_the_document_and_nothing_else() {
     let mut doors: BTreeMap<String, Vec<String>> = routes::doors()
         .iter()
-        .filter(|door| !door.path.contains("{*"))
+        .filter(|door| !door.methods.is_empty())
         .map(|door| {
             let methods = door.methods.iter().map(ToString::to_string).filter(|method| method != "HEAD");
             (door.path.to_owned(), methods.collect())
@@ -37,7 +37,7 @@ fn every_door_is_in_the_document_and_nothing_else() {
 #[test]
 fn doors_for_keys_want_a_key_and_a_purpose() {
     let document = document();
-    for door in routes::doors().iter().filter(|door| !door.path.contains("{*")) {
+    for door in routes::doors().iter().filter(|door| !door.methods.is_empty()) {
         for (method, call) in document["paths"][door.path].as_object().unwrap() {
             let open = call["security"].as_array().is_some_and(|all| all == &[serde_json::json!({})]);
             assert_eq!(open, door.access == Access::Anyone, "{method} {}", door.path);

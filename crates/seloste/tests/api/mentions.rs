@@ -107,7 +107,7 @@ fn c33_whose_text_is_out_of_reach_is_not_listed_and_not_answered() {
         assert_eq!(officer.post(&format!("{MENTIONS}/answer"), &answer).status, 404);
         assert_eq!(keeper.post(&format!("{MENTIONS}/answer"), &answer).status, 403);
     }
-    for wanted in [json!({ "request": "x" }), json!({ "after": "x" })] {
-        assert_eq!(officer.post(&format!("{MENTIONS}/list"), &wanted.to_string()).status, 404);
+    for (wanted, status) in [(json!({ "request": "x" }), 404), (json!({ "after": "x" }), 400)] {
+        assert_eq!(officer.post(&format!("{MENTIONS}/list"), &wanted.to_string()).status, status);
     }
 }
