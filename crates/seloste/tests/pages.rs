@@ -9,7 +9,7 @@
 mod common;
 
 use common::{RETAIL, Visitor, WEBSHOP, World, staff};
-use seloste::{bench::http::Answer, installation::Head};
+use seloste::bench::http::Answer;
 use seloste_db::Engine;
 
 const SHOP: &str = "/r/webshop-customers/for/customer-care";
@@ -497,16 +497,4 @@ fn c15_of_two_programs_of_one_account_a_breach_tells_what_the_stolen_key_touched
     assert!(ok(&officer.get(&page)).contains(&secrets[0][..12]), "the record names the key");
     let account = [&times[..], &[("account", "robots"), ("do", "look")]].concat();
     assert_eq!(touched(&ok(&officer.post(&page, &account))), [true, true], "the account is both");
-}
-
-#[test]
-fn a_cookie_that_was_given_through_tls_goes_back_through_tls_alone() {
-    for (origin, secure) in [("https://register.example.fi", true), ("http://register.example.fi", false)] {
-        let head = Head { origin: Some(origin.to_owned()), ..Head::default() };
-        let world = World::with_head(Engine::Sqlite, head);
-        let answer = world.stranger().post_bare("/preferences", &[("lang", "sv"), ("back", "/")]);
-        let line = answer.header("set-cookie").unwrap();
-        assert!(line.starts_with("seloste-lang=sv"), "{line}");
-        assert_eq!(line.ends_with("; Secure"), secure, "{line}");
-    }
 }

@@ -8,6 +8,7 @@ use common::{RETAIL, RETAIL_TOO, Visitor, WEBSHOP, World, register, staff};
 use jiff::civil::date;
 use seloste::{
     bench::http::{Answer, Request},
+    installation::Head,
     store::draft::Draft,
     work::versions::{
         Keeper,
@@ -249,4 +250,16 @@ fn r1_003_and_r7_002_an_earlier_version_stays_readable_and_followers_hear_what_c
     let feed = ok(&nobody.get(&format!("/r/{RETAIL}/notice.atom?lang=en")));
     assert_eq!(feed.matches("<entry>").count(), 2);
     assert!(feed.contains("/notice/versions/2?lang=en"), "{feed}");
+}
+
+#[test]
+fn a_cookie_that_was_given_through_tls_goes_back_through_tls_alone() {
+    for (origin, secure) in [("https://register.example.fi", true), ("http://register.example.fi", false)] {
+        let head = Head { origin: Some(origin.to_owned()), ..Head::default() };
+        let world = World::with_head(Engine::Sqlite, head);
+        let answer = world.stranger().post_bare("/preferences", &[("lang", "sv"), ("back", "/")]);
+        let line = answer.header("set-cookie").unwrap();
+        assert!(line.starts_with("seloste-lang=sv"), "{line}");
+        assert_eq!(line.ends_with("; Secure"), secure, "{line}");
+    }
 }
