@@ -448,17 +448,18 @@ pub(crate) fn open_order(
 
 /// Seals the notice of a permission (register, subject, permission).
 pub(crate) fn seal_notice(key: &SubjectKey, at: (i64, i64, i64), notice: &str) -> Result<Vec<u8>, GateError> {
-    Ok(vault::seal(key, &text_place(PlaceKind::Permission, at), &encode_text(notice))?.0)
+    seal_words(key, PlaceKind::Permission, at, notice)
 }
 
-/// Seals the words of a hold or a disclosure (register, subject, row).
+/// Seals what somebody wrote beside a hold, a disclosure or a permission (register, subject, row), without identity codes (R4-020).
 pub(crate) fn seal_words(
     key: &SubjectKey,
     kind: PlaceKind,
     at: (i64, i64, i64),
     words: &str,
 ) -> Result<Vec<u8>, GateError> {
-    Ok(vault::seal(key, &text_place(kind, at), &encode_text(words))?.0)
+    let words = seloste_register::item::without_identity_codes(words);
+    Ok(vault::seal(key, &text_place(kind, at), &encode_text(&words))?.0)
 }
 
 /// Seals a file that shows a measure (register, evidence).

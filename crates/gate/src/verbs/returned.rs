@@ -1,5 +1,6 @@
 //! What takes something back of the object that it belongs to, as a return does of a delivery: nothing that is not there, and no more
-//! than there is, with what others took back already (R4-024). Which item names the thing is the statement's.
+//! than there is, with what others took back already (R4-024), and not before its parent's day (R1-028). Which item names the
+//! thing is the statement's.
 
 use super::objects::CheckedObject;
 use crate::{
@@ -35,6 +36,9 @@ pub(super) fn check(
     if !from.states.is_empty() && !state.is_some_and(|state| from.states.contains(&state)) {
         return Err(GateError::Problems(vec![problem_at("parent", not_yet())]));
     }
+    if checked.starts < body.starts {
+        return Err(GateError::Problems(vec![problem_at("starts", too_early())]));
+    }
     let asked = (from.item.as_str(), from.amount.as_ref());
     let mut left: HashMap<String, i64> = HashMap::new();
     for (value, many) in named(realm, of, asked, &body)? {
@@ -69,6 +73,22 @@ fn not_yet() -> seloste_register::diagnostics::Problem {
             "What this belongs to is not in a state from which anything can be taken back.",
         ],
         ["Tarkista tila.", "Kontrollera tillståndet.", "Check its state."],
+    )
+}
+
+fn too_early() -> seloste_register::diagnostics::Problem {
+    problem(
+        "before-parent",
+        [
+            "Päivä on ennen sitä, mihin tämä kuuluu.",
+            "Dagen är före det som detta hör till.",
+            "The day is before that of what this belongs to.",
+        ],
+        [
+            "Tarkista päivä, tai valitse, mihin tämä kuuluu.",
+            "Kontrollera dagen, eller välj vad detta hör till.",
+            "Check the day, or choose what this belongs to.",
+        ],
     )
 }
 

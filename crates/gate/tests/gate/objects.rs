@@ -31,6 +31,13 @@ fn r1_028_a_return_needs_its_purchase() {
         let order = order(world, &aino);
         let mut draft = bring_back();
         draft.parent = Some(order.clone());
+        let mut too_early = bring_back();
+        (too_early.parent, too_early.starts) = (Some(order.clone()), date("2026-11-19"));
+        assert_eq!(
+            problems(world.gate.add_object(&agent, &aino, too_early)),
+            [("starts".to_owned(), "before-parent")],
+            "nothing is brought back before it is bought"
+        );
         let returned = world.gate.add_object(&agent, &aino, draft).unwrap();
         let (subject, opened) = world.gate.open_object(&agent, &returned).unwrap();
         assert_eq!(subject, aino);

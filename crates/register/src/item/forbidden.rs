@@ -3,11 +3,20 @@
 
 use super::{identity_code, kind::problem};
 use crate::diagnostics::Problem;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Refuses a text that holds a personal identity code.
 pub(super) fn identity_codes(text: &str) -> Result<(), Problem> {
-    if holds_identity_code(text) { Err(identity_code_found()) } else { Ok(()) }
+    if holds_identity_code(&narrow(text)) { Err(identity_code_found()) } else { Ok(()) }
+}
+
+/// The text with full-width characters as plain ones: what a keyboard of another kind writes is read the same.
+fn narrow(text: &str) -> Zeroizing<String> {
+    let one = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
+        c => c,
+    };
+    Zeroizing::new(text.chars().map(one).collect())
 }
 
 fn holds_identity_code(text: &str) -> bool {
@@ -73,6 +82,8 @@ pub(super) fn identity_code_found() -> Problem {
 
 /// Refuses a text that holds a payment card's or a bank account's number.
 pub(super) fn payment_numbers(text: &str) -> Result<(), Problem> {
+    let text = narrow(text);
+    let text = text.as_str();
     if text.bytes().filter(u8::is_ascii_digit).count() < 8 {
         return Ok(());
     }
@@ -183,6 +194,7 @@ mod tests {
             "131052–9041",
             "(010594Y9032)",
             "x 131052-9041 y",
+            "１３１０５２－９０４１",
         ] {
             assert!(identity_codes(text).is_err(), "{text}");
         }
@@ -200,6 +212,7 @@ mod tests {
             "kortti 5555-5555-5555-4444 ok",
             "FI21 1234 5600 0007 85",
             "tili:FI2112345600000785!",
+            "４１１１ １１１１ １１１１ １１１１",
         ] {
             assert!(payment_numbers(text).is_err(), "{text}");
         }

@@ -21,6 +21,7 @@ mod bound;
 mod business;
 mod calls;
 mod clients;
+mod codes;
 mod content;
 mod contexts;
 mod corrections;
