@@ -85,6 +85,7 @@ const DATA: &[Migration] = &[
     migration!("data", "261_invitation"),
     migration!("data", "265_import_object"),
     migration!("data", "266_token_block"),
+    migration!("data", "267_payload"),
 ];
 
 #[rustfmt::skip]
