@@ -28,12 +28,12 @@ fn r4_039_a_place_in_somebody_elses_list_shows_nothing_of_it() {
         let twin = ground.twin();
         let mut other = twin.program("register-keeper", "register-keeping");
         assert_eq!(
-            other.post("subjects/list", &page(&next)).status,
-            404,
+            other.post("subjects/list", &page(&next)).rule(),
+            "unknown-place",
             "a place of another register is none"
         );
         let edited = next.as_str().unwrap().chars().rev().collect::<String>();
-        assert_eq!(keeper.post("subjects/list", &page(&json!(edited))).status, 404);
+        assert_eq!(keeper.post("subjects/list", &page(&json!(edited))).rule(), "unknown-place");
     });
 }
 
