@@ -1,0 +1,2 @@
+-- No table changes. From here on ciphertexts hold items and objects in formats that a program without this migration can't read:
+-- it refuses the data as a whole instead of finding them garbled one by one.
