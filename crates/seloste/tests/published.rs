@@ -45,7 +45,7 @@ fn r4_001_a_notice_is_open_to_anyone_in_every_form_without_sign_in_or_cookies() 
         ("notice.jsonld", "application/ld+json", "{"),
         ("notice.tilt.json", "application/json", "{"),
         ("notice.atom", "application/atom+xml; charset=utf-8", "<?xml"),
-        ("notice/embed", "text/html; charset=utf-8", "<!doctype"),
+        ("notice/embed", "text/html; charset=utf-8", "<!DOCTYPE"),
         ("notice/fragment", "text/html; charset=utf-8", "<article"),
         ("notice/versions", "text/html; charset=utf-8", "<!DOCTYPE"),
         ("notice/versions/1", "text/html; charset=utf-8", "<!DOCTYPE"),
