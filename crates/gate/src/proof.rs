@@ -4,9 +4,14 @@
 
 mod durable;
 mod moving;
+mod outgoing;
 mod upkeep;
 
-pub(crate) use {moving::Moving, upkeep::Upkeep};
+pub(crate) use {
+    moving::Moving,
+    outgoing::{open_mail, open_order, seal_mail},
+    upkeep::Upkeep,
+};
 
 use crate::{
     Gate, GateError,
@@ -405,45 +410,6 @@ pub(crate) fn seal_object(
     body: &ObjectBody,
 ) -> Result<Vec<u8>, GateError> {
     Ok(vault::seal(key, &object_place(at, row), &body.encode())?.0)
-}
-
-/// A mail on its way out. What is in it was written by the program to be sent, and recorded when it was put in line.
-struct Outgoing {
-    register: i64,
-    subject: i64,
-}
-
-impl Proof for Outgoing {
-    fn covers(&self, register: i64, subject: i64, category: i64) -> bool {
-        (register, subject, category) == (self.register, self.subject, 0)
-    }
-}
-
-/// Seals a mail for (register, subject, mail).
-pub(crate) fn seal_mail(key: &SubjectKey, at: (i64, i64, i64), body: &[u8]) -> Result<Vec<u8>, GateError> {
-    Ok(vault::seal(key, &text_place(PlaceKind::Mail, at), body)?.0)
-}
-
-/// Opens a mail of (register, subject, mail), to be sent.
-pub(crate) fn open_mail(
-    key: &SubjectKey,
-    at: (i64, i64, i64),
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, GateError> {
-    let (register, subject, _) = at;
-    let proof = Outgoing { register, subject };
-    Ok(vault::unseal(&proof, key, &text_place(PlaceKind::Mail, at), sealed)?)
-}
-
-/// Opens for what a copy of (register, subject, package) was ordered, so that the job that puts it together can ask for it.
-pub(crate) fn open_order(
-    key: &SubjectKey,
-    at: (i64, i64, i64),
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, GateError> {
-    let (register, subject, _) = at;
-    let proof = Outgoing { register, subject };
-    Ok(vault::unseal(&proof, key, &crate::verbs::packages::order_place(at), sealed)?)
 }
 
 /// Seals the notice of a permission (register, subject, permission).
