@@ -1,10 +1,10 @@
 //! Orders, deliveries, returns, warranties: one engine, whatever the statement declares.
 
-use crate::world::{RETAIL, WEBSHOP, World, absent, both, date, id, problems, refused, texts};
+use crate::world::{RETAIL, WEBSHOP, World, both, date, id, problems, refused, texts};
 use seloste_gate::{
     GateError,
     card::{Filter, ItemChange, NewValue, ObjectRef, Page, SubjectRef},
-    errors::RefusalCode,
+    errors::{RefusalCode, UNKNOWN_PLACE},
 };
 use seloste_register::item;
 
@@ -218,7 +218,8 @@ fn r1_026_the_timeline_is_newest_first_and_goes_on() {
         assert_eq!(days, [5, 4, 3, 2, 1]);
         assert!(next.is_none());
         let forged = Page { after: Some("0".repeat(26)), rows: 10 };
-        absent(world.gate.timeline(&world.agent(), &aino, &forged));
+        let told = world.gate.timeline(&world.agent(), &aino, &forged);
+        assert_eq!(problems(told), [("after".to_owned(), UNKNOWN_PLACE)]);
     });
 }
 
