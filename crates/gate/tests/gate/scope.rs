@@ -1,11 +1,11 @@
 //! Who reaches whom. What is out of reach looks as if it were not there.
 
-use crate::world::{RETAIL, World, absent, both, categories, id, refused, surnames, texts};
+use crate::world::{RETAIL, World, absent, both, categories, id, problems, refused, surnames, texts};
 use seloste_gate::{
     GateError,
     ask::{AccountId, Ask, Standing},
     card::{Draft, Filter, Page, SubjectRef, Taken},
-    errors::RefusalCode,
+    errors::{RefusalCode, UNKNOWN_PLACE},
 };
 use seloste_register::item;
 
@@ -195,7 +195,8 @@ fn a_name_of_another_register_or_kind_names_nothing() {
         ask.register = id("somebody-elses");
         absent(world.gate.open_card(&ask, &aino));
         let page = Page { after: Some(aino.0.clone()), rows: 10 };
-        absent(world.gate.list(&world.keeper(), &Filter::default(), &page));
+        let told = world.gate.list(&world.keeper(), &Filter::default(), &page);
+        assert_eq!(problems(told), [("after".to_owned(), UNKNOWN_PLACE)], "a person is no place in a list");
     });
 }
 
