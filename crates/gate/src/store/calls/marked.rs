@@ -29,7 +29,7 @@ pub(crate) fn few_holds(tx: &mut Tx<'_>, register: i64) -> Result<bool, Failure>
     Ok(found.is_some_and(|found| found < RARE))
 }
 
-/// Recordings to which objects of a kind belong.
+/// Recordings to which something belongs, of people who have objects of a kind: the index of kinds leads to the people alone.
 pub(crate) fn by_objects(
     tx: &mut Tx<'_>,
     register: i64,
@@ -37,8 +37,7 @@ pub(crate) fn by_objects(
 ) -> Result<Vec<CallRow>, Failure> {
     tx.all(
         gathered!(
-            "AND (m.subject_id, m.object_id) IN (SELECT o.subject_id, o.parent FROM object o \
-             WHERE o.register_id = $1 AND o.kind = $9)"
+            "AND m.subject_id IN (SELECT o.subject_id FROM object o WHERE o.register_id = $1 AND o.kind = $9)"
         ),
         &narrow.args(register, kind),
         call_row,
