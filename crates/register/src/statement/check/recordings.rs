@@ -17,6 +17,9 @@ impl Check<'_> {
             if let Some(recording) = &object.recording {
                 let path = format!("object[{at}].recording");
                 self.intake(&path, object, recording);
+                if !object.items.iter().any(|item| item.item_type == ItemType::Moment) {
+                    self.at(&path, recording_of_a_day(&object.name));
+                }
                 for (number, listener) in recording.listeners.iter().enumerate() {
                     self.listener(&format!("{path}.listen[{number}]"), listener);
                 }
@@ -191,6 +194,26 @@ fn records_nothing(kind: &Text) -> Problem {
             "Anna ainakin yksi suunta ja osuus 1–100 prosenttia, tai poista recording.",
             "Ange minst en riktning och en andel på 1–100 procent, eller ta bort recording.",
             "Give at least one direction and a share of 1 to 100 per cent, or remove recording.",
+        ),
+    )
+}
+
+/// Lists, answers and terms go by the moments of the recording itself.
+fn recording_of_a_day(name: &Text) -> Problem {
+    let (fi, sv, en) = (&name.fi, &name.sv, &name.en);
+    Problem::note(
+        "recording-of-a-day",
+        text(
+            format!("Tallenteesta ”{fi}” säilyy vain päivä: mikään sen tieto ei kerro kellonaikaa."),
+            format!("Av inspelningen ”{sv}” bevaras bara dagen: ingen av dess uppgifter anger klockslaget."),
+            format!(
+                "Of the recording “{en}” the day alone is kept: none of its items tells the time of day."
+            ),
+        ),
+        Text::new(
+            "Lisää sille hetki-tiedot (type = \"moment\"), kuten started ja ended. Muuten luettelot näyttävät sen alkaneen keskiyöllä, ja sen aika päättyy päivän eikä minuutin mukaan.",
+            "Lägg till ögonblick (type = \"moment\"), såsom started och ended. Annars visar listorna att den började vid midnatt, och dess tid går ut efter dag och inte efter minut.",
+            "Add moments to it (type = \"moment\"), such as started and ended. Otherwise lists show that it began at midnight, and its term ends by the day and not by the minute.",
         ),
     )
 }
