@@ -1,6 +1,7 @@
 //! `seloste user`: people who work here, from the terminal of the machine. Passwords come from standard input or a prompt,
 //! never from the command line, where other users of the machine could read them.
 
+mod agreement;
 mod correct;
 mod undertake;
 
@@ -44,6 +45,7 @@ enum Verb {
     Role(Role),
     Correct(correct::Args),
     Undertake(undertake::Args),
+    Agreement(agreement::Args),
     /// End an account at once, with its roles, sessions and keys
     #[command(
         after_help = "Example:\n  seloste user end --data ./seloste-data --register webshop-customers --user aino.esimerkki"
@@ -234,6 +236,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         Verb::Role(role) => role.run(),
         Verb::Correct(args) => correct::run(args),
         Verb::Undertake(args) => undertake::run(args),
+        Verb::Agreement(args) => agreement::run(args),
         Verb::End(named) => named.end(),
         Verb::Password(named) => named.password(),
         Verb::Code(named) => named.code(),

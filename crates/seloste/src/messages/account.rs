@@ -147,9 +147,9 @@ const ENGAGEMENT_NOT_ADMITTED: Message = Message::new(
     "The role {name} can't be given to somebody who is engaged in another way than the statement takes.",
 );
 const NO_AGREEMENT: Message = Message::new(
-    "Yrityksen {name} kanssa ei ole voimassa olevaa käsittelijäsopimusta.",
-    "Det finns inget gällande personuppgiftsbiträdesavtal med företaget {name}.",
-    "No processor agreement with the company {name} is in force.",
+    "Yrityksen {name} kanssa ei ole kirjattu voimassa olevaa käsittelijäsopimusta. Kirjaa se koneella komennolla: seloste user agreement --company {name} --reference \"...\"",
+    "Det finns inget antecknat gällande personuppgiftsbiträdesavtal med företaget {name}. Anteckna det på maskinen med kommandot: seloste user agreement --company {name} --reference \"...\"",
+    "No processor agreement with the company {name} is on record and in force. Put it on record on the machine: seloste user agreement --company {name} --reference \"...\"",
 );
 const END_BEFORE_START: Message = Message::new(
     "Päättymispäivän on oltava alkamispäivän jälkeen.",

@@ -189,7 +189,7 @@ pub fn admits_kind(role: &Role, kind: Kind) -> bool {
 /// What a company is to a register on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Company {
-    /// The controller or a company that is in its group on that day.
+    /// The controller, a company that is in its group on that day, or one that decides together with it.
     OfTheGroup,
     /// Acts on the controller's behalf; needs an agreement in force.
     Processor,
@@ -210,7 +210,8 @@ pub fn company(rules: &Rules, company: &CompanyId, day: Date) -> Company {
         .recipients
         .iter()
         .any(|one| one.kind == RecipientKind::Processor && one.id.as_str() == company.as_str());
-    if *company == statement.controller.id || in_group {
+    let joint = statement.joint_controllers.iter().any(|one| one.id.as_str() == company.as_str());
+    if *company == statement.controller.id || in_group || joint {
         Company::OfTheGroup
     } else if processor {
         Company::Processor

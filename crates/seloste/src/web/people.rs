@@ -222,14 +222,15 @@ pub(crate) fn engagement_fields(hall: &Hall<'_>, typed: &Fields) -> Markup {
     }
 }
 
-/// The companies whose people may be engaged: the controller, its group, processors.
+/// The companies whose people may be engaged: the controller, its group, those that decide with it, processors.
 fn companies(hall: &Hall<'_>) -> Vec<(String, String)> {
     let statement = hall.rules.statement();
     let own = (statement.controller.id.to_string(), statement.controller.name.clone());
     let group = statement.group_companies.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    let joint = statement.joint_controllers.iter().map(|one| (one.id.to_string(), one.name.clone()));
     let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
     let processors = processors.map(|one| (one.id.to_string(), one.name.get(hall.lang()).to_owned()));
-    std::iter::once(own).chain(group).chain(processors).collect()
+    std::iter::once(own).chain(group).chain(joint).chain(processors).collect()
 }
 
 /// Whether a role must be chosen.

@@ -15,6 +15,7 @@ mod backups;
 mod breach;
 mod business;
 mod check;
+mod companies;
 mod diff;
 mod drill;
 mod import;

@@ -37,7 +37,7 @@ pub struct Role {
     /// What holders show to sign in. A role may ask for more than the register, never for less.
     #[serde(default)]
     pub sign_in: SignIn,
-    /// Companies whose people may hold the role: of the group, joint controllers, processors (by the name of the recipient), the controller only where it is named; empty: the controller alone.
+    /// Companies whose people may hold the role: of the group, joint controllers, processors (by the name of the recipient; each once its agreement is on record, `seloste user agreement`), the controller only where it is named; empty: the controller alone.
     #[serde(default)]
     pub companies: Vec<CompanyId>,
     /// What it may do, for which purpose.

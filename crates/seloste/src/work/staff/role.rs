@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use jiff::Timestamp;
-use seloste_db::Tx;
+use seloste_db::{Failure, Tx};
 use seloste_gate::{ask::AccountId, clock};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId, RoleId},
@@ -238,5 +238,38 @@ pub fn agree(
     if standing::company(&rules, company, clock::day(span.starts)) != Company::Processor {
         return Err(Wrong::NoCompany(company.clone()).into());
     }
-    Ok(home.gate.data().write(|tx| store::engagement::insert_agreement(tx, company, reference, span))?)
+    home.gate.data().write(|tx| store::engagement::insert_agreement(tx, company, reference, span))?;
+    crate::work::memory::remember_soon(home);
+    Ok(())
+}
+
+/// Ends the agreements with a processor that are in force or still to come. Says how many there were.
+///
+/// # Errors
+/// When the register is unknown or the machine fails.
+pub fn end_agreements(app: &App, register: &RegisterId, company: &CompanyId) -> Result<usize, StaffError> {
+    let (home, _) = home(app, register)?;
+    let now = app.clock().now();
+    let ended = home.gate.data().write(|tx| -> Result<usize, Failure> {
+        let mut ended = 0;
+        for one in store::engagement::agreements(tx, company)? {
+            ended += usize::from(store::engagement::end_agreement(tx, one.id, now)?);
+        }
+        Ok(ended)
+    })?;
+    crate::work::memory::remember_soon(home);
+    Ok(ended)
+}
+
+/// The agreements with a processor, from the first on.
+///
+/// # Errors
+/// When the register is unknown or the database fails.
+pub fn agreements(
+    app: &App,
+    register: &RegisterId,
+    company: &CompanyId,
+) -> Result<Vec<store::engagement::Agreement>, StaffError> {
+    let (home, _) = home(app, register)?;
+    Ok(home.gate.data().read(|tx| store::engagement::agreements(tx, company))?)
 }
