@@ -16,7 +16,8 @@ use seloste_register::{
     statement::{
         Rules,
         model::{
-            Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Search, SourceKind, Statement, Take,
+            Anchor, DerivedRule, Item, ItemType, ObjectKind, Precision, Retention, Search, SourceKind,
+            Statement, Take,
         },
     },
 };
@@ -94,13 +95,14 @@ impl Realm {
     pub(crate) fn is_prose(item: &Item) -> bool {
         item.item_type == ItemType::Text && !tells_apart(item)
     }
-    /// Whether some term counts from the last change.
+    /// Whether some term, or some outer limit of one, counts from the last change.
     pub(crate) fn counts_activity(&self) -> bool {
         let statement = self.statement();
         let of_items = statement.items.iter().filter_map(|item| item.retention.as_ref());
         of_items
             .chain(statement.objects.iter().map(|kind| &kind.retention))
-            .any(|retention| retention.after == Anchor::LastActivity)
+            .chain(statement.subject_groups.iter().filter_map(|group| group.retention.as_ref()))
+            .any(counts_from_activity)
     }
     /// Items of people that a rule computes.
     pub(crate) fn computed(&self) -> impl Iterator<Item = (&Item, &DerivedRule)> {
@@ -366,4 +368,10 @@ fn learn_registers(tx: &mut Tx<'_>, registers: &[RegisterId]) -> Result<Vec<i64>
         numbers.push(number);
     }
     Ok(numbers)
+}
+
+/// Whether a term or its outer limit counts from the last change.
+pub(crate) fn counts_from_activity(retention: &Retention) -> bool {
+    let limit = retention.at_latest.as_ref().map(|limit| limit.after);
+    [Some(retention.after), limit].contains(&Some(Anchor::LastActivity))
 }

@@ -10,7 +10,7 @@ use crate::{
     decide::{Permit, Verb},
     opened::{day, day_number, moment},
     payload::{Items, ObjectBody, StoredValue, Word},
-    realm::Realm,
+    realm::{Realm, counts_from_activity},
     store::{ObjectRow, SubjectRow},
 };
 use jiff::{Timestamp, civil::Date};
@@ -124,7 +124,8 @@ fn ended(
         .any(|(keep, since)| is_over(realm, (retention, keep), &since, now))
 }
 
-/// As [`ended`], for what a row tells without its inside: by days alone.
+/// As [`ended`], for what a row tells without its inside: by days alone. Where no activity was noted, the day of recording is
+/// the last one, and that stands inside.
 fn ended_by_row(
     realm: &Realm,
     retention: &Retention,
@@ -134,7 +135,8 @@ fn ended_by_row(
     let Ok(today) = day(terms.today) else { return false };
     let lengths = std::iter::once((retention.keep.as_str(), retention.after))
         .chain(retention.at_latest.iter().map(|limit| (limit.keep.as_str(), limit.after)));
-    lengths.filter_map(|(keep, after)| Some((keep, since(after, None, terms, object)?))).any(
+    let told = lengths.filter(|(_, after)| *after != Anchor::LastActivity || terms.active.is_some());
+    told.filter_map(|(keep, after)| Some((keep, since(after, None, terms, object)?))).any(
         |(keep, since)| matches!(since, Since::Day(from) if day_over(realm, (retention, keep), from, today)),
     )
 }
@@ -333,8 +335,11 @@ pub(crate) fn person_over(realm: &Realm, terms: &Terms) -> bool {
     judged.peek().is_some() && judged.all(over)
 }
 
-/// Whether the end of an object stands inside of it alone.
-pub(crate) fn counts_from_recording(kind: &ObjectKind) -> bool {
+/// Whether the end of an object stands inside of it alone: the day of its recording, which is the last activity where none was
+/// noted.
+pub(crate) fn counts_from_recording(kind: &ObjectKind, terms: &Terms) -> bool {
     let limit = kind.retention.at_latest.as_ref().map(|limit| limit.after);
-    kind.retention.after == Anchor::Recorded || limit == Some(Anchor::Recorded)
+    kind.retention.after == Anchor::Recorded
+        || limit == Some(Anchor::Recorded)
+        || terms.active.is_none() && counts_from_activity(&kind.retention)
 }

@@ -391,7 +391,7 @@ impl Sentence {
                 Some(_) if retention::row_over(realm, row, terms) => true,
                 Some(_) if destroy::is_due(realm, row, &found.recordings, now) => true,
                 Some(_) if lasts(realm, row, &found.needs, terms) == Lasting::Over => true,
-                Some(kind) if retention::counts_from_recording(kind) => {
+                Some(kind) if retention::counts_from_recording(kind, terms) => {
                     let body = upkeep.object(realm, &self.key, row)?;
                     retention::object_over(realm, row, &body, terms, now)
                 }

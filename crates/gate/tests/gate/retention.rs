@@ -104,6 +104,27 @@ fn c23_r7_004_a_value_counts_from_its_recording_to_the_minute() {
 }
 
 #[test]
+fn an_outer_limit_counts_from_the_last_activity_where_nothing_else_counts_from_it() {
+    let own = "retention = { keep = \"P0D\", after = \"relationship-end\"";
+    let limited = format!("{own}, at-latest = {{ keep = \"P6M\", after = \"last-activity\" }}");
+    assert!(RETAIL.contains(own) && !RETAIL.contains("last-activity"));
+    both(&RETAIL.replacen(own, &limited, 1), |world| {
+        let aino = world.aino();
+        world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
+        world.later("2027-04-01T10:00:00Z");
+        world.edit(&aino, "street", "Uusikatu 1").unwrap();
+        let told = |world: &World| {
+            on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "additional-information").len()
+        };
+        world.later("2027-09-30T10:00:00Z");
+        assert!(run(world).is_empty(), "six months from the first word are over, from the last they are not");
+        assert_eq!(told(world), 1);
+        world.later("2027-10-02T10:00:00Z");
+        assert_eq!(told(world), 0);
+    });
+}
+
+#[test]
 fn r7_004_the_limit_of_a_group_holds_whatever_the_times_count_from() {
     let group = "en = \"Customers\" }\n";
     let limit = format!("{group}retention = {{ keep = \"P6M\", after = \"recorded\" }}\n");

@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod activity;
 mod backups;
 mod breach;
 mod business;

@@ -33,6 +33,16 @@ pub(super) enum Who {
     New,
 }
 
+impl Who {
+    /// The number of somebody who was there before.
+    pub(super) const fn stored(self) -> Option<i64> {
+        match self {
+            Self::Stored(number) => Some(number),
+            Self::New => None,
+        }
+    }
+}
+
 /// Somebody whom a row may mean, as far as decisions need.
 pub(super) struct Known {
     pub(super) who: Who,

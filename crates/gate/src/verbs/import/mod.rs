@@ -15,9 +15,10 @@ use crate::{
     ask::Ask,
     decide::{Categories, Permit, Verb},
     import::{Batch, Met, MetRow, Outcome, Row},
+    opened::day_number,
     payload::Word,
     realm::Realm,
-    tokens, values,
+    store, tokens, values,
     vault::SubjectKey,
     verbs::reach::{Asker, Reach, reach},
 };
@@ -149,9 +150,14 @@ impl Gate {
             maintainer,
         };
         let newcomers = chunk.newcomers((realm, self))?;
+        // What a newcomer's file says was recorded today; of those who were there it changes the day of the last activity.
+        let changed: Vec<i64> = works.iter().filter_map(|work| work.who.stored()).collect();
         let keys = admit(&mut permit, realm, &chunk);
         self.record((realm, ask), permit, &keys, |tx, writing| {
             chunk.write(tx, writing, newcomers)?;
+            if realm.counts_activity() {
+                store::erasing::touch(tx, realm.number, &changed, day_number(self.today()))?;
+            }
             note(tx, &outcomes)
         })?;
         Ok(outcomes)
