@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
-    card::{OpenedItem, OpenedObject, Permission, PermissionKind},
+    card::{OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind},
     disclosures::Disclosed,
     package::{COVERED, Goes, Part},
 };
@@ -15,7 +15,10 @@ use seloste_letter::{Block, Document, Level, Line, Table};
 use seloste_register::{
     id::{CategoryId, PurposeId, SourceId},
     right::Named as _,
-    statement::model::{Item, ObjectKind},
+    statement::{
+        model::{Item, ObjectKind},
+        notice,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -93,6 +96,7 @@ fn categories(told: &Told<'_>, blocks: &mut Vec<Block>) {
             continue;
         }
         about(told, &category.id, &category.purposes, blocks);
+        how_long(told, opened, blocks);
         let names = [say::ITEM, say::VALUE, say::SOURCE, say::RECORDED, say::KEPT];
         blocks.push(Block::Table(Table { head: head(told, &names), rows }));
         let derived = opened.items.iter().filter_map(|one| told.rules.item(&one.item));
@@ -113,6 +117,30 @@ fn about(told: &Told<'_>, category: &CategoryId, purposes: &[PurposeId], blocks:
     let names: Vec<&str> = recipients.map(|one| one.name.get(told.lang)).collect();
     if !names.is_empty() {
         blocks.push(Block::Paragraph(Line::led(say::RECIPIENTS.get(told.lang), names.join(", "))));
+    }
+}
+
+/// The rules by which the values of a category are kept, each once (GDPR 15(1)(d)).
+fn how_long(told: &Told<'_>, opened: &OpenedCategory, blocks: &mut Vec<Block>) {
+    let mut rules: Vec<(String, Vec<&str>)> = Vec::new();
+    let there = opened.items.iter().filter_map(|one| {
+        let item = told.rules.item(&one.item)?;
+        (!told.of_item(item, one).is_empty()).then_some(item)
+    });
+    for item in there {
+        let times = told.rules.times(item, &told.package.group);
+        let said: Vec<String> = times.map(|time| notice::retention(time, told.rules, told.lang)).collect();
+        let said = said.join(&format!(" {} ", say::AND_AT_MOST.get(told.lang)));
+        let name = item.name.get(told.lang);
+        match rules.iter_mut().find(|(rule, _)| *rule == said) {
+            Some((_, names)) => names.push(name),
+            None => rules.push((said, vec![name])),
+        }
+    }
+    let many = rules.len() > 1;
+    for (said, names) in rules {
+        let said = if many { format!("{}: {said}", names.join(", ")) } else { said };
+        blocks.push(Block::Paragraph(Line::led(say::HOW_LONG.get(told.lang), said)));
     }
 }
 
@@ -168,6 +196,8 @@ fn one_object(told: &Told<'_>, object: &OpenedObject, replaced: Option<Timestamp
     let title = format!("{}{}", named(told, object, kind), past.unwrap_or_default());
     blocks.push(Block::Heading(Level::Two, title));
     about(told, &kind.category, &kind.purposes, blocks);
+    let kept = notice::retention(&kind.retention, told.rules, told.lang);
+    blocks.push(Block::Paragraph(Line::led(say::HOW_LONG.get(told.lang), kept)));
     if !rows.is_empty() {
         let names = [say::ITEM, say::VALUE, say::SOURCE, say::RECORDED, say::KEPT];
         blocks.push(Block::Table(Table { head: head(told, &names), rows }));

@@ -57,6 +57,12 @@ fn c25_c31_every_form_tells_the_same_and_portability_leaves_out_what_was_not_giv
     for text in ["Esimerkki", "aino@example.fi", "Helsinki"] {
         assert!(page.contains(text) && tree.contains(text), "{text}");
     }
+    // GDPR 15(1)(d): how long, in the notice's own words, where no day can be told.
+    let kept = |name: &str| {
+        let time = rules.item(&id(name)).unwrap().retention.clone().unwrap();
+        seloste_register::statement::notice::retention(&time, &rules, Lang::Fi)
+    };
+    assert!(page.contains(&kept("surname")) && page.contains(&kept("email")), "{page}");
     assert!(page.contains("Mitä tästä puuttuu ja miksi") && tree.contains("left_out"));
     let card = card::vcard(&told);
     let read = calcard::vcard::VCard::parse(&card).unwrap();

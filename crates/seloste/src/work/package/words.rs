@@ -20,8 +20,10 @@ pub(super) const VALUE: Message = Message::new("Arvo", "Värde", "Value");
 pub(super) const SOURCE: Message = Message::new("Lähde", "Källa", "Source");
 pub(super) const RECORDED: Message = Message::new("Kirjattu", "Antecknad", "Recorded");
 pub(super) const KEPT: Message = Message::new("Säilytetään", "Bevaras", "Kept until");
-pub(super) const BY_RULE: Message =
-    Message::new("rekisteriselosteen mukaan", "enligt registerbeskrivningen", "as the statement says");
+pub(super) const BY_RULE: Message = Message::new("kuten yllä", "se ovan", "see above");
+pub(super) const HOW_LONG: Message = Message::new("Säilytysaika:", "Bevaringstid:", "How long it is kept:");
+pub(super) const AND_AT_MOST: Message =
+    Message::new("Kuitenkin enintään:", "Dock högst:", "But no longer than this:");
 pub(super) const PURPOSES: Message = Message::new("Käyttötarkoitukset:", "Ändamål:", "Purposes:");
 pub(super) const RECIPIENTS: Message = Message::new("Voivat saada:", "Kan få uppgifterna:", "May get it:");
 pub(super) const NOTHING: Message = Message::new("Ei tietoja.", "Inga uppgifter.", "Nothing.");
