@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use seloste_db::{Db, Failure, Tx, Value};
 use seloste_register::{
     id::{CategoryId, Id, RegisterId, SourceId},
-    item::{Term, TermKind},
+    item::{Home, Term, TermKind},
     statement::{
         Rules,
         model::{
@@ -94,6 +94,10 @@ impl Realm {
     /// Whether an item is free text, which may speak of anybody.
     pub(crate) fn is_prose(item: &Item) -> bool {
         item.item_type == ItemType::Text && !tells_apart(item)
+    }
+    /// The country whose telephone numbers are written without a country code.
+    pub(crate) fn home(&self) -> Home {
+        Home::of(&self.statement().controller.country)
     }
     /// Whether some term, or some outer limit of one, counts from the last change.
     pub(crate) fn counts_activity(&self) -> bool {

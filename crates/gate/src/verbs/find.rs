@@ -47,9 +47,9 @@ impl Gate {
     pub fn find(&self, ask: &Ask, typed: &str, rows: u32) -> Result<Vec<Hit>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Find)?;
-        let mut matches = self.matches(realm, ask, &permit, &item::query(typed, false))?;
+        let mut matches = self.matches(realm, ask, &permit, &item::query(typed, false, realm.home()))?;
         if matches.is_empty() {
-            matches = self.matches(realm, ask, &permit, &item::query(typed, true))?;
+            matches = self.matches(realm, ask, &permit, &item::query(typed, true, realm.home()))?;
         }
         matches.truncate(rows.clamp(1, ROWS) as usize);
         self.show(realm, ask, permit, matches)

@@ -40,7 +40,7 @@ impl Gate {
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::List, None), error))?;
         let wanted = page.rows.clamp(1, 200) as usize;
         if let Some(words) = filter.words.as_deref().filter(|words| !words.trim().is_empty()) {
-            let mut found = self.matches(realm, ask, &permit, &item::query(words, false))?;
+            let mut found = self.matches(realm, ask, &permit, &item::query(words, false, realm.home()))?;
             self.data.read(|tx| keep_filtered(tx, realm, &narrow, &mut found))?;
             found.truncate(wanted);
             return Ok(ListPage { hits: self.show(realm, ask, permit, found)?, next: None });
@@ -99,7 +99,7 @@ impl Gate {
         (narrow, filter): (&Narrow, &Filter),
     ) -> Result<u64, GateError> {
         if let Some(words) = filter.words.as_deref().filter(|words| !words.trim().is_empty()) {
-            let mut found = self.matches(realm, ask, permit, &item::query(words, false))?;
+            let mut found = self.matches(realm, ask, permit, &item::query(words, false, realm.home()))?;
             if found.len() >= MATCHES {
                 return Err(GateError::Problems(vec![values::problem_at("words", too_wide())]));
             }

@@ -40,6 +40,7 @@ pub use country::{called as country_name, named as countries};
 pub use customer_number::generate as customer_number;
 pub use kind::{Input, Widget};
 pub use language::named as languages;
+pub use phone::Home;
 pub use search::Findable;
 
 use crate::{
@@ -290,8 +291,8 @@ pub fn terms(item: &Item, normal: &str) -> Vec<Term> {
 /// written form, an e-mail address, a name's beginning, or, only if `phonetic`, its sound). Words after the eighth and
 /// characters after the 200th don't count.
 #[must_use]
-pub fn query(typed: &str, phonetic: bool) -> Vec<Vec<Term>> {
-    search::query(typed, phonetic)
+pub fn query(typed: &str, phonetic: bool, home: Home) -> Vec<Vec<Term>> {
+    search::query(typed, phonetic, home)
 }
 
 /// The words of a longer text, and their beginnings from the third letter to the eighth: what a message can be found by. In the

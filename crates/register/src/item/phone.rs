@@ -11,12 +11,30 @@ use zeroize::Zeroizing;
 
 pub(super) struct Phone;
 
+/// The country whose numbers are written without a country code: the controller's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Home(country::Id);
+
+impl Default for Home {
+    fn default() -> Self {
+        Self(country::FI)
+    }
+}
+
+impl Home {
+    /// By the ISO 3166-1 alpha-2 code; Finland where no numbers of the country are known.
+    #[must_use]
+    pub fn of(country: &str) -> Self {
+        country.parse().map_or_else(|_| Self::default(), Self)
+    }
+}
+
 impl Kind for Phone {
     fn name(&self) -> Text {
         Text::new("puhelinnumero", "telefonnummer", "telephone number")
     }
-    fn parse(&self, _item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
-        international(text).ok_or_else(|| {
+    fn parse(&self, item: &Item, text: &str) -> Result<Zeroizing<String>, Problem> {
+        international(text, item.home).ok_or_else(|| {
             problem(
                 "not-a-phone-number",
                 ["Tämä ei ole puhelinnumero.", "Det här är inget telefonnummer.", "This is not a telephone number."],
@@ -28,8 +46,8 @@ impl Kind for Phone {
             )
         })
     }
-    fn show(&self, _item: &Item, normal: &str, _lang: Lang) -> String {
-        national(normal).unwrap_or_else(|| normal.to_owned())
+    fn show(&self, item: &Item, normal: &str, _lang: Lang) -> String {
+        national(normal, item.home).unwrap_or_else(|| normal.to_owned())
     }
     fn widget(&self) -> Widget {
         Widget { max_length: 40, ..Widget::new(Input::Tel, "tel", "tel") }
@@ -61,10 +79,10 @@ impl Kind for Phone {
     }
 }
 
-/// E.164, or `None` for what is no number. Finnish unless it says another country.
-pub(super) fn international(text: &str) -> Option<Zeroizing<String>> {
+/// E.164, or `None` for what is no number. One of the home country unless it says another.
+pub(super) fn international(text: &str, home: Home) -> Option<Zeroizing<String>> {
     let dialled = dialled(text)?;
-    let number = phonenumber::parse(Some(country::FI), dialled.as_str()).ok()?;
+    let number = phonenumber::parse(Some(home.0), dialled.as_str()).ok()?;
     if number.extension().is_some() || !number.is_valid() {
         return None;
     }
@@ -101,9 +119,9 @@ fn dialled(text: &str) -> Option<Zeroizing<String>> {
     Some(out)
 }
 
-/// Finnish numbers as they are said at home, others in international groups.
-fn national(normal: &str) -> Option<String> {
-    let Some(home) = normal.strip_prefix("+358") else {
+/// Finnish numbers as they are said at home, others in international groups: what is shown can be read again.
+fn national(normal: &str, home: Home) -> Option<String> {
+    let Some(home) = normal.strip_prefix("+358").filter(|_| home == Home::default()) else {
         let number = phonenumber::parse(None, normal).ok()?;
         return Some(number.format().mode(Mode::International).to_string());
     };
@@ -134,8 +152,8 @@ mod tests {
 
     #[test]
     fn finnish_numbers_read_as_they_are_said() {
-        assert_eq!(national("+358401234567").as_deref(), Some("040 123 4567"));
-        assert_eq!(national("+35891234567").as_deref(), Some("09 123 4567"));
-        assert_eq!(national("+35860012345").as_deref(), Some("0600 12345"));
+        assert_eq!(national("+358401234567", Home::default()).as_deref(), Some("040 123 4567"));
+        assert_eq!(national("+35891234567", Home::default()).as_deref(), Some("09 123 4567"));
+        assert_eq!(national("+35860012345", Home::default()).as_deref(), Some("0600 12345"));
     }
 }

@@ -1,7 +1,7 @@
 //! What a value can be found by, and what was typed into a search field: both sides of the same terms. Not here: tokens
 //! (the gate makes them with a key).
 
-use super::{Fit, Term, TermKind, identifiers, kind::Words, kind_of, phone, sound};
+use super::{Fit, Home, Term, TermKind, identifiers, kind::Words, kind_of, phone, sound};
 use crate::statement::model::{Item, ItemType, Search};
 use std::cell::OnceCell;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -208,15 +208,15 @@ fn tail(digits: &str, length: usize) -> Option<Term> {
 }
 
 /// What was typed, as sets of terms: one of each set must match.
-pub(super) fn query(typed: &str, phonetic: bool) -> Vec<Vec<Term>> {
+pub(super) fn query(typed: &str, phonetic: bool, home: Home) -> Vec<Vec<Term>> {
     let typed: Zeroizing<String> = Zeroizing::new(typed.chars().take(TYPED).collect());
     let typed = typed.trim();
-    if let Some(whole) = whole(typed) {
+    if let Some(whole) = whole(typed, home) {
         return vec![whole];
     }
     let mut sets = Vec::new();
     for piece in pieces(typed) {
-        if let Some(identifier) = whole(&piece) {
+        if let Some(identifier) = whole(&piece, home) {
             sets.push(identifier);
             continue;
         }
@@ -238,7 +238,7 @@ fn word_set(word: &str, phonetic: bool) -> Vec<Term> {
 
 /// A text that may as a whole be an identifier: a telephone number or its end, an e-mail address, a customer number, a date,
 /// an account, a business id.
-fn whole(text: &str) -> Option<Vec<Term>> {
+fn whole(text: &str, home: Home) -> Option<Vec<Term>> {
     if text.contains('@') {
         return super::email::address(text).map(|address| vec![exact(ItemType::Email, &address)]);
     }
@@ -250,7 +250,7 @@ fn whole(text: &str) -> Option<Vec<Term>> {
     let digits: Zeroizing<String> = Zeroizing::new(text.chars().filter(char::is_ascii_digit).collect());
     if text.chars().all(|c| c.is_ascii_digit() || " +-()/.\u{2011}\u{2013}\u{A0}".contains(c)) {
         let dialled_whole = text.starts_with(['0', '+', '(']) || digits.starts_with("358");
-        let parsed = phone::international(text);
+        let parsed = phone::international(text, home);
         let sure = dialled_whole && parsed.is_some();
         set.extend(parsed.map(|normal| exact(ItemType::Phone, &normal)));
         let longest = TAILS.into_iter().rev().find(|length| *length <= digits.len());

@@ -153,7 +153,7 @@ fn r3_011_what_is_finer_than_the_year_is_never_kept() {
 fn finds(item: &Item, stored: &str, typed: &str) -> bool {
     let stored = terms(item, &normal(item, stored).unwrap());
     let phonetic = typed.ends_with('~');
-    let sets = query(typed.trim_end_matches('~'), phonetic);
+    let sets = query(typed.trim_end_matches('~'), phonetic, item.home);
     !sets.is_empty()
         && sets.iter().all(|set| {
             set.iter()
@@ -250,7 +250,7 @@ proptest! {
             let _ = terms(&item, &once);
             let _ = Lang::ALL.map(|lang| show(&item, &once, lang));
         }
-        let _ = query(&written, true);
+        let _ = query(&written, true, Home::default());
     }
 
     #[test]
@@ -259,7 +259,7 @@ proptest! {
         if let Ok(once) = normal(&item, &written) {
             prop_assert_eq!(normal(&item, &once), Ok(once.clone()));
         }
-        let _ = query(&written, true);
+        let _ = query(&written, true, Home::default());
     }
 
     #[test]
@@ -273,7 +273,7 @@ proptest! {
         if let Ok(value) = normal(&item, &written) {
             let left = terms(&item, &value);
             let typed = if from_written { written.chars().take(typed.chars().count()).collect() } else { typed };
-            for wanted in query(&typed, true).iter().flatten() {
+            for wanted in query(&typed, true, Home::default()).iter().flatten() {
                 let same = |term: &&Term| term.kind == wanted.kind && term.text == wanted.text;
                 let longer = |term: &Term| {
                     term.kind == TermKind::Prefix && term.text.len() > wanted.text.len() && term.text.starts_with(wanted.text.as_str())
@@ -326,4 +326,20 @@ fn a_number_that_is_too_large_is_not_said_to_be_none() {
     ] {
         assert_eq!(normal(&number, text).err(), rule, "{text}");
     }
+}
+
+#[test]
+fn a_number_without_a_country_code_is_one_of_the_controllers_country() {
+    let swedish = Item { home: Home::of("SE"), ..item(ItemType::Phone) };
+    let read = |item: &Item, text: &str| read(item, text, None).unwrap().normal().to_owned();
+    assert_eq!(read(&swedish, "070-555 01 01"), "+46705550101");
+    assert_eq!(read(&swedish, "+358 40 123 4567"), "+358401234567");
+    // What is shown is read again as what it was, whoever's number it is.
+    for normal in ["+46705550101", "+358401234567"] {
+        for item in [&swedish, &item(ItemType::Phone)] {
+            assert_eq!(read(item, &show(item, normal, Lang::Sv)), normal);
+        }
+    }
+    assert!(finds(&swedish, "+46705550101", "070-555 01 01"));
+    assert!(!finds(&item(ItemType::Phone), "+46705550101", "070-555 01 01"));
 }

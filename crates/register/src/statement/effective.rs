@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     id::{CategoryId, GroupId, ItemId, ObjectKindId, PurposeId, RecipientId, RoleId, SourceId},
+    item::Home,
     law::{LawPack, TerritoryStatus},
     text::Text,
 };
@@ -233,7 +234,9 @@ pub(super) fn fill_in(statement: &mut Statement) {
     let disclosure = &mut statement.disclosure;
     (disclosure.regular, disclosure.outside_eea, disclosure.territory) = (regular, outside, territory);
     let categories = statement.categories.clone();
+    let home = Home::of(&statement.controller.country);
     for item in &mut statement.items {
+        item.home = home;
         let Some(category) = categories.iter().find(|category| Some(&category.id) == item.category.as_ref())
         else {
             continue;
@@ -243,6 +246,7 @@ pub(super) fn fill_in(statement: &mut Statement) {
     for object in &mut statement.objects {
         for item in object.items.iter_mut().chain(&mut object.line_items) {
             item.category = Some(object.category.clone());
+            item.home = home;
             inherit(item, &object.sources, &object.purposes, Some(&object.retention));
         }
     }

@@ -201,7 +201,7 @@ fn words(realm: &Realm, row: &Ready<'_>) -> Vec<Vec<i64>> {
         .flat_map(|one| {
             // Towns and streets leave words from their third letter on, and numbers of houses none.
             let least = if is_name(one.item) { 1 } else { 3 };
-            let sets = one.normals().flat_map(|(normal, _)| item::query(normal, false));
+            let sets = one.normals().flat_map(|(normal, _)| item::query(normal, false, realm.home()));
             let telling = |set: &Vec<item::Term>| {
                 set.iter().all(|term| {
                     let word =

@@ -248,7 +248,7 @@ impl Gate {
         let Some(normal) = phone.and_then(|phone| item::read(phone, typed, None).ok()) else {
             return Ok(Number { token: i64::MIN, people: Vec::new() });
         };
-        let query = item::query(normal.normal(), false);
+        let query = item::query(normal.normal(), false, realm.home());
         let exact = query.iter().flatten().filter(|term| term.kind == TermKind::Exact);
         let words: Vec<i64> = exact.map(|term| realm.token(term)).collect();
         let people = if words.is_empty() {

@@ -6,6 +6,7 @@ use super::space::{Approach, LinkRole, Note, Recording, Visibility};
 use super::{Assessment, OuterLimit, RetentionAction, Special, Supervised};
 use crate::{
     id::{CategoryId, ChoiceId, GroupId, ItemId, ObjectKindId, PurposeId, RegisterId, SourceId, SpaceId},
+    item::Home,
     text::Text,
 };
 use schemars::JsonSchema;
@@ -125,6 +126,9 @@ pub struct Item {
     pub purposes: Vec<PurposeId>,
     /// How long it is kept. May be left out: then as its category says. An item of an object is kept as long as the object.
     pub retention: Option<Retention>,
+    /// The country whose telephone numbers are written without a country code; effective rules say the controller's.
+    #[serde(skip)]
+    pub home: Home,
     /// How long an older value is kept after a newer one replaced it, ISO 8601; absent: as long as the newest value
     /// (claim R1-023).
     pub keep_replaced: Option<String>,
@@ -215,7 +219,7 @@ pub enum ItemType {
     Town,
     /// Country, ISO 3166-1 alpha-2.
     Country,
-    /// Telephone number.
+    /// Telephone number; without a country code it is one of the controller's country.
     Phone,
     /// E-mail address.
     Email,
