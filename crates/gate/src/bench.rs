@@ -274,24 +274,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_purpose_check_takes_microseconds_at_most() {
-        let law = seloste_register::law::LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
-        let text = include_str!("../../../registers/retail-customers.toml");
-        let rules =
-            seloste_register::statement::read(text, &law, jiff::civil::date(2026, 11, 22)).rules.unwrap();
-        let (figure, p99) = decisions(&Arc::new(rules), 20_000).unwrap();
-        // Generous: this runs without optimisation beside other work. `seloste bench` says how it is in earnest.
-        assert!(p99 < Duration::from_micros(100), "{figure:?} {p99:?}");
-    }
-
-    #[test]
     fn every_figure_comes_out() {
         let folder = tempfile::tempdir().unwrap();
         let mut figures = sealing(10).unwrap();
         figures.push(durable_inserts(folder.path(), 4, 5).unwrap());
         figures.extend(ledger(folder.path(), 2_300).unwrap());
         figures.extend(search(folder.path(), 1_500, 1_000).unwrap());
+        let law = seloste_register::law::LawPack::read(include_str!("../../../law/fi.toml")).unwrap();
+        let text = include_str!("../../../registers/retail-customers.toml");
+        let rules =
+            seloste_register::statement::read(text, &law, jiff::civil::date(2026, 11, 22)).rules.unwrap();
+        figures.push(decisions(&Arc::new(rules), 100).unwrap().0);
         assert!(figures.iter().all(|figure| figure.per_second() > 1.0), "{figures:?}");
-        assert_eq!(figures.len(), 13);
+        assert_eq!(figures.len(), 14);
     }
 }

@@ -228,6 +228,7 @@ fn tells_apart(item: &Item) -> bool {
         | ItemType::Language
         | ItemType::IdentityCode
         | ItemType::Iban
+        | ItemType::NetworkAddress
         | ItemType::Money
         | ItemType::Number
         | ItemType::Decimal

@@ -286,4 +286,5 @@ const WORDS: &[(ItemType, &[&str])] = &[
         &["ytunnus", "lytunnus", "fonummer", "businessid", "vatid", "vatnumber", "alvtunnus"],
     ),
     (ItemType::Iban, &["iban", "tilinumero", "tili", "kontonummer", "konto", "accountnumber", "bankaccount"]),
+    (ItemType::NetworkAddress, &["ip", "ipaddress", "iposoite", "ipadress", "verkkoosoite", "natadress"]),
 ];

@@ -20,6 +20,7 @@ mod kind;
 mod language;
 mod moment;
 pub mod money;
+mod network_address;
 mod number;
 mod organisation_name;
 mod phone;
@@ -74,7 +75,7 @@ impl Valid {
 }
 
 /// Every type, in the statement's order.
-pub const ALL: [ItemType; 23] = [
+pub const ALL: [ItemType; 24] = [
     ItemType::FirstNames,
     ItemType::Surname,
     ItemType::OrganisationName,
@@ -92,6 +93,7 @@ pub const ALL: [ItemType; 23] = [
     ItemType::IdentityCode,
     ItemType::BusinessId,
     ItemType::Iban,
+    ItemType::NetworkAddress,
     ItemType::Money,
     ItemType::Number,
     ItemType::Decimal,
@@ -119,6 +121,7 @@ fn kind_of(item_type: ItemType) -> &'static dyn Kind {
         ItemType::IdentityCode => &identity_code::IdentityCode,
         ItemType::BusinessId => &business_id::BusinessId,
         ItemType::Iban => &iban::Iban,
+        ItemType::NetworkAddress => &network_address::NetworkAddress,
         ItemType::Money => &money::Money,
         ItemType::Number => &number::Number,
         ItemType::Decimal => &decimal::Decimal,

@@ -68,6 +68,10 @@ impl Person {
             ItemType::IdentityCode => return None,
             ItemType::BusinessId => business_id(chance),
             ItemType::Iban => iban(chance),
+            // Networks kept for examples (RFC 5737).
+            ItemType::NetworkAddress => {
+                chance.word(&["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"]).to_owned()
+            }
             ItemType::Money => item::money::normal(chance.between(500, 90_000)),
             ItemType::Number => chance.between(1, 3).to_string(),
             ItemType::Decimal => {

@@ -240,6 +240,9 @@ pub enum ItemType {
     BusinessId,
     /// International bank account number.
     Iban,
+    /// Address in a network (IP), shortened as it is read, so that only its network is ever stored: `192.0.2.17` as `192.0.2.0/24`,
+    /// `2001:db8:1:2::3` as `2001:db8:1::/48`.
+    NetworkAddress,
     /// Money, integer cents of euro.
     Money,
     /// Whole number.

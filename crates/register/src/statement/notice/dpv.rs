@@ -283,6 +283,7 @@ fn data_kind(kind: ItemType) -> Option<&'static str> {
         ItemType::CustomerNumber => "pd:AccountIdentifier",
         ItemType::IdentityCode => "pd:OfficialID",
         ItemType::Iban => "pd:FinancialAccountNumber",
+        ItemType::NetworkAddress => "pd:IPAddress",
         _ => return None,
     })
 }
