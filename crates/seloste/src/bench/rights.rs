@@ -46,12 +46,6 @@ use std::{
     time::Duration,
 };
 
-/// People with many objects, each of whom is erased.
-const LOADED: usize = 20;
-/// Their objects.
-const OBJECTS: usize = 500;
-/// People who are erased after the copy that is restored.
-const ERASED_SINCE: usize = 200;
 /// After how long most terms are over.
 const LATER: SignedDuration = SignedDuration::from_hours(11 * 366 * 24);
 
@@ -63,6 +57,24 @@ pub(crate) struct Plan {
     pub(crate) statement: String,
     /// A folder that does not exist yet; it is removed at the end.
     pub(crate) folder: PathBuf,
+    /// Who is erased.
+    pub(crate) erased: Erased,
+}
+
+/// Who is erased in the course of the measuring.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Erased {
+    /// People with many objects, each of whom is erased.
+    pub(crate) loaded: usize,
+    /// Their objects.
+    pub(crate) objects: usize,
+    /// People who are erased after the copy that is restored.
+    pub(crate) since: usize,
+}
+
+impl Erased {
+    /// As many as the table of figures tells of.
+    pub(crate) const WHOLE: Self = Self { loaded: 20, objects: 500, since: 200 };
 }
 
 /// Measures all figures; `tell` gets each line as it comes.
@@ -86,15 +98,15 @@ fn all(plan: &Plan, tell: &mut dyn FnMut(&Figure), people: u64) -> Result<(), St
     let (home, _) = stand.app.register(&stand.register).ok_or("the register is not there")?;
     tell(&previewed(&home.gate, &stand, people)?);
     let officer = officer(&stand)?;
-    let mut loaded = loaded(&home.gate, (&stand.ask()?, &stand.rules), day)?;
+    let mut loaded = loaded(&home.gate, (&stand.ask()?, &stand.rules), day, plan.erased)?;
     let with_copy = loaded.pop().ok_or("nobody was made")?;
-    tell(&copy_of_everything(&home.gate, (&officer, &stand.rules), &with_copy)?);
+    tell(&copy_of_everything(&home.gate, (&officer, &stand.rules), &with_copy, plan.erased.objects)?);
     let copy = plan.folder.join("copy.backup");
     backup::make(&stand.app, &copy, None).map_err(told)?;
-    for figure in erasures(&home.gate, &officer, &loaded, people)? {
+    for figure in erasures(&home.gate, &officer, (&loaded, plan.erased.objects), people)? {
         tell(&figure);
     }
-    for subject in stand.subjects(ERASED_SINCE)? {
+    for subject in stand.subjects(plan.erased.since)? {
         home.gate.erase(&officer, &SubjectRef(subject)).map_err(told)?;
     }
     while mentions::go_on(&home.gate, mentions::TO_THE_END).map_err(told)? {}
@@ -167,18 +179,23 @@ fn officer(stand: &Stand) -> Result<Ask, String> {
 }
 
 /// People with many objects.
-fn loaded(gate: &Gate, (ask, rules): (&Ask, &Rules), day: Date) -> Result<Vec<SubjectRef>, String> {
+fn loaded(
+    gate: &Gate,
+    (ask, rules): (&Ask, &Rules),
+    day: Date,
+    erased: Erased,
+) -> Result<Vec<SubjectRef>, String> {
     let mut invented = demo::people(rules, SEED + 7, day, u64::MAX);
     let mut made = Vec::new();
-    while made.len() < LOADED {
+    while made.len() < erased.loaded {
         let sample = invented.next().ok_or("no more people")?;
         let subject = gate.create(ask, sample.draft).map_err(told)?;
         let mut objects = 0;
-        while objects < OBJECTS {
+        while objects < erased.objects {
             let sample = invented.next().ok_or("no more people")?;
             let alone = sample.objects.into_iter().filter(|one| one.parent.is_none());
             for draft in alone.map(|one| one.draft) {
-                if objects < OBJECTS && add(gate, ask, &subject, draft) {
+                if objects < erased.objects && add(gate, ask, &subject, draft) {
                     objects += 1;
                 }
             }
@@ -198,16 +215,17 @@ fn copy_of_everything(
     gate: &Gate,
     (officer, rules): (&Ask, &Rules),
     subject: &SubjectRef,
+    objects: usize,
 ) -> Result<Figure, String> {
     let request = granted(gate, officer, subject)?;
     let begun = now();
     let package = gate.package(officer, subject, Behalf::Case(&request)).map_err(told)?;
     let archive = Told::new(&package, rules, Lang::Fi, Extent::of(RightKind::Inspect)).zip().map_err(told)?;
     let took = begun.elapsed();
-    if archive.len() < OBJECTS {
+    if archive.len() < objects {
         return Err("the copy is too small to hold everything".to_owned());
     }
-    let what = format!("copy of everything about a person with {OBJECTS} objects, no recordings");
+    let what = format!("copy of everything about a person with {objects} objects, no recordings");
     Ok(Figure { what, aim: Aim::AtMost(5.0), got: took.as_secs_f64(), unit: "s", bare: None })
 }
 
@@ -224,7 +242,12 @@ fn granted(gate: &Gate, officer: &Ask, subject: &SubjectRef) -> Result<RequestRe
 }
 
 /// Erasures one by one; and the search of everybody's texts for the last of them.
-fn erasures(gate: &Gate, officer: &Ask, people: &[SubjectRef], many: u64) -> Result<Vec<Figure>, String> {
+fn erasures(
+    gate: &Gate,
+    officer: &Ask,
+    (people, objects): (&[SubjectRef], usize),
+    many: u64,
+) -> Result<Vec<Figure>, String> {
     let (mut times, mut searched) = (Vec::new(), Duration::ZERO);
     for subject in people {
         let begun = now();
@@ -239,7 +262,7 @@ fn erasures(gate: &Gate, officer: &Ask, people: &[SubjectRef], many: u64) -> Res
     times.sort_unstable();
     let p95 = times.get(times.len() * 95 / 100).copied().unwrap_or_default();
     let erasure = Figure {
-        what: format!("erasure of a person with {OBJECTS} objects: key, rows, tokens, ledger; p95"),
+        what: format!("erasure of a person with {objects} objects: key, rows, tokens, ledger; p95"),
         aim: Aim::AtMost(200.0),
         got: p95.as_secs_f64() * 1_000.0,
         unit: "ms",
@@ -312,7 +335,8 @@ mod tests {
     fn every_figure_of_rights_comes_out() {
         let folder = tempfile::tempdir().unwrap();
         let plan = Plan {
-            people: 300,
+            people: 60,
+            erased: Erased { loaded: 3, objects: 20, since: 5 },
             statement: include_str!("../../../../registers/retail-customers.toml").to_owned(),
             folder: folder.path().join("one"),
         };

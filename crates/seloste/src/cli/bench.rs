@@ -55,7 +55,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
         return bench::recordings::measure(&plan, &mut output::say).map_err(Verdict::Failed);
     }
     if args.rights {
-        let plan = bench::rights::Plan { people: args.people, statement, folder };
+        let plan = bench::rights::Plan {
+            people: args.people,
+            statement,
+            folder,
+            erased: bench::rights::Erased::WHOLE,
+        };
         output::say(&bench::rights::head(&plan));
         return bench::rights::measure(&plan, &mut output::say).map_err(Verdict::Failed);
     }

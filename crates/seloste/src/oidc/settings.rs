@@ -19,6 +19,10 @@ pub struct Settings {
     pub name: Text,
     /// Its address, such as `https://tunnistus.example.fi`; exactly as the provider writes it in its own tokens.
     pub issuer: String,
+    /// The country that it is in, ISO 3166-1 alpha-2. Nothing opens where a statement promises that data stays inside an area that this
+    /// is not in (claim R5-035).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// How the provider knows this service.
     pub client_id: String,
     /// File that holds the secret shared with the provider alone; its path counts from the installation's folder. Without it

@@ -139,7 +139,10 @@ fn organisations(
     let today = when::date_of(desk.app.clock().now());
     let own = card.objects.iter().filter(|object| object.kind == kind.id);
     let mut found = Vec::new();
-    for object in own.filter(|object| timeline::stage(kind, object, today) == Some(Stage::Open)) {
+    let goes_on = |object: &&OpenedObject| {
+        object.starts <= today && timeline::stage(kind, object, today) == Some(Stage::Open)
+    };
+    for object in own.filter(goes_on) {
         for link in desk.gate.links(&desk.ask, &object.object)? {
             let Who::Subject(subject) = link.who else { continue };
             if link.role == role.id {

@@ -23,7 +23,15 @@ pub fn lawful(head: &Head, rules: &Rules) -> Result<(), InstallationError> {
         )));
     }
     let stays = statement.disclosure.outside_eea == OutsideEea::Never;
-    for (key, country) in [("country", kept), ("mail.country", relay)] {
+    let used = head
+        .identity_providers
+        .iter()
+        .filter(|one| one.serves(register) || one.staff_of.contains(&statement.controller.id));
+    let providers =
+        used.map(|one| (format!("country of identity-provider {}", one.id), one.country.as_deref()));
+    let places =
+        [("country".to_owned(), kept), ("mail.country".to_owned(), relay)].into_iter().chain(providers);
+    for (key, country) in places {
         if let Some(country) = country.filter(|country| stays && !rules.law().in_eea(country, rules.on())) {
             return Err(refused(&format!(
                 "{key}: {country} is outside the area that the statement of {register} promises"

@@ -448,4 +448,15 @@ fn r5_028_035_nothing_opens_where_a_statement_does_not_let_data_be() {
     let done = binary::run(&["user", "list", "--data", data, "--register", ID]);
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(!done.status.success() && said.contains("mail.country"), "{said}");
+    let provider = |country: &str| {
+        let one = "[[identity-provider]]\nid = \"katalogi\"\nissuer = \"https://login.example.com\"\nclient-id = \"seloste\"\n\
+                   name = { fi = \"K\", sv = \"K\", en = \"K\" }\n";
+        std::fs::write(&head, format!("{first}\n{one}country = \"{country}\"\n")).unwrap();
+        let done = binary::run(&["user", "list", "--data", data, "--register", ID]);
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    let (done, said) = provider("US");
+    assert!(!done && said.contains("katalogi") && said.contains("US"), "{said}");
+    let (done, said) = provider("SE");
+    assert!(done, "inside the area: {said}");
 }

@@ -222,6 +222,41 @@ fn r5_052_053_the_page_shows_the_employer_or_says_that_none_is_marked() {
         let shown = staff.visit(&page);
         assert_eq!(shown.status, 200, "{}", shown.text());
         assert!(shown.text().contains("No organisation is marked"), "{}", shown.text());
+        let company = company(ground, "Tuleva ry");
+        let mut keeper = keeper(ground);
+        let mut job = |starts: &str| {
+            let work = json!({ "kind": "employment", "source": "dealings", "starts": starts, "items": { "position": "Ostaja" } });
+            let work = keeper.object(&person, &work);
+            assert_eq!(keeper.link(&work, "employer", &company).status, 204);
+        };
+        job("2031-01-01");
+        let shown = staff.visit(&page);
+        assert!(shown.text().contains("No organisation is marked"), "a job to come: {}", shown.text());
+        job("2025-01-01");
+        let shown = staff.visit(&page);
+        assert!(!shown.text().contains("No organisation is marked"), "{}", shown.text());
+        assert!(shown.text().contains(&format!("s/{company}")), "{}", shown.text());
+    });
+}
+
+#[test]
+fn r5_096_sellers_are_in_no_selection() {
+    both(ID, |ground| {
+        let mut keeper = keeper(ground);
+        let known = json!({ "surname": "Kauppias", "email": "kauppias@example.fi", "phone": "040 555 0177" });
+        let seller = keeper.add("sellers", "dealings", &known);
+        let buyer = json!({ "surname": "Ostaja", "email": "ostaja@example.fi", "phone": "040 555 0178" });
+        let buyer = keeper.add("customer-people", "dealings", &buyer);
+        for subject in [&seller, &buyer] {
+            keeper.word(subject, ("consent", "news"), Some("email"), "in-force");
+        }
+        for (role, purpose, channel) in
+            [("seller", "telephone-sales", "phone"), ("communicator", "own-news", "email")]
+        {
+            let mut caller = ground.program(role, purpose);
+            assert!(caller.reaches(&buyer, channel), "{purpose}");
+            assert!(!caller.reaches(&seller, channel), "{purpose}");
+        }
     });
 }
 

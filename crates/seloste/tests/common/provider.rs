@@ -79,6 +79,7 @@ impl Provider {
             id: id.to_owned(),
             name: Text::new("Esimerkkitunnistus", "Exempelidentifiering", "Example ID"),
             issuer: self.issuer.clone(),
+            country: None,
             client_id: CLIENT.to_owned(),
             client_secret_file: None,
             registers: Vec::new(),

@@ -264,12 +264,15 @@ pub fn end_agreements(app: &App, register: &RegisterId, company: &CompanyId) -> 
 /// The agreements with a processor, from the first on.
 ///
 /// # Errors
-/// When the register is unknown or the database fails.
+/// When the register is unknown, the company is no processor of it, or the database fails.
 pub fn agreements(
     app: &App,
     register: &RegisterId,
     company: &CompanyId,
 ) -> Result<Vec<store::engagement::Agreement>, StaffError> {
-    let (home, _) = home(app, register)?;
+    let (home, rules) = home(app, register)?;
+    if standing::company(&rules, company, clock::day(app.clock().now())) != Company::Processor {
+        return Err(Wrong::NoCompany(company.clone()).into());
+    }
     Ok(home.gate.data().read(|tx| store::engagement::agreements(tx, company))?)
 }
