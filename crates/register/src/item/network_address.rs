@@ -2,7 +2,7 @@
 
 use super::kind::*;
 use crate::{diagnostics::Problem, statement::model::Item, text::Text};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use zeroize::Zeroizing;
 
 pub(super) struct NetworkAddress;

@@ -210,7 +210,9 @@ pub fn company(rules: &Rules, company: &CompanyId, day: Date) -> Company {
         .recipients
         .iter()
         .any(|one| one.kind == RecipientKind::Processor && one.id.as_str() == company.as_str());
-    let joint = statement.joint_controllers.iter().any(|one| one.id.as_str() == company.as_str());
+    // A company of the group is in it from its day on alone, whatever else it is (R5-033).
+    let listed = statement.group_companies.iter().any(|one| one.id.as_str() == company.as_str());
+    let joint = !listed && statement.joint_controllers.iter().any(|one| one.id.as_str() == company.as_str());
     if *company == statement.controller.id || in_group || joint {
         Company::OfTheGroup
     } else if processor {
