@@ -146,6 +146,7 @@ impl Stand {
                 break;
             }
         }
+        found.truncate(many);
         Ok(found)
     }
 

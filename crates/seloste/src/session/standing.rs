@@ -19,7 +19,7 @@ use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     statement::{
         Rules,
-        model::{Duty, Engaged, RecipientKind, Role, SignIn},
+        model::{Duty, Engaged, JointController, RecipientKind, Role, SignIn, Statement},
     },
 };
 use std::sync::Arc;
@@ -197,6 +197,14 @@ pub enum Company {
     Unknown,
 }
 
+/// Those that decide together with the controller and are not of its group: a company of the group is in it from its day on alone,
+/// whatever else it is (R5-033).
+pub fn partners(statement: &Statement) -> impl Iterator<Item = &JointController> {
+    let listed =
+        |one: &&JointController| !statement.group_companies.iter().any(|company| company.id == one.id);
+    statement.joint_controllers.iter().filter(listed)
+}
+
 /// What a company is to a register on a day.
 #[must_use]
 pub fn company(rules: &Rules, company: &CompanyId, day: Date) -> Company {
@@ -210,9 +218,7 @@ pub fn company(rules: &Rules, company: &CompanyId, day: Date) -> Company {
         .recipients
         .iter()
         .any(|one| one.kind == RecipientKind::Processor && one.id.as_str() == company.as_str());
-    // A company of the group is in it from its day on alone, whatever else it is (R5-033).
-    let listed = statement.group_companies.iter().any(|one| one.id.as_str() == company.as_str());
-    let joint = !listed && statement.joint_controllers.iter().any(|one| one.id.as_str() == company.as_str());
+    let joint = partners(statement).any(|one| one.id == *company);
     if *company == statement.controller.id || in_group || joint {
         Company::OfTheGroup
     } else if processor {

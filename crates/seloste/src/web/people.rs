@@ -227,7 +227,7 @@ fn companies(hall: &Hall<'_>) -> Vec<(String, String)> {
     let statement = hall.rules.statement();
     let own = (statement.controller.id.to_string(), statement.controller.name.clone());
     let group = statement.group_companies.iter().map(|one| (one.id.to_string(), one.name.clone()));
-    let joint = statement.joint_controllers.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    let joint = standing::partners(statement).map(|one| (one.id.to_string(), one.name.clone()));
     let processors = statement.recipients.iter().filter(|one| one.kind == RecipientKind::Processor);
     let processors = processors.map(|one| (one.id.to_string(), one.name.get(hall.lang()).to_owned()));
     std::iter::once(own).chain(group).chain(joint).chain(processors).collect()

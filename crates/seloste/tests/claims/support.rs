@@ -1,6 +1,9 @@
 //! R7, the register of a support service.
 
-use crate::ground::{Caller, Ground, alone, both};
+use crate::{
+    common::MORNING,
+    ground::{Caller, Ground, alone, both},
+};
 use serde_json::{Value, json};
 
 const ID: &str = "support-customers";
@@ -108,6 +111,48 @@ fn r7_008_of_a_network_address_only_the_network_is_ever_stored() {
             let told = web.get(&format!("objects/{seen}")).ok();
             assert_eq!(told["object"]["items"]["network"][0]["value"], kept, "{sent}: {told}");
         }
+        assert_eq!(web.try_object(&subject, &visit("kone.example.fi")).rule(), "not-a-network-address");
+        let mut officer = officer(ground);
+        let case = officer.granted(&subject, "inspect", "signed-letter");
+        let page = officer.copy_page(&case);
+        assert!(page.contains("192.0.2.0/24") && !page.contains("192.0.2.177"), "{page}");
+    });
+}
+
+#[test]
+fn r7_009_a_log_is_read_for_development_by_whom_it_was_handed_over_to_and_for_nothing_else() {
+    both(ID, |ground| {
+        let subject = customer(ground, "Kehittyva");
+        let mut officer = officer(ground);
+        officer.word(&subject, ("consent", "usage-log"), None, "in-force");
+        let items = json!({ "at": "2026-11-20T10:00:00Z", "page": "/ohje" });
+        let visit = json!({ "kind": "visit", "source": "usage-log", "items": items });
+        let seen = ground.program("web-service", "service-development").object(&subject, &visit);
+        let place = format!("objects/{seen}");
+        let mut developer = ground.named("kehittaja", "quality-developer", "service-development");
+        assert_eq!(developer.get(&place).status, 404, "nobody has handed it over yet");
+        let over =
+            agent(ground).post(&format!("subjects/{subject}/maintainer"), &json!({ "to": "kehittaja" }));
+        assert!(over.status < 300, "{}", over.answer.text());
+        assert_eq!(developer.get(&place).ok()["object"]["items"]["page"][0]["value"], "/ohje");
+        let card = developer.card(&subject).to_string();
+        assert!(!card.contains("Kehittyva") && !card.contains("788"), "the log tells nobody's name: {card}");
+        for (purpose, rule) in [
+            ("serving", "purpose-not-granted"),
+            ("event-verification", "purpose-not-granted"),
+            ("sales", "purpose-not-declared"),
+            ("staff-review", "purpose-not-declared"),
+        ] {
+            assert_eq!(
+                ground.named("kehittaja", "quality-developer", purpose).get(&place).rule(),
+                rule,
+                "{purpose}"
+            );
+        }
+        let mut quality = ground.named("kehittaja", "quality-developer", "service-quality");
+        assert_eq!(quality.get(&place).status, 404, "the quality of calls is another purpose");
+        officer.word(&subject, ("consent", "usage-log"), None, "taken-back");
+        assert_ne!(developer.get(&place).status, 200, "nothing is developed with it after that");
     });
 }
 
@@ -203,6 +248,17 @@ fn r7_016_019_a_value_names_the_contact_it_came_from_and_does_so_when_the_record
             "{value}"
         );
         assert_eq!(value["because"][0]["day"], "2026-11-20", "{value}");
+        let clock = &ground.world.clock;
+        clock.set("2027-10-20T08:00:00Z".parse().unwrap());
+        // Keys of programs are over by then.
+        let again = json!({ "surname": "Puhuvainen" });
+        assert_eq!(self::agent(ground).edit(whose, "phone-contact", &again).status, 204);
+        clock.set("2027-11-25T08:00:00Z".parse().unwrap());
+        seloste::work::retention::run(&ground.world.app).unwrap();
+        let mut officer = self::officer(ground);
+        assert_eq!(officer.get(&format!("objects/{recording}")).status, 404, "its year is over");
+        assert_eq!(told(&mut officer)["because"], value["because"], "and the value still tells");
+        clock.set(MORNING.parse().unwrap());
     });
 }
 
