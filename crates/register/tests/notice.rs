@@ -284,6 +284,23 @@ fn an_old_value_that_is_not_kept_is_said_to_go_at_once() {
 }
 
 #[test]
+fn an_outer_limit_of_a_term_is_said_and_none_where_none_is() {
+    let own = "retention = { keep = \"P0D\", after = \"relationship-end\"";
+    let limited = format!("{own}, at-latest = {{ keep = \"P6M\", after = \"last-activity\" }}");
+    assert!(RETAIL.contains(own) && !RETAIL.contains("at-latest"));
+    let limited = rules(&RETAIL.replacen(own, &limited, 1));
+    for (lang, said) in [
+        (Lang::Fi, "Enintään kuitenkin 6 kuukautta"),
+        (Lang::Sv, "Dock högst 6 månader"),
+        (Lang::En, "In any case for 6 months"),
+    ] {
+        let told = notice::markdown(&limited, lang);
+        assert!(told.contains(said), "{told}");
+        assert!(!notice::markdown(&rules(RETAIL), lang).contains(said));
+    }
+}
+
+#[test]
 fn r5_036_a_chosen_part_shows_in_its_services_own_notice_only() {
     let rules = rules(include_str!("../../../registers/b2b-customers.toml"));
     let service = notice::services(&rules).next().unwrap().id.clone();
