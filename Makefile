@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test fmt fmt-check lint deny rust-test browser-test api-test tools bench docs
+.PHONY: help build built demo test fmt fmt-check lint deny rust-test browser-test api-test tools bench docs
 
 TOOLS := target/tools
 LISTEN ?= 127.0.0.1:8080
@@ -30,9 +30,9 @@ test: ## Everything that must hold: format, lints, dependencies, tests, browser,
 	@$(MAKE) --no-print-directory fmt-check
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory deny
-	@$(MAKE) --no-print-directory rust-test
+	@$(MAKE) --no-print-directory built
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target rust-test browser-test
 	@$(MAKE) --no-print-directory api-test
-	@$(MAKE) --no-print-directory browser-test
 
 fmt: ## Lay out the code
 	cargo fmt --all
@@ -46,6 +46,10 @@ lint: ## Lints as law
 deny: $(TOOLS)/bin/cargo-deny ## Licences, double versions and sources of dependencies
 	$(call part,dependencies,$(TOOLS)/bin/cargo-deny --offline check --show-stats licenses bans sources)
 
+# Built once, before two parts use it side by side: most of a test is waiting for the disk, a password's hash or a page.
+built:
+	$(call part,build,cargo test --workspace --locked --no-run)
+
 rust-test: ## Rust tests, both database engines, and what must not compile
 	$(call part,rust tests,cargo test --workspace --locked --no-fail-fast)
 
@@ -53,7 +57,7 @@ api-test: $(TOOLS)/bin/schemathesis ## The API against its own OpenAPI document
 	$(call part,API against its document,SCHEMATHESIS=$(CURDIR)/$(TOOLS)/bin/schemathesis cargo test --workspace --locked --test schemathesis -- --ignored)
 
 browser-test: tests/browser/node_modules/.package-lock.json ## Pages in Chromium: keyboard, axe, narrow and wide
-	cargo build --locked --bin seloste
+	cargo build --workspace --locked --bin seloste
 	$(call part,browser,tests/browser/run)
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json

@@ -304,12 +304,13 @@ impl Table {
             return Err(self.refusal(RefusalCode::AggregateOnly, ask));
         }
         if !anywhere.allows(verb) {
-            let code = if matches!(verb, Verb::Edit | Verb::Invite) {
-                RefusalCode::ChangeNotGranted
-            } else {
-                RefusalCode::ActionNotGranted
-            };
-            return Err(self.refusal(code, ask));
+            return Err(match verb.action() {
+                Some(action) => self.not_granted(action, ask),
+                None if matches!(verb, Verb::Edit | Verb::Invite) => {
+                    self.refusal(RefusalCode::ChangeNotGranted, ask)
+                }
+                None => self.refusal(RefusalCode::ActionNotGranted, ask),
+            });
         }
         let no_reason = || ask.reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
         if purpose.reason_required && no_reason() {
@@ -350,12 +351,23 @@ impl Table {
 
     /// A refusal in the statement's words.
     pub(crate) fn refusal(&self, code: RefusalCode, ask: &Ask) -> Refusal {
-        Refusal { code, categories: Vec::new(), words: words::of(code, &self.rules, ask) }
+        Refusal { code, categories: Vec::new(), action: None, words: words::of(code, &self.rules, ask) }
     }
 
     /// A refusal that is about some categories.
     pub(crate) fn refusal_of(&self, code: RefusalCode, ask: &Ask, about: Categories) -> Refusal {
-        Refusal { code, categories: self.names(about), words: words::of(code, &self.rules, ask) }
+        Refusal {
+            code,
+            categories: self.names(about),
+            action: None,
+            words: words::of(code, &self.rules, ask),
+        }
+    }
+
+    /// A refusal of an action that no role of the asker grants for the purpose.
+    fn not_granted(&self, action: Action, ask: &Ask) -> Refusal {
+        let words = words::not_granted(action, &self.rules, ask);
+        Refusal { code: RefusalCode::ActionNotGranted, categories: Vec::new(), action: Some(action), words }
     }
 }
 

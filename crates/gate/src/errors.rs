@@ -3,6 +3,7 @@
 use seloste_register::{
     diagnostics::Problem,
     id::{CategoryId, ItemId},
+    statement::model::Action,
     text::Text,
 };
 
@@ -51,6 +52,8 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// The categories concerned, when the rule is about some.
     pub categories: Vec<CategoryId>,
+    /// The action that no role grants for the purpose, when that is the rule.
+    pub action: Option<Action>,
     /// The rule in the statement's own words.
     pub words: Text,
 }

@@ -9,7 +9,7 @@ use seloste_register::{
     id::{CategoryId, PurposeId},
     statement::{
         Rules,
-        model::{Action, Grant, GroupCompany, Output, Purpose, Role, Scope},
+        model::{Grant, GroupCompany, Output, Purpose, Role, Scope},
     },
     text::Lang,
 };
@@ -197,8 +197,8 @@ impl Policies {
         if grant.actions.is_empty() {
             return Ok(());
         }
-        let actions: Vec<&str> = grant.actions.iter().map(|action| word(*action)).collect();
-        let deeds: Vec<&str> = grant.actions.iter().map(|action| deed(*action)).collect();
+        let actions: Vec<&str> = grant.actions.iter().map(|action| action.as_str()).collect();
+        let deeds: Vec<String> = grant.actions.iter().map(|action| action.deed().en).collect();
         self.head(&format!("{id}/act"), &format!("{who} may {} for {what}: {whom}.", deeds.join(", ")))?;
         writeln!(
             self.0,
@@ -224,42 +224,6 @@ impl Policies {
             Scope::Organisation => write!(self.0, " &&\n  context.organisation")?,
         }
         writeln!(self.0, "\n}};")
-    }
-}
-
-/// An action's name in policies, as statements write it.
-pub(crate) const fn word(action: Action) -> &'static str {
-    match action {
-        Action::Find => "find",
-        Action::List => "list",
-        Action::Create => "create",
-        Action::Close => "close",
-        Action::Import => "import",
-        Action::Export => "export",
-        Action::Count => "count",
-        Action::Permissions => "permissions",
-        Action::Erase => "erase",
-        Action::SeeReaders => "see-readers",
-        Action::Requests => "requests",
-        Action::Send => "send",
-    }
-}
-
-/// An action in a sentence.
-const fn deed(action: Action) -> &'static str {
-    match action {
-        Action::Find => "find people",
-        Action::List => "go through lists",
-        Action::Create => "add people",
-        Action::Close => "end relationships",
-        Action::Import => "bring in files",
-        Action::Export => "take rows out",
-        Action::Count => "see totals",
-        Action::Permissions => "record consents and prohibitions",
-        Action::Erase => "erase people",
-        Action::SeeReaders => "see who used a person's data",
-        Action::Requests => "handle people's requests",
-        Action::Send => "have messages sent",
     }
 }
 

@@ -2,19 +2,32 @@
 
 use crate::{ask::Ask, errors::RefusalCode};
 use seloste_register::{
-    statement::Rules,
+    statement::{Rules, model::Action},
     text::{Lang, Text},
 };
 
 /// The words of a refusal.
 pub(crate) fn of(code: RefusalCode, rules: &Rules, ask: &Ask) -> Text {
-    let purpose = |lang: Lang| {
-        rules.purpose(&ask.purpose).map_or(ask.purpose.as_str(), |purpose| purpose.name.get(lang)).to_owned()
-    };
-    let register = |lang: Lang| rules.statement().register.name.get(lang).to_owned();
-    let [fi, sv, en] = pattern(code);
+    filled(pattern(code), rules, ask, &Text::new("", "", ""))
+}
+
+/// The words of a refusal of an action that no role grants.
+pub(crate) fn not_granted(action: Action, rules: &Rules, ask: &Ask) -> Text {
+    let pattern = [
+        "Roolisi ei anna oikeutta {deed} käyttötarkoituksessa ”{purpose}”.",
+        "Din roll ger inte rätt att {deed} för ändamålet ”{purpose}”.",
+        "Your role gives no right to {deed} for the purpose “{purpose}”.",
+    ];
+    filled(pattern, rules, ask, &action.deed())
+}
+
+fn filled([fi, sv, en]: [&str; 3], rules: &Rules, ask: &Ask, deed: &Text) -> Text {
     let fill = |lang: Lang, pattern: &str| {
-        pattern.replace("{purpose}", &purpose(lang)).replace("{register}", &register(lang))
+        let purpose = rules.purpose(&ask.purpose).map(|purpose| purpose.name.get(lang));
+        pattern
+            .replace("{deed}", deed.get(lang))
+            .replace("{purpose}", purpose.unwrap_or(ask.purpose.as_str()))
+            .replace("{register}", rules.statement().register.name.get(lang))
     };
     Text { fi: fill(Lang::Fi, fi), sv: fill(Lang::Sv, sv), en: fill(Lang::En, en) }
 }

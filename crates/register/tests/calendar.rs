@@ -7,6 +7,7 @@ use jiff::{
 };
 use seloste_register::{
     law::{LawPack, easter},
+    right::clock::Clock,
     statement::period::Period,
 };
 
@@ -74,12 +75,22 @@ fn an_answer_is_due_on_the_same_day_of_the_next_month_or_the_next_working_day() 
         (date(2026, 12, 1), date(2027, 1, 4)), // New Year's Day is a Friday
         (date(2026, 2, 10), date(2026, 3, 10)),
     ] {
-        assert_eq!(law.due("request-response", received), Some(due), "{received}");
+        assert_eq!(
+            Clock::from(received).due(&law, answer_length(&law, received), received),
+            due,
+            "{received}"
+        );
     }
     // Both lengths count from the receipt: three months, cut at a month's end once.
-    assert_eq!(law.due_extended("request-response", date(2026, 11, 30)), Some(date(2027, 3, 1)));
-    assert_eq!(law.due_extended("source-notice", date(2026, 11, 30)), None);
-    assert_eq!(law.due("request-response", date(2018, 5, 24)), None, "before the regulation applied");
+    let received = date(2026, 11, 30);
+    let extended = Clock { extended_months: 2, ..Clock::from(received) };
+    assert_eq!(extended.due(&law, answer_length(&law, received), received), date(2027, 3, 1));
+    assert!(law.deadline("source-notice", received).unwrap().extension.is_none());
+    assert!(law.deadline("request-response", date(2018, 5, 24)).is_none(), "before the regulation applied");
+}
+
+fn answer_length(law: &LawPack, received: Date) -> Period {
+    Period::parse(&law.deadline("request-response", received).unwrap().length).unwrap()
 }
 
 #[test]
@@ -88,7 +99,7 @@ fn whatever_the_day_the_answer_is_due_on_a_working_day_and_a_week_late_at_most()
     let month = Period::parse("P1M").unwrap();
     let mut day = date(2024, 1, 1);
     while day < date(2032, 1, 1) {
-        let (due, plain) = (law.due("request-response", day).unwrap(), month.after(day).unwrap());
+        let (due, plain) = (Clock::from(day).due(&law, month, day), month.after(day).unwrap());
         assert!(law.is_working_day(due) && due >= plain, "{day}");
         let late = plain.until(due).unwrap().get_days();
         assert!(late <= 5, "{day}: {late} days");
@@ -109,7 +120,7 @@ fn a_breach_is_counted_in_hours_over_any_holiday() {
 #[test]
 fn a_voucher_is_kept_to_the_end_of_the_sixth_calendar_year_and_books_for_ten_years() {
     let law = law();
-    let end = |id, year_end, day: Date| law.floor_end(id, year_end, day).unwrap();
+    let end = |id, year_end, day: Date| law.floor(id, day).unwrap().end(year_end, day).unwrap();
     assert_eq!(end("bookkeeping-voucher", "12-31", date(2026, 1, 1)), date(2032, 12, 31));
     assert_eq!(end("bookkeeping-voucher", "03-31", date(2026, 4, 1)), date(2033, 12, 31));
     assert_eq!(end("bookkeeping-books", "03-31", date(2024, 2, 1)), date(2034, 3, 31));

@@ -180,14 +180,31 @@ fn another_register_or_controller_is_no_step() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a figure is measured")]
-fn a_difference_is_found_in_fifty_milliseconds() {
-    // The figure is promised of a release build; a build without optimisation gets ten times as long.
-    let (old, new) = (rules(RETAIL), rules(WEBSHOP));
-    let began = std::time::Instant::now();
-    let found = diff(&old, &new);
-    let _ = locate(&found, RETAIL, WEBSHOP);
-    assert!(began.elapsed().as_millis() < 500, "{:?}", began.elapsed());
+fn an_item_of_an_object_is_told_with_its_object_and_concerns_those_who_have_one() {
+    let written = WEBSHOP.replacen("    [[object.item]]\n", "[[object.item]]\n", usize::MAX);
+    let head = "[[object.item]]\n";
+    let at = written.find(head).unwrap();
+    let added = format!(
+        "{}{head}id = \"gift-note\"\nname = {{ fi = \"Lahjaviesti\", sv = \"Gåvohälsning\", en = \"Gift note\" }}\ntype = \"text\"\n\n{}",
+        &written[..at],
+        &written[at..]
+    );
+    let found = diff(&rules(&written), &rules(&added));
+    let change = one(&found, "item-added");
+    let kind = change.about.split('.').nth(1).unwrap();
+    assert!(change.about.ends_with(".item.gift-note"), "{}", change.about);
+    assert!(change.what.en.contains(": Gift note”"), "{}", change.what.en);
+    assert!(
+        matches!(&change.whom, Whom::Holders(items, kinds) if items.is_empty() && kinds[0].as_str() == kind)
+    );
+}
+
+#[test]
+fn a_scope_beside_another_lets_in_somebody_new() {
+    let other = with("scope = \"area\"", "scope = \"organisation\"");
+    assert_eq!(one(&changes(&other), "access-wider").follows, [Follow::WiderAccess]);
+    let narrower = with("scope = \"area\"", "scope = \"assigned\"");
+    assert_eq!(one(&changes(&narrower), "access-narrower").follows, [Follow::NarrowerAccess]);
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn r2_022_calls_are_recorded_numbered_and_heard_as_the_statement_says() {
         "--recording\"",
         "at most 20 in a hundred",
         "+358 9 555 0110",
-        "Only their own calls.",
+        "Only those that they took part in themselves.",
         "Harbour shop",
     ] {
         assert!(html.contains(part), "{part} is not in:\n{html}");

@@ -2,11 +2,12 @@
 //! after the claims that they show.
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by failing")]
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use seloste_register::{
     diagnostics::Severity,
     id::PurposeId,
     law::{LawPack, MarketingNeed},
+    right::{RightKind, case::Terms, clock::Clock},
     statement::{
         Origin, Read, Rules,
         model::{
@@ -102,8 +103,7 @@ fn r1_040_of_two_passages_about_territory_the_narrower_holds() {
 #[test]
 fn r1_046_a_request_is_answered_by_the_law_and_free_of_charge_whatever_the_old_text_says() {
     let rules = rules(AS_WERE[0]);
-    let (day, from) = rules.answer_due("access", date(2026, 3, 5)).unwrap();
-    assert_eq!((day, from), (date(2026, 4, 7), Origin::Law("GDPR Art. 12(3)".to_owned())));
+    assert_eq!(due(&rules, RightKind::Inspect, date(2026, 3, 5)), date(2026, 4, 7), "by the law's month");
     let settled = load(AS_WERE[0]).settled;
     assert!(settled.iter().any(|one| one.problem.rule == "request-fee-against-law"));
 }
@@ -156,11 +156,18 @@ fn r3_018_and_019_of_two_passages_about_disclosure_the_stricter_holds() {
 #[test]
 fn r3_022_a_shorter_time_than_the_laws_is_kept() {
     let rules = rules(NEWSLETTER);
-    let (day, from) = rules.answer_due("access", date(2026, 11, 2)).unwrap();
-    assert_eq!((day, from), (date(2026, 11, 16), Origin::Statement));
-    let (day, _) = rules.answer_due("erasure", date(2026, 11, 2)).unwrap();
-    assert_eq!(day, date(2026, 12, 2), "for the others the law's month");
-    assert_eq!(rules.answer_due("marketing-objection", ON), None, "that one has effect at once");
+    assert_eq!(due(&rules, RightKind::Inspect, date(2026, 11, 2)), date(2026, 11, 16));
+    assert_eq!(
+        due(&rules, RightKind::Erase, date(2026, 11, 2)),
+        date(2026, 12, 2),
+        "for the others the law's month"
+    );
+}
+
+/// By when a request that came in on a day is answered.
+fn due(rules: &Rules, kind: RightKind, received: Date) -> Date {
+    let terms = Terms::of(rules, kind, received);
+    Clock::from(received).due(terms.law, terms.length, received)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Whether the compiled table, which decides, and the policies, which are proven, answer alike: every question of the finite
 //! matrix is put to both. Not here: what the answers should be (`never.rs`).
 
-use super::{schema, word};
+use super::schema;
 use crate::{
     ask::{AccountId, Actor, Ask, Standing},
     decide::{Categories, Relation, Table, Verb},
@@ -104,7 +104,7 @@ impl Cedar {
             What::Change(at) => ("change", category(at)?),
             What::Do(verb) => {
                 let action = verb.action().ok_or("a verb without an action was asked about")?;
-                (word(action), uid("Register", question.ask.register.as_str())?)
+                (action.as_str(), uid("Register", question.ask.register.as_str())?)
             }
         };
         let flag = RestrictedExpression::new_bool;

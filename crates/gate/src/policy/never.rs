@@ -2,7 +2,7 @@
 //! what holds for everybody. Made from the statement itself, not from the policies that are held against it. Not here: asking
 //! the solver (`prove.rs`).
 
-use super::{list_of, word};
+use super::list_of;
 use seloste_register::{
     id::{CategoryId, CompanyId, PurposeId, RoleId},
     statement::{
@@ -56,26 +56,12 @@ pub fn nevers(rules: &Rules) -> Vec<Never> {
             [Deed::Read, Deed::Change].map(|deed| of_category(rules, &category.id, deed))
         }),
     );
-    all.extend(ACTIONS.into_iter().map(|action| of_action(rules, action)));
+    all.extend(Action::ALL.into_iter().map(|action| of_action(rules, action)));
     all.extend(statement.purposes.iter().flat_map(of_purpose));
     all.extend(scopes(rules));
     all.extend(companies(rules));
     all
 }
-
-const ACTIONS: [Action; 11] = [
-    Action::Find,
-    Action::List,
-    Action::Create,
-    Action::Close,
-    Action::Import,
-    Action::Export,
-    Action::Count,
-    Action::Permissions,
-    Action::Erase,
-    Action::SeeReaders,
-    Action::Send,
-];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
@@ -172,7 +158,7 @@ fn of_category(rules: &Rules, category: &CategoryId, deed: Deed) -> Never {
 fn of_action(rules: &Rules, action: Action) -> Never {
     let fills = |_: &Role, grant: &Grant| grant.actions.contains(&action);
     let (case, cells) = others(rules, fills, action == Action::Count);
-    let name = word(action);
+    let name = action.as_str();
     Never {
         id: format!("action/{name}"),
         words: Text {
@@ -208,7 +194,7 @@ fn of_purpose(purpose: &Purpose) -> Vec<Never> {
             en: format!("“{en}” gives nobody data about one person, totals only."),
         };
         let actions = ["read", "change"].into_iter();
-        let rows = ACTIONS.into_iter().filter(|action| *action != Action::Count).map(word);
+        let rows = Action::ALL.into_iter().filter(|action| *action != Action::Count).map(Action::as_str);
         let case = format!("context.purpose == Purpose::\"{id}\"");
         all.push(never("totals", words, actions.chain(rows).collect(), case));
     }

@@ -38,6 +38,7 @@ impl Kind for BusinessId {
             ("123456-2", "0123456-2"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["1234567-2", "1234567", "12345678-1", "ABCDEFG-1"]
     }

@@ -46,6 +46,7 @@ impl Kind for Choice {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("invoice", "invoice"), ("Lasku", "invoice"), ("FAKTURA", "invoice")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["jokin muu", "4111 1111 1111 1111"]
     }

@@ -43,6 +43,7 @@ impl Kind for Country {
             ("JP", "JP"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["XX", "Suomenmaa", "358"]
     }

@@ -34,6 +34,7 @@ impl Kind for CustomerNumber {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("12345672", "12345672"), ("1234 5672", "12345672"), ("1009", "1009")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["12345671", "123", "1234567890123", "A1234", "0000"]
     }

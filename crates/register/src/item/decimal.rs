@@ -42,6 +42,7 @@ impl Kind for Decimal {
             ("-0", "0.00"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["12,505", "kaksi", "1.234,50", "12,", ",5", "1e3", "99999999999999999999", "131052-9041"]
     }

@@ -39,6 +39,7 @@ impl Kind for Email {
             ("äiti@pöytä.example", "äiti@pöytä.example"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &[
             "matti",

@@ -27,6 +27,7 @@ impl Kind for FirstNames {
             ("=Anna", "=Anna"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["123", "-", "131052-9041", "Anna\u{0}", "\u{202E}annA", "4111 1111 1111 1111 A"]
     }

@@ -50,6 +50,7 @@ impl Kind for Flag {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("kyllä", "yes"), ("Nej", "no"), ("true", "yes"), ("0", "no")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["ehkä", "2"]
     }

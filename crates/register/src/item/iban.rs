@@ -44,6 +44,7 @@ impl Kind for Iban {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("FI21 1234 5600 0007 85", "FI2112345600000785"), ("fi2112345600000785", "FI2112345600000785")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["FI20 1234 5600 0007 85", "123456-785", "FI21"]
     }

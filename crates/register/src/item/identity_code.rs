@@ -42,6 +42,7 @@ impl Kind for IdentityCode {
             ("010516B903X", "010516B903X"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &[
             "131052-904X",

@@ -60,6 +60,7 @@ pub(super) trait Kind: Sync {
     /// What may be written, and the normal form it gets.
     fn examples(&self) -> &'static [(&'static str, &'static str)];
     /// What is refused.
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str];
     /// How its words are found when `prefix` is declared.
     fn words(&self) -> Words {

@@ -56,6 +56,7 @@ impl Kind for Language {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("fi", "fi"), ("Svenska", "sv"), ("englanti", "en"), ("SE", "se"), ("et", "et")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["xx", "kieli", "fin"]
     }

@@ -241,16 +241,10 @@ pub fn widget(item: &Item) -> Widget {
     Widget { placeholder, max_length, ..widget }
 }
 
-/// What may be written for a type, and the normal form that it gets; for docs and tests.
+/// What may be written for a type, and the normal form that it gets.
 #[must_use]
 pub fn examples(item_type: ItemType) -> &'static [(&'static str, &'static str)] {
     kind_of(item_type).examples()
-}
-
-/// What is refused for a type; for docs and tests.
-#[must_use]
-pub fn counterexamples(item_type: ItemType) -> &'static [&'static str] {
-    kind_of(item_type).refused()
 }
 
 /// A word that a value can be found by. The gate turns it into a keyed token; it is never stored as it is.

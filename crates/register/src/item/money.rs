@@ -60,6 +60,7 @@ impl Kind for Money {
             ("−0,50 EUR", "-0.50"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["12,505", "kymppi", "1.234,50", "12,", ",", "99999999999999999999", "- 5 -"]
     }

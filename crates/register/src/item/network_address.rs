@@ -51,6 +51,7 @@ impl Kind for NetworkAddress {
             ("2002:c000:211::1", "2002:c000:200::/40"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &[
             "192.0.2.256",

@@ -20,6 +20,7 @@ impl Kind for OrganisationName {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("Kahvila Korvapuusti Oy", "Kahvila Korvapuusti Oy"), ("24 - 7", "24 - 7")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["Oy 131052-9041 Ab"]
     }

@@ -66,6 +66,7 @@ impl Kind for Phone {
             ("0600 12345", "+35860012345"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &[
             "12",

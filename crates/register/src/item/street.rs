@@ -19,6 +19,7 @@ impl Kind for Street {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("Mannerheimintie 5 A 12", "Mannerheimintie 5 A 12"), ("PL  123", "PL 123")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["12", "Katu 1, FI21 1234 5600 0007 85"]
     }

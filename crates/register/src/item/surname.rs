@@ -23,6 +23,7 @@ impl Kind for Surname {
             ("Ó Súilleabháin", "Ó Súilleabháin"),
         ]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["...", "0401234567", "Virtanen 131052-9041"]
     }

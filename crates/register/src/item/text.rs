@@ -25,6 +25,7 @@ impl Kind for Text {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("Soita ennen toimitusta.", "Soita ennen toimitusta."), ("eka\r\ntoka", "eka\ntoka")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["tunnus on 131052-9041", "kortti 4111 1111 1111 1111", "tili FI21 1234 5600 0007 85"]
     }

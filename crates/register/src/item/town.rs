@@ -19,6 +19,7 @@ impl Kind for Town {
     fn examples(&self) -> &'static [(&'static str, &'static str)] {
         &[("Helsinki", "Helsinki"), ("HELSINGFORS", "HELSINGFORS")]
     }
+    #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
         &["00100"]
     }

@@ -90,29 +90,6 @@ impl LawPack {
         day
     }
 
-    /// The last day of a length that began to run on a day: the same day of the last month, or the month's last where it
-    /// has no such day (Art. 3(2)(c)), moved to the next working day.
-    #[must_use]
-    pub fn end_of(&self, length: Period, began: Date) -> Option<Date> {
-        length.after(began).map(|end| self.working_day_from(end))
-    }
-
-    /// The last day of a deadline for something that came in on a day. `None` when the law pack has no such deadline on that
-    /// day.
-    #[must_use]
-    pub fn due(&self, id: &str, received: Date) -> Option<Date> {
-        let deadline = self.deadline(id, received)?;
-        self.end_of(Period::parse(&deadline.length)?, received)
-    }
-
-    /// The last day of a deadline that has been extended to the utmost: both lengths count from the receipt.
-    #[must_use]
-    pub fn due_extended(&self, id: &str, received: Date) -> Option<Date> {
-        let deadline = self.deadline(id, received)?;
-        let extension = Period::parse(deadline.extension.as_ref()?)?;
-        self.end_of(Period::parse(&deadline.length)?.plus(extension), received)
-    }
-
     /// The end of a deadline that the law counts in hours (GDPR 33(1)): no day of rest makes it longer. `None` for one
     /// counted in days.
     #[must_use]
@@ -120,18 +97,11 @@ impl LawPack {
         let hours = self.deadline(id, on)?.hours?;
         known.checked_add(Span::new().try_hours(hours).ok()?).ok()
     }
-
-    /// The last day of a statutory minimum for something that happened on a day, for a controller whose financial year
-    /// ends on `MM-DD`. A year that ends on 29 February ends on the 28th where there is none.
-    #[must_use]
-    pub fn floor_end(&self, id: &str, year_end: &str, happened: Date) -> Option<Date> {
-        let floor = self.floor(id, happened)?;
-        floor.end(year_end, happened)
-    }
 }
 
 impl super::Floor {
-    /// The last day of the minimum for something that happened on a day.
+    /// The last day of the minimum for something that happened on a day, for a controller whose financial year ends on
+    /// `MM-DD`. A year that ends on 29 February ends on the 28th where there is none.
     #[must_use]
     pub fn end(&self, year_end: &str, happened: Date) -> Option<Date> {
         let end = |year: i16| {

@@ -41,8 +41,9 @@ impl Clock {
         Self { received, extended_months: 0, paused_days: 0, paused_since: None }
     }
 
-    /// The day by which the answer is due, with a length of the law or a shorter one of the statement. While the clock stands
-    /// still, the day that it would be if it went on today.
+    /// The day by which the answer is due, with a length of the law or a shorter one of the statement. While the clock
+    /// stands still, the day that it would be if it went on today. A month ends on the same day, or the last where it has no such day,
+    /// moved to the next working day (Regulation 1182/71, Art. 3(2)(c) and 3(4)).
     #[must_use]
     pub fn due(&self, law: &LawPack, length: Period, today: Date) -> Date {
         let waiting = self.paused_since.map_or(0, |since| days_between(since, today));

@@ -93,23 +93,6 @@ impl Rules {
         let own = group.chain(recipients).chain(reviews).chain(measures).flatten();
         own.filter(|day| *day > after).chain(self.law.next_change(after)).min()
     }
-    /// By when a right is answered that was asked for on a day, at the latest: the earlier of the statement's promise and
-    /// the law, with the rule that says so. `None` for a right that the law gives no time for, such as a prohibition, which
-    /// has effect at once.
-    #[must_use]
-    pub fn answer_due(&self, right: &str, received: Date) -> Option<(Date, Origin)> {
-        let lawful = self.law.right(right, received)?.deadline.as_ref();
-        let lawful = lawful.and_then(|id| {
-            let source = self.law.deadline(id, received)?.source.clone();
-            Some((self.law.due(id, received)?, Origin::Law(source)))
-        });
-        let promised = self.statement.rights.iter().find(|rule| rule.right == right);
-        let promised = promised.and_then(|rule| {
-            let length = Period::parse(rule.answer_within.as_ref()?)?;
-            Some((self.law.end_of(length, received)?, Origin::Statement))
-        });
-        lawful.into_iter().chain(promised).min_by_key(|(day, _)| *day)
-    }
     /// Where they are stricter than what is written in the statement.
     #[must_use]
     pub fn tightened(&self) -> &[Tightening] {

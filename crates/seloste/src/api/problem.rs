@@ -15,7 +15,10 @@ use seloste_gate::{
     GateError,
     errors::{ItemProblem, RefusalCode, UNKNOWN_PLACE},
 };
-use seloste_register::text::{Lang, Text};
+use seloste_register::{
+    statement::model::Action,
+    text::{Lang, Text},
+};
 use serde::Serialize;
 
 /// A problem on its way out. Its language is chosen where it leaves, by `Accept-Language`.
@@ -24,6 +27,7 @@ pub(crate) struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: Text,
+    action: Option<Action>,
     items: Vec<ItemProblem>,
 }
 
@@ -42,6 +46,9 @@ pub(super) struct ProblemBody {
     detail: String,
     /// Stable name of the rule that refused.
     code: &'static str,
+    /// With `action-not-granted`: the action that the statement would have to grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'static str>,
     /// The items concerned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     items: Vec<ItemBody>,
@@ -64,7 +71,7 @@ struct ItemBody {
 impl Problem {
     /// A problem with its text.
     pub(super) fn new(status: StatusCode, code: &'static str, detail: Text) -> Self {
-        Self { status, code, detail, items: Vec::new() }
+        Self { status, code, detail, action: None, items: Vec::new() }
     }
 
     /// A problem whose text has no places to fill.
@@ -186,6 +193,7 @@ impl Problem {
             status: self.status.as_u16(),
             detail: self.detail.get(lang).to_owned(),
             code: self.code,
+            action: self.action.map(Action::as_str),
             items: items.collect(),
         }
     }
@@ -218,7 +226,7 @@ impl From<GateError> for Problem {
                     RefusalCode::TooManyCards => StatusCode::TOO_MANY_REQUESTS,
                     _ => StatusCode::FORBIDDEN,
                 };
-                Self::new(status, refusal.code.as_str(), refusal.words)
+                Self { action: refusal.action, ..Self::new(status, refusal.code.as_str(), refusal.words) }
             }
             GateError::Absent => Self::absent(),
             GateError::Problems(items) => Self::items(items),

@@ -9,10 +9,7 @@ use crate::{
 use seloste::installation::Head;
 use seloste_db::Engine;
 use serde_json::{Value, json};
-use std::{
-    collections::BTreeSet,
-    time::{Duration, Instant},
-};
+use std::collections::BTreeSet;
 
 const SERVICE: &str = "service-customers";
 
@@ -191,8 +188,7 @@ fn c08_a_person_in_five_registers_of_three_companies_gets_five_answers_to_one_le
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a figure is measured")]
-fn c08_thousands_of_requests_at_once_leave_the_queue_quick_and_whole() {
+fn c08_thousands_of_requests_at_once_leave_the_queue_whole_and_in_pages() {
     const THREADS: usize = 8;
     const EACH: usize = 375;
     let world = World::new(Engine::Sqlite);
@@ -210,12 +206,10 @@ fn c08_thousands_of_requests_at_once_leave_the_queue_quick_and_whole() {
         }
     });
     let mut officer = officer;
-    let (mut seen, mut after, mut slowest) = (BTreeSet::new(), Value::Null, Duration::ZERO);
+    let (mut seen, mut after) = (BTreeSet::new(), Value::Null);
     loop {
         let wanted = json!({ "rows": 200, "after": after }).to_string();
-        let began = Instant::now();
         let page = ok(&officer.post(&at(WEBSHOP, "requests/list"), &wanted));
-        slowest = slowest.max(began.elapsed());
         let rows = page["requests"].as_array().unwrap();
         assert!(rows.len() <= 200);
         seen.extend(rows.iter().map(|one| one["request"].as_str().unwrap().to_owned()));
@@ -225,9 +219,6 @@ fn c08_thousands_of_requests_at_once_leave_the_queue_quick_and_whole() {
         }
     }
     assert_eq!(seen.len(), THREADS * EACH, "each once, none lost");
-    // A build without optimisation on a busy machine; a page of a queue that was gone through from its start would take longer with each.
-    assert!(slowest < Duration::from_secs(5), "{slowest:?}");
-    let began = Instant::now();
     let page = world
         .person("anna", WEBSHOP, &["privacy-officer"])
         .get(&format!("/r/{WEBSHOP}/for/register-keeping/requests"));
@@ -236,7 +227,6 @@ fn c08_thousands_of_requests_at_once_leave_the_queue_quick_and_whole() {
         "a page, not the whole queue: {}",
         page.body.len()
     );
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 #[test]

@@ -82,7 +82,8 @@ fn r4_006_care_is_per_customer_and_never_a_list() {
         let mut agent = ground.program("service-agent", "customer-care");
         assert_eq!(agent.card(&subject)["objects"][0]["kind"], "order");
         assert_eq!(agent.find("hoidettu"), std::slice::from_ref(&subject));
-        assert_eq!(agent.post("subjects/list", &json!({})).rule(), "action-not-granted");
+        let listing = agent.post("subjects/list", &json!({}));
+        assert_eq!((listing.rule(), &listing.body["action"]), ("action-not-granted", &json!("list")));
         assert_eq!(agent.post("subjects/count", &json!({})).rule(), "action-not-granted");
         let readings = officer(ground).get(&format!("subjects/{subject}/readers")).ok();
         let opened = |one: &Value| one["action"] == "open" && one["purpose"] == "customer-care";

@@ -4,7 +4,7 @@ use super::{
     Entry, Follow, Notes, Whom, tree,
     words::{plain, quoted, say},
 };
-use crate::text::Text;
+use crate::{statement::model::Action, text::Text};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,9 +103,15 @@ impl Notes<'_> {
     }
 
     fn scope(&mut self, entry: &Entry<'_>, (old, new): (&Value, &Value), whom: &Whom) {
-        let order = ["assigned", "own-maintained", "area", "all"];
-        let at = |side: &Value| order.iter().position(|word| *word == tree::text(side, "scope"));
-        let (kind, follow) = if at(new) > at(old) {
+        // None of two scopes beside each other holds the other: a change between them lets in somebody new.
+        let at = |side: &Value| match tree::text(side, "scope") {
+            "own" => 0,
+            "participant" | "assigned" => 1,
+            "own-maintained" => 2,
+            "organisation" | "area" => 3,
+            _ => 4,
+        };
+        let (kind, follow) = if at(new) >= at(old) {
             ("access-wider", Follow::WiderAccess)
         } else {
             ("access-narrower", Follow::NarrowerAccess)
@@ -168,28 +174,14 @@ fn trimmed(text: &Text) -> Text {
 }
 
 fn action_name(action: &str) -> Text {
-    let [fi, sv, en] = match action {
-        "read" => ["nähdä", "se", "see"],
-        "change" => ["muuttaa", "ändra", "change"],
-        "find" => ["hakea henkilöitä", "söka personer", "find people"],
-        "list" => ["selata luetteloa", "bläddra i förteckningen", "go through lists"],
-        "create" => ["lisätä henkilöitä", "lägga till personer", "add people"],
-        "close" => ["päättää asiakassuhde", "avsluta en kundrelation", "end a relationship"],
-        "import" => ["tuoda tiedostoja", "läsa in filer", "bring in files"],
-        "export" => ["viedä tietoja ulos", "ta ut uppgifter", "take data out"],
-        "count" => ["nähdä lukumääriä", "se antal", "see totals"],
-        "permissions" => [
-            "kirjata suostumuksia ja kieltoja",
-            "anteckna samtycken och förbud",
-            "record consents and prohibitions",
-        ],
-        "erase" => ["poistaa henkilöitä", "radera personer", "erase people"],
-        "see-readers" => {
-            ["nähdä, kuka on katsellut tietoja", "se vem som har sett uppgifter", "see who has opened data"]
-        }
-        other => return plain(other),
-    };
-    Text::new(fi, sv, en)
+    match action {
+        "read" => Text::new("nähdä", "se", "see"),
+        "change" => Text::new("muuttaa", "ändra", "change"),
+        other => Action::ALL
+            .into_iter()
+            .find(|action| action.as_str() == other)
+            .map_or_else(|| plain(other), Action::deed),
+    }
 }
 
 fn scope_name(scope: &str) -> Text {
@@ -198,6 +190,13 @@ fn scope_name(scope: &str) -> Text {
         "area" => ["oman alueen", "det egna området", "people of the own areas"],
         "own-maintained" => ["itse hoidetut", "de egna", "people maintained by oneself"],
         "assigned" => ["oman työn kohteet", "dem som arbetet gäller", "people of one's own tasks"],
+        "own" => ["itse käsitellyt", "de som man själv har behandlat", "what one handled oneself"],
+        "participant" => ["ne, joihin osallistuu", "dem som man deltar i", "what one takes part in"],
+        "organisation" => [
+            "itse hoidetut organisaatiot ja niiden ihmiset",
+            "de egna organisationerna och deras människor",
+            "organisations maintained by oneself, and their people",
+        ],
         other => return plain(other),
     };
     Text::new(fi, sv, en)

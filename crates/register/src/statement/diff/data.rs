@@ -100,7 +100,7 @@ impl Notes<'_> {
                 );
                 self.add("item-removed", &entry.about, what, (whom, &[Follow::Undeclared]));
             }
-            (None, Some(new)) => self.item_came(entry, new),
+            (None, Some(new)) => self.item_came(entry, new, whom),
             (Some(old), Some(new)) => {
                 for key in tree::differing(old, new) {
                     let said = around.is_some_and(|(was, is)| {
@@ -117,10 +117,14 @@ impl Notes<'_> {
         }
     }
 
-    fn item_came(&mut self, entry: &Entry<'_>, new: &Value) {
+    fn item_came(&mut self, entry: &Entry<'_>, new: &Value, holders: Whom) {
         let derived = !tree::at(new, "derived").is_null();
         let groups = tree::strings(new, "groups");
-        let whom = if groups.is_empty() { Whom::Everyone } else { Whom::Groups(tree::ids(&groups)) };
+        let whom = match (&entry.within, groups.is_empty()) {
+            (Some(_), _) => holders,
+            (None, true) => Whom::Everyone,
+            (None, false) => Whom::Groups(tree::ids(&groups)),
+        };
         let sources = tree::strings(new, "sources");
         let mut follows = self.articles(&sources);
         // What a person gives is told where it is asked for (GDPR 13(1)); what is worked out from it is not (13(2)(f)).
@@ -408,7 +412,8 @@ impl Notes<'_> {
             }
             differs = true;
             let about = format!("{}.{key}.{id}", entry.about);
-            let inner = Entry { list: key, about, id, old: before, new: after };
+            let within = Some(entry.name());
+            let inner = Entry { list: key, about, id, within, old: before, new: after };
             self.item_of(&inner, whom.clone(), Some((old, new)));
         }
         if !differs {

@@ -191,12 +191,25 @@ impl Notes<'_> {
         for (id, old) in &before {
             let new = after.iter().find(|(name, _)| name == id).map(|(_, new)| *new);
             if new != Some(old) {
-                each(self, Entry { list, about: format!("{list}.{id}"), id, old: Some(old), new });
+                each(
+                    self,
+                    Entry { list, about: format!("{list}.{id}"), id, within: None, old: Some(old), new },
+                );
             }
         }
         for (id, new) in &after {
             if !before.iter().any(|(name, _)| name == id) {
-                each(self, Entry { list, about: format!("{list}.{id}"), id, old: None, new: Some(new) });
+                each(
+                    self,
+                    Entry {
+                        list,
+                        about: format!("{list}.{id}"),
+                        id,
+                        within: None,
+                        old: None,
+                        new: Some(new),
+                    },
+                );
             }
         }
         let order = |entries: &[(&str, &Value)]| -> Vec<String> {
@@ -232,14 +245,18 @@ struct Entry<'e> {
     about: String,
     /// Its declared name.
     id: &'e str,
+    /// For an item of an object, the kind of object.
+    within: Option<Text>,
     old: Option<&'e Value>,
     new: Option<&'e Value>,
 }
 
 impl<'e> Entry<'e> {
-    /// Its name for people, as the newer version has it.
+    /// Its name for people, as the newer version has it, after the name of what it is an item of.
     fn name(&self) -> Text {
-        tree::name(self.new.or(self.old).unwrap_or(&Value::Null), self.id)
+        let name = tree::name(self.new.or(self.old).unwrap_or(&Value::Null), self.id);
+        let Some(within) = &self.within else { return name };
+        words::say(["{within}: {name}"; 3], &[("within", within), ("name", &name)])
     }
 
     /// Both versions, when it stands in both.

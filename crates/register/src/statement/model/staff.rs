@@ -141,6 +141,73 @@ pub enum Action {
     Send,
 }
 
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 12] = [
+        Self::Find,
+        Self::List,
+        Self::Create,
+        Self::Close,
+        Self::Import,
+        Self::Export,
+        Self::Count,
+        Self::Permissions,
+        Self::Erase,
+        Self::SeeReaders,
+        Self::Requests,
+        Self::Send,
+    ];
+
+    /// The name, as statements and policies write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Find => "find",
+            Self::List => "list",
+            Self::Create => "create",
+            Self::Close => "close",
+            Self::Import => "import",
+            Self::Export => "export",
+            Self::Count => "count",
+            Self::Permissions => "permissions",
+            Self::Erase => "erase",
+            Self::SeeReaders => "see-readers",
+            Self::Requests => "requests",
+            Self::Send => "send",
+        }
+    }
+
+    /// What one does, to stand after "may" or "the right to".
+    #[must_use]
+    pub fn deed(self) -> Text {
+        let [fi, sv, en] = match self {
+            Self::Find => ["hakea henkilöitä", "söka personer", "find people"],
+            Self::List => ["selata luetteloa", "bläddra i förteckningen", "go through lists"],
+            Self::Create => ["lisätä henkilöitä", "lägga till personer", "add people"],
+            Self::Close => ["päättää asiakassuhde", "avsluta en kundrelation", "end a relationship"],
+            Self::Import => ["tuoda tiedostoja", "läsa in filer", "bring in files"],
+            Self::Export => ["viedä tietoja ulos", "ta ut uppgifter", "take data out"],
+            Self::Count => ["nähdä lukumääriä", "se antal", "see totals"],
+            Self::Permissions => [
+                "kirjata suostumuksia ja kieltoja",
+                "anteckna samtycken och förbud",
+                "record consents and prohibitions",
+            ],
+            Self::Erase => ["poistaa henkilöitä", "radera personer", "erase people"],
+            Self::SeeReaders => [
+                "nähdä, kuka on katsellut tietoja",
+                "se vem som har sett uppgifter",
+                "see who has opened data",
+            ],
+            Self::Requests => {
+                ["käsitellä ihmisten pyyntöjä", "behandla människors begäranden", "handle people's requests"]
+            }
+            Self::Send => ["lähettää viestejä", "skicka meddelanden", "have messages sent"],
+        };
+        Text::new(fi, sv, en)
+    }
+}
+
 /// Duties without subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -40,8 +40,11 @@ pub(in crate::statement::notice) const NUMBERS: Phrase = Phrase::new(
     "Servicenummer som spelas in",
     "Service numbers that are recorded",
 );
-pub(in crate::statement::notice) const LISTENS: Phrase =
-    Phrase::new("Tallenteita kuuntelee", "Inspelningar avlyssnas av", "Recordings are listened to by");
+pub(in crate::statement::notice) const LISTENS: Phrase = Phrase::new(
+    "Tallenteita kuuntelee tai lukee",
+    "Inspelningar avlyssnas eller läses av",
+    "Recordings are heard or read by",
+);
 pub(in crate::statement::notice) const WORDS_SEARCHED: Phrase = Phrase::new(
     "Kirjoitettua voivat hakea sanoilla vain ne, joille tallenne on avoin.",
     "Det skrivna kan sökas med ord endast av dem som inspelningen är öppen för.",
@@ -52,8 +55,11 @@ pub(in crate::statement::notice) const BY_TASK: Phrase = Phrase::new(
     "Endast de inspelningar som uppgiften kräver.",
     "Only those that the task needs.",
 );
-pub(in crate::statement::notice) const OWN_CALLS: Phrase =
-    Phrase::new("Vain omat puhelut.", "Endast egna samtal.", "Only their own calls.");
+pub(in crate::statement::notice) const OWN_CALLS: Phrase = Phrase::new(
+    "Vain ne, joissa on itse ollut mukana.",
+    "Endast de som man själv har deltagit i.",
+    "Only those that they took part in themselves.",
+);
 pub(in crate::statement::notice) const LED_SESSION: Phrase = Phrase::new(
     "Vain ohjatussa tilaisuudessa; muilla läsnäolijoilla ei ole pääsyä tallenteisiin.",
     "Endast vid ett lett tillfälle; övriga närvarande har ingen åtkomst till inspelningarna.",
