@@ -28,6 +28,8 @@ const AT_ONCE: usize = 16;
 /// A stored recording is never longer than this: a day of sound as a telephone system writes it, ten times over.
 const LONGEST: u64 = 64 * 1024 * 1024 * 1024;
 
+const UNWRITTEN: &str = "can't be written; nothing of the recording was kept";
+
 /// The random name of a file.
 pub(crate) type Blob = [u8; 16];
 
@@ -41,7 +43,7 @@ pub(crate) struct Waiting {
     from: PathBuf,
     to: PathBuf,
     /// Keeps the lock.
-    _file: File,
+    file: File,
     settled: Settled,
     pub(crate) blob: Blob,
     pub(crate) sealed: SealedFile,
@@ -98,7 +100,7 @@ impl Media {
         &self.folder
     }
 
-    /// Seals bytes into a waiting file, durably. Memory does not grow with their length.
+    /// Seals bytes into a waiting file, which [`Waiting::make_durable`] makes durable. Memory does not grow with their length.
     pub(crate) fn seal(
         &self,
         (key, owner): (&RecordingKey, Owner),
@@ -109,10 +111,8 @@ impl Media {
         let file = self.create(&from).map_err(NotSealed::Failed)?;
         let to = self.file(&blob);
         let nothing = SealedFile { bytes: 0, plain: [0; 32], digest: [0; 32] };
-        let mut waiting = Waiting { from, to, _file: file, settled: Settled::No, blob, sealed: nothing };
-        waiting.sealed = write(&waiting._file, &waiting.from, (key, owner), bytes)?;
-        waiting._file.sync_all().map_err(|error| unwritten(&waiting.from, &error))?;
-        sync(&self.folder.join(WAITING)).map_err(NotSealed::Failed)?;
+        let mut waiting = Waiting { from, to, file, settled: Settled::No, blob, sealed: nothing };
+        waiting.sealed = write(&waiting.file, &waiting.from, (key, owner), bytes)?;
         Ok(waiting)
     }
 
@@ -266,7 +266,14 @@ impl OpenedFile {
 }
 
 impl Waiting {
-    /// Gives the file its place. Its row is durable.
+    /// Makes the file durable where it waits. Its row is stored after this, never before.
+    pub(crate) fn make_durable(&self) -> Result<(), GateError> {
+        self.file.sync_all().map_err(|error| failed(&self.from, UNWRITTEN, &error))?;
+        sync(self.from.parent().unwrap_or(&self.from))
+    }
+
+    /// Gives the file its place. Its row is durable; that the file has its place need not be, since one that waits gets it
+    /// when the gate opens next.
     pub(crate) fn settle(mut self) -> Result<(), GateError> {
         self.settled = Settled::Yes;
         place(&self.from, &self.to)
@@ -312,8 +319,7 @@ fn place(from: &Path, to: &Path) -> Result<(), GateError> {
         .mode(0o700)
         .create(shelf)
         .and_then(|()| std::fs::rename(from, to))
-        .map_err(|error| failed(to, "can't be put in its place", &error))?;
-    sync(shelf)
+        .map_err(|error| failed(to, "can't be put in its place", &error))
 }
 
 fn write(
@@ -358,7 +364,7 @@ fn fill(bytes: &mut dyn Read, chunk: &mut Vec<u8>) -> Result<(), NotSealed> {
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> NotSealed {
-    NotSealed::Failed(failed(path, "can't be written; nothing of the recording was kept", error))
+    NotSealed::Failed(failed(path, UNWRITTEN, error))
 }
 
 fn failed(path: &Path, what: &str, error: &std::io::Error) -> GateError {

@@ -383,6 +383,7 @@ impl House {
                 self.recording(1_000 + one, 2_000 + one)?;
             }
         };
+        let begun = now();
         std::thread::scope(|scope| {
             let (sent, over) = channel();
             let upkeep = scope.spawn(move || self.keep_up(&over));
@@ -393,6 +394,7 @@ impl House {
             drop(sent);
             upkeep.join().map_err(|_| "the upkeep failed".to_owned())?
         })?;
+        let a_second = number(count(usize::try_from(many).unwrap_or(0)) / begun.elapsed().as_secs_f64());
         self.clock.set("2027-06-01T10:00:00Z".parse().map_err(told)?);
         let register = self.system()?.register;
         let begun = now();
@@ -408,7 +410,10 @@ impl House {
             return Err(format!("the run destroyed {destroyed} of {many} recordings"));
         }
         Ok(Figure {
-            what: format!("retention of {} recordings: keys, files, rows", number_of(many)),
+            what: format!(
+                "retention of {} recordings: keys, files, rows (taken in at {a_second}/s by 16 senders)",
+                number_of(many)
+            ),
             aim: Aim::AtMost(120.0),
             got: begun.elapsed().as_secs_f64(),
             unit: "s",

@@ -1,6 +1,7 @@
 //! Recordings: taken in, told of, listened to. Who may listen, for what and how stands with the kind in the statement; each
 //! role is judged by itself, so that no two of them together open what neither does. Not here: sealed files (`media.rs`).
 
+mod bytes;
 mod calls;
 pub(crate) mod destroy;
 mod elsewhere;

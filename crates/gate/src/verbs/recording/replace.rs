@@ -3,7 +3,6 @@
 
 use super::{
     facts::{Facts, seal_peaks},
-    take::{empty, not_sealed, other_bytes},
     ways::is_held,
 };
 use crate::{
@@ -67,17 +66,9 @@ impl Gate {
             return Err(self.refused(realm, ask, (Verb::Erase, Some(of.0)), refusal));
         }
         let owner: Owner = (realm.number, of.0, of.1);
-        let key = RecordingKey::random()?;
-        let waiting = self.media.seal((&key, owner), bytes).map_err(not_sealed)?;
-        if waiting.sealed.plain != facts.digest {
-            return Err(GateError::Problems(vec![problem_at("file", other_bytes())]));
-        }
-        if waiting.sealed.bytes == 0 {
-            return Err(GateError::Problems(vec![problem_at("file", empty())]));
-        }
+        let (key, waiting) = self.seal_bytes(owner, (bytes, &facts.digest))?;
         let after = self.replaced((realm, owner), (&key, &facts), &medium, &waiting)?;
-        let key_of = (owner, waiting.blob);
-        self.keyring.put_recording(&key_of, &key, self.clock.now().as_millisecond())?;
+        let key_of = self.keep_bytes(owner, (&key, &waiting))?;
         permit.admit(of.0, reached.granted, kinds_categories(realm, std::slice::from_ref(&row)));
         permit.tell(format!("sha256:{}", hex::encode(waiting.sealed.digest)));
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {

@@ -10,7 +10,7 @@ use crate::{
     ask::Ask,
     card::{ObjectDraft, ObjectRef, SubjectRef},
     decide::{Permit, Verb},
-    media::{NotSealed, Waiting},
+    media::Waiting,
     opened::day,
     payload::ObjectBody,
     proof::Writing,
@@ -95,17 +95,9 @@ impl Gate {
             self.answered_together(&taking, permit, (&subject_key, &first))?;
             return Ok(Taken::Already(first));
         }
-        let key = RecordingKey::random()?;
-        let waiting = self.media.seal((&key, taking.owner), bytes).map_err(not_sealed)?;
-        if waiting.sealed.plain != facts.digest {
-            return Err(GateError::Problems(vec![problem_at("file", other_bytes())]));
-        }
-        if waiting.sealed.bytes == 0 {
-            return Err(GateError::Problems(vec![problem_at("file", empty())]));
-        }
+        let (key, waiting) = self.seal_bytes(taking.owner, (bytes, &facts.digest))?;
         let medium = taking.medium(&key, &facts, &waiting)?;
-        let key_of = (taking.owner, waiting.blob);
-        self.keyring.put_recording(&key_of, &key, self.clock.now().as_millisecond())?;
+        let key_of = self.keep_bytes(taking.owner, (&key, &waiting))?;
         permit.admit(id, reached.granted, category(realm, taking.checked.kind));
         permit.tell(format!("sha256:{}", hex::encode(waiting.sealed.digest)));
         let name = self.object_ref(realm, id, taking.owner.2)?;
@@ -369,58 +361,6 @@ fn wrong(checked: &CheckedObject<'_>, facts: &MediumFacts) -> Vec<crate::errors:
         problems.push(problem_at("peaks", long_peaks()));
     }
     problems
-}
-
-pub(super) fn not_sealed(why: NotSealed) -> GateError {
-    match why {
-        NotSealed::Source => GateError::Problems(vec![problem_at("file", cut_short())]),
-        NotSealed::TooLong => GateError::Problems(vec![problem_at("file", too_long())]),
-        NotSealed::Failed(error) => error,
-    }
-}
-
-pub(super) fn other_bytes() -> Problem {
-    problem(
-        "other-bytes",
-        [
-            "Tiedosto muuttui tai katkesi kesken siirron; mitään ei tallennettu.",
-            "Filen ändrades eller avbröts under överföringen; inget sparades.",
-            "The file changed or was cut off while it was sent; nothing was stored.",
-        ],
-        ["Lähetä se uudelleen.", "Skicka den på nytt.", "Send it again."],
-    )
-}
-
-fn cut_short() -> Problem {
-    problem(
-        "cut-short",
-        [
-            "Tiedostoa ei voitu lukea loppuun; mitään ei tallennettu.",
-            "Filen kunde inte läsas till slut; inget sparades.",
-            "The file could not be read to its end; nothing was stored.",
-        ],
-        ["Lähetä se uudelleen.", "Skicka den på nytt.", "Send it again."],
-    )
-}
-
-pub(super) fn empty() -> Problem {
-    problem(
-        "empty-recording",
-        ["Tallenne on tyhjä.", "Inspelningen är tom.", "The recording is empty."],
-        ["Tarkista tallennusjärjestelmä.", "Kontrollera inspelningssystemet.", "Check the recording system."],
-    )
-}
-
-fn too_long() -> Problem {
-    problem(
-        "recording-too-long",
-        [
-            "Tallenne on liian suuri: enintään 64 gigatavua.",
-            "Inspelningen är för stor: högst 64 gigabyte.",
-            "The recording is too large: at most 64 gigabytes.",
-        ],
-        ["Jaa se osiin.", "Dela upp den.", "Part it."],
-    )
 }
 
 fn past_its_term() -> Problem {
