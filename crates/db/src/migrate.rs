@@ -1,8 +1,7 @@
 //! Brings a database's tables up to date: each migration in a transaction of its own, once, remembered with a
 //! fingerprint of its text. Not here: what the tables mean; that stands in the migrations.
 //!
-//! Numbers: 001 to 009 ledger and tokens, 010 to 029 the gate's store, 030 and up the program's tables without personal
-//! data. They are applied in the order of the lists below.
+//! Numbers are given once and in order. They are applied in the order of the lists below.
 
 use crate::{Engine, Failure, Tables, Tx, Value, dialect};
 

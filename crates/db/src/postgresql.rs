@@ -343,7 +343,6 @@ fn fitting(statement: &Statement, args: &[Value<'_>]) -> Result<(), Failure> {
     Err(Failure(format!("{} arguments for a statement that takes {wanted}", args.len())))
 }
 
-/// What went wrong, with the statement, without values: PostgreSQL's detail, which repeats them, is left out.
 /// Why a connection did not come about: what stands below tells it, such as what is wrong with a certificate.
 fn unreached(error: &postgres::Error) -> Failure {
     match std::error::Error::source(error) {
@@ -352,6 +351,7 @@ fn unreached(error: &postgres::Error) -> Failure {
     }
 }
 
+/// What went wrong, with the statement, without values: PostgreSQL's detail, which repeats them, is left out.
 fn failure(sql: &str, error: &postgres::Error) -> Failure {
     let said = error.as_db_error().map_or_else(
         || error.to_string(),

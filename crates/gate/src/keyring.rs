@@ -39,6 +39,8 @@ pub(crate) struct Keyring {
     folder: PathBuf,
     installation: String,
     kek: RwLock<Arc<Kek>>,
+    /// Held while files of keys change places: units of work that share a commit see one another before it is durable.
+    replacing: Mutex<()>,
     numbers: Mutex<HashMap<i64, std::ops::Range<i64>>>,
     ahead: ahead::Ahead,
     registers: RwLock<HashMap<i64, Arc<RegisterKeys>>>,
@@ -77,6 +79,7 @@ impl Keyring {
             folder,
             installation,
             kek: RwLock::new(Arc::new(kek)),
+            replacing: Mutex::default(),
             numbers: Mutex::default(),
             ahead: ahead::Ahead::default(),
             registers: RwLock::default(),
@@ -230,17 +233,17 @@ impl Keyring {
     /// Replaces the key-encryption key: touches wraps only. A crash at any moment leaves either the old or the new one in force,
     /// and the file of the one in force in the folder. Returns how many keys were wrapped anew.
     pub(crate) fn rotate(&self) -> Result<u64, GateError> {
+        let _alone = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = Kek::random()?;
-        kek::write(&self.folder.join(kek::NEXT), &fresh)?;
         let wrapped = self.db.write(|tx| {
             tx.lock(kek::LOCK)?;
-            let old = kek::in_force(tx, &self.folder)?;
+            let old = kek::succeed(tx, &self.folder, &fresh)?;
             let subjects = rewrap_subjects(tx, &old, &fresh)?;
             let others = rewrap_secrets(tx, &old, &fresh)? + recordings::rewrap(tx, &old, &fresh)?;
             kek::name(tx, &fresh)?;
             Ok::<_, GateError>(subjects + others)
         })?;
-        kek::promote(&self.folder)?;
+        kek::promote(&self.db, &self.folder)?;
         *self.kek.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         self.untidy.store(true, Ordering::SeqCst);
         self.tidy();
@@ -305,6 +308,7 @@ impl Keyring {
     }
 
     fn reload_kek(&self) -> Result<Arc<Kek>, GateError> {
+        let _alone = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
         let kek = Arc::new(kek::settle(&self.db, &self.folder)?);
         *self.kek.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&kek);
         Ok(kek)

@@ -20,7 +20,8 @@ pub(crate) const ERASED: i64 = 2;
 pub(crate) const WAITING: i64 = 4;
 /// A case holds some of what is left of an erased person.
 pub(crate) const HELD: i64 = 8;
-
+/// An erasure was decided and is being carried out: nothing that must outlive it may begin any more.
+pub(crate) const GOING: i64 = 32;
 /// The person keeps some of the data to themselves.
 pub(crate) const KEPT: i64 = 16;
 
@@ -65,7 +66,7 @@ pub(crate) fn narrowed(realm: &Realm, permit: &Permit, granted: Granted) -> Gran
     let keeps_rights = granted.does(Action::Erase);
     // The person's own view and word are no use of the data by others.
     let own = permit.is_own() || permit.verb.is_about_word();
-    if limits & (RESTRICTED | WAITING) != 0 && !keeps_rights && !own {
+    if limits & (RESTRICTED | WAITING | GOING) != 0 && !keeps_rights && !own {
         return granted.limited_to(Categories::NONE, &[]);
     }
     if !is_erased(limits) && !over(realm, &granted.terms) {

@@ -84,12 +84,13 @@ enum Since {
 
 /// The event behind an anchor, if it has come. `object` is the start and the end of an object.
 fn since(
+    realm: &Realm,
     anchor: Anchor,
     recorded: Option<i64>,
     terms: &Terms,
     object: Option<(i64, Option<i64>)>,
 ) -> Option<Since> {
-    let recorded_day = || recorded.and_then(|at| moment(at).ok()).map(|at| day_number(utc_day(at)));
+    let recorded_day = || recorded.and_then(|at| day_of(realm, at)).map(day_number);
     match anchor {
         Anchor::Recorded => recorded.map(Since::Moment),
         Anchor::RelationshipEnd => terms.closed.map(Since::Day),
@@ -105,8 +106,9 @@ fn since(
     }
 }
 
-fn utc_day(at: Timestamp) -> Date {
-    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+/// The day on which a moment (milliseconds since 1970-01-01 UTC) fell where the register is kept.
+pub(crate) fn day_of(realm: &Realm, milliseconds: i64) -> Option<Date> {
+    moment(milliseconds).ok().map(|at| realm.zone.to_datetime(at).date())
 }
 
 /// Whether the time of something is up at a moment: by its length, or by its outer limit. A statutory minimum is waited for.
@@ -120,7 +122,7 @@ fn ended(
     let lengths = std::iter::once((retention.keep.as_str(), retention.after))
         .chain(retention.at_latest.iter().map(|limit| (limit.keep.as_str(), limit.after)));
     lengths
-        .filter_map(|(keep, after)| Some((keep, since(after, recorded, terms, object)?)))
+        .filter_map(|(keep, after)| Some((keep, since(realm, after, recorded, terms, object)?)))
         .any(|(keep, since)| is_over(realm, (retention, keep), &since, now))
 }
 
@@ -136,7 +138,7 @@ fn ended_by_row(
     let lengths = std::iter::once((retention.keep.as_str(), retention.after))
         .chain(retention.at_latest.iter().map(|limit| (limit.keep.as_str(), limit.after)));
     let told = lengths.filter(|(_, after)| *after != Anchor::LastActivity || terms.active.is_some());
-    told.filter_map(|(keep, after)| Some((keep, since(after, None, terms, object)?))).any(
+    told.filter_map(|(keep, after)| Some((keep, since(realm, after, None, terms, object)?))).any(
         |(keep, since)| matches!(since, Since::Day(from) if day_over(realm, (retention, keep), from, today)),
     )
 }
@@ -153,7 +155,7 @@ fn stored_only(
         return false;
     }
     let bare = Retention { floor: None, ..retention.clone() };
-    since(retention.after, recorded, terms, object)
+    since(realm, retention.after, recorded, terms, object)
         .is_some_and(|since| is_over(realm, (&bare, &retention.keep), &since, now))
 }
 
@@ -300,7 +302,7 @@ pub(crate) fn floor_of_object(
     recorded: Option<i64>,
     terms: &Terms,
 ) -> Option<Date> {
-    let from = match since(kind.retention.after, recorded, terms, Some((row.starts, row.ends))) {
+    let from = match since(realm, kind.retention.after, recorded, terms, Some((row.starts, row.ends))) {
         Some(Since::Day(number)) => day(number).ok()?,
         Some(Since::Moment(at)) => realm.zone.to_datetime(moment(at).ok()?).date(),
         None => day(row.starts).ok()?,
@@ -311,7 +313,7 @@ pub(crate) fn floor_of_object(
 /// The last day for which the law wants a value kept.
 pub(crate) fn floor_of_value(realm: &Realm, item: &Item, value: &StoredValue, terms: &Terms) -> Option<Date> {
     let retention = item.retention.as_ref()?;
-    let from = match since(retention.after, Some(value.recorded), terms, None) {
+    let from = match since(realm, retention.after, Some(value.recorded), terms, None) {
         Some(Since::Day(number)) => day(number).ok()?,
         _ => realm.zone.to_datetime(moment(value.recorded).ok()?).date(),
     };

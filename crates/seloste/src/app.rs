@@ -98,6 +98,27 @@ impl App {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, InstallationError> {
         let at_work = at_work(&installation)?;
+        Self::open_held(installation, elsewhere, clock, at_work)
+    }
+
+    /// As [`App::open`], for whoever has the installation alone already, and keeps it alone.
+    pub(crate) fn open_alone(
+        installation: Installation,
+        elsewhere: &Elsewhere,
+        clock: Arc<dyn Clock>,
+        alone: Option<&std::fs::File>,
+    ) -> Result<Self, InstallationError> {
+        let held = alone.map(std::fs::File::try_clone).transpose();
+        let held = held.map_err(|error| InstallationError::Head(error.to_string()))?;
+        Self::open_held(installation, elsewhere, clock, held)
+    }
+
+    fn open_held(
+        installation: Installation,
+        elsewhere: &Elsewhere,
+        clock: Arc<dyn Clock>,
+        at_work: Option<std::fs::File>,
+    ) -> Result<Self, InstallationError> {
         let mut files = crate::work::statements::read_all(&installation, &clock)?;
         for controller in installation.controllers()? {
             files.entry(controller).or_default();

@@ -37,16 +37,21 @@ pub(super) fn settle(db: &Db, folder: &Path) -> Result<Kek, GateError> {
         name(tx, &kek)?;
         Ok::<_, GateError>(kek)
     })?;
-    let left_over = folder.join(NEXT);
-    match read(&left_over)? {
-        Some(next) if next.fingerprint() == kek.fingerprint() => promote(folder)?,
-        Some(_) | None => {}
-    }
+    promote(db, folder)?;
     Ok(kek)
 }
 
+/// Writes the successor of the key in force beside it, and answers with the one in force. To be called by whoever holds the
+/// lock alone: a successor that is in force already, because a stop came before it got its place, gets it first.
+pub(super) fn succeed(tx: &mut Tx<'_>, folder: &Path, fresh: &Kek) -> Result<Kek, GateError> {
+    let old = in_force(tx, folder)?;
+    put_in_place(tx, folder)?;
+    write(&folder.join(NEXT), fresh)?;
+    Ok(old)
+}
+
 /// The key that the database names, from either file.
-pub(super) fn in_force(tx: &mut Tx<'_>, folder: &Path) -> Result<Kek, GateError> {
+fn in_force(tx: &mut Tx<'_>, folder: &Path) -> Result<Kek, GateError> {
     let wanted = named(tx)?;
     for file in [FILE, NEXT] {
         match read(&folder.join(file))? {
@@ -73,8 +78,22 @@ pub(super) fn name(tx: &mut Tx<'_>, kek: &Kek) -> Result<(), GateError> {
     Ok(())
 }
 
-/// Makes the successor the file.
-pub(super) fn promote(folder: &Path) -> Result<(), GateError> {
+/// Makes the successor the file, if it is in force, durably: another's, whose rotation has not come so far, stays where it is.
+pub(super) fn promote(db: &Db, folder: &Path) -> Result<(), GateError> {
+    if !folder.join(NEXT).exists() {
+        return Ok(());
+    }
+    db.write(|tx| {
+        tx.lock(LOCK)?;
+        put_in_place(tx, folder)
+    })
+}
+
+fn put_in_place(tx: &mut Tx<'_>, folder: &Path) -> Result<(), GateError> {
+    let (wanted, next) = (named(tx)?, read(&folder.join(NEXT))?);
+    if next.is_none_or(|next| wanted.as_deref() != Some(next.fingerprint().as_str())) {
+        return Ok(());
+    }
     let renamed = std::fs::rename(folder.join(NEXT), folder.join(FILE));
     match renamed {
         // Another process finished it.

@@ -195,6 +195,27 @@ fn a_rotation_cut_off_at_any_moment_is_finished_or_forgotten() {
 }
 
 #[test]
+fn rotations_at_once_leave_the_key_in_force_on_the_disk() {
+    both_pairs(|pair| {
+        let (subject, key) = open(pair).create(1, 1).unwrap().pop().unwrap();
+        let sealed = seal(&key, &spot(subject), b"Aino").unwrap();
+        let keyrings = [open(pair), open(pair)];
+        std::thread::scope(|scope| {
+            for keyring in keyrings.iter().chain(&keyrings) {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        keyring.rotate().unwrap();
+                    }
+                });
+            }
+        });
+        let key = open(pair).key(1, subject).unwrap().unwrap();
+        assert!(unseal(&Everything, &key, &spot(subject), &sealed.0).is_ok());
+        assert!(!pair.keyring_at.folder().join(kek::NEXT).exists());
+    });
+}
+
+#[test]
 fn a_kek_that_others_can_read_or_a_wrong_one_is_refused_with_what_to_do() {
     both_pairs(|pair| {
         drop(open(pair));

@@ -80,7 +80,8 @@ pub(crate) fn medium_until(realm: &Realm, row: &ObjectRow, medium: &MediumRow) -
             let end = period.after(from.date())?.to_datetime(from.time());
             return Some(end.to_zoned(realm.zone.clone()).ok()?.timestamp());
         }
-        let Since::Day(from) = since(after, None, &Terms::default(), Some((row.starts, row.ends)))? else {
+        let object = Some((row.starts, row.ends));
+        let Since::Day(from) = since(realm, after, None, &Terms::default(), object)? else {
             return None;
         };
         let last = period.after(day(from).ok()?)?;

@@ -55,7 +55,10 @@ impl Gate {
             });
         }
         let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
-            if store::subject(tx, realm.number, id)?.is_none() {
+            // An erasure that was decided before is not told of this hold: what it takes is gone.
+            tx.lock(&format!("subject {} {id}", realm.number))?;
+            let going = |row: store::SubjectRow| row.life.limits & limits::GOING != 0;
+            if store::subject(tx, realm.number, id)?.is_none_or(going) {
                 return Err(GateError::Absent);
             }
             for row in &rows {

@@ -158,6 +158,40 @@ fn r5_105_a_hold_stops_erasure_and_the_waiting_erasure_follows_its_end() {
     });
 }
 
+#[test]
+fn r5_105_a_hold_that_is_placed_while_an_erasure_is_at_work_is_kept_or_told_that_nobody_is_there() {
+    both(RETAIL, |world| {
+        let gate = &world.gate;
+        let ask = officer(world);
+        for number in 0..24 {
+            let subject = world.add(world.person("Aino", &format!("Kilpa{}", ["a", "b"][number % 2])));
+            let draft = HoldDraft {
+                case: "x".to_owned(),
+                objects: Vec::new(),
+                review: "2027-02-01".parse().unwrap(),
+            };
+            let (held, erased) = std::thread::scope(|scope| {
+                let holding = scope.spawn(|| {
+                    std::thread::sleep(std::time::Duration::from_micros(300 * number as u64));
+                    gate.hold(&ask, &subject, draft)
+                });
+                let erased = gate.erase(&ask, &subject).unwrap();
+                (holding.join().unwrap(), erased)
+            });
+            match held {
+                Ok(()) => {
+                    assert_eq!(erased.course, Course::Waits, "{number}");
+                    assert_eq!(gate.holds(&ask, &subject).unwrap().len(), 1);
+                }
+                held => {
+                    absent(held);
+                    assert_eq!(erased.course, Course::Whole);
+                }
+            }
+        }
+    });
+}
+
 fn hold_as(world: &World, ask: &Ask, subject: &SubjectRef) -> Result<(), GateError> {
     let draft =
         HoldDraft { case: "x".to_owned(), objects: Vec::new(), review: "2027-02-01".parse().unwrap() };

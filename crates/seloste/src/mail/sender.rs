@@ -91,10 +91,7 @@ impl Sender {
         match &self.way {
             Way::Smtp(server) => match server.send(&message) {
                 Ok(_) => Ok(()),
-                Err(error) if error.is_permanent() => {
-                    Err(Unsent::Never(error.status().map_or_else(String::new, |code| code.to_string())))
-                }
-                Err(error) => Err(Unsent::Later(kind(&error))),
+                Err(error) => Err(refused(&error)),
             },
             Way::Folder(folder) => write(folder, now, &message.formatted())
                 .map_err(|error| Unsent::Later(error.kind().to_string())),
@@ -130,6 +127,18 @@ fn raw(name: &'static str, value: &str) -> HeaderValue {
 }
 
 /// What went wrong, without the server's own words.
+/// Answers that are about the receiver or the mail, and no other day's: no such mailbox, full for good, not wanted (RFC 5321, 4.2.3). Others
+/// of the kind that a server calls permanent, such as a sign-in that it refuses, are mended here, and the mail waits for it.
+const OF_THE_MAIL: [&str; 5] = ["550", "551", "552", "553", "554"];
+
+fn refused(error: &lettre::transport::smtp::Error) -> Unsent {
+    let code = error.status().map(|code| code.to_string());
+    match code.filter(|code| OF_THE_MAIL.contains(&code.as_str())) {
+        Some(code) => Unsent::Never(code),
+        None => Unsent::Later(kind(error)),
+    }
+}
+
 fn kind(error: &lettre::transport::smtp::Error) -> String {
     let word = if error.is_timeout() {
         "the server does not answer"
@@ -137,6 +146,8 @@ fn kind(error: &lettre::transport::smtp::Error) -> String {
         "the server's certificate or TLS is not in order"
     } else if error.is_transient() {
         "the server asks to try again"
+    } else if error.is_permanent() {
+        "the server refuses the settings, such as the user's name or password"
     } else if error.is_client() {
         "the server does not offer what the settings want"
     } else {

@@ -19,7 +19,7 @@ use seloste_register::{
     id::{AreaId, CompanyId, RegisterId},
     statement::{
         Rules,
-        model::{Duty, Engaged, JointController, RecipientKind, Role, SignIn, Statement},
+        model::{Duty, Engaged, JointController, RecipientKind, Role, Scope, SignIn, Statement},
     },
 };
 use std::sync::Arc;
@@ -125,7 +125,10 @@ pub(super) fn of_open(
     let bound = store::undertaking::given(tx, &statement.register.id, account, version)?;
     let serving = serving(engaged);
     let mut roles: Vec<_> = serving.iter().map(|one| one.role.clone()).collect();
-    let mut areas: Vec<AreaId> = serving.iter().flat_map(|one| one.areas.iter().cloned()).collect();
+    // Areas that somebody was given with a role that has none do not widen a role that has.
+    let by_area =
+        serving.iter().filter(|one| rules.role(&one.role).is_some_and(|role| role.scope == Scope::Area));
+    let mut areas: Vec<AreaId> = by_area.flat_map(|one| one.areas.iter().cloned()).collect();
     areas.sort();
     areas.dedup();
     roles.sort();

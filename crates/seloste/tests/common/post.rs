@@ -58,6 +58,9 @@ impl Arrived {
 struct Books {
     mails: Vec<Arrived>,
     busy: u32,
+    /// Whether it lets nobody send, and how often it said so.
+    closed: bool,
+    refused: u32,
 }
 
 /// A post office.
@@ -98,6 +101,16 @@ impl Office {
         self.books.lock().unwrap().busy = times;
     }
 
+    /// Lets nobody send until it is opened again, as if a password had been changed.
+    pub fn close(&self, closed: bool) {
+        self.books.lock().unwrap().closed = closed;
+    }
+
+    /// How often it has refused the sender while it was closed.
+    pub fn refused(&self) -> u32 {
+        self.books.lock().unwrap().refused
+    }
+
     /// How many have arrived.
     pub fn count(&self) -> usize {
         self.books.lock().unwrap().mails.len()
@@ -136,7 +149,10 @@ fn serve(stream: TcpStream, books: &Mutex<Books>) {
             "250-office.example.fi\r\n250 8BITMIME"
         } else if upper.starts_with("RCPT") {
             let mut books = books.lock().unwrap();
-            if books.busy > 0 {
+            if books.closed {
+                books.refused += 1;
+                "530 5.7.0 authentication required"
+            } else if books.busy > 0 {
                 books.busy -= 1;
                 "451 try again later, please"
             } else {

@@ -160,6 +160,30 @@ fn mail_that_is_turned_away_is_brought_again() {
 }
 
 #[test]
+fn mail_waits_while_the_server_refuses_the_settings() {
+    let town = Town::new();
+    town.world.marked_person(RETAIL, 12);
+    town.office.close(true);
+    town.world.stranger().post_bare(LINK, &[("email", &Town::email(12))]);
+    for _ in 0..1_200 {
+        if town.office.refused() > 0 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!((town.office.refused(), town.office.count()), (1, 0));
+    town.office.close(false);
+    for _ in 0..50 {
+        town.later(SignedDuration::from_secs(31));
+        if town.office.count() > 0 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    assert_eq!(town.office.mail(0).to, Town::email(12));
+}
+
+#[test]
 fn staff_have_no_way_into_peoples_own_pages() {
     let town = Town::new();
     town.world.marked_person(RETAIL, 9);

@@ -20,7 +20,22 @@ use seloste::{
 };
 use seloste_db::{Engine, testing::ENGINES};
 use seloste_gate::ask::Standing;
-use seloste_register::id::{CompanyId, RoleId};
+use seloste_register::id::{AreaId, CompanyId, RoleId};
+
+#[test]
+fn areas_given_with_a_role_that_has_none_widen_no_role_that_has() {
+    let world = World::new(Engine::Sqlite);
+    let area = |name: &str| vec![AreaId::new(name).unwrap()];
+    let mut clerk = newcomer("Aino Esimerkki", "aino");
+    clerk.roles = vec![
+        Given { areas: area("keskusta"), ..given("outlet-clerk") },
+        Given { areas: area("satama"), ..given("billing-clerk") },
+    ];
+    let added = account::add(&world.app, &register(RETAIL), &clerk, None).unwrap();
+    let controller = CompanyId::new("esimerkkikauppa").unwrap();
+    let actor = standing::actor(&world.app, &controller, added.account, &register(RETAIL)).unwrap();
+    assert_eq!((actor.roles.len(), actor.areas), (2, area("keskusta")));
+}
 
 #[test]
 fn r1_041_access_ends_by_itself_at_the_moment_the_engagement_ends() {

@@ -8,7 +8,10 @@ use crate::{
 use jiff::SignedDuration;
 use seloste::{
     bench::http::Request,
-    work::staff::{account, setup},
+    work::staff::{
+        account, setup,
+        throttle::{self, Heard, Proof, Trier},
+    },
 };
 use seloste_db::{Engine, testing::ENGINES};
 use seloste_register::id::RoleId;
@@ -244,4 +247,21 @@ fn what_was_typed_survives_the_end_of_the_session_unless_another_site_sent_it() 
     let planted = aino.send(request);
     assert_eq!(planted.status, 401);
     assert!(!planted.text().contains("planted"));
+}
+
+#[test]
+fn tries_that_come_at_once_are_counted_one_by_one() {
+    for engine in ENGINES {
+        let world = World::new(engine);
+        let home = world.app.controllers().next().unwrap();
+        let one_try = || {
+            let trier = Trier { key: &[7; 32], name: "aino", network: "192.0.2.0/24", known_device: None };
+            home.gate.data().write(|tx| throttle::admit(tx, &trier, Proof::Second, morning())).unwrap()
+        };
+        let heard = std::thread::scope(|scope| {
+            let tries: Vec<_> = (0..16).map(|_| scope.spawn(one_try)).collect();
+            tries.into_iter().map(|one| one.join().unwrap()).filter(|one| *one == Heard::Now).count()
+        });
+        assert_eq!(heard, 3, "{engine:?}");
+    }
 }

@@ -79,8 +79,9 @@ impl Gate {
             if plan.told.course == Course::Waits {
                 self.keyring.put_words(realm.number, id, &[self.limit_word(limits::WAITING, 1)])?;
                 erasing::limit(tx, realm.number, id, (limits::WAITING, 0))?;
-            } else if let Some(search) = &search {
-                search.store(tx, id)?;
+            } else {
+                erasing::limit(tx, realm.number, id, (limits::GOING, 0))?;
+                search.as_ref().map(|search| search.store(tx, id)).transpose()?;
             }
             Ok(plan)
         };
@@ -107,10 +108,15 @@ impl Gate {
         (id, key): (i64, &SubjectKey),
     ) -> Result<Option<Erasure>, GateError> {
         let look = Look { realm, today: self.today(), subject: id, key };
-        let Some(mut plan) = self.data.read(|tx| plan::make(tx, &look))? else { return Ok(None) };
-        if plan.told.course == Course::Waits {
-            return Ok(None);
-        }
+        let plan = self.data.write(|tx| {
+            tx.lock(&format!("subject {} {id}", realm.number))?;
+            let plan = plan::make(tx, &look)?.filter(|plan| plan.told.course != Course::Waits);
+            if plan.is_some() {
+                erasing::limit(tx, realm.number, id, (limits::GOING, 0))?;
+            }
+            Ok::<_, GateError>(plan)
+        })?;
+        let Some(mut plan) = plan else { return Ok(None) };
         // Time ran out; nobody asked not to be brought in again. A prohibition outlives the person all the same.
         plan.marks.retain(|one| one.kind != 0);
         self.carry_out(realm, id, &plan)?;

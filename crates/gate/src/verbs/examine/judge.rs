@@ -4,11 +4,12 @@ use super::{Examined, Opened, Overdue, Stored, fit};
 use crate::verbs::age;
 use crate::{
     limits,
-    opened::{day, moment},
+    opened::day,
     payload::{Items, ObjectBody, Word},
     realm::Realm,
+    retention::day_of,
 };
-use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::{ToSpan as _, civil::Date};
 use seloste_register::{
     id::{CategoryId, GroupId, Id, ItemId, SourceId},
     statement::{
@@ -90,7 +91,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
     }
     for (at, items) in &opened.past {
         if let Some(row) = stored.past.get(*at) {
-            category(realm, &facts, (row.category, utc_day(row.replaced)), items, out);
+            category(realm, &facts, (row.category, day_of(realm, row.replaced)), items, out);
         }
     }
     for (at, body) in &opened.objects {
@@ -103,7 +104,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
 fn facts(realm: &Realm, today: Date, stored: &Stored, opened: &Opened) -> Facts {
     let values = opened.sealed.iter().flat_map(|(_, items)| recorded(items));
     let objects = opened.objects.iter().map(|(_, body)| body.recorded);
-    let active = values.chain(objects).max().and_then(utc_day);
+    let active = values.chain(objects).max().and_then(|at| day_of(realm, at));
     let starts =
         stored.objects.iter().filter_map(|row| day(row.starts).ok()).filter(|day| *day <= today).max();
     let noted = stored.row.life.active.and_then(|active| day(active).ok());
@@ -118,10 +119,6 @@ fn facts(realm: &Realm, today: Date, stored: &Stored, opened: &Opened) -> Facts 
 
 fn recorded(items: &Items) -> impl Iterator<Item = i64> {
     items.0.iter().flat_map(|stored| stored.values.iter().map(|value| value.recorded))
-}
-
-fn utc_day(milliseconds: i64) -> Option<Date> {
-    moment(milliseconds).ok().map(|at| at.to_zoned(TimeZone::UTC).date())
 }
 
 /// Looks at a living person's items as one: is something missing, has something outlived what it came from? Of what does
@@ -150,11 +147,10 @@ fn young(realm: &Realm, today: Date, (stored, opened): (&Stored, &Opened), out: 
         let mut declared = consents.filter(|one| realm.word(&one.id).ok() == Some(permission.kind));
         let Some(consent) = declared.next() else { continue };
         let years = consent.minimum_age.as_ref().and_then(|rule| realm.rules().law().age(rule, today));
-        let (Some(years), Some(given)) = (years, utc_day(permission.since)) else { continue };
+        let (Some(years), Some(given)) = (years, day_of(realm, permission.since)) else { continue };
         *out.of_known_age.entry(consent.id.clone()).or_default() += 1;
         let of_age = born.checked_add(i64::from(years).years()).unwrap_or(Date::MAX);
-        // The day is Finland's when it is given, and may be the one before in universal time.
-        if of_age > given.tomorrow().unwrap_or(given) && permission.body.is_none() {
+        if of_age > given && permission.body.is_none() {
             *out.too_young.entry(consent.id.clone()).or_default() += 1;
         }
     }
@@ -187,7 +183,7 @@ fn category(
             source(realm, &item.id, &item.sources, value.source, out);
             let last = match replaced {
                 Some(day) => replaced_until(realm, item, day),
-                None => facts.last_day(realm, item, utc_day(value.recorded)),
+                None => facts.last_day(realm, item, day_of(realm, value.recorded)),
             };
             overdue(facts, &category.id, last, out);
             of_group(realm, facts, (item, value.recorded, replaced), out);
@@ -210,7 +206,9 @@ fn of_group(
     if !realm.rules().times(item, group).any(|one| one == own) {
         return;
     }
-    if let Some(last) = term(realm, own, facts, utc_day(recorded), None).filter(|last| facts.is_past(*last)) {
+    if let Some(last) =
+        term(realm, own, facts, day_of(realm, recorded), None).filter(|last| facts.is_past(*last))
+    {
         late(out.overdue_of_groups.entry(group.clone()).or_insert(Overdue { count: 0, since: last }), last);
     }
 }
@@ -244,7 +242,7 @@ fn object(realm: &Realm, facts: &Facts, word: Word, body: &ObjectBody, out: &mut
         }
     }
     let dates = day(body.starts).ok().map(|starts| (starts, body.ends.and_then(|ends| day(ends).ok())));
-    let last = term(realm, &kind.retention, facts, utc_day(body.recorded), dates);
+    let last = term(realm, &kind.retention, facts, day_of(realm, body.recorded), dates);
     overdue(facts, &kind.category, last, out);
 }
 

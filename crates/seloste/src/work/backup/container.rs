@@ -32,6 +32,16 @@ pub enum Kind {
     Keyring,
 }
 
+impl Kind {
+    /// What the names of its files begin with.
+    pub(super) const fn head(self) -> &'static str {
+        match self {
+            Self::Data => "seloste-data-",
+            Self::Keyring => "seloste-keyring-",
+        }
+    }
+}
+
 /// What a backup says of itself. No personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

@@ -178,11 +178,7 @@ fn finish(
 }
 
 fn name(kind: Kind, now: Timestamp) -> String {
-    let kind = match kind {
-        Kind::Data => "data",
-        Kind::Keyring => "keyring",
-    };
-    format!("seloste-{kind}-{}.backup", now.strftime("%Y%m%dT%H%M%SZ"))
+    format!("{}{}.backup", kind.head(), now.strftime("%Y%m%dT%H%M%SZ"))
 }
 
 /// A folder of its own inside of the installation, so that what is in the works stays on the same disk and closed to others.

@@ -87,7 +87,7 @@ pub fn restore(
 /// # Errors
 /// When the backup could not be put back, as [`restore`] says.
 pub fn try_out(from: &Path, app: &App, identity: Option<&Path>) -> Result<Back, BackupError> {
-    let from = newest(from)?;
+    let from = newest(from, Kind::Data)?;
     let sha256 = container::measure(Path::new(""), &from)?.sha256;
     let tried = try_one(&from, app, identity);
     match &tried {
@@ -144,7 +144,7 @@ pub fn restore_keys(
     now: jiff::Timestamp,
 ) -> Result<Manifest, BackupError> {
     let _alone = alone(root)?;
-    let from = newest(from)?;
+    let from = newest(from, Kind::Keyring)?;
     let staging = staging(root)?;
     let manifest = container::read(&from, identity, staging.path(), |manifest| {
         fits(manifest, Kind::Keyring)?;
@@ -206,8 +206,8 @@ pub fn in_place(
     }
     let mut done = Back::default();
     put_right(&installation, elsewhere, &mut done)?;
-    drop(alone);
-    let open = || App::open(installation.clone(), elsewhere, clock(&installation));
+    // Nobody serves these rows before they are what the keyring knows.
+    let open = || App::open_alone(installation.clone(), elsewhere, clock(&installation), alone.as_ref());
     let app = open()?;
     replay(&app, &mut done)?;
     drop(app);
@@ -256,7 +256,6 @@ fn rebuild(app: &App, done: &mut Back) -> Result<(), BackupError> {
     Ok(())
 }
 
-/// The backup to put back: the file itself, or the newest in a folder.
 /// By which clock an installation goes.
 type ClockOf<'a> = &'a dyn Fn(&Installation) -> Arc<dyn Clock>;
 
@@ -267,24 +266,27 @@ fn fetch_newest(
     (folder, clock): (&Path, ClockOf<'_>),
 ) -> Result<PathBuf, BackupError> {
     if !s3::is_meant(from) {
-        return newest(from);
+        return newest(from, Kind::Data);
     }
     let installation = Installation::open(root)?;
     let declared = installation.head.backup.as_ref().and_then(|place| place.s3.as_ref());
     Store::open(declared.ok_or_else(BackupError::no_store)?)?.fetch(from, folder, clock(&installation).now())
 }
 
-fn newest(from: &Path) -> Result<PathBuf, BackupError> {
+/// The backup to put back: the file itself, or the newest of a kind in a folder.
+fn newest(from: &Path, kind: Kind) -> Result<PathBuf, BackupError> {
     if !from.exists() {
         return Err(BackupError::Missing(from.to_owned()));
     }
     if !from.is_dir() {
         return Ok(from.to_owned());
     }
+    let other = if kind == Kind::Data { Kind::Keyring } else { Kind::Data };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(from).map_err(BackupError::file(from))? {
         let path = entry.map_err(BackupError::file(from))?.path();
-        if path.extension().is_some_and(|extension| extension == "backup") {
+        let named = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if named.ends_with(".backup") && !named.starts_with(other.head()) {
             found.push(path);
         }
     }

@@ -182,6 +182,7 @@ impl Checked {
 /// One person, one account (claim R4-038): nothing that tells a person apart is used twice, not even that of a person
 /// who has left, so that an old entry in the ledger never seems to be a newcomer's. `but` is the account whose particulars they are.
 fn not_taken(tx: &mut Tx<'_>, new: &Own, but: Option<AccountId>) -> Result<(), StaffError> {
+    super::one_by_one(tx)?;
     let mut wrong = Vec::new();
     for old in store::account::all(tx)?.into_iter().filter(|old| Some(old.id) != but) {
         if old.user_name == new.user_name {
@@ -250,6 +251,7 @@ pub fn end(
     let account = super::account_by_user_name(home, user)?;
     let now = app.clock().now();
     home.gate.data().write(|tx| -> Result<(), StaffError> {
+        super::one_by_one(tx)?;
         may_touch(home, tx, (account.id, by), now)?;
         store::account::end(tx, account.id, now, by)?;
         if by.is_some() && !somebody_keeps(tx, &rules, now)? {

@@ -19,7 +19,7 @@ use crate::{
     session::{password::Unfit, standing},
     store,
 };
-use seloste_db::Failure;
+use seloste_db::{Failure, Tx};
 use seloste_gate::ask::{AccountId, Actor};
 use seloste_register::{
     id::{AreaId, CompanyId, RegisterId, RoleId},
@@ -27,6 +27,12 @@ use seloste_register::{
 };
 use std::sync::Arc;
 use zeroize::Zeroizing;
+
+/// Lets one unit of work at a time look at what staff may and change it: two that look at once would each find in order what both
+/// together break (nobody left to keep accounts, two sets of areas).
+fn one_by_one(tx: &mut Tx<'_>) -> Result<(), Failure> {
+    tx.lock("staff")
+}
 
 /// Why something about staff was not done.
 #[derive(Debug, thiserror::Error)]

@@ -67,6 +67,7 @@ pub(crate) fn give_in(
     given: &Given,
     (now, by): (Timestamp, Option<AccountId>),
 ) -> Result<(), StaffError> {
+    super::one_by_one(tx)?;
     let mut wrong = fits_statement(rules, given, now);
     wrong.extend(fits_person(tx, rules, account, given, now)?);
     if !wrong.is_empty() {
@@ -172,6 +173,7 @@ pub fn end(
     let (home, rules) = home(app, register)?;
     let now = app.clock().now();
     let ended = home.gate.data().write(|tx| -> Result<bool, StaffError> {
+        super::one_by_one(tx)?;
         let ended = store::designation::end(tx, register, designation, now, by)?;
         if ended && by.is_some() && !super::account::somebody_keeps(tx, &rules, now)? {
             return Err(Wrong::LastKeeper.into());
@@ -240,6 +242,7 @@ pub fn agree(
     }
     home.gate.data().write(|tx| store::engagement::insert_agreement(tx, company, reference, span))?;
     crate::work::memory::remember_soon(home);
+    tracing::info!(%register, %company, "an agreement with a processor was put on record");
     Ok(())
 }
 
@@ -258,6 +261,7 @@ pub fn end_agreements(app: &App, register: &RegisterId, company: &CompanyId) -> 
         Ok(ended)
     })?;
     crate::work::memory::remember_soon(home);
+    tracing::info!(%register, %company, ended, "agreements with a processor were ended");
     Ok(ended)
 }
 

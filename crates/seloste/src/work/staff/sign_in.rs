@@ -251,10 +251,10 @@ pub fn start(
     let strict = standing::strict(home);
     let entry = home.gate.data().write(|tx| -> Result<Entry, super::StaffError> {
         // Between looking and writing somebody else may have used it: it works once.
-        if store::factor::of_start(tx, code, now)? != Some(account.id) {
+        let its = store::factor::of_start(tx, code, now)? == Some(account.id);
+        if !its || !store::factor::spend_start(tx, account.id)? {
             return Err(super::Wrong::CodeWrong.into());
         }
-        store::factor::spend_start(tx, account.id)?;
         store::account::set_password(tx, account.id, &hash, now)?;
         store::session::end_others(tx, account.id, None)?;
         Ok(go_on(tx, (&strict, &account), from, now)?)

@@ -63,6 +63,7 @@ const NETWORK_WEARS: i64 = 10;
 /// When the database fails.
 pub fn admit(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -> Result<Heard, Failure> {
     let keys = Keys::of(trier, proof);
+    keys.lock(tx)?;
     let own = attempt::count(tx, &keys.own)?.filter(|count| now < later(count.latest, MEMORY));
     if let Some(wait) = own.map(|count| count.opens.duration_since(now)).filter(|wait| wait.is_positive()) {
         return Ok(Heard::In(wait));
@@ -95,6 +96,7 @@ pub fn admit(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -
 /// When the database fails.
 pub fn forgive(tx: &mut Tx<'_>, trier: &Trier<'_>, proof: Proof, now: Timestamp) -> Result<(), Failure> {
     let keys = Keys::of(trier, proof);
+    keys.lock(tx)?;
     attempt::forget(tx, &keys.own)?;
     for (key, wears) in [(&keys.name, NAME_WEARS), (&keys.network, NETWORK_WEARS)] {
         let left = worn(attempt::count(tx, key)?, wears, now).saturating_sub(1).max(0);
@@ -110,6 +112,13 @@ struct Keys {
 }
 
 impl Keys {
+    /// Tries that share a count come one after the other, each seeing what the one before left. Sorted, so that no two wait for one another.
+    fn lock(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
+        let mut keys = [&self.name, &self.network, &self.own];
+        keys.sort();
+        keys.into_iter().try_for_each(|key| tx.lock(&format!("try {}", hex::encode(key))))
+    }
+
     fn of(trier: &Trier<'_>, proof: Proof) -> Self {
         let proof = match proof {
             Proof::Password => "password",

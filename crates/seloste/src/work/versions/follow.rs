@@ -35,7 +35,7 @@ impl App {
     /// it did; that is told once, and stands in [`Controller::outdated`].
     ///
     /// # Errors
-    /// When the machine fails.
+    /// When the machine fails; the other registers follow all the same.
     pub(crate) fn follow_controller(&self, home: &Controller) -> Result<usize, GateError> {
         let today = statements::today(self.clock().as_ref());
         let (numbers, confirmed) = home
@@ -48,15 +48,25 @@ impl App {
             .into_iter()
             .filter(|(register, version)| compiled.get(register).is_some_and(|now| *now != wanted(*version)))
             .collect();
-        let mut done = 0;
+        // One that can't be followed keeps no other under its old rules.
+        let (mut done, mut failed) = (0, None);
         for (register, version) in changed {
-            let (rules, old) = self.compile(home, &register, today)?;
-            home.gate.put_in_force(vec![rules])?;
-            note(home, &register, old);
-            compiled.insert(register, wanted(version));
-            done += 1;
+            match self.put_in_force(home, &register, today) {
+                Ok(()) => {
+                    compiled.insert(register, wanted(version));
+                    done += 1;
+                }
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        Ok(done)
+        failed.map_or(Ok(done), Err)
+    }
+
+    fn put_in_force(&self, home: &Controller, register: &RegisterId, today: Date) -> Result<(), GateError> {
+        let (rules, old) = self.compile(home, register, today)?;
+        home.gate.put_in_force(vec![rules])?;
+        note(home, register, old);
+        Ok(())
     }
 
     /// Compiles the version in force, and sees to it that the file says the same.

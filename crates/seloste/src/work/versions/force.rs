@@ -34,7 +34,8 @@ impl Keeper<'_> {
     /// version brought meanwhile, or a change of the draft, stops it.
     ///
     /// # Errors
-    /// As [`VersionError`] says; then nothing has changed.
+    /// As [`VersionError`] says; then nothing has changed, but for a failure to follow the version that is in force by then: the
+    /// service tries that again each second.
     pub fn activate(
         &self,
         id: DraftId,
