@@ -16,6 +16,7 @@ use crate::{
     Gate, GateError,
     ask::{AccountId, Ask},
     card::{ObjectRef, Set, SubjectRef},
+    clock,
     decide::{Categories, Granted, Permit, Verb},
     errors::ItemProblem,
     opened::{day_number, moment},
@@ -26,7 +27,7 @@ use crate::{
     values::{self, problem, problem_at},
     vault::SubjectKey,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use seloste_db::Tx;
 use seloste_register::{
     id::{ChoiceId, GroupId, LinkId, ObjectKindId},
@@ -300,7 +301,7 @@ fn corrected(
         let reads = !category.is_empty() && there.granted.read.covers(category);
         let at = moment(row.replaced)?;
         if let Some(flaw) = flaw(row.flaw).filter(|_| row.object == 0 && reads)
-            && day_number(at.to_zoned(TimeZone::UTC).date()) >= since
+            && day_number(clock::day(at)) >= since
         {
             found.push((flaw, at));
         }

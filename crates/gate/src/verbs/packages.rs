@@ -17,7 +17,7 @@ use crate::{
     package::Behalf,
     packages::{self, PackageJob, PackageOrder, PackageRow, PackageState, PackedFile, Stand},
     payload::Garbled,
-    proof::{WORDS, open_order},
+    proof::{WORDS, Writing, open_order},
     realm::Realm,
     request::RequestRef,
     store::asked,
@@ -104,8 +104,17 @@ impl Gate {
             tries: 0,
             body: vault::seal(&key, &order_place(at), &plain)?.0,
         };
-        self.record((realm, ask), permit, &[&key], |tx, _| Ok(packages::add(tx, &row)?))?;
-        order(request, &row)
+        let work = |tx: &mut Tx<'_>, _: &Writing<'_>| {
+            // Of two orders at once the later one is the first.
+            tx.lock(&format!("package {} {case}", realm.number))?;
+            let there = newest(tx, (realm.number, subject, case), now)?.filter(is_there);
+            if there.is_none() {
+                packages::add(tx, &row)?;
+            }
+            Ok(there)
+        };
+        let (_, there) = self.record((realm, ask), permit, &[&key], work)?;
+        order(request, &there.unwrap_or(row))
     }
 
     /// How the newest copy of a case stands; `None` when none was ordered, or it has ended.
@@ -373,16 +382,27 @@ impl Gate {
         realm: &Realm,
         (subject, case): (i64, i64),
     ) -> Result<Option<PackageRow>, GateError> {
-        let now = self.clock.now().as_millisecond();
-        let rows = self.data.read(|tx| packages::of(tx, realm.number, subject))?;
-        Ok(rows.into_iter().find(|row| row.case == case && row.ends > now))
+        self.data.read(|tx| newest(tx, (realm.number, subject, case), self.clock.now()))
     }
 
     /// The newest copy of a case, when it is on its way or ready.
     fn present_package(&self, realm: &Realm, place: (i64, i64)) -> Result<Option<PackageRow>, GateError> {
-        let found = self.newest_package(realm, place)?;
-        Ok(found.filter(|row| row.state != PackageState::Stopped.number()))
+        Ok(self.newest_package(realm, place)?.filter(is_there))
     }
+}
+
+fn newest(
+    tx: &mut Tx<'_>,
+    (register, subject, case): (i64, i64, i64),
+    now: Timestamp,
+) -> Result<Option<PackageRow>, GateError> {
+    let rows = packages::of(tx, register, subject)?;
+    Ok(rows.into_iter().find(|row| row.case == case && row.ends > now.as_millisecond()))
+}
+
+/// Whether a copy is on its way or ready.
+fn is_there(row: &PackageRow) -> bool {
+    row.state != PackageState::Stopped.number()
 }
 
 /// The recordings that were granted in the case are in its copy now: their holds end (R2-024).

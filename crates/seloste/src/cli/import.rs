@@ -179,6 +179,11 @@ impl Asked {
             .map(|(controller, _)| &controller.gate)
             .ok_or_else(|| Verdict::Failed("the register is gone".to_owned()))
     }
+    /// A version of the statement that comes into force meanwhile holds from the next rows on.
+    fn follow(&self) -> Result<(), GateError> {
+        let (controller, _) = self.app.register(&self.ask.register).ok_or(GateError::Absent)?;
+        self.app.follow_controller(controller).map(drop)
+    }
     fn told<T>(&self, done: Result<T, ImportError>) -> Result<T, Verdict> {
         done.map_err(|error| in_words(&error, self.lang))
     }
@@ -216,7 +221,7 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
         mapping: &mapping,
     };
     let bar = bar();
-    let progress = |told: &Progress| tell(&bar, told);
+    let progress = |told: &Progress| asked.follow().map_or(ControlFlow::Break(()), |()| tell(&bar, told));
     let done = if args.dry_run { import::dry_run(&job, progress) } else { import::run(&job, progress) };
     bar.finish_and_clear();
     let report = done.map_err(|error| match error {

@@ -8,6 +8,7 @@ use seloste_gate::{
     Gate, GateError,
     ask::{Actor, Ask},
     card::SubjectRef,
+    clock,
     disclosures::{Disclosed, DisclosureDraft, Moved, NoticeStep, Parcel, Receiver, RecipientNotice},
     errors::ItemProblem,
     import::Met,
@@ -121,7 +122,7 @@ pub fn replayed(gate: &Gate, register: &RegisterId, given: &[Disclosed]) -> Resu
 
 /// Which items each category has in a version of a statement.
 fn catalogue(text: &str, at: Timestamp) -> BTreeMap<CategoryId, Vec<ItemId>> {
-    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let day = clock::day(at);
     let mut items: BTreeMap<CategoryId, Vec<ItemId>> = BTreeMap::new();
     if let Some(rules) = statements::read_text(text, day).rules {
         for item in &rules.statement().items {

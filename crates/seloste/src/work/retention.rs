@@ -9,8 +9,18 @@ use seloste_register::id::RegisterId;
 /// # Errors
 /// When the machine fails; what was done stays done, and the next run goes on there.
 pub fn run_register(gate: &Gate, register: &RegisterId) -> Result<Retained, GateError> {
+    run_under(gate, register, || Ok(()))
+}
+
+/// The same, doing something before each step.
+fn run_under(
+    gate: &Gate,
+    register: &RegisterId,
+    mut before: impl FnMut() -> Result<(), GateError>,
+) -> Result<Retained, GateError> {
     let mut all = Retained::default();
     loop {
+        before()?;
         let step = gate.retain(register)?;
         all.looked += step.looked;
         all.held += step.held;
@@ -33,7 +43,9 @@ pub fn run(app: &App) -> Result<Vec<(RegisterId, Retained)>, GateError> {
     let mut done = Vec::new();
     for controller in app.controllers() {
         for register in controller.gate.registers() {
-            let one = run_register(&controller.gate, &register)?;
+            // A version that comes into force meanwhile holds from the next step on.
+            let follow = || app.follow_controller(controller).map(drop);
+            let one = run_under(&controller.gate, &register, follow)?;
             controller.gate.sweep_recordings(&register)?;
             // What counts by today's date, such as ages, and what was derived from what went.
             super::derive::run_register(&controller.gate, &register, None)?;

@@ -110,6 +110,12 @@ impl Chunk<'_> {
         writing: &Writing<'_>,
         newcomers: Vec<Newcomer<'_>>,
     ) -> Result<(), GateError> {
+        // Always in one order, as everybody does who locks more than one: two files of the same people wait, and never for one another.
+        let mut known: Vec<i64> = self.works.iter().filter_map(|work| work.who.stored()).collect();
+        known.sort_unstable();
+        for subject in known {
+            tx.lock(&format!("subject {} {subject}", writing.realm.number))?;
+        }
         self.add_new(tx, writing, newcomers)?;
         for work in self.works {
             if let Who::Stored(subject) = work.who {
@@ -238,7 +244,6 @@ impl Chunk<'_> {
         work: &Work,
     ) -> Result<(), GateError> {
         let realm = writing.realm;
-        tx.lock(&format!("subject {} {subject}", realm.number))?;
         let mut desk: Vec<(i64, Word, Items, bool)> = Vec::new();
         let mut changed_items: Vec<Word> = Vec::new();
         for row in &stored.rows {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{app::App, installation::PlaceOfBackups};
 use jiff::{SignedDuration, Timestamp};
+use seloste_gate::clock;
 use seloste_register::statement::{model::OutsideEea, period::Period};
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,7 @@ pub struct Made {
 /// who was erased could be read in an old copy of the data: the erasure horizon, which the notice prints.
 pub(super) fn days_of_keys(app: &App) -> u32 {
     let set = app.installation.head.backup.as_ref().and_then(|place| place.keyring_days);
-    let today = app.clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = clock::day(app.clock().now());
     let days = |text: &str| {
         let end = Period::parse(text)?.after(today)?;
         today.until(end).ok().and_then(|span| u32::try_from(span.get_days()).ok())
@@ -97,8 +98,8 @@ pub(super) fn write(app: &App, to: &Path, recipient: Option<&str>) -> Result<Mad
     });
     let kept = kept.filter_map(|rules| Period::parse(&rules.statement().backups.as_ref()?.keep));
     let end = |period: Period| {
-        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-        period.after(today)?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|end| end.timestamp())
+        let today = clock::day(now);
+        period.after(today)?.to_zoned(clock::zone()).ok().map(|end| end.timestamp())
     };
     let ends = kept.filter_map(end).min();
     finish(app, (Kind::Data, ends), (staging.path(), &files), (to, recipient))

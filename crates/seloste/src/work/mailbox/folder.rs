@@ -54,6 +54,11 @@ pub fn look(app: &App, mailbox: &Mailbox) -> io::Result<Looked> {
     if !taking.is_dir() {
         return Ok(looked);
     }
+    // Another process that looks into the same folder is at work on these.
+    let alone = fs::File::open(&taking)?;
+    if alone.try_lock().is_err() {
+        return Ok(looked);
+    }
     for path in mails(&taking, false)? {
         match taken(app, mailbox, &path) {
             Ok(Some(Taken::Opened { .. })) => looked.opened += 1,

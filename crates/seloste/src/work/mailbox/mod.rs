@@ -83,10 +83,14 @@ pub fn take(app: &App, of: &Mailbox, (bytes, received): (&[u8], Timestamp)) -> R
     let answer_to = answerable(of, &letter);
     let new = NewRequest { received: Some(received), ..request(kind, letter) };
     let receipt = requests::take(&controller.gate, &rules, &Taker::Anybody(&of.register), new)?;
-    let answered = answer_to.is_some();
+    let mut answered = answer_to.is_some();
     if let Some(to) = answer_to {
         let mail = answer(&rules, to, &receipt, found);
-        InLine::Mail(mail).post_to_stranger(&controller.gate, &of.register)?;
+        // The case is open: a mail that is tried again would open another.
+        if let Err(error) = InLine::Mail(mail).post_to_stranger(&controller.gate, &of.register) {
+            tracing::error!(register = of.register.as_str(), %error, "the receipt of a mail could not be put in line");
+            answered = false;
+        }
     }
     Ok(Taken::Opened { receipt, kind, recognised: found.is_some(), answered })
 }

@@ -8,6 +8,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use seloste_gate::{
     card::{OpenedCategory, OpenedItem, OpenedObject, Permission, PermissionKind},
+    clock,
     disclosures::Disclosed,
     package::{COVERED, Goes, Part},
 };
@@ -154,7 +155,7 @@ fn rows(told: &Told<'_>, item: Option<&Item>, opened: &OpenedItem) -> Vec<Vec<St
     told.of_item(item, opened)
         .into_iter()
         .map(|value| {
-            let recorded = value.recorded.to_zoned(jiff::tz::TimeZone::UTC).date();
+            let recorded = clock::day(value.recorded);
             vec![
                 item.name.get(told.lang).to_owned(),
                 personal::value(value, item, told.lang).to_string(),

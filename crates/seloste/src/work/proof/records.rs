@@ -16,8 +16,9 @@ use crate::{
     },
     work::{backup, statements},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use seloste_gate::{
+    clock,
     examine::{Files, Judged, Recordings},
     records::{Answers, Concerned, GivenOut, Held},
 };
@@ -262,8 +263,8 @@ pub(super) fn backups(looked: &Looked<'_>) -> Result<Found, ProofError> {
     let overdue = all.iter().filter(overdue).count();
     let keys = Period::parse(&promised.keys);
     let long = |copy: &&Copy| {
-        let last = keys.and_then(|keys| keys.after(copy.made.to_zoned(TimeZone::UTC).date()));
-        let ends = copy.ends.map(|ends| ends.to_zoned(TimeZone::UTC).date());
+        let last = keys.and_then(|keys| keys.after(clock::day(copy.made)));
+        let ends = copy.ends.map(clock::day);
         // The last day is counted where the registers are kept.
         copy.kind == "keyring" && copy.gone.is_none() && ends > last.and_then(|last| last.tomorrow().ok())
     };

@@ -388,7 +388,8 @@ pub fn set_password(
     home.gate.data().write(|tx| -> Result<(), Failure> {
         store::account::set_password(tx, account.id, &hash, now)?;
         store::factor::spend_start(tx, account.id)?;
-        store::session::end_others(tx, account.id, None)
+        store::session::end_others(tx, account.id, None)?;
+        store::session::forget_devices(tx, account.id)
     })?;
     crate::work::memory::remember_soon(home);
     Ok(())

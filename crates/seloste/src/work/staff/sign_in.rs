@@ -70,12 +70,15 @@ pub fn by_password(
         Asked::Wait(wait) => return Ok(Entry::Wait(wait)),
         Asked::Try { account, hash, known } => (account, hash, known),
     };
-    let right = password.is(hash.as_deref());
+    let fits = password.is(hash.as_deref());
     let known = known.then_some(from.browser.as_deref()).flatten();
     let trier = Trier { key: &key, name: &user_name, network: &from.network, known_device: known };
     let strict = standing::strict(home);
     let entry = home.gate.data().write(|tx| -> Result<Entry, Failure> {
-        let Some(account) = account.as_ref().filter(|_| right) else {
+        // Whoever changed it meanwhile may have done so because somebody else knew the old one.
+        let of = account.as_ref().filter(|_| fits);
+        let stands = of.map(|account| store::account::password(tx, account.id)).transpose()?.flatten();
+        let Some(account) = of.filter(|_| stands.is_some() && stands == hash) else {
             store::attempt::list(
                 tx,
                 account.as_ref().map(|one| one.id),
@@ -257,6 +260,7 @@ pub fn start(
         }
         store::account::set_password(tx, account.id, &hash, now)?;
         store::session::end_others(tx, account.id, None)?;
+        store::session::forget_devices(tx, account.id)?;
         Ok(go_on(tx, (&strict, &account), from, now)?)
     })?;
     crate::work::memory::remember_soon(home);
