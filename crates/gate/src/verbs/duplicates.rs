@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Gate, GateError,
     ask::Ask,
-    card::SubjectRef,
+    card::{Draft, SubjectRef},
     decide::{Categories, Permit, Verb},
     errors::RefusalCode,
     merging::Duplicate,
@@ -67,6 +67,39 @@ impl Gate {
         }
         let hits = self.show(realm, ask, permit, matches)?;
         Ok(hits.into_iter().zip(sames).map(|(hit, same)| Duplicate { hit, same }).collect())
+    }
+
+    /// Whether anybody in the register looks like somebody who is about to be added: by the index alone, so that it costs little. Not to
+    /// be told on; whom of them an asker may know, [`Gate::duplicates`] says.
+    pub fn has_look_alikes(&self, ask: &Ask, draft: &Draft) -> Result<bool, GateError> {
+        let realm = &*self.realm(&ask.register)?;
+        let (mut identifiers, mut names, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+        for change in &draft.items {
+            let Some(item) = realm.rules().item(&change.item).filter(|item| matters(item)) else { continue };
+            for value in &change.values {
+                let normal = value.value.normal();
+                let token = || exact(item, normal).map(|term| realm.token(&term));
+                match (identifies(item), is_name(item)) {
+                    (true, _) => identifiers.extend(token()),
+                    (_, true) => names.extend(whole_word(realm, item, normal)),
+                    _ => beside.push(token().map(|token| vec![token])),
+                }
+            }
+        }
+        // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
+        let namesakes: Vec<Vec<Vec<i64>>> = match names.len() {
+            0 | 1 => Vec::new(),
+            _ => beside.into_iter().map(|one| names.iter().cloned().chain(one).collect()).collect(),
+        };
+        let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
+        self.data.read(|tx| {
+            for token in identifiers {
+                if !tokens::holders(tx, realm.number, token, HOLDERS)?.is_empty() {
+                    return Ok(true);
+                }
+            }
+            Ok(!tokens::candidates_of(tx, realm.number, &queries, 1)?.is_empty())
+        })
     }
 
     /// Says that two who look alike are two people.
@@ -146,11 +179,7 @@ impl Gate {
                     }
                 }
                 if is_name(item) {
-                    // Words of the name as a whole: the longest beginning of each.
-                    let terms = item::terms(item, &value.normal);
-                    let whole = terms.iter().filter(|term| term.kind == TermKind::Prefix);
-                    let whole = whole.max_by_key(|term| term.text.chars().count());
-                    names.extend(whole.map(|term| vec![realm.token(term)]));
+                    names.extend(whole_word(realm, item, &value.normal));
                 }
             }
         }
@@ -209,6 +238,14 @@ impl Gate {
         }
         Ok(same)
     }
+}
+
+/// The token of a name as a whole: of its longest beginning.
+fn whole_word(realm: &Realm, item: &Item, normal: &str) -> Option<Vec<i64>> {
+    let terms = item::terms(item, normal);
+    let whole = terms.iter().filter(|term| term.kind == TermKind::Prefix);
+    let whole = whole.max_by_key(|term| term.text.chars().count());
+    whole.map(|term| vec![realm.token(term)])
 }
 
 /// Items one of which tells enough by itself.

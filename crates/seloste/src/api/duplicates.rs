@@ -8,14 +8,17 @@ use super::{
     problem::Problem,
 };
 use axum::{Json, http::StatusCode};
-use seloste_gate::{card::SubjectRef, merging::MergePlan};
+use seloste_gate::{
+    card::SubjectRef,
+    merging::{Duplicate, MergePlan},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Somebody who may be the same person.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Duplicate)]
-struct DuplicateBody {
+pub(super) struct DuplicateBody {
     /// Who.
     hit: HitBody,
     /// Items in which both have the same value.
@@ -89,6 +92,12 @@ fn body(subject: &SubjectRef, plan: MergePlan) -> MergeBody {
     }
 }
 
+impl From<Duplicate> for DuplicateBody {
+    fn from(one: Duplicate) -> Self {
+        Self { hit: HitBody::from(one.hit), same: one.same.iter().map(ToString::to_string).collect() }
+    }
+}
+
 /// Ask who may be the same person
 #[utoipa::path(
     get, path = "/api/v1/registers/{register}/subjects/{subject}/duplicates", tag = "subjects",
@@ -98,12 +107,8 @@ fn body(subject: &SubjectRef, plan: MergePlan) -> MergeBody {
 pub(super) async fn all(call: Call) -> Result<Json<Duplicates>, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let found = at.gate.duplicates(at.ask, &subject)?.into_iter();
-        let duplicates = found.map(|one| DuplicateBody {
-            hit: HitBody::from(one.hit),
-            same: one.same.iter().map(ToString::to_string).collect(),
-        });
-        Ok(Json(Duplicates { duplicates: duplicates.collect() }))
+        let found = at.gate.duplicates(at.ask, &subject)?;
+        Ok(Json(Duplicates { duplicates: found.into_iter().map(DuplicateBody::from).collect() }))
     })
     .await
 }

@@ -3,8 +3,9 @@
 use super::{
     answers::{self, Conflicts, Refusals},
     body::Body,
-    caller::{Call, Purposeful},
+    caller::{AtGate, Call, Purposeful},
     cards::CardBody,
+    duplicates::DuplicateBody,
     objects::{self, NewObject},
     once::Once,
     problem::Problem,
@@ -14,14 +15,14 @@ use crate::work::mentions;
 use axum::{Json, http::StatusCode, response::Response};
 use seloste_gate::{
     Along, GateError,
-    card::{Draft, Edit, ObjectRef},
+    card::{Draft, Edit, ObjectRef, SubjectRef},
 };
 use seloste_register::{
     id::{AreaId, CategoryId, GroupId, LinkId, SourceId},
     right::Flaw,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 use utoipa::ToSchema;
 
 /// A subject to be added.
@@ -64,6 +65,20 @@ pub(super) struct NewPlace {
 pub(super) struct Added {
     /// The subject's name in addresses.
     subject: String,
+    /// Others, whom the caller reaches, who may be the same person: merge the two, or say that they are two people.
+    duplicates: Vec<DuplicateBody>,
+}
+
+/// Who may be the same person as somebody who was just added. The subject is there: a failure here is no failure of that.
+fn duplicates_of(at: &AtGate<'_>, added: &str) -> Vec<DuplicateBody> {
+    match at.gate.duplicates(at.ask, &SubjectRef(added.to_owned())) {
+        Ok(found) => found.into_iter().map(DuplicateBody::from).collect(),
+        Err(GateError::Failed(cause)) => {
+            tracing::error!(%cause, "duplicates of a newcomer were not looked for");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    }
 }
 
 /// A change to a subject's items.
@@ -95,9 +110,11 @@ pub(super) struct SubjectChange {
 )]
 pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Result<Response, Problem> {
     let register = call.register_name();
-    let subject = call
+    let added = call
         .at_gate(move |at| {
-            once.for_body(&body.bytes).run(at, |note| {
+            // An answer that is given again looks again.
+            let alike = Cell::new(true);
+            let subject = once.for_body(&body.bytes).run(at, |note| {
                 let NewSubject { group, areas, source, items, objects, links } = body.content;
                 let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
                 let draft = Draft { group, areas, items };
@@ -105,12 +122,15 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
                     objects.into_iter().map(|new| objects::draft(at, new)).collect::<Result<_, _>>()?;
                 let links = links.into_iter().map(|link| (ObjectRef(link.object), link.role)).collect();
                 let along = Along { objects, links };
+                alike.set(at.gate.has_look_alikes(at.ask, &draft)?);
                 Ok(at.gate.create_along(at.ask, draft, along, |tx, name| note.write(tx, &name.0))?.0)
-            })
+            })?;
+            let duplicates = if alike.get() { duplicates_of(at, &subject) } else { Vec::new() };
+            Ok(Added { subject, duplicates })
         })
         .await?;
-    let address = format!("/api/v1/registers/{register}/subjects/{subject}");
-    Ok(answers::created(&address, &Added { subject }))
+    let address = format!("/api/v1/registers/{register}/subjects/{}", added.subject);
+    Ok(answers::created(&address, &added))
 }
 
 /// Open a subject's card

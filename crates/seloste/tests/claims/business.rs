@@ -56,6 +56,25 @@ fn confirmations(caller: &mut Caller<'_>, company: &str, order: &str) -> Vec<Val
 }
 
 #[test]
+fn r5_061_whoever_adds_somebody_is_told_at_once_who_may_be_the_same() {
+    both(ID, |ground| {
+        let first = person(ground, "Kaksonen");
+        let again = |email: &str| json!({ "first-names": "Pekka", "surname": "Kaksonen", "email": email, "phone": "045 788 0105" });
+        let mut seller = ground.program("seller", "sales");
+        let told = seller.try_add("customer-people", "dealings", &again("kaksonen@example.fi")).ok();
+        let alike = told["duplicates"].as_array().unwrap();
+        assert_eq!(alike.len(), 1, "{told}");
+        assert_eq!(alike[0]["hit"]["subject"], *first);
+        assert!(alike[0]["same"].as_array().unwrap().contains(&json!("email")), "{told}");
+        let merged = seller.post(&format!("subjects/{first}/merge"), &json!({ "other": told["subject"] }));
+        assert_eq!(merged.status, 200, "it is offered, and can be done: {}", merged.answer.text());
+        let other = json!({ "first-names": "Pekka", "surname": "Muutoin", "email": "muutoin@example.fi" });
+        let alone = seller.try_add("customer-people", "dealings", &other).ok();
+        assert_eq!(alone["duplicates"], json!([]));
+    });
+}
+
+#[test]
 fn r5_011_a_confirmed_order_makes_a_message_to_its_people_that_stays_with_it() {
     both(ID, |ground| {
         let (company, buyer, contact) =
