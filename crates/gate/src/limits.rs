@@ -20,10 +20,10 @@ pub(crate) const ERASED: i64 = 2;
 pub(crate) const WAITING: i64 = 4;
 /// A case holds some of what is left of an erased person.
 pub(crate) const HELD: i64 = 8;
-/// An erasure was decided and is being carried out: nothing that must outlive it may begin any more.
-pub(crate) const GOING: i64 = 32;
 /// The person keeps some of the data to themselves.
 pub(crate) const KEPT: i64 = 16;
+/// An erasure was decided and is being carried out: nothing that must outlive it may begin any more.
+pub(crate) const GOING: i64 = 32;
 
 /// The categories that a person keeps from an asker. The law's own use goes on, and the person sees everything (R5-082).
 pub(crate) fn kept(

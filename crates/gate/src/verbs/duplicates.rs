@@ -81,16 +81,22 @@ impl Gate {
                 let token = || exact(item, normal).map(|term| realm.token(&term));
                 match (identifies(item), is_name(item)) {
                     (true, _) => identifiers.extend(token()),
-                    (_, true) => names.extend(whole_word(realm, item, normal)),
+                    (_, true) => {
+                        names.extend(whole_word(realm, item, normal));
+                        // An organisation's name tells together with a person's, or alone where people have none.
+                        if item.item_type == ItemType::OrganisationName {
+                            beside.push(None);
+                        }
+                    }
                     _ => beside.push(token().map(|token| vec![token])),
                 }
             }
         }
         // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
-        let namesakes: Vec<Vec<Vec<i64>>> = match names.len() {
-            0 | 1 => Vec::new(),
-            _ => beside.into_iter().map(|one| names.iter().cloned().chain(one).collect()).collect(),
-        };
+        let enough = names.len() > 1 || !has_person_names(realm);
+        let beside = beside.into_iter().filter(|_| enough);
+        let namesakes: Vec<Vec<Vec<i64>>> =
+            beside.map(|one| names.iter().cloned().chain(one).collect()).collect();
         let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
         self.data.read(|tx| {
             for token in identifiers {

@@ -221,9 +221,19 @@ fn bring(args: &Args, common: &Common, source: &SourceId, file: &Path) -> Result
         mapping: &mapping,
     };
     let bar = bar();
-    let progress = |told: &Progress| asked.follow().map_or(ControlFlow::Break(()), |()| tell(&bar, told));
+    let mut unfollowed = None;
+    let progress = |told: &Progress| match asked.follow() {
+        Ok(()) => tell(&bar, told),
+        Err(error) => {
+            unfollowed = Some(error);
+            ControlFlow::Break(())
+        }
+    };
     let done = if args.dry_run { import::dry_run(&job, progress) } else { import::run(&job, progress) };
     bar.finish_and_clear();
+    if let Some(error) = unfollowed {
+        return Err(in_words(&error.into(), asked.lang));
+    }
     let report = done.map_err(|error| match error {
         ImportError::File(wrong) => Verdict::No(format!("{}: {wrong}", file.display())),
         other => in_words(&other, asked.lang),
