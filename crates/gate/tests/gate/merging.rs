@@ -2,7 +2,7 @@
 
 use crate::world::{RETAIL, World, absent, both, id, on_card, problems, refused};
 use seloste_gate::{
-    card::{PermissionChange, PermissionKind, Set, SubjectRef},
+    card::{Draft, PermissionChange, PermissionKind, Set, SubjectRef},
     erasure::Course,
     errors::RefusalCode,
     merging::Settled,
@@ -58,6 +58,24 @@ fn r5_061_somebody_who_is_there_twice_is_found_by_what_both_have() {
         // Two who were found to be two people are not asked about again.
         world.gate.not_duplicates(&world.keeper(), &two, &one).unwrap();
         assert!(world.gate.duplicates(&world.keeper(), &one).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn r5_061_whoever_does_not_reach_the_other_is_not_told_that_there_is_one() {
+    both(RETAIL, |world| {
+        let area = |name: &str| vec![id(name)];
+        let mut clerk = world.ask("outlet-clerk", "customer-care");
+        clerk.actor.areas = area("keskusta");
+        let of = |at: &str| {
+            let draft = world.with(world.person("Aino", "Kaksonen"), &[("email", "kaksonen@example.fi")]);
+            Draft { areas: area(at), ..draft }
+        };
+        world.add(of("satama"));
+        assert!(world.gate.has_look_alikes(&clerk, &of("keskusta")).unwrap());
+        let own = world.gate.create(&clerk, of("keskusta")).unwrap();
+        assert!(world.gate.duplicates(&clerk, &own).unwrap().is_empty());
+        assert_eq!(world.gate.duplicates(&world.keeper(), &own).unwrap().len(), 1);
     });
 }
 

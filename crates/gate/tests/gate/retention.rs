@@ -125,25 +125,6 @@ fn an_outer_limit_counts_from_the_last_activity_where_nothing_else_counts_from_i
 }
 
 #[test]
-fn a_day_of_activity_is_the_day_where_the_register_is_kept() {
-    let own = "retention = { keep = \"P0D\", after = \"relationship-end\"";
-    let limited = format!("{own}, at-latest = {{ keep = \"P6M\", after = \"last-activity\" }}");
-    both(&RETAIL.replacen(own, &limited, 1), |world| {
-        // Half past midnight on 1 April in Finland, the day before in universal time.
-        world.later("2027-03-31T21:30:00Z");
-        let aino = world.aino();
-        world.edit(&aino, "additional-information", "Ovikello ei soi").unwrap();
-        let told = |world: &World| {
-            on_card(&world.gate.open_card(&world.agent(), &aino).unwrap(), "additional-information").len()
-        };
-        world.later("2027-10-01T10:00:00Z");
-        assert_eq!(told(world), 1, "the last day of six months from 1 April");
-        world.later("2027-10-02T10:00:00Z");
-        assert_eq!(told(world), 0);
-    });
-}
-
-#[test]
 fn r7_004_the_limit_of_a_group_holds_whatever_the_times_count_from() {
     let group = "en = \"Customers\" }\n";
     let limit = format!("{group}retention = {{ keep = \"P6M\", after = \"recorded\" }}\n");
