@@ -85,6 +85,7 @@ const DATA: &[Migration] = &[
     migration!("data", "265_import_object"),
     migration!("data", "266_token_block"),
     migration!("data", "267_payload"),
+    migration!("data", "268_hold_kind"),
 ];
 
 #[rustfmt::skip]

@@ -3,7 +3,7 @@
 use crate::card::ObjectRef;
 use jiff::{Timestamp, civil::Date};
 use seloste_register::{
-    id::{CategoryId, ItemId, ObjectKindId},
+    id::{CategoryId, HoldId, ItemId, ObjectKindId},
     text::Text,
 };
 
@@ -104,9 +104,12 @@ pub enum Why {
 /// A hold to be placed.
 #[derive(Debug, Clone)]
 pub struct HoldDraft {
+    /// Which of the kinds of hold that the statement declares it is: it keeps the categories of its kind alone. `None` only where
+    /// none is declared.
+    pub kind: Option<HoldId>,
     /// Which case, and why it needs the data; stored sealed with the person.
     pub case: String,
-    /// The objects that it needs; empty: everything about the person.
+    /// The objects that it needs; empty: everything about the person that its kind is for.
     pub objects: Vec<ObjectRef>,
     /// The day by which somebody looks whether it is still needed.
     pub review: Date,
@@ -116,7 +119,9 @@ pub struct HoldDraft {
 pub struct Hold {
     /// Its number in the register.
     pub number: i64,
-    /// The object that is held; `None` for everything.
+    /// Which of the kinds that the statement declares; `None` for what the program holds by itself, or what it declares no more.
+    pub kind: Option<HoldId>,
+    /// The object that is held; `None` for everything that its kind is for.
     pub object: Option<ObjectRef>,
     /// Which case, and why.
     pub case: crate::personal::Personal,

@@ -99,6 +99,8 @@ pub enum RefusalCode {
     NotTied,
     /// The purpose is about other groups of people (claim R4-014).
     OtherGroup,
+    /// Somebody would be added in areas that the role does not reach.
+    OtherArea,
     /// The person set it on their own pages, and only the person takes it back (claim R5-082).
     OwnWord,
     /// More people's cards than the purpose lets one member of staff open within the hour (claim R5-063).
@@ -129,6 +131,7 @@ impl RefusalCode {
             Self::ChannelNotDeclared => "channel-not-declared",
             Self::NotTied => "not-tied",
             Self::OtherGroup => "other-group",
+            Self::OtherArea => "other-area",
             Self::OwnWord => "own-word",
             Self::TooManyCards => "too-many-cards",
         }

@@ -110,7 +110,7 @@ fn is_forbidden(
         let PermissionKind::Prohibition(id) = &permission.what else { return false };
         let declared = rules.statement().prohibitions.iter().find(|prohibition| prohibition.id == *id);
         // A kind of prohibition that the statement no longer names is still obeyed, in its widest sense (R4-050).
-        declared.map_or(approaches(purpose.class), |it| {
+        declared.map_or(purpose.class.approaches(), |it| {
             // Partners' offers may be refused alone (R6-010).
             let advertised = it.whose.is_empty() || it.whose.contains(&purpose.whose);
             let overtaken =
@@ -190,10 +190,14 @@ fn year_of(moment: Timestamp) -> Timestamp {
     date(year, 1, 1).to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }
 
-/// Whether permissions matter to a purpose at all.
+/// Whether permissions matter to a purpose at all: it rests on consent, it approaches people, or the statement lets people
+/// prohibit what it is.
 #[must_use]
-pub fn matter(purpose: &Purpose) -> bool {
-    purpose.basis == Basis::Consent || approaches(purpose.class)
+pub fn matter(rules: &Rules, purpose: &Purpose) -> bool {
+    let prohibits = |prohibition: &Prohibition| prohibition.stops.contains(&purpose.class);
+    purpose.basis == Basis::Consent
+        || purpose.class.approaches()
+        || rules.statement().prohibitions.iter().any(prohibits)
 }
 
 /// Whether a kind of prohibition stops an act of direct marketing, or the targeting of one (R4-047, GDPR 21(2)).
@@ -201,25 +205,4 @@ pub fn matter(purpose: &Purpose) -> bool {
 pub fn is_against_direct_marketing(prohibition: &Prohibition) -> bool {
     let stops = |class: &PurposeClass| is_direct_marketing(*class) || *class == PurposeClass::Targeting;
     prohibition.stops.iter().any(stops)
-}
-
-/// Classes of purpose that approach or single out people for other ends than serving them.
-pub(crate) const fn approaches(class: PurposeClass) -> bool {
-    match class {
-        PurposeClass::Service
-        | PurposeClass::Quality
-        | PurposeClass::Training
-        | PurposeClass::Evidence
-        | PurposeClass::StaffReview
-        | PurposeClass::Statistics
-        | PurposeClass::Administration => false,
-        PurposeClass::Marketing
-        | PurposeClass::DistanceSelling
-        | PurposeClass::OtherMarketing
-        | PurposeClass::Targeting
-        | PurposeClass::Research
-        | PurposeClass::Directory
-        | PurposeClass::Genealogy
-        | PurposeClass::DirectoryPublication => true,
-    }
 }

@@ -262,6 +262,7 @@ fn declared(statement: &Statement) -> BTreeSet<String> {
     statement.areas.iter().for_each(|area| add(area.id.as_str()));
     statement.prohibitions.iter().for_each(|prohibition| add(prohibition.id.as_str()));
     statement.consents.iter().for_each(|consent| add(consent.id.as_str()));
+    statement.holds.iter().for_each(|hold| add(hold.id.as_str()));
     statement.recipients.iter().for_each(|recipient| add(recipient.id.as_str()));
     let of_objects = statement.objects.iter().flat_map(|kind| kind.items.iter().chain(&kind.line_items));
     for item in statement.items.iter().chain(of_objects) {

@@ -207,6 +207,10 @@ pub(crate) fn value_over(
 ) -> bool {
     // What is left of an erased person stays for the law's minimum alone.
     if crate::limits::is_erased(terms.limits) {
+        // A case keeps it beside the law: whoever may see what is limited sees it.
+        if terms.limits & crate::limits::HELD != 0 {
+            return false;
+        }
         let last = floor_of_value(realm, item, value, terms);
         return last.is_none_or(|last| realm.zone.to_datetime(now).date() > last);
     }

@@ -129,6 +129,12 @@ pub(crate) fn between(
     })
 }
 
+/// When the oldest event of a register, or of the sign-in to it, was.
+pub(crate) fn oldest(tx: &mut Tx<'_>, register: i64) -> Result<Option<i64>, Failure> {
+    let select = "SELECT MIN(at) FROM security_event WHERE register_id IN (0, $1)";
+    Ok(tx.first(select, &[Value::Int(register)], |row| row.opt_int(0))?.flatten())
+}
+
 /// Forgets events of a register, and of the sign-in to it, of before a moment.
 pub(crate) fn forget_before(tx: &mut Tx<'_>, register: i64, at: i64) -> Result<(), Failure> {
     let delete = "DELETE FROM security_event WHERE register_id IN (0, $1) AND at < $2";

@@ -183,6 +183,7 @@ pub const SUBJECTS: &[SubjectTable] = &[
             ("review", Structure),
             ("account", Structure),
             ("body", Sealed),
+            ("kind", Structure),
         ],
         delete: Some("DELETE FROM hold WHERE register_id = $1 AND subject_id = $2"),
     },

@@ -3,8 +3,8 @@
 //! (`keyring/erased.rs`).
 
 use crate::{
-    GateError, ask::Ask, errors::RefusalCode, keyring::erased::Marked, payload::Items, permissions,
-    realm::Realm, store::PermissionRow,
+    GateError, ask::Ask, errors::RefusalCode, keyring::erased::Marked, payload::Items, realm::Realm,
+    store::PermissionRow,
 };
 use seloste_register::{
     id::ItemId,
@@ -63,7 +63,7 @@ pub(crate) fn values<'a>(
 /// brought in again.
 pub(crate) fn is_needed(realm: &Realm, held: &[PermissionRow]) -> bool {
     held.iter().any(|row| row.prohibition && row.until.is_none())
-        || realm.statement().purposes.iter().any(|purpose| permissions::approaches(purpose.class))
+        || realm.statement().purposes.iter().any(|purpose| purpose.class.approaches())
 }
 
 /// What the marks of an erased person stand for: each prohibition in force, and "not to be brought in by others".

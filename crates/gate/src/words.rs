@@ -135,6 +135,11 @@ const fn pattern(code: RefusalCode) -> [&'static str; 3] {
             "Enligt beskrivningen av registret ”{register}” gäller ”{purpose}” andra grupper, så ingen läggs till i den här gruppen för det. Välj ett annat ändamål eller en annan grupp.",
             "By the statement of the register “{register}” the purpose “{purpose}” is about other groups, so nobody is added to this group for it. Choose another purpose or group.",
         ],
+        RefusalCode::OtherArea => [
+            "Roolisi koskee rekisterissä ”{register}” vain omia alueitasi, eikä henkilö olisi millään niistä. Valitse oma alueesi tai jätä alueet pois.",
+            "Din roll gäller i registret ”{register}” bara dina egna områden, och personen skulle inte finnas i något av dem. Välj ett eget område eller utelämna områdena.",
+            "Your role in the register “{register}” is for your own areas alone, and the person would be in none of them. Choose one of your own areas, or leave the areas out.",
+        ],
         RefusalCode::OwnWord => [
             "Henkilö on asettanut kiellon itse omilla sivuillaan rekisterissä ”{register}”, ja vain hän itse voi poistaa sen.",
             "Personen har själv satt förbudet på sina egna sidor i registret ”{register}”, och bara personen själv kan ta bort det.",

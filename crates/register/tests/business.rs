@@ -285,3 +285,23 @@ fn r5_023_an_agency_works_for_one_assignment_at_a_time() {
     assert_eq!((agency.kind, agency.categories.len()), (RecipientKind::Processor, 1));
     assert!(agency.agreement.is_some());
 }
+
+#[test]
+fn r2_010_an_unknown_caller_is_taken_for_a_person_and_for_one_who_needs_no_name_where_there_are() {
+    for text in [CALLS, PEOPLE, SUPPORT, CLINIC] {
+        let read = rules(text);
+        let statement = read.statement();
+        let group = statement.callers(&[]).unwrap();
+        let declared = statement.subject_groups.iter().find(|one| one.id == *group).unwrap();
+        assert_ne!(declared.kind, GroupKind::Organisation, "{}", statement.register.id);
+    }
+    let companies = GroupId::new("companies").unwrap();
+    let group = format!(
+        "[[subject-group]]\nid = \"{companies}\"\nkind = \"organisation\"\n\
+         name = {{ fi = \"Yritykset\", sv = \"Företag\", en = \"Companies\" }}\n\n[[subject-group]]\n"
+    );
+    let first = rules(&CALLS.replacen("[[subject-group]]\n", &group, 1));
+    assert_eq!(first.statement().subject_groups[0].id, companies);
+    let group = first.statement().callers(&[]).unwrap();
+    assert_eq!(Some(group), rules(CALLS).statement().callers(&[]));
+}

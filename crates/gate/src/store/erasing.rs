@@ -10,8 +10,10 @@ use seloste_db::{Failure, Tx, Value};
 pub(crate) struct HoldRow {
     pub(crate) subject: i64,
     pub(crate) hold: i64,
-    /// 0 for everything about the person.
+    /// 0 for everything about the person that its kind is for.
     pub(crate) object: i64,
+    /// Which kind the statement calls it; 0 for what the program holds by itself, and where no kinds are declared.
+    pub(crate) kind: Word,
     pub(crate) placed: i64,
     pub(crate) review: i64,
     pub(crate) account: i64,
@@ -134,8 +136,8 @@ pub(crate) fn all_objects(tx: &mut Tx<'_>, register: i64, subject: i64) -> Resul
 /// Places a hold.
 pub(crate) fn add_hold(tx: &mut Tx<'_>, register: i64, row: &HoldRow) -> Result<(), Failure> {
     tx.run(
-        "INSERT INTO hold (register_id, subject_id, hold_id, object_id, placed, review, account, body) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO hold (register_id, subject_id, hold_id, object_id, placed, review, account, body, kind) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             Value::Int(register),
             Value::Int(row.subject),
@@ -145,6 +147,7 @@ pub(crate) fn add_hold(tx: &mut Tx<'_>, register: i64, row: &HoldRow) -> Result<
             Value::Int(row.review),
             Value::Int(row.account),
             Value::Bytes(&row.body),
+            Value::Int(row.kind),
         ],
     )
     .map(drop)
@@ -153,7 +156,7 @@ pub(crate) fn add_hold(tx: &mut Tx<'_>, register: i64, row: &HoldRow) -> Result<
 /// Holds of a subject, oldest first.
 pub(crate) fn holds(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<HoldRow>, Failure> {
     tx.all(
-        "SELECT subject_id, hold_id, object_id, placed, review, account, body FROM hold \
+        "SELECT subject_id, hold_id, object_id, placed, review, account, body, kind FROM hold \
          WHERE register_id = $1 AND subject_id = $2 ORDER BY hold_id",
         &[Value::Int(register), Value::Int(subject)],
         hold_row,
@@ -163,7 +166,7 @@ pub(crate) fn holds(tx: &mut Tx<'_>, register: i64, subject: i64) -> Result<Vec<
 /// Holds of a register by the day of their review.
 pub(crate) fn all_holds(tx: &mut Tx<'_>, register: i64, rows: i64) -> Result<Vec<HoldRow>, Failure> {
     tx.all(
-        "SELECT subject_id, hold_id, object_id, placed, review, account, body FROM hold \
+        "SELECT subject_id, hold_id, object_id, placed, review, account, body, kind FROM hold \
          WHERE register_id = $1 ORDER BY review, hold_id LIMIT $2",
         &[Value::Int(register), Value::Int(rows)],
         hold_row,
@@ -188,5 +191,6 @@ fn hold_row(row: &seloste_db::Row<'_>) -> Result<HoldRow, Failure> {
         review: row.int(4)?,
         account: row.int(5)?,
         body: row.bytes(6)?,
+        kind: row.int(7)?,
     })
 }

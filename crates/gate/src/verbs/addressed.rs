@@ -11,7 +11,7 @@ use crate::{
     errors::RefusalCode,
     opened,
     payload::Items,
-    permissions::{self, Stand, approaches},
+    permissions::{self, Stand},
     realm::Realm,
     store,
 };
@@ -84,7 +84,8 @@ pub(super) fn stand_at(
 /// Items without the numbers and addresses that the person's own word keeps from a purpose that approaches people. Other
 /// purposes use them all: a recall is no advertising.
 pub(super) fn heeded(realm: &Realm, reached: &Reached, purpose: &PurposeId, mut items: Items) -> Items {
-    let Some(purpose) = realm.rules().purpose(purpose).filter(|one| permissions::matter(one)) else {
+    let Some(purpose) = realm.rules().purpose(purpose).filter(|one| permissions::matter(realm.rules(), one))
+    else {
         return items;
     };
     if reached.permissions.iter().all(|one| one.address.is_none()) {
@@ -96,7 +97,7 @@ pub(super) fn heeded(realm: &Realm, reached: &Reached, purpose: &PurposeId, mut 
             .iter()
             .copied()
             .filter(|way| match purpose.channels.is_empty() {
-                true => approaches(purpose.class),
+                true => purpose.class.approaches(),
                 false => purpose.channels.contains(way),
             })
             .collect();

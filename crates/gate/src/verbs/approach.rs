@@ -59,7 +59,7 @@ fn allows(
     (subject, group): (i64, Word),
 ) -> Result<bool, GateError> {
     let Some(purpose) = realm.rules().purpose(&approach.purpose) else { return Ok(false) };
-    if !permissions::matter(purpose) {
+    if !permissions::matter(realm.rules(), purpose) {
         return Ok(true);
     }
     let said = held(tx, realm, subject)?;

@@ -145,6 +145,10 @@ impl Gate {
             ..Relation::default()
         };
         let granted = permit.over(relation);
+        let at_home = permit.over(Relation { in_area: true, ..relation });
+        if !granted.allows(permit.verb) && at_home.allows(permit.verb) {
+            return Err(GateError::Refused(realm.table.refusal(RefusalCode::OtherArea, ask)));
+        }
         if !granted.allows(permit.verb) {
             return Err(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask)));
         }

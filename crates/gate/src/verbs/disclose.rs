@@ -231,7 +231,7 @@ impl Gate {
             return Err(RefusalCode::RecipientNotAllowed);
         }
         let purpose = rules.purpose(purpose).ok_or(RefusalCode::PurposeNotDeclared)?;
-        let obeys = permissions::matter(purpose);
+        let obeys = permissions::matter(rules, purpose);
         if obeys && permissions::stand_anywhere(rules, held, purpose) != Stand::Allowed {
             return Err(RefusalCode::Prohibited);
         }

@@ -14,7 +14,7 @@ use crate::{
     decide::{Categories, Permit, Verb},
     errors::RefusalCode,
     merging::Duplicate,
-    payload::{Items, StoredItem},
+    payload::Items,
     realm::Realm,
     store::{self, SealedRow, merging},
     tokens,
@@ -73,30 +73,10 @@ impl Gate {
     /// be told on; whom of them an asker may know, [`Gate::duplicates`] says.
     pub fn has_look_alikes(&self, ask: &Ask, draft: &Draft) -> Result<bool, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let (mut identifiers, mut names, mut beside) = (Vec::new(), Vec::new(), Vec::new());
-        for change in &draft.items {
-            let Some(item) = realm.rules().item(&change.item).filter(|item| matters(item)) else { continue };
-            for value in &change.values {
-                let normal = value.value.normal();
-                let token = || exact(item, normal).map(|term| realm.token(&term));
-                match (identifies(item), is_name(item)) {
-                    (true, _) => identifiers.extend(token()),
-                    (_, true) => {
-                        names.extend(whole_word(realm, item, normal));
-                        // An organisation's name tells together with a person's, or alone where people have none.
-                        if item.item_type == ItemType::OrganisationName {
-                            beside.push(None);
-                        }
-                    }
-                    _ => beside.push(token().map(|token| vec![token])),
-                }
-            }
-        }
-        // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
-        let enough = names.len() > 1 || !has_person_names(realm);
-        let beside = beside.into_iter().filter(|_| enough);
-        let namesakes: Vec<Vec<Vec<i64>>> =
-            beside.map(|one| names.iter().cloned().chain(one).collect()).collect();
+        let items = draft.items.iter().filter_map(|change| Some((realm.rules().item(&change.item)?, change)));
+        let values =
+            items.flat_map(|(item, change)| change.values.iter().map(move |one| (item, one.value.normal())));
+        let Telling { identifiers, namesakes } = telling(realm, values);
         let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
         self.data.read(|tx| {
             for token in identifiers {
@@ -170,32 +150,19 @@ impl Gate {
 
     /// Numbers of those who share a telling token.
     fn alike(&self, realm: &Realm, subject: i64, own: &Items) -> Result<BTreeSet<i64>, GateError> {
-        let mut names: Vec<Vec<i64>> = Vec::new();
+        let items = own.0.iter().filter_map(|stored| Some((realm.item(stored.item)?.1, stored)));
+        let values =
+            items.flat_map(|(item, stored)| stored.values.iter().map(move |one| (item, one.normal.as_str())));
+        let Telling { identifiers, namesakes } = telling(realm, values);
         let mut found = BTreeSet::new();
-        for stored in &own.0 {
-            let Some((_, item)) = realm.item(stored.item) else { continue };
-            for value in &stored.values {
-                if identifies(item)
-                    && let Some(term) = exact(item, &value.normal)
-                {
-                    let token = realm.token(&term);
-                    let holders = self.data.read(|tx| tokens::holders(tx, realm.number, token, HOLDERS))?;
-                    if (holders.len() as i64) < HOLDERS {
-                        found.extend(holders);
-                    }
-                }
-                if is_name(item) {
-                    names.extend(whole_word(realm, item, &value.normal));
-                }
+        for token in identifiers {
+            let holders = self.data.read(|tx| tokens::holders(tx, realm.number, token, HOLDERS))?;
+            if (holders.len() as i64) < HOLDERS {
+                found.extend(holders);
             }
         }
-        let is_organisation = |one: &StoredItem| {
-            realm.item(one.item).is_some_and(|(_, item)| item.item_type == ItemType::OrganisationName)
-        };
-        if names.len() > 1 || own.0.iter().any(is_organisation) {
-            let namesakes = self.data.read(|tx| tokens::candidates(tx, realm.number, &names, NAMESAKES))?;
-            found.extend(namesakes);
-        }
+        let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
+        found.extend(self.data.read(|tx| tokens::candidates_of(tx, realm.number, &queries, NAMESAKES))?);
         found.remove(&subject);
         Ok(found)
     }
@@ -244,6 +211,37 @@ impl Gate {
         }
         Ok(same)
     }
+}
+
+/// What of somebody's values may tell of another who is the same, as the index is asked for it.
+struct Telling {
+    /// Each tells by itself.
+    identifiers: Vec<i64>,
+    /// Each is the whole name with something beside it; the words of a query are to be met together.
+    namesakes: Vec<Vec<Vec<i64>>>,
+}
+
+fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>) -> Telling {
+    let (mut identifiers, mut names, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    for (item, normal) in values.filter(|(item, _)| matters(item)) {
+        let token = || exact(item, normal).map(|term| realm.token(&term));
+        match (identifies(item), is_name(item)) {
+            (true, _) => identifiers.extend(token()),
+            (_, true) => {
+                names.extend(whole_word(realm, item, normal));
+                // An organisation's name tells together with a person's, or alone where people have none.
+                if item.item_type == ItemType::OrganisationName {
+                    beside.push(None);
+                }
+            }
+            _ => beside.push(token().map(|token| vec![token])),
+        }
+    }
+    // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
+    let enough = names.len() > 1 || !has_person_names(realm);
+    let beside = beside.into_iter().filter(|_| enough);
+    let namesakes = beside.map(|one| names.iter().cloned().chain(one).collect()).collect();
+    Telling { identifiers, namesakes }
 }
 
 /// The token of a name as a whole: of its longest beginning.

@@ -22,9 +22,10 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     diagnostics::Problem,
-    id::{CategoryId, ItemId},
+    id::{CategoryId, ConsentId, ItemId},
     right::Flaw,
     statement::model::{Item, ItemType},
+    text::Lang,
 };
 
 /// A subject's categories while they are being changed.
@@ -65,6 +66,7 @@ impl Gate {
         let checked = self
             .taken_from(realm, &reached, from)
             .and_then(|from| self.check_edit((realm, ask), &reached, (items, from)))
+            .and_then(|checked| self.must_consent((realm, ask), id, checked))
             .map_err(|error| self.recorded_refusal(realm, ask, (Verb::Edit, Some(id)), error))?;
         permit.admit(id, reached.granted, values::categories(realm, &checked));
         let flags = self.flags_by_category(realm, &checked)?;
@@ -91,6 +93,35 @@ impl Gate {
             Ok(())
         };
         self.record((realm, ask), permit, &[&key], work).map(drop)
+    }
+
+    /// What a person writes about themselves that rests on their consents alone is taken once they have given one of them:
+    /// without it nobody could use it, and it would only be kept (GDPR 9(2)(a)). Staff are kept from it by their purpose.
+    fn must_consent<'a>(
+        &self,
+        (realm, ask): (&'a Realm, &Ask),
+        subject: i64,
+        checked: Vec<Checked<'a>>,
+    ) -> Result<Vec<Checked<'a>>, GateError> {
+        let rules = realm.rules();
+        let needs =
+            |one: &Checked<'_>| !one.is_empty() && !rules.consents_alone(&one.item.purposes).is_empty();
+        if ask.actor.own.is_none() || !checked.iter().any(needs) {
+            return Ok(checked);
+        }
+        let said = self.data.read(|tx| store::permissions(tx, realm.number, subject))?;
+        let mut wrong = Vec::new();
+        for one in checked.iter().filter(|one| needs(one)) {
+            let consents = rules.consents_alone(&one.item.purposes);
+            let words = consents.iter().filter_map(|id| realm.word(id).ok()).collect::<Vec<_>>();
+            let given = |row: &store::PermissionRow| {
+                !row.prohibition && row.until.is_none() && words.contains(&row.kind)
+            };
+            if !said.iter().any(given) {
+                wrong.push(problem_at(one.item.id.as_str(), without_consent(realm, &consents)));
+            }
+        }
+        if wrong.is_empty() { Ok(checked) } else { Err(GateError::Problems(wrong)) }
     }
 
     /// The object of the person's that new values are taken from (R7-019). It is named, not opened: whoever heard it for one
@@ -338,4 +369,25 @@ fn keep(tx: &mut Tx<'_>, writing: &Writing<'_>, before: SealedRow, flaw: i64) ->
         flaw,
     };
     store::add_past(tx, writing.realm.number, before.subject, &past).map_err(GateError::from)
+}
+
+fn without_consent(realm: &Realm, consents: &[&ConsentId]) -> Problem {
+    let named = |lang| {
+        let declared = realm.statement().consents.iter().filter(|one| consents.contains(&&one.id));
+        declared.map(|one| one.name.get(lang)).collect::<Vec<_>>().join(", ")
+    };
+    let remedy = [
+        format!("Anna ensin suostumus kohdassa Luvat ja kiellot: {}.", named(Lang::Fi)),
+        format!("Ge först ditt samtycke under Samtycken och förbud: {}.", named(Lang::Sv)),
+        format!("Give your consent first, under Choices: {}.", named(Lang::En)),
+    ];
+    problem(
+        "consent-needed",
+        [
+            "Tätä tietoa saa käyttää vain suostumuksellasi, eikä sitä tallenneta ilman sitä.",
+            "Uppgiften får användas bara med ditt samtycke och sparas inte utan det.",
+            "This is used with your consent alone, and is not stored without it.",
+        ],
+        remedy.each_ref().map(String::as_str),
+    )
 }

@@ -7,19 +7,21 @@ use crate::{
     decide::Verb,
     erasure::{Erasure, Hold, HoldDraft},
     errors::ItemProblem,
-    limits,
+    holds, limits,
     opened::{day, day_number, moment},
     personal::Personal,
     proof::{Writing, seal_words},
     realm::Realm,
     store::{
-        self,
+        self, ObjectRow,
         erasing::{self, HoldRow},
     },
     values::{problem, problem_at},
     vault::PlaceKind,
 };
+use jiff::{ToSpan as _, civil::Date};
 use seloste_db::Tx;
+use seloste_register::{diagnostics::Problem, id::HoldId, statement::model::HoldKind, text::Lang};
 
 /// Longest words of a case, in characters.
 const CASE: usize = 1_000;
@@ -32,10 +34,12 @@ impl Gate {
     pub fn hold(&self, ask: &Ask, subject: &SubjectRef, draft: HoldDraft) -> Result<(), GateError> {
         let realm = &*self.realm(&ask.register)?;
         let (permit, id) = self.permit_over(realm, ask, (Verb::Hold, subject))?;
-        let problems = self.wrong(&draft);
+        let kind = draft.kind.as_ref().and_then(|id| declared(realm, id));
+        let problems = self.wrong(realm, (&draft, kind));
         if !problems.is_empty() {
             return Err(GateError::Problems(problems));
         }
+        let word = kind.map_or(Ok(0), |kind| realm.word(&kind.id))?;
         let Some(key) = self.subject_key(realm, id)? else {
             return Err(self.absent(realm, ask, (Verb::Hold, None)));
         };
@@ -48,6 +52,7 @@ impl Gate {
                 subject: id,
                 hold: number,
                 object,
+                kind: word,
                 placed: self.clock.now().as_millisecond(),
                 review: day_number(draft.review),
                 account: ask.actor.account.0,
@@ -62,9 +67,9 @@ impl Gate {
                 return Err(GateError::Absent);
             }
             for row in &rows {
-                let there = row.object == 0 || store::object(tx, realm.number, id, row.object)?.is_some();
-                if !there {
-                    return Err(GateError::Absent);
+                if row.object != 0 {
+                    let object = store::object(tx, realm.number, id, row.object)?.ok_or(GateError::Absent)?;
+                    must_be_for(realm, kind, &object)?;
                 }
                 erasing::add_hold(tx, realm.number, row)?;
             }
@@ -114,6 +119,7 @@ impl Gate {
                 let place = (PlaceKind::Hold, id, row.hold, row.body.as_slice());
                 Ok(Hold {
                     number: row.hold,
+                    kind: holds::kind(realm, &row).map(|kind| kind.id.clone()),
                     object: self.held_object(realm, &row)?,
                     case: Personal::new(self.unseal_words(realm, &recorded, &key, place)?),
                     placed: moment(row.placed)?,
@@ -125,7 +131,7 @@ impl Gate {
     }
 
     /// Whose data is held in a register, by the day on which somebody has to look again; without the cases.
-    pub fn all_holds(&self, ask: &Ask) -> Result<Vec<(SubjectRef, i64, jiff::civil::Date)>, GateError> {
+    pub fn all_holds(&self, ask: &Ask) -> Result<Vec<(SubjectRef, i64, Date)>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let permit = self.permit_for(realm, ask, Verb::Hold)?;
         let asker = super::reach::Asker::new(realm, ask);
@@ -166,8 +172,15 @@ impl Gate {
         objects.iter().map(number).collect()
     }
 
-    fn wrong(&self, draft: &HoldDraft) -> Vec<ItemProblem> {
+    fn wrong(&self, realm: &Realm, (draft, kind): (&HoldDraft, Option<&HoldKind>)) -> Vec<ItemProblem> {
         let mut problems = Vec::new();
+        if kind.is_none() && (draft.kind.is_some() || !realm.statement().holds.is_empty()) {
+            problems.push(problem_at("kind", unknown_kind(realm)));
+        }
+        let last = kind.and_then(|kind| last_review(kind, self.today()));
+        if let (Some(kind), Some(last)) = (kind, last.filter(|last| draft.review > *last)) {
+            problems.push(problem_at("review", too_far(kind, last)));
+        }
         let case = draft.case.trim();
         if case.is_empty() || case.chars().count() > CASE {
             problems.push(problem_at(
@@ -203,4 +216,94 @@ impl Gate {
         }
         problems
     }
+}
+
+fn declared<'r>(realm: &'r Realm, id: &HoldId) -> Option<&'r HoldKind> {
+    realm.statement().holds.iter().find(|kind| kind.id == *id)
+}
+
+/// The last day on which a hold of a kind that begins on a day must be looked at again.
+pub(super) fn last_review(kind: &HoldKind, from: Date) -> Option<Date> {
+    Some(from.saturating_add(i32::try_from(kind.review_months).ok()?.months()))
+}
+
+/// An object of a category that a kind of hold is not for can't be held by it.
+fn must_be_for(realm: &Realm, kind: Option<&HoldKind>, row: &ObjectRow) -> Result<(), GateError> {
+    let category = realm.kind(row.kind).map(|kind| &kind.category);
+    match (kind, category) {
+        (Some(kind), Some(category))
+            if !kind.categories.is_empty() && !kind.categories.contains(category) =>
+        {
+            Err(GateError::Problems(vec![problem_at("objects", not_for(realm, kind))]))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unknown_kind(realm: &Realm) -> Problem {
+    let kinds: Vec<&str> = realm.statement().holds.iter().map(|kind| kind.id.as_str()).collect();
+    if kinds.is_empty() {
+        return problem(
+            "hold-kind-unknown",
+            [
+                "Seloste ei nimeä pidätysten lajeja.",
+                "Beskrivningen nämner inga slag av spärrar.",
+                "The statement names no kinds of hold.",
+            ],
+            ["Jätä laji pois.", "Utelämna slaget.", "Leave the kind out."],
+        );
+    }
+    let kinds = kinds.join(", ");
+    let remedy = [
+        format!("Valitse jokin selosteen pidätyksistä: {kinds}."),
+        format!("Välj en av beskrivningens spärrar: {kinds}."),
+        format!("Choose one of the statement's holds: {kinds}."),
+    ];
+    problem(
+        "hold-kind-unknown",
+        [
+            "Pidätyksen laji puuttuu tai ei ole selosteen nimeämä.",
+            "Spärrens slag saknas eller nämns inte i beskrivningen.",
+            "The kind of hold is missing, or not one that the statement names.",
+        ],
+        remedy.each_ref().map(String::as_str),
+    )
+}
+
+fn too_far(kind: &HoldKind, last: Date) -> Problem {
+    let months = kind.review_months;
+    let what = [
+        format!("Selosteen mukaan pidätyksen peruste tarkistetaan vähintään {months} kuukauden välein."),
+        format!("Enligt beskrivningen granskas spärrens grund minst var {months}:e månad."),
+        format!(
+            "By the statement the reason of the hold is looked at again every {months} months at the latest."
+        ),
+    ];
+    let remedy = [
+        format!("Valitse viimeistään {last}."),
+        format!("Välj senast {last}."),
+        format!("Choose {last} at the latest."),
+    ];
+    problem("review-too-far", what.each_ref().map(String::as_str), remedy.each_ref().map(String::as_str))
+}
+
+fn not_for(realm: &Realm, kind: &HoldKind) -> Problem {
+    let named = |lang| {
+        let categories = realm.statement().categories.iter().filter(|one| kind.categories.contains(&one.id));
+        categories.map(|one| one.name.get(lang)).collect::<Vec<_>>().join(", ")
+    };
+    let remedy = [
+        format!("Tämä pidätys koskee vain näitä: {}.", named(Lang::Fi)),
+        format!("Denna spärr gäller bara: {}.", named(Lang::Sv)),
+        format!("This kind of hold is only for: {}.", named(Lang::En)),
+    ];
+    problem(
+        "hold-not-for-this",
+        [
+            "Pidätyksen laji ei koske tätä kohdetta.",
+            "Spärrens slag gäller inte detta objekt.",
+            "This kind of hold is not for the object.",
+        ],
+        remedy.each_ref().map(String::as_str),
+    )
 }

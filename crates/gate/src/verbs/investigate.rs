@@ -16,13 +16,14 @@ use crate::{
     security::{self, SecurityEvent},
     vault::SubjectKey,
 };
-use jiff::{SignedDuration, Span, Timestamp};
-use seloste_register::statement::{model::PurposeClass, period::Period};
+use jiff::{Span, Timestamp};
+use seloste_register::{
+    id::RegisterId,
+    statement::model::{LogTerm, PurposeClass},
+};
 
 /// Entries that are gone through at once.
 const PAGE: i64 = 2_000;
-/// How long security events are kept where a statement does not say: 90 days, as sign-ins are listed.
-const KEEP: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
@@ -83,13 +84,17 @@ impl Gate {
         Ok(self.data.write(|tx| security::forget_before(tx, realm.number, from))?)
     }
 
+    /// The oldest security event, and since when they are kept.
+    pub fn security_kept(&self, register: &RegisterId) -> Result<(Option<Timestamp>, Timestamp), GateError> {
+        let realm = &*self.realm(register)?;
+        let oldest = self.data.read(|tx| security::oldest(tx, realm.number))?;
+        Ok((oldest.map(moment).transpose()?, self.security_from(realm)?))
+    }
+
     /// Since when security events are kept.
     fn security_from(&self, realm: &Realm) -> Result<Timestamp, GateError> {
-        let term = realm.statement().log.as_ref().and_then(|log| log.security.as_deref());
+        let (years, months, days) = LogTerm::security_kept(realm.statement().log.as_ref()).parts();
         let now = self.clock.now();
-        let Some((years, months, days)) = term.and_then(Period::parse).map(Period::parts) else {
-            return Ok(now.checked_sub(KEEP).unwrap_or(Timestamp::MIN));
-        };
         let span = Span::new().years(years).months(months).days(days);
         let from = now.to_zoned(self.zone.clone()).checked_sub(span);
         let from =

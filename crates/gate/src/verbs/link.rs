@@ -78,6 +78,8 @@ pub struct Context {
     pub role: LinkId,
     /// Whose it is.
     pub owner: SubjectRef,
+    /// Whether it has begun: its first day has come.
+    pub begun: bool,
     /// Whether it is over: a job that has ended, a deal that was won.
     pub over: bool,
 }
@@ -183,8 +185,9 @@ impl Gate {
                 let Reach::Yes(reached) = reach(tx, realm, &permit, &asker, owner)? else { continue };
                 let row = store::object(tx, realm.number, owner, number)?;
                 if let Some(row) = row.filter(|row| may_read(realm, reached.sight.over(number), row)) {
-                    let over = ties::is_over(realm, &row, day_number(self.today()));
-                    seen.push(((owner, number), role, (row.kind, over)));
+                    let today = day_number(self.today());
+                    let times = (row.starts <= today, ties::is_over(realm, &row, today));
+                    seen.push(((owner, number), role, (row.kind, times)));
                 }
             }
             Ok::<_, GateError>((found, seen))
@@ -195,12 +198,14 @@ impl Gate {
         };
         permit.admit(id, reached.granted, Categories::NONE);
         self.record_alone((realm, ask), permit, &[&key])?;
-        let context = |((owner, number), role, (kind, over)): ((i64, i64), Word, (Word, bool))| {
+        type Seen = ((i64, i64), Word, (Word, (bool, bool)));
+        let context = |((owner, number), role, (kind, (begun, over))): Seen| {
             Ok(Context {
                 object: self.object_ref(realm, owner, number)?,
                 kind: realm.id(kind)?,
                 role: realm.id(role)?,
                 owner: self.subject_ref(realm, owner)?,
+                begun,
                 over,
             })
         };

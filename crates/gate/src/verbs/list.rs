@@ -111,7 +111,7 @@ impl Gate {
             narrow.kind.and_then(|kind| realm.kind(kind)).is_some_and(|kind| !kind.visibility.is_empty());
         let gone = narrow.with_closed && has_leavers(realm);
         let plain = permit.reaches_all(Verb::Count)
-            && !purpose.is_some_and(crate::permissions::matter)
+            && !purpose.is_some_and(|purpose| crate::permissions::matter(realm.rules(), purpose))
             && !limited
             && !gone;
         if plain {

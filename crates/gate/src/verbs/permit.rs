@@ -1,5 +1,7 @@
 //! Records consents and prohibitions, and takes them back. Takes effect at once; what stood before stays on record.
 
+mod several;
+
 use super::age::{self, Speaker};
 use super::reach::{Asker, channel_number, intake_number, reach};
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     errors::RefusalCode,
     keyring::erased::{About, LastWord},
     payload::Word,
-    permissions::{CHANNELS, as_seen, is_against_direct_marketing},
+    permissions::{CHANNELS, as_seen},
     personal::Personal,
     proof::{Writing, seal_notice},
     realm::Realm,
@@ -20,9 +22,7 @@ use crate::{
     vault::SubjectKey,
 };
 use seloste_db::Tx;
-use seloste_register::{
-    diagnostics::Problem, id::ProhibitionId, item, right::Intake, statement::model::Channel,
-};
+use seloste_register::{diagnostics::Problem, item, right::Intake, statement::model::Channel};
 
 /// Longest notice in characters.
 const NOTICE: usize = 2_000;
@@ -67,29 +67,6 @@ impl Gate {
         self.permit_as(ask, subject, &[change], (Speaker::Person, Some(address)))
     }
 
-    /// Sets every kind of prohibition of direct marketing that the statement declares, in all channels, as one word that the
-    /// person said in some way, with its notice (R4-047). Answers which they are.
-    pub fn forbid_direct_marketing(
-        &self,
-        ask: &Ask,
-        subject: &SubjectRef,
-        (by, notice): (Intake, Option<String>),
-    ) -> Result<Vec<ProhibitionId>, GateError> {
-        let realm = self.realm(&ask.register)?;
-        let all = realm.statement().prohibitions.iter().filter(|one| is_against_direct_marketing(one));
-        let all: Vec<ProhibitionId> = all.map(|one| one.id.clone()).collect();
-        let change = |id: &ProhibitionId| PermissionChange {
-            what: PermissionKind::Prohibition(id.clone()),
-            channel: None,
-            set: Set::InForce,
-            by,
-            notice: notice.clone(),
-        };
-        let changes: Vec<PermissionChange> = all.iter().map(change).collect();
-        self.permit_as(ask, subject, &changes, (Speaker::Person, None))?;
-        Ok(all)
-    }
-
     fn permit_as(
         &self,
         ask: &Ask,
@@ -104,7 +81,10 @@ impl Gate {
             return Err(refused(GateError::Refused(realm.table.refusal(RefusalCode::ActionNotGranted, ask))));
         }
         if changes.is_empty() {
-            return Err(refused(GateError::Problems(vec![problem_at("direct-marketing", none_declared())])));
+            return Err(refused(GateError::Problems(vec![problem_at(
+                "direct-marketing",
+                several::none_declared(),
+            )])));
         }
         let known = |change| Ok((known(realm, ask, change)?, change));
         let known: Vec<(Known, &PermissionChange)> =
@@ -418,22 +398,6 @@ fn said_of_all() -> Problem {
             "Peru se kokonaan, tai kiellä tämä numero tai osoite erikseen.",
             "Ta tillbaka det helt, eller förbjud det här numret eller den här adressen särskilt.",
             "Take it back as a whole, or prohibit this number or address by itself.",
-        ],
-    )
-}
-
-fn none_declared() -> Problem {
-    problem(
-        "not-declared",
-        [
-            "Tämän rekisterin seloste ei tunne suoramarkkinoinnin kieltoja.",
-            "Registrets beskrivning känner inga förbud mot direktmarknadsföring.",
-            "This register's statement declares no prohibitions of direct marketing.",
-        ],
-        [
-            "Avaa pyyntö käsittelyn vastustamisesta.",
-            "Öppna en begäran om invändning mot behandlingen.",
-            "Open a request of objection to the processing.",
         ],
     )
 }

@@ -147,7 +147,8 @@ pub(crate) fn reach_many(
 /// The purpose of a permit, when a person's own word may stand against it. Recording a person's word is no use of it: nobody
 /// is kept from saying no once more (R4-029).
 fn obeyed<'r>(realm: &'r Realm, permit: &Permit) -> Option<&'r Purpose> {
-    let obeys = |purpose: &&Purpose| !permit.verb.is_about_word() && permissions::matter(purpose);
+    let obeys =
+        |purpose: &&Purpose| !permit.verb.is_about_word() && permissions::matter(realm.rules(), purpose);
     realm.rules().purpose(&permit.purpose).filter(obeys)
 }
 

@@ -160,7 +160,7 @@ fn allowed(
 fn approaches(realm: &Realm, seen: &Seen) -> Option<PurposeId> {
     let purpose = realm.rules().purpose(&Id::new(&seen.line.purpose).ok()?)?;
     let passed_over = seen.line.told().any(|told| told == PASSED_OVER);
-    (is_use(seen) && !passed_over && permissions::matter(purpose)).then(|| purpose.id.clone())
+    (is_use(seen) && !passed_over && permissions::matter(realm.rules(), purpose)).then(|| purpose.id.clone())
 }
 
 /// Whether an entry is of somebody at work who used people's data. Writing a person's word down is no use of it, and totals
@@ -223,6 +223,10 @@ fn outside(realm: &Realm, line: &Line) -> Option<Why> {
         || action.is_some_and(|action| !grants.iter().any(|one| one.actions.contains(&action)))
     {
         return Some(Why::Action);
+    }
+    // A person's right is to everything, whichever categories the role has that hands it over; it was granted before (GDPR 15(3)).
+    if verb == Some(Verb::Package) {
+        return None;
     }
     let covered =
         |category: &String| grants.iter().any(|grant| grant.read.iter().any(|one| one.as_str() == category));

@@ -2,36 +2,26 @@
 //! stays; what the statement no longer declares goes. Whoever has nothing left is erased whole, key and all. Each step is one
 //! unit of work with its ledger entry, and the place it has come to moves with it.
 
+mod sentence;
+
 use crate::{
     Gate, GateError,
     certificates::{self, Certificate, RunRow, RunState},
+    consented::OnConsent,
     derived,
     keyring::erased::{CATEGORY, OBJECT},
     ledger::{DONE, Entry},
-    limits,
     opened::{day, day_number, moment},
-    payload::{Items, Word},
-    proof::{Upkeep, seal_items},
     realm::Realm,
-    retention::{self, Eye, Terms},
+    requests,
     statistics::{self, Tally},
-    store::{
-        self, ObjectRow, PastRow, SealedRow, SubjectRow,
-        erasing::{self, HoldRow},
-        media::SpanRow,
-        recorded::{self, NeedRow},
-    },
-    ties, tokens,
+    store::erasing,
+    ties,
     vault::SubjectKey,
-    verbs::{
-        index,
-        recorded::{Lasting, lasts},
-        recording::destroy,
-    },
 };
-use jiff::Timestamp;
 use seloste_db::Tx;
-use seloste_register::{id::RegisterId, statement::model::RetentionAction};
+use seloste_register::id::RegisterId;
+use sentence::{Sentence, Whole, find, sentence};
 use std::collections::BTreeMap;
 
 /// Subjects in one step.
@@ -54,41 +44,6 @@ pub struct Retained {
     pub ended: bool,
 }
 
-/// What is to become of one subject.
-struct Sentence {
-    subject: i64,
-    key: SubjectKey,
-    /// Categories that are written again with less in them, and whether nothing is left.
-    categories: Vec<(SealedRow, Items)>,
-    /// Everything that stays, for the tokens.
-    living: Vec<Items>,
-    past: Vec<(PastRow, Items)>,
-    objects: Vec<i64>,
-    /// Whether the person is erased whole.
-    whole: Whole,
-    destroyed: BTreeMap<String, u64>,
-    /// What is left of it without anybody, where the statement says so.
-    tally: Tally,
-    held: u64,
-}
-
-#[derive(PartialEq, Eq)]
-enum Whole {
-    Goes,
-    Stays,
-}
-
-/// Somebody's rows.
-struct Found {
-    row: SubjectRow,
-    sealed: Vec<SealedRow>,
-    past: Vec<PastRow>,
-    objects: Vec<ObjectRow>,
-    holds: Vec<HoldRow>,
-    recordings: Vec<SpanRow>,
-    needs: Vec<NeedRow>,
-}
-
 #[expect(clippy::missing_errors_doc, reason = "all answer as GateError says")]
 impl Gate {
     /// One step of the retention run of a register for today. Call it until it says that it has ended; a run that was stopped
@@ -106,13 +61,15 @@ impl Gate {
         if run.place == 0 {
             self.forget_words(realm)?;
             self.forget_security(realm)?;
+            let cases = self.data.read(|tx| requests::numbers(tx, realm.number, (i64::MIN, i64::MAX)))?;
+            self.forget_marks(realm, &cases)?;
         }
         let mut done = Retained { looked: ids.len() as u64, ..Retained::default() };
         let mut keys = self.keyring.keys(realm.number, &ids)?;
-        let mut sentences = Vec::new();
+        let (mut sentences, on_consent) = (Vec::new(), OnConsent::of(realm));
         for subject in &ids {
             let Some(key) = keys.remove(subject) else { continue };
-            let found = self.data.read(|tx| find(tx, realm, *subject))?;
+            let found = self.data.read(|tx| find(tx, (realm, &on_consent), *subject))?;
             if let Some(found) = found {
                 let sentence = sentence(realm, found, key, now, self.today())?;
                 done.held += sentence.held;
@@ -254,240 +211,4 @@ impl Gate {
         }
         Ok(())
     }
-}
-
-fn find(tx: &mut Tx<'_>, realm: &Realm, subject: i64) -> Result<Option<Found>, GateError> {
-    let Some(row) = store::subject(tx, realm.number, subject)? else { return Ok(None) };
-    Ok(Some(Found {
-        row,
-        sealed: store::sealed(tx, realm.number, subject)?,
-        past: store::past(tx, realm.number, subject)?,
-        objects: erasing::all_objects(tx, realm.number, subject)?,
-        holds: erasing::holds(tx, realm.number, subject)?,
-        recordings: store::media::spans(tx, realm.number, subject)?,
-        needs: recorded::needs(tx, realm.number, subject)?,
-    }))
-}
-
-fn sentence(
-    realm: &Realm,
-    found: Found,
-    key: SubjectKey,
-    now: Timestamp,
-    today: jiff::civil::Date,
-) -> Result<Sentence, GateError> {
-    let subject = found.row.subject;
-    let mut one = Sentence {
-        subject,
-        key,
-        categories: Vec::new(),
-        living: Vec::new(),
-        past: Vec::new(),
-        objects: Vec::new(),
-        whole: Whole::Stays,
-        destroyed: BTreeMap::new(),
-        tally: Tally::default(),
-        held: 0,
-    };
-    let mut terms = Terms::of(&found.row, today);
-    // What is held is looked up one by one below.
-    terms.limits &= !limits::HELD;
-    // What is only stored any more is not destroyed before the law's minimum is over.
-    terms.eye = Eye::Law;
-    let upkeep = Upkeep::of(realm, subject);
-    one.judge_items(realm, &upkeep, (&found.sealed, &found.past), (&terms, now))?;
-    let kept = one.judge_objects(realm, &upkeep, &found, (&terms, now))?;
-    if found.holds.iter().any(|hold| hold.object == 0) {
-        one.held += one.destroyed.values().sum::<u64>();
-        one.spare();
-    } else if kept == 0 && one.living.iter().all(|items| items.0.iter().all(|item| item.values.is_empty())) {
-        // A person of whom nothing is known any more, or never was by a declared item.
-        one.whole = Whole::Goes;
-    }
-    Ok(one)
-}
-
-impl Sentence {
-    fn is_something(&self) -> bool {
-        self.whole == Whole::Goes || !self.destroyed.is_empty()
-    }
-
-    /// A case holds the person: nothing is destroyed.
-    fn spare(&mut self) {
-        self.categories.clear();
-        self.past.clear();
-        self.objects.clear();
-        self.destroyed.clear();
-        self.tally = Tally::default();
-    }
-
-    fn count(&mut self, what: &str, many: usize) {
-        if many > 0 {
-            *self.destroyed.entry(what.to_owned()).or_default() += many as u64;
-        }
-    }
-
-    fn judge_items(
-        &mut self,
-        realm: &Realm,
-        upkeep: &Upkeep,
-        (sealed, past): (&[SealedRow], &[PastRow]),
-        (terms, now): (&Terms, Timestamp),
-    ) -> Result<(), GateError> {
-        for row in sealed {
-            let Some(category) = category_name(realm, row.category) else {
-                self.count("undeclared", 1);
-                self.categories.push((row.clone(), Items::default()));
-                continue;
-            };
-            let items = upkeep.items(&self.key, row)?;
-            let had = values(&items);
-            let undeclared = items.0.iter().filter(|stored| realm.item(stored.item).is_none());
-            let undeclared: usize = undeclared.map(|stored| stored.values.len()).sum();
-            let living = retention::living(realm, items.clone(), terms, now);
-            self.tally.items(realm, &items, &living);
-            let gone = had - values(&living);
-            self.count("undeclared", undeclared);
-            self.count(&category, gone - undeclared);
-            if gone > 0 {
-                self.categories.push((row.clone(), living.clone()));
-            }
-            self.living.push(living);
-        }
-        for row in past.iter().filter(|row| row.object == 0) {
-            let sealed = SealedRow {
-                subject: self.subject,
-                category: row.category,
-                version: row.version,
-                body: row.body.clone(),
-            };
-            let items = match category_name(realm, row.category) {
-                Some(_) => upkeep.items(&self.key, &sealed)?,
-                None => Items::default(),
-            };
-            let had = values(&items);
-            let living = retention::living_past(realm, items, row.replaced, terms, now);
-            let gone = had - values(&living);
-            if gone > 0 || had == 0 && category_name(realm, row.category).is_none() {
-                self.count("earlier-values", gone.max(1));
-                self.past.push((row.clone(), living));
-            }
-        }
-        Ok(())
-    }
-
-    /// Judges objects; returns how many stay.
-    fn judge_objects(
-        &mut self,
-        realm: &Realm,
-        upkeep: &Upkeep,
-        found: &Found,
-        (terms, now): (&Terms, Timestamp),
-    ) -> Result<usize, GateError> {
-        let (objects, mut kept) = (&found.objects, 0);
-        for row in objects {
-            let over = match realm.kind(row.kind) {
-                None => true,
-                Some(_) if retention::row_over(realm, row, terms) => true,
-                Some(_) if destroy::is_due(realm, row, &found.recordings, now) => true,
-                Some(_) if lasts(realm, row, &found.needs, terms) == Lasting::Over => true,
-                Some(kind) if retention::counts_from_recording(kind, terms) => {
-                    let body = upkeep.object(realm, &self.key, row)?;
-                    retention::object_over(realm, row, &body, terms, now)
-                }
-                Some(_) => false,
-            };
-            let held = found.holds.iter().any(|hold| hold.object == row.object)
-                || destroy::is_awaited(realm, row, objects);
-            if over && held {
-                self.held += 1;
-            }
-            if !over || held {
-                kept += 1;
-                continue;
-            }
-            self.object_goes(realm, upkeep, row)?;
-        }
-        let along: Vec<&ObjectRow> =
-            objects.iter().filter(|row| self.goes_along(realm, found, row)).collect();
-        kept -= along.len();
-        for row in along {
-            self.object_goes(realm, upkeep, row)?;
-        }
-        Ok(kept)
-    }
-
-    fn object_goes(&mut self, realm: &Realm, upkeep: &Upkeep, row: &ObjectRow) -> Result<(), GateError> {
-        if realm.kind(row.kind).is_some_and(|kind| kind.retention.action == RetentionAction::Anonymise) {
-            self.tally.object(realm, row, &upkeep.object(realm, &self.key, row)?);
-        }
-        let what = realm.kind(row.kind).map(|kind| kind.id.as_str().to_owned());
-        self.count(what.as_deref().unwrap_or("undeclared"), 1);
-        self.objects.push(row.object);
-        Ok(())
-    }
-
-    /// Whether an object goes with a recording whose time is up, unless a case holds it.
-    fn goes_along(&self, realm: &Realm, found: &Found, row: &ObjectRow) -> bool {
-        let recordings: Vec<i64> = found.recordings.iter().map(|one| one.object).collect();
-        let gone: Vec<i64> = self.objects.iter().copied().filter(|one| recordings.contains(one)).collect();
-        !self.objects.contains(&row.object)
-            && destroy::goes_along(realm, row, &gone)
-            && !found.holds.iter().any(|hold| hold.object == row.object)
-    }
-
-    /// Carries it out; false when somebody changed the person meanwhile, who is then looked at again by the next run.
-    fn execute(&self, tx: &mut Tx<'_>, realm: &Realm, now: Timestamp) -> Result<bool, GateError> {
-        let (register, subject) = (realm.number, self.subject);
-        let now_there = store::sealed(tx, register, subject)?;
-        let same = |row: &SealedRow| {
-            now_there.iter().any(|there| there.category == row.category && there.version == row.version)
-        };
-        if !self.categories.iter().all(|(row, _)| same(row)) {
-            return Ok(false);
-        }
-        for (row, items) in &self.categories {
-            if items.0.is_empty() {
-                erasing::delete_category(tx, register, subject, row.category)?;
-                continue;
-            }
-            let version = row.version + 1;
-            let body = seal_items(&self.key, (register, subject, row.category), version, items)?;
-            store::replace_sealed(
-                tx,
-                register,
-                &SealedRow { subject, category: row.category, version, body },
-            )?;
-        }
-        for (row, items) in &self.past {
-            if items.0.is_empty() {
-                erasing::delete_past(tx, register, subject, (row.category, row.version))?;
-                continue;
-            }
-            let body = seal_items(&self.key, (register, subject, row.category), row.version, items)?;
-            let row = SealedRow { subject, category: row.category, version: row.version, body };
-            erasing::replace_past(tx, register, &row)?;
-        }
-        destroy::destroy(tx, (realm, &self.key, now), subject, &self.objects)?;
-        if !self.categories.is_empty() && !self.was_erased(tx, register)? {
-            let tokens = index::tokens(realm, self.living.iter());
-            tokens::set(tx, register, subject, &tokens)?;
-        }
-        Ok(true)
-    }
-
-    /// Somebody who was erased stays out of every search, whatever the law keeps.
-    fn was_erased(&self, tx: &mut Tx<'_>, register: i64) -> Result<bool, GateError> {
-        let row = store::subject(tx, register, self.subject)?;
-        Ok(row.is_some_and(|row| limits::is_erased(row.life.limits)))
-    }
-}
-
-fn values(items: &Items) -> usize {
-    items.0.iter().map(|stored| stored.values.len()).sum()
-}
-
-fn category_name(realm: &Realm, word: Word) -> Option<String> {
-    let at = realm.category_index(word)?;
-    realm.statement().categories.get(at).map(|category| category.id.as_str().to_owned())
 }

@@ -16,7 +16,7 @@ use crate::{
     errors::RefusalCode,
     names::going_on,
     opened,
-    permissions::{self, CHANNELS, Stand, approaches},
+    permissions::{self, CHANNELS, Stand},
     proof::Recorded,
     realm::Realm,
     store::{self, SealedRow, narrow::Narrow},
@@ -157,7 +157,7 @@ impl Gate {
                 return Err(GateError::Absent);
             };
             let group = realm.id(reached.row.group)?;
-            let every = realm.statement().purposes.iter().filter(|one| approaches(one.class));
+            let every = realm.statement().purposes.iter().filter(|one| one.class.approaches());
             let every = every.filter(|one| one.concerns(&group));
             for purpose in every {
                 let whom = heard(tx, realm, purpose, &mut reached)?;
@@ -388,7 +388,7 @@ fn why(
 
 /// Channels in which a purpose may approach people at all.
 fn ways(purpose: &Purpose) -> Vec<Channel> {
-    if purpose.channels.is_empty() && approaches(purpose.class) {
+    if purpose.channels.is_empty() && purpose.class.approaches() {
         return CHANNELS.to_vec();
     }
     purpose.channels.clone()

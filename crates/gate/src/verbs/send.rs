@@ -135,7 +135,7 @@ impl Gate {
         let Some(purpose) = realm.rules().purpose(&realm.id(row.purpose)?) else { return Ok(None) };
         let Some(person) = self.addressee(realm, purpose, subject)? else { return Ok(None) };
         let subject = self.subject_ref(realm, subject)?;
-        let stop = match permissions::matter(purpose) {
+        let stop = match permissions::matter(realm.rules(), purpose) {
             true => {
                 Some(self.unsubscribe_token(&waiting.register, &subject, (&purpose.id, Channel::Email))?)
             }

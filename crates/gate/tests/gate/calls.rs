@@ -11,7 +11,6 @@ use seloste_gate::{
     GateError,
     ask::{AccountId, Ask},
     card::{ObjectDraft, ObjectRef, Page, SubjectRef},
-    erasure::HoldDraft,
     errors::RefusalCode,
     recording::{CallFilter, CallPage, Mark},
 };
@@ -111,11 +110,7 @@ fn r2_027_a_mark_narrows_a_list_to_what_one_may_hear() {
         for mark in [Mark::Held, Mark::Covered, Mark::Noted, Mark::Assessed, Mark::Ending] {
             assert_eq!(marked(&assessor(world), mark), none, "{mark:?}");
         }
-        let draft = HoldDraft {
-            objects: vec![theirs.clone()],
-            case: "Tarkastuspyyntö 7".to_owned(),
-            review: "2026-12-22".parse().unwrap(),
-        };
+        let draft = world.hold("Tarkastuspyyntö 7", vec![theirs.clone()]);
         world.gate.hold(&officer(world), &subject, draft).unwrap();
         assert_eq!(marked(&assessor(world), Mark::Held), std::slice::from_ref(&theirs));
         assert_eq!(marked(&agent(world, OTHER), Mark::Held), [theirs]);

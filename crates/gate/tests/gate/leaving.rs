@@ -1,6 +1,6 @@
 //! What an erasure takes and what stays: floors, holds, restriction, marks against being brought back.
 
-use crate::world::{RETAIL, World, absent, both, categories, id, on_card, refused};
+use crate::world::{RETAIL, World, absent, both, categories, id, on_card, problems, refused};
 use seloste_gate::{
     GateError,
     ask::Ask,
@@ -37,8 +37,7 @@ fn forbid(world: &World, subject: &SubjectRef) {
 }
 
 fn hold(world: &World, subject: &SubjectRef, objects: Vec<ObjectRef>) -> Result<(), GateError> {
-    let draft =
-        HoldDraft { case: "Riita-asia 12".to_owned(), objects, review: "2027-02-01".parse().unwrap() };
+    let draft = world.hold("Riita-asia 12", objects);
     world.gate.hold(&officer(world), subject, draft)
 }
 
@@ -143,7 +142,7 @@ fn r5_105_a_hold_stops_erasure_and_the_waiting_erasure_follows_its_end() {
         let told = world.gate.erase(&officer(world), &aino).unwrap();
         assert_eq!(told.course, Course::Waits);
         assert!(told.goes.is_empty() && told.stays.iter().all(|kept| kept.why == Why::Case));
-        assert_eq!(told.stays[0].until.to_string(), "2027-02-01");
+        assert_eq!(told.stays[0].until.to_string(), "2026-12-20");
         // Closed to all but those who keep rights, and nothing of it is destroyed.
         absent(world.gate.open_card(&world.agent(), &aino));
         assert!(world.gate.find(&world.agent(), "esimerkki", 5).unwrap().is_empty());
@@ -165,11 +164,7 @@ fn r5_105_a_hold_that_is_placed_while_an_erasure_is_at_work_is_kept_or_told_that
         let ask = officer(world);
         for number in 0..24 {
             let subject = world.add(world.person("Aino", &format!("Kilpa{}", ["a", "b"][number % 2])));
-            let draft = HoldDraft {
-                case: "x".to_owned(),
-                objects: Vec::new(),
-                review: "2027-02-01".parse().unwrap(),
-            };
+            let draft = world.hold("x", Vec::new());
             let (held, erased) = std::thread::scope(|scope| {
                 let holding = scope.spawn(|| {
                     std::thread::sleep(std::time::Duration::from_micros(300 * number as u64));
@@ -193,8 +188,7 @@ fn r5_105_a_hold_that_is_placed_while_an_erasure_is_at_work_is_kept_or_told_that
 }
 
 fn hold_as(world: &World, ask: &Ask, subject: &SubjectRef) -> Result<(), GateError> {
-    let draft =
-        HoldDraft { case: "x".to_owned(), objects: Vec::new(), review: "2027-02-01".parse().unwrap() };
+    let draft = world.hold("x", Vec::new());
     world.gate.hold(ask, subject, draft)
 }
 
@@ -267,5 +261,57 @@ fn an_erasure_destroys_the_key_and_leaves_no_row_and_a_floor_leaves_only_what_th
         let kept = left(&billed);
         assert!(kept.is_clean() && kept.kept && kept.key, "{kept:?}");
         assert_eq!(kept.rows.get("object"), Some(&1), "the bill, and not the order: {kept:?}");
+    });
+}
+
+#[test]
+fn r5_105_a_hold_is_of_a_kind_that_the_statement_names_and_is_looked_at_in_its_time() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let (_, bill) = invoice(world, &aino);
+        let place = |draft: HoldDraft| problems(world.gate.hold(&officer(world), &aino, draft));
+        let draft =
+            |objects| HoldDraft { kind: Some(id("defect-dispute")), ..world.hold("Riita 1", objects) };
+        assert_eq!(
+            place(HoldDraft { kind: None, ..draft(Vec::new()) }),
+            [("kind".to_owned(), "hold-kind-unknown")]
+        );
+        let unknown = HoldDraft { kind: Some(id("collection")), ..draft(Vec::new()) };
+        assert_eq!(place(unknown), [("kind".to_owned(), "hold-kind-unknown")]);
+        let late = HoldDraft { review: "2027-05-23".parse().unwrap(), ..draft(Vec::new()) };
+        assert_eq!(place(late), [("review".to_owned(), "review-too-far")]);
+        // Invoices are none of what a dispute about a defect is about.
+        assert_eq!(place(draft(vec![bill])), [("objects".to_owned(), "hold-not-for-this")]);
+        assert!(world.gate.holds(&officer(world), &aino).unwrap().is_empty());
+        let last = HoldDraft { review: "2027-05-22".parse().unwrap(), ..draft(Vec::new()) };
+        world.gate.hold(&officer(world), &aino, last).unwrap();
+        let holds = world.gate.holds(&officer(world), &aino).unwrap();
+        assert_eq!(holds[0].kind, Some(id("defect-dispute")));
+        assert_eq!(world.gate.judge_holds(&world.rules.statement().register.id).unwrap().too_far, 0);
+    });
+}
+
+#[test]
+fn r5_105_a_kind_of_hold_keeps_its_own_categories_from_an_erasure_and_no_others() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let draft = world.object("order", "dealings", "2026-11-20", &[("outlet", "keskusta")]);
+        let order = world.gate.add_object(&world.agent(), &aino, draft).unwrap();
+        let case = HoldDraft { kind: Some(id("defect-dispute")), ..world.hold("Riita 2", Vec::new()) };
+        world.gate.hold(&officer(world), &aino, case).unwrap();
+        let told = world.gate.erase(&officer(world), &aino).unwrap();
+        assert_eq!(told.course, Course::Partly);
+        let stays: Vec<_> = told.stays.iter().map(|kept| (&kept.what, &kept.why)).collect();
+        assert_eq!(stays, [(&What::Objects(id("order")), &Why::Case)]);
+        assert!(told.goes.iter().any(|part| part.what == What::Category(id("contact"))));
+        world.gate.open_object(&officer(world), &order).unwrap();
+        // It is told of the same hold as before, also after the keys were written anew.
+        let holds = world.gate.holds(&officer(world), &aino).unwrap();
+        assert_eq!((holds.len(), &holds[0].kind), (1, &Some(id("defect-dispute"))));
+        world.later("2040-01-01T12:00:00Z");
+        world.gate.retain(&world.rules.statement().register.id).unwrap();
+        world.gate.open_object(&officer(world), &order).unwrap();
+        world.gate.release(&officer(world), &aino, holds[0].number).unwrap();
+        absent(world.gate.open_object(&officer(world), &order));
     });
 }

@@ -10,7 +10,7 @@ use seloste_gate::{
     Gate, MentionSearch,
     ask::Ask,
     card::{ObjectRef, Past, SubjectRef},
-    erasure::{Erasure, HoldDraft},
+    erasure::Erasure,
     errors::RefusalCode,
     mentions::{Answer, Clue, Mention, Present, Stands},
     personal::Way,
@@ -141,11 +141,7 @@ fn c33_what_stays_needs_a_reason_and_what_a_case_holds_is_not_covered() {
     both(RETAIL, |world| {
         let (aino, eino) = (world.aino(), eino(world));
         note(world, &eino, "Aino Esimerkki soitti.");
-        let draft = HoldDraft {
-            case: "Riita-asia".to_owned(),
-            objects: Vec::new(),
-            review: "2027-01-01".parse().unwrap(),
-        };
+        let draft = world.hold("Riita-asia", Vec::new());
         world.gate.hold(&officer(world), &eino, draft).unwrap();
         erased(world, &aino);
         let mention = open(world).remove(0).mention;

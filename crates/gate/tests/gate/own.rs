@@ -1,6 +1,9 @@
 //! The person as an actor (C39): sees all of their own, as staff do, and nothing of anybody else.
 
-use crate::world::{RETAIL, World, absent, both, categories, id, on_card, refused};
+use crate::{
+    retention::WISHES,
+    world::{RETAIL, World, absent, both, categories, id, on_card, problems, refused},
+};
 use jiff::{SignedDuration, Timestamp};
 use seloste_gate::{
     Addressed, GateError, Link, LinkAsks,
@@ -8,7 +11,7 @@ use seloste_gate::{
     card::{Page, PermissionChange, PermissionKind, Set, SubjectRef},
     errors::RefusalCode,
 };
-use seloste_register::{id::RegisterId, statement::model::Channel};
+use seloste_register::{id::RegisterId, right::Intake, statement::model::Channel};
 
 fn register(world: &World) -> RegisterId {
     world.rules.statement().register.id.clone()
@@ -302,5 +305,32 @@ fn r5_082_what_a_person_keeps_to_themselves_nobody_reads_searches_or_selects() {
         absent(world.gate.own_keep(&register, &aino, (&id("identity"), Set::InForce)));
         world.gate.own_keep(&register, &aino, (&contact, Set::TakenBack)).unwrap();
         assert_eq!(found("salassa@example.fi"), 1);
+    });
+}
+
+#[test]
+fn gdpr_9_2_a_what_rests_on_consent_alone_is_not_taken_from_the_person_before_it_is_given() {
+    both(&format!("{RETAIL}{WISHES}"), |world| {
+        let aino = world.aino();
+        let mine = own(world, &aino);
+        let wish = |wish: &[&str]| world.edit_as(&mine, &aino, world.change("wish", wish));
+        let needed = [("wish".to_owned(), "consent-needed")];
+        assert_eq!(problems(wish(&["Punainen polkupyörä"])), needed);
+        let say = |set| {
+            let what = PermissionKind::Consent(id("targeting"));
+            let by = Intake::Account;
+            world
+                .gate
+                .permit(&mine, &aino, PermissionChange { what, channel: None, set, by, notice: None })
+                .unwrap();
+        };
+        say(Set::InForce);
+        wish(&["Punainen polkupyörä"]).unwrap();
+        say(Set::TakenBack);
+        assert_eq!(problems(wish(&["Sininen polkupyörä"])), needed);
+        wish(&[]).unwrap();
+        let card = world.gate.open_card(&mine, &aino).unwrap();
+        assert!(on_card(&card, "wish").is_empty(), "what is there can be taken away at any time");
+        world.edit_as(&mine, &aino, world.change("phone", &["040 555 0198"])).unwrap();
     });
 }

@@ -11,7 +11,6 @@ use seloste_gate::{
     GateError,
     ask::Ask,
     card::{ObjectRef, Page, Set},
-    erasure::HoldDraft,
     errors::RefusalCode,
     examine::{Files, Recordings},
     recording::{CallFilter, Fate, Taken},
@@ -72,11 +71,7 @@ fn r2_024_r2_030_a_hold_keeps_one_recording_past_its_term_for_the_persons_right_
         let (gate, subject) = (&world.gate, caller(world, "040 555 0123"));
         let (kept, gone) =
             (take(world, &subject, AGENT, &sound(1, 5_000)), take(world, &subject, AGENT, &sound(2, 5_000)));
-        let hold = HoldDraft {
-            objects: vec![kept.clone()],
-            case: "Tarkastuspyyntö 7".to_owned(),
-            review: "2027-08-01".parse().unwrap(),
-        };
+        let hold = world.hold("Tarkastuspyyntö 7", vec![kept.clone()]);
         gate.hold(&officer(world), &subject, hold).unwrap();
         world.later("2027-05-21T09:00:00Z");
         run_retention(world);
@@ -111,11 +106,7 @@ fn c33_what_a_case_keeps_of_an_erased_person_is_still_heard_for_the_right() {
         let (gate, subject) = (&world.gate, caller(world, "040 555 0123"));
         let (kept, gone) =
             (take(world, &subject, AGENT, &sound(1, 5_000)), take(world, &subject, AGENT, &sound(2, 5_000)));
-        let hold = HoldDraft {
-            objects: vec![kept.clone()],
-            case: "Poliisin pyyntö".to_owned(),
-            review: "2027-08-01".parse().unwrap(),
-        };
+        let hold = world.hold("Poliisin pyyntö", vec![kept.clone()]);
         gate.hold(&officer(world), &subject, hold).unwrap();
         gate.erase(&officer(world), &subject).unwrap();
         assert_eq!((files(world).len(), keys(world), rows(world)), (1, 1, 1));
@@ -321,11 +312,7 @@ fn c26_what_is_taken_out_of_a_recording_is_gone_for_good_with_the_old_key_and_fi
         assert_eq!(refused(replace(&assessor(world), &after)), RefusalCode::ActionNotGranted);
         assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), before);
         // What is held for somebody is not covered before they have it.
-        let case = HoldDraft {
-            objects: vec![object.clone()],
-            case: "Poliisi 7".to_owned(),
-            review: "2026-12-22".parse().unwrap(),
-        };
+        let case = world.hold("Poliisi 7", vec![object.clone()]);
         gate.hold(&officer(world), &subject, case).unwrap();
         assert_eq!(problems(replace(&officer(world), &after))[0].1, "held");
         assert_eq!(hear(gate, &assessor(world), &object, before.len()).unwrap(), before);

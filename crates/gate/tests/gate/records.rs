@@ -1,13 +1,12 @@
 //! What proof reports look at beside stored data: disclosures, requests, holds, marks of use; each with something planted that
 //! breaks the promise.
 
-use crate::world::{RETAIL, World, both, date, id, rules};
+use crate::world::{RETAIL, World, both, id, rules};
 use seloste_db::Value;
 use seloste_gate::{
     ask::Ask,
     card::SubjectRef,
     disclosures::{DisclosureDraft, Receiver},
-    erasure::HoldDraft,
     request::{Move, NewRequest, RequestRef, Taker},
 };
 use seloste_register::{
@@ -129,8 +128,7 @@ fn r1_046_a_day_that_was_put_off_is_found() {
 fn r5_105_a_hold_whose_review_has_passed_is_found() {
     both(RETAIL, |world| {
         let aino = world.aino();
-        let draft =
-            HoldDraft { case: "Selvitys".to_owned(), objects: Vec::new(), review: date("2026-12-31") };
+        let draft = world.hold("Selvitys", Vec::new());
         world.gate.hold(&officer(world), &aino, draft).unwrap();
         let fine = world.gate.judge_holds(&register()).unwrap();
         assert_eq!((fine.holds, fine.unreviewed, fine.without_case), (1, 0, 0), "{fine:?}");

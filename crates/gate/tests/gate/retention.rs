@@ -1,8 +1,14 @@
 //! What is past its term is unreachable at once and destroyed by the run.
 
-use crate::world::{RETAIL, World, absent, both, id, on_card};
+use crate::world::{RETAIL, World, absent, both, id, on_card, refused};
 use seloste_db::Engine;
-use seloste_gate::{card::SubjectRef, selector::SUBJECTS};
+use seloste_gate::{
+    card::{PermissionChange, PermissionKind, Set, SubjectRef},
+    erasure::HoldDraft,
+    errors::RefusalCode,
+    selector::SUBJECTS,
+};
+use seloste_register::right::Intake;
 
 fn run(world: &World) -> std::collections::BTreeMap<String, u64> {
     let mut all = std::collections::BTreeMap::new();
@@ -244,5 +250,91 @@ fn r7_015_what_is_anonymised_leaves_counts_and_sums_and_nobody() {
         let counted: i64 = rows(world, "statistic");
         assert!(counted >= 4, "orders, outlets and sums are counted: {counted}");
         assert!(matches!(world.gate.statistics(&world.agent()), Err(seloste_gate::GateError::Refused(_))));
+    });
+}
+
+#[test]
+fn r5_105_what_a_kind_of_hold_is_not_for_goes_in_its_time_and_the_rest_stays() {
+    both(RETAIL, |world| {
+        let aino = world.aino();
+        let bought = order(world, &aino, "2026-11-20");
+        let officer = world.ask("privacy-officer", "register-keeping");
+        let case = HoldDraft { kind: Some(id("defect-dispute")), ..world.hold("Riita 3", Vec::new()) };
+        world.gate.hold(&officer, &aino, case).unwrap();
+        world.gate.close(&world.agent(), &aino).unwrap();
+        world.later("2031-11-23T06:00:00Z");
+        let destroyed = run(world);
+        assert!(destroyed["identity"] >= 3 && destroyed["contact"] == 5, "{destroyed:?}");
+        assert!(!destroyed.contains_key("order"), "{destroyed:?}");
+        let step = world.gate.retain(&world.rules.statement().register.id).unwrap();
+        assert_eq!(step.held, 1, "the order is past its term and held");
+        let holds = world.gate.holds(&officer, &aino).unwrap();
+        world.gate.release(&officer, &aino, holds[0].number).unwrap();
+        world.later("2031-11-24T06:00:00Z");
+        run(world);
+        absent(world.gate.open_object(&officer, &bought));
+    });
+}
+
+/// Wishes that are used to target advertising, with the person's consent, and for nothing else.
+pub(crate) const WISHES: &str = "
+[[category]]
+id = \"wishes\"
+name = { fi = \"Toiveet\", sv = \"Önskemål\", en = \"Wishes\" }
+
+[[item]]
+id = \"wish\"
+name = { fi = \"Toive\", sv = \"Önskemål\", en = \"Wish\" }
+type = \"text\"
+category = \"wishes\"
+purposes = [\"targeting\"]
+sources = [\"customer\"]
+retention = { keep = \"P2Y\", after = \"relationship-end\" }
+max-length = 100
+keep-replaced = \"P1Y\"
+
+[[role]]
+id = \"wisher\"
+name = { fi = \"Toivoja\", sv = \"Önskare\", en = \"Wisher\" }
+scope = \"all\"
+
+[[role.grant]]
+purposes = [\"targeting\"]
+read = [\"wishes\"]
+change = [\"wishes\"]
+";
+
+#[test]
+fn gdpr_17_1_b_what_rests_on_a_consent_alone_goes_when_it_is_taken_back() {
+    both(&format!("{RETAIL}{WISHES}"), |world| {
+        let (aino, wisher) = (world.aino(), world.ask("wisher", "targeting"));
+        let say = |set| {
+            let what = PermissionKind::Consent(id("targeting"));
+            let change = PermissionChange { what, channel: None, set, by: Intake::Phone, notice: None };
+            world.gate.permit(&world.agent(), &aino, change).unwrap();
+        };
+        let wish = |wish| world.edit_as(&wisher, &aino, world.change("wish", &[wish]));
+        assert_eq!(refused(wish("Punainen polkupyörä")), RefusalCode::Prohibited);
+        say(Set::InForce);
+        wish("Punainen polkupyörä").unwrap();
+        wish("Sininen polkupyörä").unwrap();
+        world.later("2026-11-23T10:00:00Z");
+        assert!(run(world).is_empty());
+        say(Set::TakenBack);
+        let overdue = || {
+            let found =
+                world.gate.examine(&world.rules.statement().register.id, 100, &mut |_, _| {}).unwrap();
+            found.overdue.get(&id("wishes")).map_or(0, |one| one.count)
+        };
+        world.later("2026-11-24T10:00:00Z");
+        assert_eq!(overdue(), 0, "the run has time to come round");
+        world.later("2026-11-27T10:00:00Z");
+        assert_eq!(overdue(), 2, "the proof sees what stays without a ground, of now and of before");
+        let destroyed = run(world);
+        assert_eq!((destroyed["wishes"], destroyed["earlier-values"]), (1, 1), "{destroyed:?}");
+        say(Set::InForce);
+        let card = world.gate.open_card(&wisher, &aino).unwrap();
+        assert!(on_card(&card, "wish").is_empty(), "it came back with the consent");
+        assert_eq!(on_card(&world.gate.open_card(&world.keeper(), &aino).unwrap(), "surname"), ["Esimerkki"]);
     });
 }

@@ -148,7 +148,7 @@ fn whoever_reaches_an_area_adds_people_there() {
         assert_eq!(card.areas, [id("keskusta")]);
         let mut draft = world.person("Aino", "Muualla");
         draft.areas = vec![id("satama")];
-        assert_eq!(refused(world.gate.create(&clerk, draft)), RefusalCode::ActionNotGranted);
+        assert_eq!(refused(world.gate.create(&clerk, draft)), RefusalCode::OtherArea);
         let mut draft = world.person("Aino", "Missa");
         draft.areas = vec![id("kuu")];
         assert_eq!(refused(world.gate.create(&world.keeper(), draft)), RefusalCode::NotDeclared);

@@ -333,8 +333,9 @@ impl Simulation<'_> {
 
     fn hold(&mut self, at: usize) {
         let officer = self.officer();
-        let review = self.gate.local_day().saturating_add(200.days());
-        let draft = HoldDraft { case: "Riita".to_owned(), objects: Vec::new(), review };
+        let review = self.gate.local_day().saturating_add(28.days());
+        let kind = Some(id("open-request"));
+        let draft = HoldDraft { kind, case: "Riita".to_owned(), objects: Vec::new(), review };
         let one = &mut self.people[at];
         if one.held == 0 {
             self.gate.hold(&officer, &one.subject, draft).unwrap();

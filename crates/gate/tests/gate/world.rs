@@ -8,8 +8,9 @@ use seloste_db::{
 use seloste_gate::{
     Gate, GateError, KeyringAt,
     ask::{AccountId, Actor, Ask, Standing},
-    card::{Card, Draft, Edit, Hit, ItemChange, NewValue, ObjectDraft, OpenedItem, SubjectRef},
+    card::{Card, Draft, Edit, Hit, ItemChange, NewValue, ObjectDraft, ObjectRef, OpenedItem, SubjectRef},
     clock::SetClock,
+    erasure::HoldDraft,
     errors::RefusalCode,
     personal::Way,
 };
@@ -176,6 +177,14 @@ impl World {
             items: items.iter().map(change).collect(),
             lines: Vec::new(),
         }
+    }
+
+    /// A hold of the kind that keeps everything, where the statement declares kinds; to be looked at again in four weeks.
+    pub(crate) fn hold(&self, case: &str, objects: Vec<ObjectRef>) -> HoldDraft {
+        let kinds = &self.rules.statement().holds;
+        let kind = kinds.iter().find(|kind| kind.categories.is_empty()).map(|kind| kind.id.clone());
+        let review = self.gate.local_day().saturating_add(jiff::Span::new().weeks(4));
+        HoldDraft { kind, case: case.to_owned(), objects, review }
     }
 
     pub(crate) fn edit(&self, subject: &SubjectRef, name: &str, value: &str) -> Result<(), GateError> {

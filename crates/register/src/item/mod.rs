@@ -42,6 +42,7 @@ pub use customer_number::generate as customer_number;
 pub use kind::{Input, Widget};
 pub use language::named as languages;
 pub use phone::Home;
+pub use postal_code::knows_postal_codes_of;
 pub use search::Findable;
 
 use crate::{

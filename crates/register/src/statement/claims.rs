@@ -77,6 +77,8 @@ pub enum Check {
     Holds,
     /// Marks of use are forgotten when their term is over.
     LogTerm,
+    /// No security event is older than its term.
+    SecurityTerm,
     /// Purposes that are about some groups reached nobody of another.
     Concerned,
     /// What is kept for a purpose is within reach of no purpose that it is never used for.
@@ -135,6 +137,7 @@ impl Check {
             Self::GroupTerm(_) => "retention-of-group",
             Self::Holds => "holds",
             Self::LogTerm => "log-term",
+            Self::SecurityTerm => "security-term",
             Self::Concerned => "groups-of-purposes",
             Self::Never(_) => "never-used",
             Self::Published => "published",

@@ -3,9 +3,15 @@
 
 use super::{
     Origin, Rules,
-    model::{Basis, Channel, Customers, GroupKind, MarketingNeed, MarketingRow, Purpose, PurposeClass},
+    model::{
+        Basis, Channel, Customers, GroupKind, ItemType, MarketingNeed, MarketingRow, Purpose, PurposeClass,
+        Statement,
+    },
 };
-use crate::{id::GroupId, law::Approach};
+use crate::{
+    id::{ConsentId, GroupId, PurposeId},
+    law::Approach,
+};
 
 /// What an act needs, and which rule says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +26,46 @@ pub struct Need {
 #[must_use]
 pub const fn is_direct_marketing(class: PurposeClass) -> bool {
     matches!(class, PurposeClass::Marketing | PurposeClass::DistanceSelling | PurposeClass::OtherMarketing)
+}
+
+impl Rules {
+    /// The consents that something rests on, when nothing but consents lets it be used for its purposes: once the person has taken
+    /// them back, it has to go (GDPR 17(1)(b)). Empty where another basis carries it as well.
+    #[must_use]
+    pub fn consents_alone(&self, purposes: &[PurposeId]) -> Vec<&ConsentId> {
+        let mut consents = Vec::new();
+        for id in purposes {
+            match self.purpose(id) {
+                Some(purpose) if purpose.basis == Basis::Consent => consents.extend(&purpose.consent),
+                _ => return Vec::new(),
+            }
+        }
+        consents
+    }
+}
+
+impl Statement {
+    /// The group, out of some or of all, that somebody belongs to of whom nothing but a number or an address is known: of people,
+    /// and before all one whose members need no other item.
+    #[must_use]
+    pub fn callers(&self, of: &[GroupId]) -> Option<&GroupId> {
+        let groups = || {
+            let groups = self.subject_groups.iter();
+            let groups = groups.filter(|group| of.is_empty() || of.contains(&group.id));
+            groups.filter(|group| group.kind != GroupKind::Organisation).map(|group| &group.id)
+        };
+        groups().find(|group| self.is_known_by_number(group)).or_else(|| groups().next())
+    }
+
+    /// Whether members of a group need no item but a telephone number, an e-mail address, and what the system gives.
+    fn is_known_by_number(&self, group: &GroupId) -> bool {
+        let mut items = self.items.iter();
+        items.all(|item| {
+            let of_group = item.groups.is_empty() || item.groups.contains(group);
+            let given = matches!(item.item_type, ItemType::Phone | ItemType::Email);
+            !item.required || !of_group || item.generated || given
+        })
+    }
 }
 
 impl Purpose {

@@ -5,6 +5,7 @@ use super::{
     body::Body,
     caller::{Call, Purposeful},
     problem::Problem,
+    wire,
 };
 use crate::work::mentions;
 use axum::{Json, http::StatusCode};
@@ -13,6 +14,7 @@ use seloste_gate::{
     card::{ObjectRef, Set},
     erasure::{Course, Erasure, HoldDraft, What, Why},
 };
+use seloste_register::id::HoldId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -72,7 +74,9 @@ pub(super) struct Holds {
 struct HoldBody {
     /// Its number.
     hold: i64,
-    /// The object that is held; everything when left out.
+    /// Which kind of hold of the statement; none for what the program holds by itself.
+    kind: Option<String>,
+    /// The object that is held; everything that its kind is for when left out.
     object: Option<String>,
     /// The day by which somebody looks at it again.
     #[schema(value_type = String, format = Date)]
@@ -86,7 +90,10 @@ pub(super) struct NewHold {
     /// Which case, and why it needs the data; stored sealed.
     #[schema(max_length = 1000)]
     case: String,
-    /// Objects that it needs; everything about the person when left out.
+    /// Which kind of hold that the statement declares; needed where it declares any. It keeps the categories of its kind alone.
+    #[serde(default)]
+    kind: Option<String>,
+    /// Objects that it needs; everything about the person that its kind is for when left out.
     #[serde(default)]
     objects: Vec<String>,
     /// The day by which somebody looks whether it is still needed.
@@ -172,6 +179,7 @@ pub(super) async fn holds(call: Call) -> Result<Json<Holds>, Problem> {
         let holds = at.gate.holds(at.ask, &subject)?;
         let body = |hold: seloste_gate::erasure::Hold| HoldBody {
             hold: hold.number,
+            kind: hold.kind.map(|kind| kind.to_string()),
             object: hold.object.map(|object| object.0),
             review: hold.review,
         };
@@ -190,8 +198,11 @@ pub(super) async fn holds(call: Call) -> Result<Json<Holds>, Problem> {
 pub(super) async fn hold(call: Call, body: Body<NewHold>) -> Result<StatusCode, Problem> {
     let subject = call.subject();
     call.at_gate(move |at| {
-        let NewHold { case, objects, review } = body.content;
-        let draft = HoldDraft { case, objects: objects.into_iter().map(ObjectRef).collect(), review };
+        let NewHold { case, kind, objects, review } = body.content;
+        let named = |kind: &String| HoldId::new(kind).map_err(|_| wire::not_declared(kind));
+        let kind = kind.as_ref().map(named).transpose()?;
+        let objects = objects.into_iter().map(ObjectRef).collect();
+        let draft = HoldDraft { kind, case, objects, review };
         at.gate.hold(at.ask, &subject, draft)?;
         Ok(StatusCode::NO_CONTENT)
     })

@@ -1,6 +1,6 @@
 //! `seloste hold`: keeps somebody's data for a case, releases it, lists what is held.
 
-use super::{Verdict, asking::Asking, output};
+use super::{Verdict, asking::Asking, output, words};
 use crate::work::{mentions, personal};
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -8,12 +8,13 @@ use seloste_gate::{
     card::{ObjectRef, SubjectRef},
     erasure::{Course, HoldDraft},
 };
+use seloste_register::id::{HoldId, kind};
 use serde_json::{Value, json};
 
 /// Hold data for a case, release it, or see what is held
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  seloste hold place --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --case 'Dispute 12' --review 2027-02-01 SUBJECT"
+    after_help = "Example:\n  seloste hold place --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --kind order-dispute --case 'Dispute 12' --review 2027-02-01 SUBJECT"
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -32,11 +33,14 @@ enum What {
 /// Neither retention nor an erasure takes what is held. The hold ends when it is released; a waiting erasure follows then.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  seloste hold place --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --case 'Dispute 12' --review 2027-02-01 SUBJECT"
+    after_help = "Example:\n  seloste hold place --data ./seloste-data --register webshop-customers --as tietosuoja \\\n      --purpose register-keeping --kind order-dispute --case 'Dispute 12' --review 2027-02-01 SUBJECT"
 )]
 struct PlaceArgs {
     #[command(flatten)]
     asking: Asking,
+    /// Which kind of hold of the statement; needed where it declares any, and keeps the categories of its kind alone
+    #[arg(long, value_name = "ID", value_parser = words::id::<kind::Hold>)]
+    kind: Option<HoldId>,
     /// Which case, and why it needs the data; stored sealed
     #[arg(long, value_name = "WORDS")]
     case: String,
@@ -91,7 +95,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Verdict> {
 fn place(args: &PlaceArgs) -> Result<(), Verdict> {
     let asked = args.asking.open()?;
     let objects = args.objects.iter().cloned().map(ObjectRef).collect();
-    let draft = HoldDraft { case: args.case.clone(), objects, review: args.review };
+    let draft = HoldDraft { kind: args.kind.clone(), case: args.case.clone(), objects, review: args.review };
     asked.told(asked.gate()?.hold(&asked.ask, &SubjectRef(args.subject.clone()), draft))?;
     if args.asking.json {
         output::say_json(&json!({ "held": args.subject, "review": args.review.to_string() }));
@@ -125,15 +129,17 @@ fn list(args: &ListArgs) -> Result<(), Verdict> {
             let told = holds.iter().map(|hold| {
                 let case = personal::text(&hold.case);
                 let object = hold.object.as_ref().map(|object| object.0.clone());
+                let kind = hold.kind.as_ref().map(ToString::to_string);
                 let line = format!(
-                    "{}  {}  review {}  {}",
+                    "{}  {}  {}  review {}  {}",
                     hold.number,
+                    kind.as_deref().unwrap_or("-"),
                     object.as_deref().unwrap_or("everything"),
                     hold.review,
                     case.as_str()
                 );
                 let json = json!({
-                    "hold": hold.number, "object": object, "case": case.as_str(),
+                    "hold": hold.number, "kind": kind, "object": object, "case": case.as_str(),
                     "placed": hold.placed.to_string(), "review": hold.review.to_string(),
                 });
                 (json, line)

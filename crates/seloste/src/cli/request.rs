@@ -167,6 +167,9 @@ struct CarryOut {
     /// Take this consent back
     #[arg(long, value_name = "ID", value_parser = words::id::<kind::Consent>, group = "deed")]
     consent: Option<ConsentId>,
+    /// Take back every consent that is in force
+    #[arg(long, group = "deed")]
+    all_consents: bool,
     /// Erase the person; it can't be undone
     #[arg(long, group = "deed")]
     erase: bool,
@@ -369,10 +372,11 @@ fn carry_out(args: CarryOut) -> Result<(), Verdict> {
             Deed::ErasePart(Portion { items: args.items, objects })
         }
         _ if args.erase => Deed::Erase,
+        _ if args.all_consents => Deed::WithdrawAll,
         _ if args.restrict => Deed::Restrict,
         _ => {
             return Err(Verdict::Misused(
-                "say --prohibition, --consent, --erase, --restrict or --words".to_owned(),
+                "say --prohibition, --consent, --all-consents, --erase, --restrict or --words".to_owned(),
             ));
         }
     };

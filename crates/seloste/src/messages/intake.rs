@@ -70,6 +70,18 @@ pub(crate) const NOT_DECLARED: [Message; 2] = [
         "Remove it from what the telephone system sends.",
     ),
 ];
+pub(crate) const WHICH_KIND: [Message; 2] = [
+    Message::new(
+        "Selosteessa on monta tallenteiden lajia, eikä viestin lajia ole sanottu.",
+        "Beskrivningen har flera slag av inspelningar, och meddelandets slag är inte angivet.",
+        "The statement has several kinds of recording, and the message's kind is not said.",
+    ),
+    Message::new(
+        "Sano laji (kind, --kind): {kinds}.",
+        "Ange slaget (kind, --kind): {kinds}.",
+        "Say the kind (kind, --kind): {kinds}.",
+    ),
+];
 pub(crate) const NO_KIND: [Message; 2] = [
     Message::new(
         "Rekisterin seloste ei salli tämän lajin tallenteita.",

@@ -25,7 +25,7 @@ pub(crate) const NOTHING_STAYS: Message =
     Message::new("Mitään ei jää.", "Ingenting blir kvar.", "Nothing stays.");
 pub(crate) const CASE: Message = Message::new("Vireillä oleva asia", "Pågående ärende", "A pending case");
 pub(crate) const FINGERPRINTS: Message = Message::new(
-    "Tunnistamaton avaimellinen tarkiste ({items}) jää vain siihen, ettei henkilöä tuoda rekisteriin uudelleen muiden tiedoista. Kerro tästä henkilölle.",
+    "Avaimellinen tarkiste ({items}) jää vain siihen, ettei henkilöä tuoda rekisteriin uudelleen muiden tiedoista. Kerro tästä henkilölle.",
     "Ett nycklat fingeravtryck ({items}) blir kvar enbart för att personen inte ska föras in på nytt ur andras uppgifter. Berätta det för personen.",
     "A keyed fingerprint ({items}) stays, only to keep the person from being brought in again from other people's data. Tell the person so.",
 );
@@ -66,7 +66,9 @@ pub(crate) const HOLDS_HINT: Message = Message::new(
 pub(crate) const HOLD_CASE: Message = Message::new("Asia ja syy", "Ärende och orsak", "Case and reason");
 pub(crate) const HOLD_REVIEW: Message =
     Message::new("Tarkistetaan viimeistään", "Granskas senast", "Look again by");
-pub(crate) const HOLD_PLACE: Message = Message::new("Pidätä kaikki", "Spärra allt", "Hold everything");
+pub(crate) const HOLD_KIND: Message = Message::new("Peruste", "Grund", "Reason by the statement");
+pub(crate) const HOLD_PLACE: Message = Message::new("Pidätä", "Spärra", "Hold");
+pub(crate) const HOLD_EVERYTHING: Message = Message::new("Pidätä kaikki", "Spärra allt", "Hold everything");
 pub(crate) const HOLD_RELEASE: Message = Message::new("Pura pidätys", "Häv spärren", "Release");
 pub(crate) const HOLD_BAD_DATE: Message = Message::new(
     "Kirjoita päivä muodossa 2027-02-01.",

@@ -29,6 +29,7 @@ pub(crate) mod person;
 pub(crate) mod portal;
 pub(crate) mod proof;
 pub(crate) mod proof_page;
+pub(crate) mod proof_staff;
 pub(crate) mod quality;
 pub(crate) mod recording;
 pub(crate) mod requests;

@@ -213,30 +213,6 @@ pub(crate) const LEDGER_SOUND: Message = Message::new(
 /// The ledger does not hold.
 pub(crate) const LEDGER_BROKEN: Message =
     Message::new("Loki ei ole ehjä.", "Loggen är inte hel.", "The ledger is not sound.");
-/// Accounts are personal.
-pub(crate) const ACCOUNTS: Message = Message::new(
-    "Jokainen {n} käyttäjätunnuksesta on yhden ihmisen, ja jokaisella käytöllä oli rooli.",
-    "Vart och ett av {n} användarkonton är en persons eget, och varje användning hade en roll.",
-    "Each of the {n} accounts is one person's, and every use had a role behind it.",
-);
-/// Accounts are not as promised.
-pub(crate) const ACCOUNTS_BROKEN: Message = Message::new(
-    "Joukossa on tunnus, joka ei ole yhden ihmisen, tai käyttö, jonka takana ei ollut roolia.",
-    "Det finns ett konto som inte är en persons eget, eller en användning utan roll.",
-    "There is an account that is not one person's, or a use without a role behind it.",
-);
-/// Nobody whose role asks for a second factor is in without one.
-pub(crate) const SIGN_IN: Message = Message::new(
-    "Toista vahvistusta vaativa rooli on {n} tunnuksella: {confirmed} on lisännyt sen, {out} ei pääse sisään ennen sitä.",
-    "{n} konton har en roll som kräver en andra bekräftelse: {confirmed} har lagt till den, {out} släpps inte in före det.",
-    "{n} accounts have a role that asks for a second factor: {confirmed} have one, {out} are kept out until they do.",
-);
-/// Somebody is.
-pub(crate) const SIGN_IN_BROKEN: Message = Message::new(
-    "{n} tunnusta pääsee sisään ilman vaadittua toista vahvistusta.",
-    "{n} konton släpps in utan den andra bekräftelse som krävs.",
-    "{n} accounts get in without the second factor that is asked for.",
-);
 /// Recipients are where they may be.
 pub(crate) const TERRITORY: Message = Message::new(
     "Kaikki {n} vastaanottajaa ovat tänään alueella, jolle tietoja saa antaa.",
@@ -364,6 +340,18 @@ pub(crate) const MARKS: Message = Message::new(
     "No mark of use that still tells whom it is about is older than its term.",
 );
 /// They are not.
+pub(crate) const SECURITY_EVENTS: Message = Message::new(
+    "Mikään turvallisuustapahtuman merkintä ei ole määräaikaa vanhempi.",
+    "Ingen anteckning om en säkerhetshändelse är äldre än tidsfristen.",
+    "No mark of a security event is older than its term.",
+);
+/// They are.
+pub(crate) const SECURITY_EVENTS_BROKEN: Message = Message::new(
+    "Turvallisuustapahtumien merkintöjä on säilytetty yli määräajan.",
+    "Anteckningar om säkerhetshändelser har bevarats längre än vad som anges.",
+    "Marks of security events are kept past their term.",
+);
+/// Marks of use are not.
 pub(crate) const MARKS_BROKEN: Message = Message::new(
     "Käyttömerkintöjä on säilytetty yli määräajan.",
     "Anteckningar om användning har bevarats längre än vad som anges.",

@@ -234,6 +234,11 @@ pub(crate) const DEED_FORBID: Message =
     Message::new("Aseta kielto", "Ställ in förbud", "Set the prohibition");
 pub(crate) const DEED_WITHDRAW: Message =
     Message::new("Peruuta suostumus", "Återkalla samtycket", "Take the consent back");
+pub(crate) const DEED_WITHDRAW_ALL: Message = Message::new(
+    "Peruuta kaikki voimassa olevat suostumukset",
+    "Återkalla alla gällande samtycken",
+    "Take back every consent that is in force",
+);
 pub(crate) const DEED_ERASE_PART: Message =
     Message::new("poistetaan valitut", "raderas det som valts", "erase what is chosen below");
 pub(crate) const PART: Message = Message::new(

@@ -29,6 +29,17 @@ pub(crate) const SUM: Message = Message::new(
     "errors {errors}, decisions needed {open}",
 );
 
+pub(crate) const PROMISED_AGAIN: Message = Message::new(
+    "Viimeisin todistus osoittaa, ettei tämä pidä: {found} Sen varassa on {n} selosteen lausetta, jotka luonnos lupaa uudelleen ({sentences}).",
+    "Det senaste beviset visar att detta inte håller: {found} På det vilar {n} av beskrivningens meningar, som utkastet lovar på nytt ({sentences}).",
+    "The newest proof shows that this does not hold: {found} {n} sentence(s) of the notice rest on it, which the draft promises again ({sentences}).",
+);
+pub(crate) const PROMISED_AGAIN_REMEDY: Message = Message::new(
+    "Korjaa asia ja aja seloste prove. Jos se on mennyttä eikä korjattavissa, kirjaa päätös: miksi lupauksen voi antaa uudelleen ja milloin asiaan palataan.",
+    "Åtgärda saken och kör seloste prove. Om det är förflutet och inte kan åtgärdas, anteckna ett beslut: varför löftet kan ges på nytt och när saken ses över.",
+    "Mend it and run seloste prove. Where it is past and can't be mended, record a decision: why the promise may be made again, and when it is looked at.",
+);
+
 /// Why something was not done, and what to do.
 #[must_use]
 pub fn wrong(error: &VersionError, lang: Lang) -> String {
@@ -40,7 +51,6 @@ pub fn wrong(error: &VersionError, lang: Lang) -> String {
         VersionError::Errors(problems) | VersionError::Undecided(problems) => {
             vec![("n", problems.len().to_string())]
         }
-        VersionError::Broken(claims) => vec![("claims", claims.join(", "))],
         VersionError::Failed(why) => return why.clone(),
         _ => Vec::new(),
     };
@@ -76,15 +86,10 @@ fn not_activated(error: &VersionError) -> Message {
             "Först måste beslut antecknas ({n}). Inget ändrades.",
             "Decisions must be recorded first ({n}). Nothing was changed.",
         ),
-        VersionError::SamePerson => Message::new(
+        _ => Message::new(
             "Luonnoksen kirjoittaja tai ehdottaja ei voi itse ottaa sitä käyttöön: sen tekee toinen henkilö, jonka tehtäviin seloste kuuluu.",
             "Den som har skrivit eller föreslagit utkastet kan inte själv ta det i bruk: det gör en annan person vars uppgifter omfattar beskrivningen.",
             "Whoever wrote or proposed a draft can't activate it: another person does, whose duty the statement is too.",
-        ),
-        _ => Message::new(
-            "Nämä väitteet eivät pidä viimeisimmän todistusraportin mukaan: {claims}. Korjaa ne ja aja seloste prove ennen käyttöönottoa.",
-            "Dessa påståenden håller inte enligt den senaste bevisrapporten: {claims}. Åtgärda dem och kör seloste prove innan versionen tas i bruk.",
-            "These claims are broken by the newest proof report: {claims}. Mend them and run seloste prove before activating.",
         ),
     }
 }
@@ -105,6 +110,11 @@ fn message(error: &VersionError) -> Message {
             "Joku muu on muuttanut luonnosta sen jälkeen, kun se avattiin. Mitään ei tallennettu; vertaa ja tallenna uudelleen.",
             "Någon annan har ändrat utkastet efter att det öppnades. Inget sparades; jämför och spara på nytt.",
             "Somebody else has changed the draft since it was read. Nothing was stored; compare, and save again.",
+        ),
+        VersionError::State(State::Open) => Message::new(
+            "Luonnosta ei ole vielä ehdotettu. Ehdota sitä ensin (seloste statement propose); sen jälkeen toinen henkilö ottaa sen käyttöön.",
+            "Utkastet har inte föreslagits ännu. Föreslå det först (seloste statement propose); sedan tar en annan person det i bruk.",
+            "The draft has not been proposed yet. Propose it first (seloste statement propose); then another person activates it.",
         ),
         VersionError::State(_) => Message::new(
             "Luonnoksen tila on ”{state}”, eikä tämä ole silloin mahdollista.",
@@ -141,10 +151,9 @@ fn message(error: &VersionError) -> Message {
             "Utkastet har inget öppet beslut om den regeln och det stället. Förhandsgranskningen visar hur de anges.",
             "No open decision of the draft is about that rule and passage. The preview tells how they are named.",
         ),
-        VersionError::Errors(_)
-        | VersionError::Undecided(_)
-        | VersionError::SamePerson
-        | VersionError::Broken(_) => not_activated(error),
+        VersionError::Errors(_) | VersionError::Undecided(_) | VersionError::SamePerson => {
+            not_activated(error)
+        }
         VersionError::Failed(_) => Message::new("Virhe koneessa.", "Fel i maskinen.", "The machine failed."),
     }
 }

@@ -16,7 +16,7 @@ use seloste_gate::{
     clock,
 };
 use seloste_register::{
-    id::{AreaId, CompanyId, RegisterId},
+    id::{AreaId, CompanyId, RegisterId, RoleId},
     statement::{
         Rules,
         model::{Duty, Engaged, JointController, RecipientKind, Role, Scope, SignIn, Statement},
@@ -168,6 +168,21 @@ pub fn lacks_second(
         }
     }
     Ok(false)
+}
+
+/// Whether somebody was given a role that asks for a second factor, and has none.
+///
+/// # Errors
+/// When the database fails.
+pub fn waits_for_second(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    (account, role): (AccountId, &RoleId),
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    let held = store::designation::all(tx, &rules.statement().register.id, account)?;
+    let given = held.iter().any(|one| one.holds(now) && one.role == *role);
+    Ok(given && rules.role(role).is_some_and(is_strict) && store::factor::all(tx, account)?.is_empty())
 }
 
 /// Whether people of a company may hold a role: those named, else the controller's own alone.

@@ -48,10 +48,17 @@ fn is_job(desk: &Desk<'_>, card: &Card, one: &Context) -> bool {
         && employer(desk, kind).is_some_and(|role| role.id == one.role && role.groups.contains(&card.group))
 }
 
-/// The people who belong to an organisation today (R5-052): whoever has left is out of it.
+/// The people who belong to an organisation today (R5-052): whoever has left, or is still to come, is out of it.
 fn members(desk: &Desk<'_>, jobs: &[Context]) -> Result<Markup, Trouble> {
-    let mut people = Vec::new();
-    for job in jobs.iter().filter(|job| !job.over).take(MEMBERS) {
+    let mut people: Vec<(&SubjectRef, Zeroizing<String>)> = Vec::new();
+    for job in jobs.iter().filter(|job| job.begun && !job.over) {
+        if people.len() == MEMBERS {
+            break;
+        }
+        // Two jobs in one organisation are still one person.
+        if people.iter().any(|(known, _)| **known == job.owner) {
+            continue;
+        }
         let card = match desk.gate.open_card(&desk.ask, &job.owner) {
             Ok(card) => card,
             Err(GateError::Absent) => continue,

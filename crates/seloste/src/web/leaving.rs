@@ -23,9 +23,12 @@ use axum::{
 };
 use maud::{Markup, html};
 use seloste_gate::{
+    GateError,
     card::{Limit, Set, SubjectRef},
     erasure::{Course, Erasure, Hold, HoldDraft, What, Why},
+    errors::ItemProblem,
 };
+use seloste_register::id::HoldId;
 
 type Place = Path<(String, String, String)>;
 
@@ -58,10 +61,14 @@ pub(crate) async fn post(
             ("open", _) => desk.gate.restrict(&desk.ask, &subject, Set::TakenBack)?,
             ("hold", _) => {
                 let Ok(review) = fields.get("review").trim().parse() else {
-                    return Ok(wrong(desk, &subject));
+                    return Ok(wrong(desk, &subject, &html! { p { (desk.say(&say::HOLD_BAD_DATE)) } }));
                 };
-                let draft = HoldDraft { case: fields.get("case").to_owned(), objects: Vec::new(), review };
-                desk.gate.hold(&desk.ask, &subject, draft)?;
+                let kind = HoldId::new(fields.get("kind")).ok();
+                let case = fields.get("case").to_owned();
+                let draft = HoldDraft { kind, case, objects: Vec::new(), review };
+                if let Err(GateError::Problems(problems)) = desk.gate.hold(&desk.ask, &subject, draft) {
+                    return Ok(refused(desk, &subject, &problems));
+                }
             }
             ("release", number) => {
                 let number = number.parse().map_err(|_| Trouble::Absent)?;
@@ -124,6 +131,11 @@ fn restriction(desk: &Desk<'_>, limit: Option<Limit>) -> Markup {
 }
 
 fn holds_of(desk: &Desk<'_>, holds: &[Hold]) -> Markup {
+    let kinds = &desk.rules.statement().holds;
+    let called = |hold: &Hold| {
+        let kind = kinds.iter().find(|kind| hold.kind.as_ref() == Some(&kind.id));
+        kind.map(|kind| format!("{}: ", desk.read(&kind.name))).unwrap_or_default()
+    };
     html! {
         section.sheet {
             h2 { (desk.say(&say::HOLDS)) }
@@ -134,7 +146,7 @@ fn holds_of(desk: &Desk<'_>, holds: &[Hold]) -> Markup {
                     ul.related {
                         @for hold in holds {
                             li {
-                                span { (personal::text(&hold.case)) span.origin { (desk.say(&say::HOLD_REVIEW)) " " (when::day(hold.review, desk.lang())) } }
+                                span { (called(hold)) (personal::text(&hold.case)) span.origin { (desk.say(&say::HOLD_REVIEW)) " " (when::day(hold.review, desk.lang())) } }
                                 button.small-button type="submit" name="do" value={ "release " (hold.number) } { (desk.say(&say::HOLD_RELEASE)) }
                             }
                         }
@@ -143,6 +155,14 @@ fn holds_of(desk: &Desk<'_>, holds: &[Hold]) -> Markup {
             }
             form method="post" action=(desk.frame.path) {
                 (desk.frame.token())
+                @if !kinds.is_empty() {
+                    div.field {
+                        label for="kind" { (desk.say(&say::HOLD_KIND)) }
+                        select #kind name="kind" required {
+                            @for one in kinds { option value=(one.id) { (desk.read(&one.name)) } }
+                        }
+                    }
+                }
                 div.field {
                     label for="case" { (desk.say(&say::HOLD_CASE)) }
                     input #case name="case" required maxlength="1000" autocomplete="off";
@@ -151,7 +171,7 @@ fn holds_of(desk: &Desk<'_>, holds: &[Hold]) -> Markup {
                     label for="review" { (desk.say(&say::HOLD_REVIEW)) }
                     input #review name="review" type="date" required;
                 }
-                button type="submit" name="do" value="hold" { (desk.say(&say::HOLD_PLACE)) }
+                button type="submit" name="do" value="hold" { (desk.say(if kinds.is_empty() { &say::HOLD_EVERYTHING } else { &say::HOLD_PLACE })) }
             }
         }
     }
@@ -225,12 +245,20 @@ fn done(desk: &Desk<'_>, told: &Erasure) -> Response {
     desk.frame.page(title, &content)
 }
 
-fn wrong(desk: &Desk<'_>, subject: &SubjectRef) -> Response {
+/// Why nothing was held, and what to do.
+fn refused(desk: &Desk<'_>, subject: &SubjectRef, problems: &[ItemProblem]) -> Response {
+    let told = html! {
+        @for one in problems { p { (desk.read(&one.problem.what)) " " (desk.read(&one.problem.remedy)) } }
+    };
+    wrong(desk, subject, &told)
+}
+
+fn wrong(desk: &Desk<'_>, subject: &SubjectRef, told: &Markup) -> Response {
     let title = desk.say(&say::TITLE);
     let content = html! {
         div.narrow {
             h1 { (title) }
-            (banner(Banner::Error, "", &html! { p { (desk.say(&say::HOLD_BAD_DATE)) } }))
+            (banner(Banner::Error, "", told))
             p.actions { a.button href=(desk.at(&format!("s/{}/leave", subject.0))) { (desk.say(&frame_say::BACK)) } }
         }
     };

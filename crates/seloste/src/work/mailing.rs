@@ -93,7 +93,7 @@ pub fn sample((app, rules): (&App, &Rules), purpose: &PurposeId, draft: &Mailing
     let base = app.installation.head.origin.clone().unwrap_or_default();
     let register = &rules.statement().register.id;
     let link = format!("{base}/my/{register}/stop/…");
-    let ends = rules.purpose(purpose).is_some_and(permissions::matter);
+    let ends = rules.purpose(purpose).is_some_and(|one| permissions::matter(rules, one));
     let end = if ends { say::MAILING_END.fill(lang, &[("link", &link)]) } else { String::new() };
     let (head, foot) = (heading(rules, purpose, lang), foot(rules, &base, lang));
     format!("{head}{}\n\n-- \n{foot}{end}", draft.words.trim_end())

@@ -51,6 +51,7 @@ pub fn run(app: &App) -> Result<Vec<(RegisterId, Retained)>, GateError> {
             super::derive::run_register(&controller.gate, &register, None)?;
             done.push((register, one));
         }
+        controller.gate.retire_requests()?;
         controller.gate.integrate_ledger()?;
     }
     Ok(done)

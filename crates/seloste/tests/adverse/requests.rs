@@ -111,7 +111,7 @@ fn c33_what_is_held_is_not_erased_says_until_when_and_goes_when_the_hold_is_rele
     let who = add(&world, "Pidätettynen");
     let mut officer = world.key("officer", WEBSHOP, "privacy-officer");
     let holds = format!("{}/holds", subject(&who));
-    let hold = json!({ "case": "Riita 7/2026", "review": "2027-02-01" });
+    let hold = json!({ "kind": "open-request", "case": "Riita 7/2026", "review": "2026-12-18" });
     let held = officer.post(&holds, &hold.to_string());
     assert!(held.status < 300, "{}", held.text());
     let case = granted(&mut officer, &who, "erase");

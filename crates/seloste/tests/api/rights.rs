@@ -157,6 +157,40 @@ fn c21_a_request_for_somebody_else_is_served_to_those_who_may_speak_for_them() {
 }
 
 #[test]
+fn r3_017_all_consents_are_taken_back_in_one_request_and_a_second_finds_none() {
+    let world = World::new(Engine::Sqlite);
+    let subject = world.marked_person(RETAIL, 1).0;
+    let mut keeper = world.key("keeper", RETAIL, "register-keeper");
+    keeper.purpose("register-keeping");
+    let permissions = format!("/api/v1/registers/{RETAIL}/subjects/{subject}/permissions");
+    for (id, channel) in
+        [("marketing", json!("email")), ("marketing", json!("post")), ("targeting", json!(null))]
+    {
+        let given =
+            json!({ "what": "consent", "id": id, "channel": channel, "set": "in-force", "by": "post" });
+        let given = keeper.post(&permissions, &given.to_string());
+        assert_eq!(given.status, 204, "{}", given.text());
+    }
+    let mut officer = world.key("officer", RETAIL, "privacy-officer");
+    officer.purpose("register-keeping");
+    let mut ask = || {
+        let new = json!({ "kind": "withdraw-consent", "channel": "letter", "subject": subject });
+        let opened = open(&mut officer, RETAIL, &new);
+        let case = format!("{}/{}", place(RETAIL), opened["request"].as_str().unwrap());
+        taken(&mut officer, &case, &[json!({ "step": "decide", "outcome": "granted" })]);
+        officer.post(&format!("{case}/carry-out"), &json!({ "act": "withdraw-all" }).to_string())
+    };
+    let done = ask();
+    assert_eq!(done.status, 200, "{}", done.text());
+    let again = ask();
+    assert!(again.status == 422 && again.text().contains("no-consent-in-force"), "{}", again.text());
+    let told: Value = serde_json::from_str(&keeper.get(&permissions).text()).unwrap();
+    let all = told["permissions"].as_array().unwrap();
+    assert_eq!(all.len(), 3, "{told}");
+    assert!(all.iter().all(|one| !one["until"].is_null()), "{told}");
+}
+
+#[test]
 fn a_request_goes_on_during_an_erasure_and_ends_with_it() {
     let world = World::new(Engine::Sqlite);
     let mut keeper = world.key("keeper", WEBSHOP, "register-keeper");

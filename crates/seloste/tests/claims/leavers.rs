@@ -108,8 +108,15 @@ fn r5_046_052_the_organisation_leads_to_its_people_of_today_and_the_title_ends_w
         let shown = staff.visit(&page(&company)).text();
         assert!(shown.contains("Jaava") && shown.contains("Poistuva"), "{shown}");
         ends(ground, &ending, Some("2026-11-01"));
+        // Somebody who begins next year is not of today's people, and whoever has two jobs is named once.
+        let comes = person(ground, "Tuleva");
+        let first = json!({ "kind": "employment", "source": "dealings", "starts": "2027-01-01", "items": { "position": "Ostaja" } });
+        let first = keeper(ground).object(&comes, &first);
+        assert_eq!(keeper(ground).link(&first, "employer", &company).status, 204);
+        job(ground, &stays, &company);
         let shown = staff.visit(&page(&company)).text();
-        assert!(shown.contains("Jaava") && !shown.contains("Poistuva"), "{shown}");
+        assert!(!shown.contains("Poistuva") && !shown.contains("Tuleva"), "{shown}");
+        assert_eq!(shown.matches("Jaava").count(), 1, "{shown}");
         assert!(!shown.contains(&leaves), "nor by its name in addresses");
         let told = ground.program("employee", "reaching").get(&format!("subjects/{company}/contexts")).ok();
         let over = |who: &str| -> Value {

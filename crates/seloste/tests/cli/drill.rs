@@ -219,7 +219,7 @@ fn r2_018_the_run_answers_for_machines_and_leaves_certificates() {
     assert_eq!(told.code, 0, "{}", told.err);
     let told: Value = serde_json::from_str(&told.out).unwrap();
     assert_eq!(told["course"], "whole");
-    let held = ["--case", "Riita", "--review", "2027-02-01", &who[0]];
+    let held = ["--kind", "open-request", "--case", "Riita", "--review", "2026-12-05", &who[0]];
     assert_eq!(officer(&["hold", "place"], &held).code, 0);
     assert!(officer(&["erase"], &["--yes", &who[0]]).out.contains("held for a case"));
     let holds: Value = serde_json::from_str(&officer(&["hold", "list"], &["--json"]).out).unwrap();

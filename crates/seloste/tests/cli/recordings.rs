@@ -359,30 +359,16 @@ fn r7_014_a_chat_is_stored_on_the_same_terms_as_a_call() {
              {{\"at\": \"2026-11-20T10:01:00+02:00\", \"by\": \"agent\", \"text\": \"Hei vaan\"}}]}}"
         )
     };
-    let take = || {
-        let words = [
-            "recording",
-            "take",
-            "--data",
-            "here",
-            "--clock",
-            NOW,
-            "--register",
-            SUPPORT,
-            "--as",
-            "chats",
-            "--purpose",
-            "rights",
-            "--format",
-            "chat",
-            "--kind",
-            "chat-recording",
-            "--json",
-            "chat.json",
-        ];
-        seloste(folder, &words)
+    let take_as = |kind: &[&str]| {
+        let words =
+            ["recording", "take", "--data", "here", "--clock", NOW, "--register", SUPPORT, "--as", "chats"];
+        let more = ["--purpose", "rights", "--format", "chat", "--json", "chat.json"];
+        seloste(folder, &[&words[..], kind, &more].concat())
     };
+    let take = || take_as(&["--kind", "chat-recording"]);
     fs::write(folder.join("chat.json"), chat("")).unwrap();
+    let unnamed = take_as(&[]);
+    assert!(unnamed.code == 1 && unnamed.out.contains("which-kind"), "{}{}", unnamed.out, unnamed.err);
     let untold = take();
     assert!(untold.code == 1 && untold.out.contains("not-told-of-recording"), "{}{}", untold.out, untold.err);
     fs::write(folder.join("chat.json"), chat("\"told\": true, \"sentiment\": \"bad\",")).unwrap();

@@ -22,7 +22,12 @@ pub(crate) const LENGTH: usize = 400_000;
 
 /// A world with the register of calls.
 pub(crate) fn world() -> World {
-    World::of(Engine::Sqlite, Head::default(), &[(CALLS, statement("call-recordings.toml"))])
+    world_with(statement("call-recordings.toml"))
+}
+
+/// The same with a changed register of calls.
+pub(crate) fn world_with(text: String) -> World {
+    World::of(Engine::Sqlite, Head::default(), &[(CALLS, text)])
 }
 
 /// Bytes that tell where they are from.

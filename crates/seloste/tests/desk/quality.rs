@@ -2,7 +2,7 @@
 
 use crate::{
     calls::{self, CALLS, caller, recording},
-    common::{Program, Visitor, World, staff},
+    common::{self, Program, Visitor, World, staff},
     of,
 };
 use seloste_gate::{ask::AccountId, card::ObjectRef};
@@ -203,4 +203,49 @@ fn r2_029_r2_032_customer_service_opens_a_case_by_phone_and_tells_whether_the_ca
         (told["staff"].as_str(), told["calls"][0]["state"].as_str()),
         (Some("aatos"), Some("recorded"))
     );
+}
+
+/// What callers may forbid, as the register does not let them by itself.
+const FORBIDS: &str = "
+[[prohibition]]
+id = \"no-training\"
+name = { fi = \"Ei laatuun eikä koulutukseen\", sv = \"Inte för kvalitet eller utbildning\", en = \"Not for quality or training\" }
+stops = [\"quality\", \"training\"]
+";
+
+#[test]
+fn gdpr_21_a_prohibition_of_quality_and_training_closes_a_persons_calls_to_them() {
+    let world = calls::world_with(format!("{}{FORBIDS}", common::statement("call-recordings.toml")));
+    let aatos = agent(&world, "aatos");
+    let (forbids, other) = (caller(&world, "040 555 0011"), caller(&world, "040 555 0012"));
+    let theirs = recording(&world, &forbids, aatos, ("2026-11-20", 1));
+    let open = recording(&world, &other, aatos, ("2026-11-20", 2));
+    let mut officer = program(&world, "officer", "privacy-officer", "rights");
+    let said = json!({ "what": "prohibition", "id": "no-training", "set": "in-force", "by": "email" });
+    let said = officer.post(&format!("{API}/subjects/{}/permissions", forbids.0), &said.to_string());
+    assert_eq!(said.status, 204, "{}", said.text());
+    for (name, role, purpose) in [
+        ("assessor", "assessor", "service-quality"),
+        ("trainer", "trainer", "training"),
+        ("aatos", "agent", "service-quality"),
+    ] {
+        let mut program = program(&world, name, role, purpose);
+        let card = program.get(&format!("{API}/subjects/{}", forbids.0));
+        assert_eq!((card.status, read(&card)["code"].as_str()), (403, Some("prohibited")), "{role}");
+        let listed = program.post(&format!("{API}/recordings/list"), "{}").text();
+        assert!(listed.contains(open.0.as_str()) && !listed.contains(theirs.0.as_str()), "{role}: {listed}");
+        assert!(program.get(&format!("{API}/objects/{}", theirs.0)).status >= 400, "{role}");
+    }
+    let mut assessor = program(&world, "assessor", "assessor", "service-quality");
+    let wanted = json!({ "from": "2026-11-01T00:00:00Z", "before": "2026-12-01T00:00:00Z", "each": 5 });
+    let sample = read(&assessor.post(&format!("{API}/samples"), &wanted.to_string()));
+    assert_eq!(sample["of"].as_u64(), Some(1), "{sample}");
+    let made = assessor.post(&format!("{API}/objects/{}/assessments", theirs.0), &by_form([2, 4, 1]));
+    assert!(made.status >= 400, "{}", made.text());
+    assess(&mut assessor, &open, [2, 4, 1]);
+    let mut visitor = world.person("visitor", CALLS, &["assessor"]);
+    let page = visitor.get(&format!("{}/recording/{}", of("service-quality"), theirs.0));
+    assert!(page.status >= 400 && !page.text().contains("<audio"), "{}", page.text());
+    // The person's rights go on.
+    assert!(officer.get(&format!("{API}/subjects/{}", forbids.0)).status == 200);
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use seloste::{
     session::standing,
-    work::staff::{account, people, second},
+    work::staff::{StaffError, Wrong, account, key, people, second},
 };
 use seloste_db::{Engine, testing::ENGINES};
 use seloste_register::id::RoleId;
@@ -60,12 +60,27 @@ fn roles(world: &World) -> Vec<RoleId> {
     home.gate.data().read(work).unwrap().roles
 }
 
+/// Whoever asks for a key with such a role is told what is missing, not that they don't have the role.
+fn no_key_yet(world: &World) {
+    let (home, rules) = world.app.register(&register(WEBSHOP)).unwrap();
+    let account = people::one(&world.app, &register(WEBSHOP), "aino").unwrap().account.id;
+    let role = RoleId::new("service-agent").unwrap();
+    let wanted =
+        key::Wanted { register: &rules.statement().register.id, role: &role, label: "Ohjelma", days: 30 };
+    match key::make(&world.app, &home.id, account, &wanted) {
+        Err(StaffError::Wrong(wrong)) => assert!(wrong.contains(&Wrong::SecondMissing), "{wrong:?}"),
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("a key was made"),
+    }
+}
+
 #[test]
 fn r1_042_a_role_that_asks_for_a_second_factor_gives_nothing_before_there_is_one() {
     for engine in ENGINES {
         let world = strict_world(engine);
         assert!(roles(&world).is_empty(), "{engine:?}: the role gives nothing, whoever asks");
         assert!(people::one(&world.app, &register(WEBSHOP), "aino").unwrap().lacks_second);
+        no_key_yet(&world);
         let (mut aino, key) = on_the_way(&world);
         for page in ["/", "/account", "/sessions", "/undertakings", &format!("/r/{WEBSHOP}")] {
             let answer = aino.get(page);

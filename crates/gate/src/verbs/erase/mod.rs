@@ -240,6 +240,7 @@ fn hold(subject: i64, one: &Remain) -> HoldRow {
         subject,
         hold: one.row,
         object: one.kind,
+        kind: one.parent.unwrap_or_default(),
         placed: one.starts,
         review: one.ends.unwrap_or_default(),
         account: one.state.unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::{
     disclosures::{self, NoticeKind},
     erasure::Portion,
     errors::ItemProblem,
+    holds,
     keyring::erased::{About, LastWord},
     payload::{Items, Word},
     proof::{Upkeep, Writing, seal_items},
@@ -113,13 +114,15 @@ impl Gate {
             gone.own.extend(children);
             next += 1;
         }
-        let holds = erasing::holds(tx, realm.number, subject)?;
+        let held_by = erasing::holds(tx, realm.number, subject)?;
         let mut wrong = Vec::new();
         for row in all.iter().filter(|row| gone.own.contains(&row.object)) {
-            let held = holds.iter().any(|hold| hold.object == 0 || hold.object == row.object);
+            let held = holds::keep_object(realm, &held_by, row);
             wrong.extend(self.object_stays(realm, row, held)?);
         }
-        if !gone.items.is_empty() && holds.iter().any(|hold| hold.object == 0) {
+        let category = |item: &Word| realm.word(realm.item(*item)?.1.category.as_ref()?).ok();
+        let mut categories = gone.items.iter().filter_map(category);
+        if categories.any(|word| holds::of(realm, &held_by, (0, Some(word))).next().is_some()) {
             wrong.push(problem_at("items", held()));
         }
         if wrong.is_empty() { Ok(()) } else { Err(GateError::Problems(wrong)) }

@@ -4,6 +4,7 @@
 use crate::{
     GateError,
     erasure::{Course, Erasure, Kept, Part, What, Why},
+    holds,
     keyring::erased::{CATEGORY, HOLD, Marked, OBJECT, Remain},
     limits,
     opened::day,
@@ -90,7 +91,7 @@ pub(super) fn make(tx: &mut Tx<'_>, look: &Look<'_>) -> Result<Option<Plan>, Gat
 
 impl Plan {
     fn fill(&mut self, look: &Look<'_>, found: Found) -> Result<(), GateError> {
-        let whole = found.holds.iter().find(|hold| hold.object == 0).map(|hold| hold.review);
+        let whole = holds::of_all(look.realm, &found.holds).map(|hold| hold.review);
         let upkeep = Upkeep::of(look.realm, look.subject);
         if let Some(review) = whole {
             self.told.course = Course::Waits;
@@ -113,13 +114,22 @@ impl Plan {
             self.marks = suppression::meanings(&numbers, &found.permissions);
         }
         for (category, items) in opened {
-            self.category(look, (category, items), &terms)?;
+            let held = holds::of(look.realm, &found.holds, (0, Some(category)));
+            let held = held.map(|hold| hold.review).max();
+            self.category(look, (category, items), held, &terms)?;
         }
         for row in found.objects {
             self.object(look, &upkeep, (row, &found.holds), &terms)?;
         }
-        let held: Vec<i64> = self.objects.iter().map(|(row, _)| row.object).collect();
-        for row in found.holds.into_iter().filter(|hold| held.contains(&hold.object)) {
+        // A hold stays as long as anything does that it keeps, whatever else keeps it.
+        let stays = |hold: &HoldRow| {
+            let hold = std::slice::from_ref(hold);
+            let of_items = |word: Word| holds::of(look.realm, hold, (0, Some(word))).next().is_some();
+            self.items.iter().any(|(word, _)| of_items(*word))
+                || self.objects.iter().any(|(row, _)| holds::keep_object(look.realm, hold, row))
+        };
+        let holds: Vec<HoldRow> = found.holds.into_iter().filter(stays).collect();
+        for row in holds {
             let case = upkeep.case(look.key, (row.hold, &row.body))?;
             self.holds.push((row, case));
         }
@@ -132,11 +142,12 @@ impl Plan {
         Ok(())
     }
 
-    /// Keeps of a category the values that the law wants kept.
+    /// Keeps of a category the values that the law wants kept; all of them where a case holds them until a day of review.
     fn category(
         &mut self,
         look: &Look<'_>,
         (word, items): (Word, Items),
+        held: Option<i64>,
         terms: &Terms,
     ) -> Result<(), GateError> {
         let Some(at) = look.realm.category_index(word) else {
@@ -145,6 +156,15 @@ impl Plan {
         };
         let category = look.realm.statement().categories.get(at);
         let Some(category) = category.map(|category| category.id.clone()) else { return Ok(()) };
+        if let Some(review) = held {
+            let many = items.0.iter().map(|stored| stored.values.len() as u64).sum();
+            if many > 0 {
+                let until = day(review)?;
+                self.stay(Kept { what: What::Category(category), many, why: Why::Case, until });
+                self.items.push((word, items));
+            }
+            return Ok(());
+        }
         let mut kept = Items::default();
         let (mut gone, mut last, mut law) = (0, None, None);
         for mut stored in items.0 {
@@ -182,7 +202,7 @@ impl Plan {
             return Ok(());
         };
         let what = What::Objects(kind.id.clone());
-        let held = holds.iter().filter(|hold| hold.object == row.object).map(|hold| hold.review).max();
+        let held = holds::of_object(look.realm, holds, &row).map(|hold| hold.review).max();
         let floor = self.floor(look, upkeep, (kind, &row), terms)?;
         let (why, until) = match (floor, held) {
             (Some(last), None) => (by_law(look, &kind.retention), last),
@@ -287,7 +307,7 @@ impl Plan {
             let body = seal_words(key, PlaceKind::Hold, (realm.number, subject, row.hold), case)?;
             let kept = bare(HOLD, row.hold, row.object, body);
             let (state, ends) = (Some(row.account), Some(row.review));
-            remains.push(Remain { state, ends, starts: row.placed, ..kept });
+            remains.push(Remain { state, ends, starts: row.placed, parent: Some(row.kind), ..kept });
         }
         Ok(remains)
     }

@@ -3,6 +3,7 @@
 use super::{Examined, Opened, Overdue, Stored, fit};
 use crate::verbs::age;
 use crate::{
+    consented::Withdrawn,
     limits,
     opened::day,
     payload::{Items, ObjectBody, Word},
@@ -27,6 +28,8 @@ struct Facts {
     closed: Option<Date>,
     active: Option<Date>,
     group: Option<GroupId>,
+    /// What the person has taken the only ground from.
+    withdrawn: Withdrawn,
     /// What is left of an erased person, or is held for a case, has terms of its own.
     apart: bool,
 }
@@ -47,7 +50,13 @@ impl Facts {
     }
 }
 
-pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened, out: &mut Examined) {
+pub(super) fn person(
+    realm: &Realm,
+    today: Date,
+    (stored, withdrawn): (&Stored, Withdrawn),
+    opened: Opened,
+    out: &mut Examined,
+) {
     let statement = realm.statement();
     let group = name(realm, stored.row.group);
     if !statement.subject_groups.iter().any(|one| one.id.as_str() == group) {
@@ -81,7 +90,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
         undeclared(out, "object", &name(realm, row.kind));
     }
     out.unreadable += (rows - read - unknown) as u64;
-    let facts = facts(realm, today, stored, &opened);
+    let facts = facts(realm, today, (stored, withdrawn), &opened);
     whole(realm, &facts, (stored, &opened), out);
     young(realm, today, (stored, &opened), out);
     for (at, items) in &opened.sealed {
@@ -101,7 +110,7 @@ pub(super) fn person(realm: &Realm, today: Date, stored: &Stored, opened: Opened
     }
 }
 
-fn facts(realm: &Realm, today: Date, stored: &Stored, opened: &Opened) -> Facts {
+fn facts(realm: &Realm, today: Date, (stored, withdrawn): (&Stored, Withdrawn), opened: &Opened) -> Facts {
     let values = opened.sealed.iter().flat_map(|(_, items)| recorded(items));
     let objects = opened.objects.iter().map(|(_, body)| body.recorded);
     let active = values.chain(objects).max().and_then(|at| day_of(realm, at));
@@ -113,6 +122,7 @@ fn facts(realm: &Realm, today: Date, stored: &Stored, opened: &Opened) -> Facts 
         closed: stored.row.closed.and_then(|closed| day(closed).ok()),
         active: active.max(starts).max(noted),
         group: realm.id(stored.row.group).ok(),
+        withdrawn,
         apart: stored.held || stored.row.life.limits & (limits::ERASED | limits::WAITING | limits::HELD) != 0,
     }
 }
@@ -185,7 +195,8 @@ fn category(
                 Some(day) => replaced_until(realm, item, day),
                 None => facts.last_day(realm, item, day_of(realm, value.recorded)),
             };
-            overdue(facts, &category.id, last, out);
+            let groundless = facts.withdrawn.item(stored.item).and_then(|since| day_of(realm, since));
+            overdue(facts, &category.id, last.into_iter().chain(groundless).min(), out);
             of_group(realm, facts, (item, value.recorded, replaced), out);
         }
     }
@@ -243,7 +254,8 @@ fn object(realm: &Realm, facts: &Facts, word: Word, body: &ObjectBody, out: &mut
     }
     let dates = day(body.starts).ok().map(|starts| (starts, body.ends.and_then(|ends| day(ends).ok())));
     let last = term(realm, &kind.retention, facts, day_of(realm, body.recorded), dates);
-    overdue(facts, &kind.category, last, out);
+    let groundless = facts.withdrawn.kind(word).and_then(|since| day_of(realm, since));
+    overdue(facts, &kind.category, last.into_iter().chain(groundless).min(), out);
 }
 
 fn term(

@@ -12,6 +12,7 @@ pub use recordings::{Files, Recordings};
 
 use crate::{
     Gate, GateError,
+    consented::OnConsent,
     ledger::{DONE, Entry},
     payload::{Items, ObjectBody},
     realm::Realm,
@@ -177,11 +178,12 @@ impl Gate {
             }
             Ok::<_, GateError>(stored)
         })?;
-        let today = self.today();
+        let (today, on_consent) = (self.today(), OnConsent::of(realm));
         for person in &stored {
             examined.looked_at += 1;
             let opened = keys.get(&person.row.subject).map(|key| open(realm, looking, key, person));
-            judge::person(realm, today, person, opened.unwrap_or_default(), examined);
+            let withdrawn = on_consent.withdrawn(&person.permissions);
+            judge::person(realm, today, (person, withdrawn), opened.unwrap_or_default(), examined);
         }
         Ok(())
     }

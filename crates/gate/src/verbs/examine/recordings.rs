@@ -133,7 +133,7 @@ impl Gate {
         let held = self.data.read(|tx| {
             let holds = erasing::holds(tx, realm.number, row.subject)?;
             let objects = media::belonging(tx, realm.number, (row.subject, row.object))?;
-            let by_case = holds.iter().any(|hold| hold.object == 0 || hold.object == row.object);
+            let by_case = crate::holds::keep_object(realm, &holds, row);
             Ok::<_, GateError>(by_case || destroy::is_awaited(realm, row, &objects))
         })?;
         let yesterday = self.clock.now() - jiff::SignedDuration::from_hours(24);

@@ -9,6 +9,7 @@ use crate::{
     Gate, GateError,
     ask::Ask,
     decide::{Categories, Verb},
+    holds,
     mentions::{Answer, MentionRef, MentionsLeft, rows},
     realm::Realm,
     requests::body,
@@ -41,7 +42,7 @@ impl Gate {
         }
         let numbers = self.mention_number(realm, mention).ok_or_else(absent)?;
         let asker = Asker::new(realm, ask);
-        let (row, reads, holds) = self.data.read(|tx| {
+        let (row, reads, held_by) = self.data.read(|tx| {
             let Some(row) = rows::one(tx, realm.number, numbers)? else {
                 return Ok((None, None, Vec::new()));
             };
@@ -51,7 +52,9 @@ impl Gate {
         let (Some(row), Some(reads), Some(key)) = (row, reads, self.subject_key(realm, numbers.0)?) else {
             return Err(absent());
         };
-        if answer == Answer::Cover && holds.iter().any(|hold| hold.object == 0 || hold.object == row.object) {
+        if answer == Answer::Cover
+            && holds::of(realm, &held_by, (row.object, Some(row.category))).next().is_some()
+        {
             return Err(GateError::Problems(vec![held()]));
         }
         let spot = Spot { subject: row.subject, object: row.object, category: row.category, item: row.item };

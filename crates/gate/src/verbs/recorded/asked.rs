@@ -268,6 +268,7 @@ impl Gate {
             subject: of.0,
             hold,
             object: of.1,
+            kind: 0,
             placed: now.as_millisecond(),
             review: day_number(self.today().saturating_add(1.month())),
             account,
@@ -282,7 +283,7 @@ impl Gate {
         let Some(object) = store::object(tx, realm.number, of.0, of.1)? else { return Ok(false) };
         let Some(medium) = media::one(tx, realm.number, of)? else { return Ok(false) };
         let held = erasing::holds(tx, realm.number, of.0)?;
-        if held.iter().any(|hold| hold.object == of.1 || hold.object == 0) {
+        if crate::holds::keep_object(realm, &held, &object) {
             return Ok(true);
         }
         let terms = Terms::of(&row, self.today());

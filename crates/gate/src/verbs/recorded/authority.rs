@@ -252,6 +252,7 @@ impl Gate {
             subject: of.0,
             hold,
             object: of.1,
+            kind: 0,
             placed: now,
             review: day_number(self.today().saturating_add(1.month())),
             account: account.0,

@@ -45,6 +45,7 @@ pub(in crate::verbs) fn settle(
                 subject,
                 hold: object,
                 object: recording,
+                kind: 0,
                 placed: writing.now().as_millisecond(),
                 review: day_number(on.saturating_add(1.month())),
                 account: writing.ask.actor.account.0,

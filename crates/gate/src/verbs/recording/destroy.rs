@@ -194,8 +194,7 @@ fn hangs(kind: &ObjectKind) -> bool {
 fn with_along(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<Vec<i64>, GateError> {
     let holds = store::erasing::holds(tx, realm.number, of.0)?;
     let mut along = media::belonging(tx, realm.number, of)?;
-    along
-        .retain(|row| goes_along(realm, row, &[of.1]) && !holds.iter().any(|hold| hold.object == row.object));
+    along.retain(|row| goes_along(realm, row, &[of.1]) && !crate::holds::keep_object(realm, &holds, row));
     Ok(std::iter::once(of.1).chain(along.iter().map(|row| row.object)).collect())
 }
 

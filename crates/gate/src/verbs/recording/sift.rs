@@ -67,8 +67,7 @@ impl Sift {
         let keeps = match self.mark {
             None => true,
             Some(Mark::Held) => {
-                let holds = erasing::holds(tx, realm.number, of.0)?;
-                holds.iter().any(|hold| hold.object == of.1 || hold.object == 0)
+                crate::holds::keep_object(realm, &erasing::holds(tx, realm.number, of.0)?, object)
             }
             Some(Mark::Ending) => {
                 let medium = media::one(tx, realm.number, of)?;

@@ -6,6 +6,7 @@ use crate::{
     ask::Ask,
     decide::{Categories, Permit, Verb},
     errors::{Refusal, RefusalCode},
+    holds,
     opened::day_number,
     proof::Upkeep,
     realm::Realm,
@@ -386,9 +387,9 @@ pub(crate) fn waits<'a>(realm: &'a Realm, row: &ObjectRow) -> Option<&'a Supervi
 
 /// Whether a case, or an occasion on which the person is to hear it, holds a recording from its end (R2-024, R2-030).
 pub(super) fn is_held(tx: &mut Tx<'_>, realm: &Realm, of: part::Of) -> Result<bool, GateError> {
-    let holds = erasing::holds(tx, realm.number, of.0)?;
-    Ok(holds.iter().any(|hold| hold.object == of.1 || hold.object == 0)
-        || !occasions(tx, realm, of)?.is_empty())
+    let row = store::object(tx, realm.number, of.0, of.1)?;
+    let held = erasing::holds(tx, realm.number, of.0)?;
+    Ok(row.is_some_and(|row| holds::keep_object(realm, &held, &row)) || !occasions(tx, realm, of)?.is_empty())
 }
 
 /// Whether an account answered a call: it handled the recording or, of one that nobody is named for, what it belongs to. Of a

@@ -11,7 +11,7 @@ use crate::{
     },
     vault::SubjectKey,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use seloste_register::right::{
     Form, Method, Outcome, RightKind,
     case::{Case, State, Step, Terms},
@@ -39,7 +39,12 @@ pub struct Answers {
     pub charged: u64,
     /// That don't open with their own key.
     pub unreadable: u64,
+    /// That are kept past their term.
+    pub overkept: u64,
 }
+
+/// Days after the end of its keeping within which a request is destroyed.
+const RUN_DAYS: i64 = 2;
 
 /// The day of a moment, where the register is kept.
 type DayOf<'a> = &'a dyn Fn(i64) -> Result<Date, GateError>;
@@ -52,6 +57,8 @@ pub(super) fn judge(
     out: &mut Answers,
 ) -> Result<(), GateError> {
     out.judged += 1;
+    let kept = row.keep_until.map(day).transpose()?;
+    out.overkept += u64::from(kept.is_some_and(|last| today > last.saturating_add(RUN_DAYS.days())));
     let case = key.and_then(|key| open_case(leave, key, (realm.number, row)).ok());
     let (Some(key), Some(case)) = (key, case) else {
         out.unreadable += 1;

@@ -4,10 +4,11 @@
 
 mod answers;
 
-use super::examine::Looking;
+use super::{examine::Looking, hold::last_review};
 use crate::{
     Gate, GateError,
     disclosures::{self, DisclosureRow},
+    holds,
     opened::{day, moment},
     payload::decode_text,
     proof::WORDS,
@@ -16,10 +17,10 @@ use crate::{
     store::erasing::{self, HoldRow},
     vault::{self, Place, PlaceKind},
 };
-use jiff::{Span, Timestamp, ToSpan as _, civil::Date};
+use jiff::{Span, Timestamp, civil::Date};
 use seloste_register::{
     id::{CategoryId, GroupId, RecipientId, RegisterId},
-    statement::period::Period,
+    statement::{model::HoldKind, period::Period},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -151,7 +152,7 @@ impl Gate {
             return Ok(held);
         }
         let looking = self.begin_looking(realm)?;
-        let months = realm.statement().holds.iter().map(|hold| hold.review_months).max();
+        let longest = realm.statement().holds.iter().max_by_key(|kind| kind.review_months);
         let subjects: Vec<i64> = rows.iter().map(|row| row.subject).collect();
         let keys = self.keyring.keys(realm.number, &subjects)?;
         for row in &rows {
@@ -167,17 +168,24 @@ impl Gate {
                 keys.get(&row.subject).and_then(|key| vault::unseal(&looking, key, &place, &row.body).ok());
             let case = case.and_then(|case| decode_text(&case).ok());
             held.without_case += u64::from(case.is_none_or(|case| case.trim().is_empty()));
-            self.review(row, months, &mut held)?;
+            self.review(realm, (row, longest), &mut held)?;
         }
         Ok(held)
     }
 
-    fn review(&self, row: &HoldRow, months: Option<u32>, held: &mut Held) -> Result<(), GateError> {
+    /// Holds the day of review against the kind's; of what the program holds by itself, against the longest.
+    fn review(
+        &self,
+        realm: &Realm,
+        (row, longest): (&HoldRow, Option<&HoldKind>),
+        held: &mut Held,
+    ) -> Result<(), GateError> {
         let review = day(row.review)?;
         held.unreviewed += u64::from(review < self.today());
-        let Some(months) = months.and_then(|months| i32::try_from(months).ok()) else { return Ok(()) };
-        let last = self.day_of(moment(row.placed)?).saturating_add(months.months());
-        held.too_far += u64::from(review > last);
+        let placed = self.day_of(moment(row.placed)?);
+        let kind = holds::kind(realm, row).or(longest);
+        let last = kind.and_then(|kind| last_review(kind, placed));
+        held.too_far += u64::from(last.is_some_and(|last| review > last));
         Ok(())
     }
 

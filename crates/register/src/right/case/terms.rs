@@ -38,10 +38,6 @@ pub struct Terms<'r> {
     pub keep: Period,
 }
 
-/// How long a case is kept after it is over where the statement does not say it: long enough to show that it was answered
-/// (GDPR 5(2)) while somebody may still ask.
-const KEEP: &str = "P2Y";
-
 impl<'r> Terms<'r> {
     /// The terms of a kind of request on a day.
     #[must_use]
@@ -73,12 +69,7 @@ impl<'r> Terms<'r> {
             agreed: requests.delivery == Delivery::Agreed,
             on_record_only: requests.letters_to == Some(AnswerAddress::OnRecord),
             form: forms.unwrap_or(&requests.forms).first().map_or(usual, |form| Form::from(*form)),
-            keep: requests
-                .keep
-                .as_deref()
-                .and_then(Period::parse)
-                .or_else(|| Period::parse(KEEP))
-                .unwrap_or(lawful),
+            keep: requests.kept(),
         }
     }
 }

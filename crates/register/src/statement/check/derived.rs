@@ -3,6 +3,7 @@
 use super::{Check, Placed, every_item, text};
 use crate::{
     diagnostics::Problem,
+    item::knows_postal_codes_of,
     statement::model::{Item, ItemType, Purpose, Statement},
     text::Text,
 };
@@ -75,6 +76,12 @@ impl Check<'_> {
         let fits = |decimals: &u32| item.item_type == ItemType::Decimal && (1..=6).contains(decimals);
         if item.decimals.is_some_and(|decimals| !fits(&decimals)) {
             self.at(&format!("{path}.decimals"), not_decimals(&item.name));
+        }
+        for (number, country) in item.countries.iter().enumerate() {
+            let fits = item.item_type == ItemType::PostalCode && knows_postal_codes_of(country);
+            if !fits {
+                self.at(&format!("{path}.countries[{number}]"), no_codes_of(&item.name, country));
+            }
         }
         let Some(mask) = &item.mask else { return };
         for (number, purpose) in mask.whole_for.iter().enumerate() {
@@ -228,6 +235,22 @@ fn not_a_date(name: &Text) -> Problem {
             "Poista precision tai anna tyypiksi date tai birth-date.",
             "Ta bort precision eller ange typen date eller birth-date.",
             "Remove precision, or make its type date or birth-date.",
+        ),
+    )
+}
+
+fn no_codes_of(name: &Text, country: &str) -> Problem {
+    Problem::error(
+        "countries-not-postal",
+        text(
+            format!("Tieto ”{}” ei voi olla maan ”{country}” postinumero.", name.fi),
+            format!("Uppgiften ”{}” kan inte vara ett postnummer i landet ”{country}”.", name.sv),
+            format!("“{}” can't be a postal code of the country “{country}”.", name.en),
+        ),
+        Text::new(
+            "Luettele countries-kohdassa ETA-maita, Sveitsi tai Iso-Britannia kaksikirjaimisin koodein ja vain tyypille postal-code. Muiden maiden numerot ovat tyyppiä text.",
+            "Ange i countries EES-länder, Schweiz eller Storbritannien med tvåbokstavskoder, och bara för typen postal-code. Andra länders nummer är av typen text.",
+            "Name in countries those of the EEA, Switzerland or the United Kingdom by their two letters, and for the type postal-code alone. Codes of other countries are of type text.",
         ),
     )
 }

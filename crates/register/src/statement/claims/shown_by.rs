@@ -108,6 +108,8 @@ fn of_keeping(rules: &Rules, kind: &str, name: &str) -> Vec<Check> {
         }
         "hold" => vec![Check::Holds],
         "log-term" => vec![Check::LogTerm],
+        "security-term" => vec![Check::SecurityTerm],
+        "requests-term" => vec![Check::Requests],
         "backups" => vec![Check::Backups],
         _ => Vec::new(),
     }

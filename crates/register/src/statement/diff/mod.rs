@@ -94,11 +94,13 @@ pub enum Follow {
     MayNotFit,
     /// Staff are asked for their undertaking again.
     StaffAgain,
+    /// What they were told of a use is said in other words: whether it means the same, somebody has to say.
+    Reworded,
 }
 
 impl Follow {
     /// Every kind of consequence.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Undeclared,
         Self::Shorter,
         Self::Longer,
@@ -110,6 +112,7 @@ impl Follow {
         Self::NewConsent,
         Self::MayNotFit,
         Self::StaffAgain,
+        Self::Reworded,
     ];
 
     /// Whether people must be told of it.

@@ -1,7 +1,7 @@
 //! Changes that need no explanation of their own: told with their key, before and after.
 
 use super::{
-    Entry, Notes, Whom, tree,
+    Entry, Follow, Notes, Whom, tree,
     words::{plain, say},
 };
 use crate::text::{Lang, Text};
@@ -65,6 +65,20 @@ impl Notes<'_> {
             &[("holder", &holder), ("key", &key_name(key)), ("was", &was), ("is", &is)],
         );
         self.add("changed", about, what, (whom, &[]));
+    }
+
+    /// What people were told of a use, in other words.
+    pub(super) fn reworded(
+        &mut self,
+        entry: &Entry<'_>,
+        (key, old, new): (&str, &Value, &Value),
+        (whom, follows): (Whom, &[Follow]),
+    ) {
+        self.generic_key(entry.list, &entry.about, (key, old, new), whom);
+        if let Some(last) = self.changes.last_mut() {
+            last.kind = "purpose-reworded";
+            last.follows.extend_from_slice(follows);
+        }
     }
 
     /// Two values without names to pair them by.

@@ -59,6 +59,15 @@ pub fn obstacles(
             add(weaker(change, people), &change.about);
         }
     }
+    let reworded = changes.iter().filter(|change| people > 0 && change.follows.contains(&Follow::Reworded));
+    let mut passages_told: Vec<&str> = Vec::new();
+    for change in reworded {
+        // Its name and its description are decided about at once.
+        if !passages_told.contains(&change.about.as_str()) {
+            passages_told.push(&change.about);
+            add(said_otherwise(change, people), &change.about);
+        }
+    }
     for (problem, about) in purposes_in_use((old, new), used) {
         add(problem, &about);
     }
@@ -215,6 +224,25 @@ fn weaker(change: &Change, people: u64) -> Problem {
             "Kirjaa päätös: miksi lupaus saa heiketä, miten asiasta kerrotaan ennen muutosta ja tarvitaanko suostumus. Tai pidä vanha lupaus.",
             "Anteckna ett beslut: varför löftet får bli svagare, hur de registrerade informeras före ändringen och om samtycke behövs. Eller behåll löftet.",
             "Record a decision: why it may become weaker, how people are told before it does, and whether consent is needed. Or keep the promise.",
+        ],
+    )
+}
+
+fn said_otherwise(change: &Change, people: u64) -> Problem {
+    decision(
+        "purpose-reworded",
+        say(
+            [
+                "Käyttötarkoituksesta kerrotaan toisin kuin rekisterissä jo oleville on kerrottu (rekisteröityjä {people}): {what}",
+                "Ett ändamål beskrivs på ett annat sätt än vad de som redan finns i registret har fått veta (registrerade: {people}): {what}",
+                "A purpose is told in other words than those already in the register were told ({people} people): {what}",
+            ],
+            &[("people", &number(people)), ("what", &change.what)],
+        ),
+        [
+            "Kirjaa päätös: merkitys on sama, tai miten laajemmasta käytöstä kerrotaan ennen muutosta. Uudelle käytölle kuuluu oma käyttötarkoitus.",
+            "Anteckna ett beslut: betydelsen är densamma, eller hur de registrerade informeras om den vidare användningen före ändringen. En ny användning bör ha ett eget ändamål.",
+            "Record a decision: it means the same, or how people are told of the wider use before it is done. A new use belongs in a purpose of its own.",
         ],
     )
 }

@@ -54,6 +54,10 @@ impl Notes<'_> {
             "basis" | "class" | "output" | "consent" | "channels" | "min-group" | "reason-required" => {
                 Vec::new()
             }
+            "name" | "about" => {
+                let told: &[Follow] = &[Follow::Reworded];
+                return self.reworded(entry, (key, old, new), (whom, told));
+            }
             _ => return self.generic_key(entry.list, &entry.about, (key, old, new), Whom::Nobody),
         };
         let weaker = match key {

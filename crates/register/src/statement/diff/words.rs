@@ -143,9 +143,9 @@ pub(super) fn follow(follow: Follow) -> Text {
             ["Säilytysaika pitenee.", "Bevaringstiden blir längre.", "The data is kept for a longer time."]
         }
         Follow::Told13 => [
-            "Heille on kerrottava ennen muutosta (tietosuoja-asetuksen 13 artiklan 3 kohta).",
-            "De ska informeras före ändringen (artikel 13.3 i dataskyddsförordningen).",
-            "They must be told before it is done (GDPR, Article 13(3)).",
+            "Heille on kerrottava ennen kuin versio otetaan käyttöön: se on voimassa heti (tietosuoja-asetuksen 13 artiklan 3 kohta).",
+            "De ska informeras innan versionen tas i bruk: den gäller genast (artikel 13.3 i dataskyddsförordningen).",
+            "They must be told before the version is activated: it is in force at once (GDPR, Article 13(3)).",
         ],
         Follow::Told14 => [
             "Heille on kerrottava tiedoista, jotka saadaan muualta (tietosuoja-asetuksen 14 artikla).",
@@ -177,6 +177,11 @@ pub(super) fn follow(follow: Follow) -> Text {
             "Salassapitositoumus pyydetään kaikilta käyttäjiltä uudelleen.",
             "Alla användare ombeds avge tystnadsförbindelsen på nytt.",
             "All staff are asked for their undertaking again.",
+        ],
+        Follow::Reworded => [
+            "Käytöstä kerrotaan toisin sanoin. Ohjelma ei tiedä, onko merkitys sama: jos käyttö laajenee, heille on kerrottava ennen muutosta (tietosuoja-asetuksen 13 artiklan 3 kohta).",
+            "Användningen beskrivs med andra ord. Programmet vet inte om betydelsen är densamma: blir användningen vidare ska de informeras före ändringen (artikel 13.3 i dataskyddsförordningen).",
+            "The use is told in other words. The program can't know whether they mean the same: if the use becomes wider, they must be told before it is done (GDPR, Article 13(3)).",
         ],
     };
     Text::new(fi, sv, en)

@@ -162,6 +162,10 @@ pub struct Item {
     pub rule: Option<DerivedRule>,
     /// How much of a date is kept; what is finer is never stored (claim R3-011). Left out: the day.
     pub precision: Option<Precision>,
+    /// For a postal code: the countries whose codes it takes, ISO 3166-1 alpha-2, of the European Economic Area, Switzerland and the
+    /// United Kingdom. Left out: five digits.
+    #[serde(default)]
+    pub countries: Vec<String>,
     /// How many decimals a decimal number has, 1 to 6; one with more is refused. Left out: 2.
     pub decimals: Option<u32>,
     /// What is shown of it where the whole is not needed.
@@ -213,7 +217,7 @@ pub enum ItemType {
     OrganisationName,
     /// Street address line.
     Street,
-    /// Postal code of five digits (Finland, Sweden and others).
+    /// Postal code: five digits (Finland, Sweden and others), or of the countries that `countries` names.
     PostalCode,
     /// Post office or town.
     Town,
@@ -336,7 +340,8 @@ pub enum Anchor {
     Recorded,
     /// When the relationship ended (the subject was closed).
     RelationshipEnd,
-    /// The subject's last activity of any kind.
+    /// The subject's last activity of any kind: the last day on which something about them was added or changed. An event that is
+    /// still to come, such as a booked journey, does not put it off.
     LastActivity,
     /// The object's own end date (warranty, service).
     ObjectEnd,

@@ -2,6 +2,7 @@
 
 use crate::{
     id::{CategoryId, HoldId},
+    statement::period::Period,
     text::Text,
 };
 use schemars::JsonSchema;
@@ -85,6 +86,18 @@ impl Backups {
     #[must_use]
     pub fn usual_keys() -> String {
         "P7D".to_owned()
+    }
+}
+
+/// How long security events are kept where a statement does not say, as long as sign-ins are listed.
+const SECURITY: &str = "P90D";
+
+impl LogTerm {
+    /// How long security events are kept in a register that says this of its marks, or nothing.
+    #[must_use]
+    pub fn security_kept(log: Option<&Self>) -> Period {
+        let said = log.and_then(|log| Period::parse(log.security.as_deref()?));
+        said.or_else(|| Period::parse(SECURITY)).unwrap_or(Period::MONTH)
     }
 }
 

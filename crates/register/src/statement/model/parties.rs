@@ -5,6 +5,7 @@ use super::territory::{Assignment, Authorities, Engaged, Territory};
 use super::{AnswerAddress, AnswerForm, AskedFor, CompanyRole, FeeRule, IdentityMethod, Paper};
 use crate::{
     id::{CategoryId, CompanyId, MeasureId, PurposeId, RecipientId, RegisterId, RoleId, SystemId},
+    statement::period::Period,
     text::{Text, Words},
 };
 use jiff::civil::Date;
@@ -158,6 +159,19 @@ pub struct Requests {
     /// How long a request is kept after it is over, ISO 8601; absent: two years. It has a term of its own, apart from the
     /// register (claim R5-121).
     pub keep: Option<String>,
+}
+
+/// How long a request is kept where the statement does not say it: long enough to show that it was answered (GDPR 5(2)) while
+/// somebody may still ask.
+const KEPT: &str = "P2Y";
+
+impl Requests {
+    /// How long a request is kept after it is over.
+    #[must_use]
+    pub fn kept(&self) -> Period {
+        let said = self.keep.as_deref().and_then(Period::parse);
+        said.or_else(|| Period::parse(KEPT)).unwrap_or(Period::MONTH)
+    }
 }
 
 /// Ways to make a request.

@@ -121,6 +121,30 @@ pub enum PurposeClass {
     Administration,
 }
 
+impl PurposeClass {
+    /// Whether it approaches or singles out people for other ends than serving them.
+    #[must_use]
+    pub const fn approaches(self) -> bool {
+        match self {
+            Self::Service
+            | Self::Quality
+            | Self::Training
+            | Self::Evidence
+            | Self::StaffReview
+            | Self::Statistics
+            | Self::Administration => false,
+            Self::Marketing
+            | Self::DistanceSelling
+            | Self::OtherMarketing
+            | Self::Targeting
+            | Self::Research
+            | Self::Directory
+            | Self::Genealogy
+            | Self::DirectoryPublication => true,
+        }
+    }
+}
+
 /// What a purpose may give out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

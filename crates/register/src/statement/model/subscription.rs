@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A form at which people enter themselves into the register. Nothing of it counts before the person has answered the message
-/// sent to the address (claim R3-013); what is not confirmed is deleted.
+/// sent to the address (claim R3-013); what is not confirmed is deleted. It is for messages by consent: people who sign up for something
+/// else, such as the use of a service, come in by a program that adds them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Subscription {

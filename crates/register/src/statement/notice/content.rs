@@ -6,9 +6,9 @@ use super::{
     phrases as say, words,
 };
 use crate::{
-    id::GroupId,
+    id::{GroupId, PurposeId},
     statement::{
-        model::{Basis, Item, ItemType, Mask, ObjectKind, Output, Precision, Purpose, Retention},
+        model::{Basis, Category, Item, ItemType, Mask, ObjectKind, Output, Precision, Purpose, Retention},
         period::Period,
     },
     text::Lang,
@@ -222,6 +222,7 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
             inner.push(Entry::led(format!("{id}--{first}"), names.join(", "), sentence));
         }
         inner.extend(replaced(of, &id, category.id.as_str()));
+        inner.extend(withdrawn(of, &id, category));
         if !inner.is_empty() {
             let inner = super::ids::distinct(inner);
             entries.push(Entry::led(id, category.name.get(of.lang), "").with(inner));
@@ -230,6 +231,22 @@ pub(super) fn retention(of: Of<'_>) -> Vec<Block> {
     let mut blocks = list(entries);
     blocks.extend(super::keeping::keeping(of));
     blocks
+}
+
+/// What goes once the person has taken back the consents that alone carry it (GDPR 17(1)(b)).
+fn withdrawn(of: Of<'_>, id: &str, category: &Category) -> Option<Entry> {
+    let statement = of.rules.statement();
+    let alone = |purposes: &[PurposeId], kept: Option<&Retention>| {
+        !of.rules.consents_alone(purposes).is_empty() && kept.is_none_or(|kept| kept.floor.is_none())
+    };
+    let items = statement.items.iter().filter(|item| item.category.as_ref() == Some(&category.id));
+    let items = items.filter(|item| alone(&item.purposes, item.retention.as_ref()));
+    let kinds = statement.objects.iter().filter(|kind| kind.category == category.id);
+    let kinds = kinds.filter(|kind| alone(&kind.purposes, Some(&kind.retention)));
+    let names: Vec<&str> =
+        items.map(|item| item.name.get(of.lang)).chain(kinds.map(|kind| kind.name.get(of.lang))).collect();
+    let said = of.say(say::CONSENT_WITHDRAWN);
+    (!names.is_empty()).then(|| Entry::led(format!("{id}--withdrawn"), names.join(", "), said))
 }
 
 /// How long older values are kept, where the statement says so.

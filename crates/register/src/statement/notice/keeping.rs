@@ -8,7 +8,10 @@ use super::{
     words,
 };
 use crate::{
-    statement::{model::HoldCause, period::Period},
+    statement::{
+        model::{HoldCause, LogTerm},
+        period::Period,
+    },
     text::{Lang, Phrase},
 };
 
@@ -18,6 +21,11 @@ pub(super) fn keeping(of: Of<'_>) -> Vec<Block> {
     blocks.extend(led("holds", of.say(say::HOLDS), holds(of)));
     blocks.extend(backups(of).map(|text| Block::Line(Entry::new("backups", text))));
     blocks.extend(log(of).map(|text| Block::Line(Entry::new("log-term", text))));
+    let security = words::period(LogTerm::security_kept(of.rules.statement().log.as_ref()), of.lang);
+    blocks.push(Block::Line(Entry::new("security-term", security_events(&security, of.lang))));
+    let requests = words::period(of.rules.statement().requests.kept(), of.lang);
+    blocks.push(Block::Line(Entry::new("requests-term", cases(&requests, of.lang))));
+    blocks.extend(fingerprints(of).map(|text| Block::Line(Entry::new("fingerprint", text))));
     blocks
 }
 
@@ -154,15 +162,11 @@ fn log(of: Of<'_>) -> Option<String> {
         Lang::Sv => format!("Anteckningar om användningen bevaras i {keep} efter att de gjordes.{why}"),
         Lang::En => format!("Marks of use are kept for {keep} after they were made.{why}"),
     };
-    let security = log.security.as_deref().and_then(Period::parse);
-    Some(match security {
-        Some(security) => format!("{marks} {}", security_events(words::period(security, of.lang), of.lang)),
-        None => marks,
-    })
+    Some(marks)
 }
 
 /// What is kept apart for the register's security, and for how long (claim R5-019).
-fn security_events(keep: String, lang: Lang) -> String {
+fn security_events(keep: &str, lang: Lang) -> String {
     match lang {
         Lang::Fi => format!(
             "Epäonnistuneista kirjautumisista, estetyistä toimista ja tietojen luovutuksista jää erillinen merkintä turvallisuuden valvontaa varten. Sitä ei käytetä muuhun, ja se säilytetään {keep}."
@@ -174,4 +178,31 @@ fn security_events(keep: String, lang: Lang) -> String {
             "Failed sign-ins, refusals and exports are marked apart, to watch over security. These marks are used for nothing else and are kept for {keep}."
         ),
     }
+}
+
+/// How long people's own requests are kept, which hold what was written and what was answered.
+fn cases(keep: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fi => format!(
+            "Rekisteriä koskevat pyynnöt, niiden liitteet ja niihin annetut vastaukset säilytetään {keep} asian päättymisestä, jotta vastaaminen voidaan osoittaa. Avoin asia säilytetään, kunnes se on päättynyt."
+        ),
+        Lang::Sv => format!(
+            "Begäranden som gäller registret, deras bilagor och våra svar bevaras i {keep} efter att ärendet har avslutats, så att vi kan visa att de har besvarats. Ett öppet ärende bevaras tills det är avslutat."
+        ),
+        Lang::En => format!(
+            "Requests about the register, with what came with them and what was answered, are kept for {keep} after the case is over, to show that they were answered. An open case is kept until it is over."
+        ),
+    }
+}
+
+/// What an erasure leaves: digests of the ways to reach somebody, so that others do not bring them in again (claim R3-024).
+fn fingerprints(of: Of<'_>) -> Option<String> {
+    let statement = of.rules.statement();
+    let approaches = statement.purposes.iter().any(|purpose| purpose.class.approaches());
+    let told = Phrase::new(
+        "Kun joku poistetaan omasta pyynnöstään tai hänen kieltonsa on voimassa, hänen yhteystiedoistaan ja tunnisteistaan jää avaimellinen tarkiste, josta tietoja ei voi lukea takaisin. Sitä käytetään vain siihen, ettei muu kuin hän itse tuo häntä rekisteriin uudelleen ja että kielto pysyy voimassa. Tarkiste säilytetään niin kauan kuin rekisteri on olemassa.",
+        "När någon raderas på egen begäran eller har ett förbud i kraft återstår av personens kontaktuppgifter och beteckningar ett nycklat fingeravtryck som inte kan läsas tillbaka. Det används bara för att ingen annan än personen själv ska föra in personen i registret på nytt och för att förbudet ska förbli i kraft. Fingeravtrycket bevaras så länge registret finns.",
+        "When somebody is erased at their own wish, or has a prohibition in force, a keyed fingerprint of their contact details and identifiers stays, which can't be read back. It is used only to keep others from bringing the person in again and to keep the prohibition in force. It is kept for as long as the register exists.",
+    );
+    (approaches || !statement.prohibitions.is_empty()).then(|| of.say(told).to_owned())
 }

@@ -328,6 +328,16 @@ pub(super) const REPLACED_AT_ONCE: Phrase = Phrase::new(
     "När uppgiften ändras raderas den gamla genast.",
     "When it changes, the old value is erased at once.",
 );
+pub(super) const NO_PAPER: Phrase = Phrase::new(
+    "Rekisterissä ei ole paperiaineistoa: saapunut kirje skannataan ja paperi hävitetään, ennen kuin asia on päättynyt.",
+    "Registret har inget pappersmaterial: ett brev som kommer skannas och pappret förstörs innan ärendet avslutas.",
+    "The register has no paper: a letter that arrives is scanned, and the paper destroyed before its case is over.",
+);
+pub(super) const CONSENT_WITHDRAWN: Phrase = Phrase::new(
+    "Käytetään vain suostumuksellasi: kun perut sen, tieto poistetaan viimeistään seuraavana päivänä.",
+    "Används bara med ditt samtycke: när du återkallar det raderas uppgiften senast följande dag.",
+    "Used with your consent alone: when you take it back, it is erased on the next day at the latest.",
+);
 pub(super) const PROHIBIT: Phrase = Phrase::new(
     "Voit kieltää tietojesi käytön. Kielto tulee voimaan heti, ilmoititpa siitä millä tavalla tahansa, ja se ohittaa suostumuksen:",
     "Du kan förbjuda att dina uppgifter används. Förbudet gäller genast, oavsett hur du meddelar det, och går före samtycke:",

@@ -9,7 +9,7 @@ use crate::{
     item::country_name as country,
     law::{TerritoryStatus, holds},
     statement::model::{
-        Authorities, CompanyRole, Component, DisclosureGround, GroupCompany, OutsideEea, Recipient,
+        Authorities, CompanyRole, Component, DisclosureGround, GroupCompany, OutsideEea, Paper, Recipient,
         RecipientKind, RegularDisclosure, Role, SignIn, Territory,
     },
     statement::{Rules, check::inside, evidence::Shown},
@@ -282,7 +282,7 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     let statement = of.rules.statement();
     let principles = statement.register.principles.iter();
     let principles = principles.map(|text| Entry::new(ids::principle(&text.en), text.get(of.lang)));
-    let mut blocks = list(ids::distinct(principles.chain(sign_in(of)).collect()));
+    let mut blocks = list(ids::distinct(principles.chain(sign_in(of)).chain(paper(of)).collect()));
     let measures = statement.measures.iter().map(|measure| (measure, of.rules.shown(measure)));
     let (mut shown, mut stated, mut unshown) = (Vec::new(), Vec::new(), Vec::new());
     for (measure, how) in measures {
@@ -301,6 +301,12 @@ pub(super) fn protection(of: Of<'_>) -> Vec<Block> {
     blocks.extend(led("measures-stated", of.say(say::STATED), stated));
     blocks.extend(led("measures-not-shown", of.say(say::NOT_SHOWN), unshown));
     blocks
+}
+
+/// That the register has no paper (claim R7-022); its stores are told as places.
+fn paper(of: Of<'_>) -> Option<Entry> {
+    let none = of.rules.statement().register.paper == Some(Paper::None);
+    none.then(|| Entry::new("paper".to_owned(), of.say(say::NO_PAPER)))
 }
 
 /// Who shows more than a password to sign in; nothing where nobody has to.

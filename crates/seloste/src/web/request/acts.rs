@@ -266,7 +266,7 @@ pub(super) fn carry_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
     let (lang, statement) = (desk.lang(), desk.rules.statement());
     let kind = opened.case.kind;
     let forbids = kind == RightKind::Object;
-    let withdraws = matches!(kind, RightKind::Object | RightKind::WithdrawConsent);
+    let withdraws = work::withdraws(kind);
     html! {
         details open {
             summary { (desk.say(&say::CARRY_OUT)) }
@@ -280,6 +280,7 @@ pub(super) fn carry_form(desk: &Desk<'_>, opened: &OpenedRequest) -> Markup {
                     @if withdraws {
                         @for one in &statement.consents { (deed(&format!("consent {}", one.id), &format!("{}: {}", desk.say(&say::DEED_WITHDRAW), one.name.get(lang)))) }
                     }
+                    @if withdraws && statement.consents.len() > 1 { (deed("withdraw-all", desk.say(&say::DEED_WITHDRAW_ALL))) }
                     @if kind == RightKind::Erase { (deed("erase", desk.say(&say::DEED_ERASE))) (deed("erase-part", desk.say(&say::DEED_ERASE_PART))) }
                     @if kind == RightKind::Restrict { (deed("restrict", desk.say(&say::DEED_RESTRICT))) }
                     (deed("elsewhere", desk.say(&say::DEED_ELSEWHERE)))

@@ -106,7 +106,8 @@ const fn follow_class(follow: Follow) -> &'static str {
         | Follow::Told13
         | Follow::Told14
         | Follow::NewConsent
-        | Follow::MayNotFit => "tag warn",
+        | Follow::MayNotFit
+        | Follow::Reworded => "tag warn",
         Follow::Shorter | Follow::NarrowerAccess => "tag good",
         Follow::StaffAgain => "tag",
     }

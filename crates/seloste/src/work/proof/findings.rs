@@ -8,7 +8,7 @@ use super::{
     staff,
 };
 use crate::{
-    messages::{Message, proof as say},
+    messages::{Message, proof as say, proof_staff as staff_say},
     store,
     work::{measure, statements},
 };
@@ -65,6 +65,7 @@ pub(super) fn of(looked: &Looked<'_>, check: &Check) -> Result<Finding, ProofErr
         Check::Listening => recordings::listening(looked),
         Check::Holds => records::holds(looked),
         Check::LogTerm => records::marks(looked),
+        Check::SecurityTerm => records::security(looked),
         Check::Concerned => records::concerned(looked),
         Check::Never(id) => records::never(looked, id),
         Check::Published => records::published(looked),
@@ -331,9 +332,13 @@ fn accounts(looked: &Looked<'_>) -> (State, Text, Evidence) {
         ("uses-without-role", json!(seen.strange)),
     ];
     let n = seen.with_roles.to_string();
-    match seen.not_personal + seen.strange {
-        0 => (State::Proven, say::ACCOUNTS.fill_all(&[("n", &n)]), evidence),
-        _ => (State::Broken, say::ACCOUNTS_BROKEN.all(), evidence),
+    let told = [("nameless", seen.not_personal.to_string()), ("uses", seen.strange.to_string())];
+    let told = told.each_ref().map(|(key, many)| (*key, many.as_str()));
+    match (seen.not_personal, seen.strange) {
+        (0, 0) => (State::Proven, staff_say::ACCOUNTS.fill_all(&[("n", &n)]), evidence),
+        (0, _) => (State::Broken, staff_say::USES_WITHOUT_ROLE.fill_all(&told), evidence),
+        (_, 0) => (State::Broken, staff_say::ACCOUNTS_NAMELESS.fill_all(&told), evidence),
+        _ => (State::Broken, staff_say::ACCOUNTS_BROKEN.fill_all(&told), evidence),
     }
 }
 
@@ -346,12 +351,12 @@ fn sign_in(looked: &Looked<'_>) -> Result<(State, Text, Evidence), ProofError> {
         ("let-in-without", json!(seen.let_in)),
     ];
     let words = match seen.let_in {
-        0 => say::SIGN_IN.fill_all(&[
+        0 => staff_say::SIGN_IN.fill_all(&[
             ("n", &seen.strict.to_string()),
             ("confirmed", &seen.confirmed.to_string()),
             ("out", &seen.kept_out.to_string()),
         ]),
-        n => say::SIGN_IN_BROKEN.fill_all(&[("n", &n.to_string())]),
+        n => staff_say::SIGN_IN_BROKEN.fill_all(&[("n", &n.to_string())]),
     };
     Ok((held(seen.let_in == 0), words, evidence))
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use checks::Wanted;
 use jiff::Timestamp;
-use report::{Report, State};
+use report::{Finding, Report, State};
 use seloste_db::Failure;
 use seloste_gate::GateError;
 use seloste_register::{
@@ -159,17 +159,24 @@ pub fn newest(home: &Controller, register: &RegisterId) -> Result<Option<Report>
     text.map(read).transpose()
 }
 
-/// Names of the claims that a version of a statement would make word for word, and that the register's newest report shows to be
-/// broken. Such a version is not to be activated before they are mended and proven anew.
+/// What a register's newest report shows to be broken, as far as a version of its statement would promise it again, word for
+/// word: each finding, with the names of the sentences that rest on it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn broken(home: &Controller, version: &Rules) -> Result<Vec<String>, ProofError> {
+pub fn broken(home: &Controller, version: &Rules) -> Result<Vec<(Finding, Vec<String>)>, ProofError> {
     let Some(newest) = newest(home, &version.statement().register.id)? else { return Ok(Vec::new()) };
     let claims = claims::claims(version);
     let repeats =
         |shown: &&report::Shown| claims.iter().any(|claim| claim.id == shown.id && claim.text == shown.text);
-    Ok(newest.broken().filter(repeats).map(|claim| claim.id.clone()).collect())
+    let repeated: Vec<&report::Shown> = newest.broken().filter(repeats).collect();
+    let resting = |finding: &Finding| {
+        let on = repeated.iter().filter(|claim| claim.checks.contains(&finding.check));
+        on.map(|claim| claim.id.clone()).collect::<Vec<_>>()
+    };
+    let broken = newest.findings.iter().filter(|finding| finding.state == State::Broken);
+    let found = broken.map(|finding| (finding.clone(), resting(finding)));
+    Ok(found.filter(|(_, sentences)| !sentences.is_empty()).collect())
 }
 
 /// Orders a proof of a register; the job that proves takes it up within seconds.

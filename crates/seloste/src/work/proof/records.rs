@@ -48,6 +48,7 @@ pub(super) struct Records {
     holds: Option<Held>,
     concerned: Option<Concerned>,
     marks: Option<(Option<Timestamp>, Option<Timestamp>)>,
+    security: Option<(Option<Timestamp>, Timestamp)>,
     pub(super) recordings: Option<(Recordings, Judged)>,
     version: Option<Published>,
 }
@@ -101,6 +102,9 @@ impl Records {
         if any(|one| *one == Check::LogTerm) {
             seen.marks = Some(gate.marks(register)?);
         }
+        if any(|one| *one == Check::SecurityTerm) {
+            seen.security = Some(gate.security_kept(register)?);
+        }
         Ok(seen)
     }
 }
@@ -129,7 +133,8 @@ pub(super) fn disclosures(looked: &Looked<'_>) -> Found {
 pub(super) fn requests(looked: &Looked<'_>) -> Found {
     let Some(seen) = &looked.records.requests else { return unlooked() };
     let late: u64 = seen.late.values().sum();
-    let wrong = seen.misdated + seen.strangers + seen.other_form + seen.charged + seen.unreadable;
+    let wrong =
+        seen.misdated + seen.strangers + seen.other_form + seen.charged + seen.unreadable + seen.overkept;
     let mut evidence = of_requests(seen);
     evidence.extend([
         ("due-too-late", json!(seen.misdated)),
@@ -137,6 +142,7 @@ pub(super) fn requests(looked: &Looked<'_>) -> Found {
         ("in-another-form", json!(seen.other_form)),
         ("charged", json!(seen.charged)),
         ("unreadable", json!(seen.unreadable)),
+        ("kept-too-long", json!(seen.overkept)),
     ]);
     told_of_requests(seen, (late, wrong), evidence)
 }
@@ -187,6 +193,21 @@ pub(super) fn holds(looked: &Looked<'_>) -> Found {
     }
 }
 
+/// The run comes round once a day.
+const ROUND: jiff::SignedDuration = jiff::SignedDuration::from_hours(48);
+
+pub(super) fn security(looked: &Looked<'_>) -> Found {
+    let Some((oldest, from)) = looked.records.security else { return unlooked() };
+    let evidence = vec![
+        ("oldest-event", json!(oldest.map(|at| at.to_string()))),
+        ("kept-from", json!(from.to_string())),
+    ];
+    match oldest.is_none_or(|oldest| from.duration_since(oldest) <= ROUND) {
+        true => (State::Proven, say::SECURITY_EVENTS.all(), evidence),
+        false => (State::Broken, say::SECURITY_EVENTS_BROKEN.all(), evidence),
+    }
+}
+
 pub(super) fn marks(looked: &Looked<'_>) -> Found {
     let Some((oldest, from)) = looked.records.marks else { return unlooked() };
     let evidence = vec![
@@ -194,9 +215,7 @@ pub(super) fn marks(looked: &Looked<'_>) -> Found {
         ("kept-from", json!(from.map(|at| at.to_string()))),
     ];
     let Some(from) = from else { return (State::Unproven, say::NO_CHECK.all(), evidence) };
-    // The run comes round once a day.
-    let day = jiff::SignedDuration::from_hours(48);
-    match oldest.is_none_or(|oldest| from.duration_since(oldest) <= day) {
+    match oldest.is_none_or(|oldest| from.duration_since(oldest) <= ROUND) {
         true => (State::Proven, say::MARKS.all(), evidence),
         false => (State::Broken, say::MARKS_BROKEN.all(), evidence),
     }

@@ -19,7 +19,7 @@ pub(super) struct Accounts {
     pub(super) active: usize,
     /// Of these, not engaged or not bound: the gate keeps them out.
     pub(super) kept_out: usize,
-    /// Of these, without anything that tells one person from another.
+    /// Of these, without a first name and a surname.
     pub(super) not_personal: usize,
     /// Pairs of account and purpose in the ledger.
     pub(super) uses: usize,
@@ -79,8 +79,8 @@ pub(super) fn accounts(
             continue;
         }
         seen.with_roles += 1;
-        let personal = account.email.is_some() || account.mark.is_some();
-        seen.not_personal += usize::from(!personal || !account.name.trim().contains(' '));
+        // An address or a mark is told of nobody who has none: a person's own name is what an account must bear.
+        seen.not_personal += usize::from(!account.name.trim().contains(' '));
         let actor = data.read(|tx| standing::in_register(tx, wanted.rules, account.id, wanted.now))?;
         match actor.standing {
             Standing::Active => seen.active += 1,

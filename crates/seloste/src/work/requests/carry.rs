@@ -27,6 +27,8 @@ use utoipa::ToSchema;
 pub enum Deed {
     /// A prohibition is set, or a consent withdrawn, in one channel or all.
     Permission(PermissionKind, Option<Channel>),
+    /// Every consent in force is withdrawn.
+    WithdrawAll,
     /// The person is erased.
     Erase,
     /// A part of what is held is erased (R5-130).
@@ -48,7 +50,7 @@ pub struct TypedDeed {
     /// Take this consent back.
     #[schema(value_type = Option<String>)]
     pub consent: Option<ConsentId>,
-    /// `erase` or `restrict` the person.
+    /// `erase` or `restrict` the person, or `withdraw-all` consents that are in force.
     #[schema(example = "restrict")]
     pub act: Option<String>,
     /// For `erase`: only these items, with their earlier values.
@@ -81,6 +83,7 @@ impl TypedDeed {
                 all.push(Deed::ErasePart(Portion { items: self.items, objects }));
             }
             Some("restrict") if !part => all.push(Deed::Restrict),
+            Some("withdraw-all") if !part => all.push(Deed::WithdrawAll),
             None | Some(_) => return Err(other_right()),
         }
         match (all.pop(), all.is_empty()) {
@@ -111,6 +114,10 @@ pub fn carry_out(
             set_permission(gate, ask, &opened, (what, channel))?;
             done
         }
+        Deed::WithdrawAll if withdraws(opened.case.kind) => {
+            gate.withdraw_consents(ask, subject(&opened)?, (opened.line.channel, None))?;
+            done
+        }
         Deed::Erase if opened.case.kind == RightKind::Erase => {
             let told = mentions::erase(gate, ask, subject(&opened)?, mentions::A_MOMENT)?;
             with_remains(done, (rules, &told, lang))
@@ -123,7 +130,7 @@ pub fn carry_out(
             gate.restrict(ask, subject(&opened)?, Set::InForce)?;
             done
         }
-        Deed::Erase | Deed::ErasePart(_) | Deed::Restrict => return Err(other_right()),
+        Deed::WithdrawAll | Deed::Erase | Deed::ErasePart(_) | Deed::Restrict => return Err(other_right()),
         Deed::Elsewhere(words) if !words.trim().is_empty() => done.saying(&words),
         Deed::Elsewhere(_) => return Err(other_right()),
     };
@@ -173,11 +180,16 @@ fn set_permission(
 ) -> Result<(), GateError> {
     let set = match (&what, opened.case.kind) {
         (PermissionKind::Prohibition(_), RightKind::Object) => Set::InForce,
-        (PermissionKind::Consent(_), RightKind::WithdrawConsent | RightKind::Object) => Set::TakenBack,
+        (PermissionKind::Consent(_), kind) if withdraws(kind) => Set::TakenBack,
         _ => return Err(other_right()),
     };
     let by = opened.line.channel;
     gate.permit(ask, subject(opened)?, PermissionChange { what, channel, set, by, notice: None })
+}
+
+/// Whether taking consents back carries out a right.
+pub(crate) const fn withdraws(kind: RightKind) -> bool {
+    matches!(kind, RightKind::WithdrawConsent | RightKind::Object)
 }
 
 fn subject(opened: &OpenedRequest) -> Result<&SubjectRef, GateError> {

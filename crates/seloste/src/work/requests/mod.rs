@@ -10,6 +10,7 @@ pub mod recordings;
 mod told;
 
 pub(crate) use carry::part_name;
+pub(crate) use carry::withdraws;
 pub use carry::{Deed, TypedDeed, carry_out};
 pub use order::{MEETING_MINUTES, Order};
 pub use told::{Way, line, pace, receipt, request};

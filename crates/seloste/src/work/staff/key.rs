@@ -42,7 +42,12 @@ pub fn make(
 ) -> Result<Zeroizing<String>, StaffError> {
     let home = app.controller(controller).ok_or(Wrong::NoRegister)?;
     if !standing::actor(app, controller, account, wanted.register)?.roles.contains(wanted.role) {
-        return Err(Wrong::RoleNotHeld(wanted.role.clone()).into());
+        let (_, rules) = app.register(wanted.register).ok_or(Wrong::NoRegister)?;
+        // Whoever holds it and is kept from it is told what is missing.
+        let (without, now) = (home.gate.data(), app.clock().now());
+        let waits = without.read(|tx| standing::waits_for_second(tx, &rules, (account, wanted.role), now))?;
+        let wrong = if waits { Wrong::SecondMissing } else { Wrong::RoleNotHeld(wanted.role.clone()) };
+        return Err(wrong.into());
     }
     if !(1..=LONGEST_DAYS).contains(&wanted.days) {
         return Err(Wrong::KeyLife.into());

@@ -8,7 +8,7 @@ use crate::{
         information::{Duty, Told},
         version::Version,
     },
-    work::{memory, proof, statements},
+    work::{memory, statements},
 };
 use jiff::civil::Date;
 use seloste_register::statement::{
@@ -48,11 +48,6 @@ impl Keeper<'_> {
             return Err(VersionError::SamePerson);
         }
         let judged = self.must_be_ready(&draft, progress)?;
-        let broken = judged.rules.as_ref().map(|rules| proof::broken(self.home, rules)).transpose();
-        let broken = broken.map_err(|error| VersionError::Failed(error.to_string()))?.unwrap_or_default();
-        if !broken.is_empty() {
-            return Err(VersionError::Broken(broken));
-        }
         let duties = self.duties(&judged, draft.based_on + 1)?;
         let passes = judged.rules.as_ref().is_some_and(|rules| passes_on(&self.rules, rules));
         let version = self.store(&draft, (&duties, passes))?;

@@ -3,13 +3,17 @@
 
 use super::{Keeper, VersionError, count::Counted, number};
 use crate::{
+    messages::versions as say,
     store::{
         self,
         decision::Decision,
         draft::{Draft, DraftId, State},
         version::Version,
     },
-    work::statements,
+    work::{
+        proof::{self, report::Finding},
+        statements,
+    },
 };
 use jiff::civil::Date;
 use seloste_gate::Survey;
@@ -20,8 +24,12 @@ use seloste_register::{
         Rules, Settled,
         diff::{self, Change, InUse, Span},
     },
+    text::{Lang, Text},
 };
 use std::ops::ControlFlow;
+
+/// Sentences of the notice that a broken promise names, the first of them.
+const SENTENCES: usize = 5;
 
 /// What is to be said about a draft.
 #[derive(Debug)]
@@ -76,6 +84,21 @@ impl Judged {
 #[must_use]
 pub fn passage(problem: &Problem) -> String {
     problem.passages.join(" ")
+}
+
+/// A promise that the newest proof shows to be broken is made again only by a decision: it may be past, and past mending.
+fn promised_again((finding, sentences): &(Finding, Vec<String>)) -> Problem {
+    let (many, first) = (sentences.len().to_string(), sentences.iter().take(SENTENCES));
+    let named = first.map(String::as_str).collect::<Vec<_>>().join(", ");
+    let what = |lang| {
+        let found = finding.words.get(lang);
+        say::PROMISED_AGAIN.fill(lang, &[("found", found), ("n", &many), ("sentences", &named)])
+    };
+    let [fi, sv, en] = Lang::ALL.map(what);
+    let what = Text { fi, sv, en };
+    let mut problem = Problem::decision("claim-broken", what, say::PROMISED_AGAIN_REMEDY.all());
+    problem.passages = vec![finding.check.clone()];
+    problem
 }
 
 /// A decision to be recorded.
@@ -160,6 +183,9 @@ impl Keeper<'_> {
         judged.obstacles = diff::obstacles(both, (&active.text, text), &judged.changes, (&used, people));
         let controller_of = |id: &RegisterId| self.app.register(id).map(|(home, _)| home.id.clone());
         judged.obstacles.extend(statements::foreign_flows(new.statement(), controller_of));
+        let broken = proof::broken(self.home, new);
+        let broken = broken.map_err(|error| VersionError::Failed(error.to_string()))?;
+        judged.obstacles.extend(broken.iter().map(promised_again));
         if let Some(id) = id {
             let all = self.home.gate.data().read(|tx| store::decision::all(tx, self.register()))?;
             judged.decisions = all.into_iter().filter(|one| one.draft == id && one.review >= today).collect();

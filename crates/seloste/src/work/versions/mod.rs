@@ -77,9 +77,6 @@ pub enum VersionError {
     /// People are being counted for the draft; until then nothing can be decided about it.
     #[error("people are being counted for the draft; try again when that is done")]
     Counting,
-    /// Claims that the version makes were shown to be broken when they were last proven.
-    #[error("{} claim(s) of it are broken", .0.len())]
-    Broken(Vec<String>),
     /// A machine is broken.
     #[error("{0}")]
     Failed(String),

@@ -18,7 +18,7 @@ pub(in crate::statement::notice) const ANONYMISE: Phrase = Phrase::new(
     "After that it is erased, and only counts and sums are left of it, which identify nobody.",
 );
 pub(in crate::statement::notice) const RESTRICT: Phrase = Phrase::new(
-    "Sen jälkeen tieto vain säilytetään lain vaatimaa tarkoitusta varten, eikä sitä näytetä muuhun.",
-    "Därefter bevaras uppgiften endast för det ändamål som lagen kräver och visas inte för annat.",
-    "After that it is only stored for the purpose that the law demands and shown for no other.",
+    "Sen jälkeen tieto vain säilytetään lakisääteisiä velvoitteita varten, eikä sitä näytetä muuhun.",
+    "Därefter bevaras uppgiften endast för rättsliga förpliktelser och visas inte för annat.",
+    "After that it is only stored for what the law obliges to, and shown for nothing else.",
 );

@@ -89,6 +89,11 @@ pub fn assemble(records: Records, clock: &Clock) -> Calls {
             calls.unread.push(Unread { line: record.line, problem: wrong::row() });
             continue;
         };
+        // A call that nobody answered may have neither end nor length: there was none.
+        if [Field::Answered, Field::Ended, Field::Seconds].iter().all(|field| record.get(*field).is_none()) {
+            missed.insert(linked, ());
+            continue;
+        }
         let times = clock.times(
             record.get(Field::Started),
             record.get(Field::Answered),

@@ -137,13 +137,11 @@ impl<'a> Declared<'a> {
         !tells || object.state.as_ref().is_some_and(|state| state.as_str() == Recording::RECORDED)
     }
 
-    /// The group that unknown callers belong to.
+    /// The group that unknown callers belong to: people of whom the recordings may be, before all those who may be known by a
+    /// number or an address alone. Nobody is taken for an organisation.
     #[must_use]
     pub fn group(&self, rules: &'a Rules) -> Option<&'a GroupId> {
-        let mut groups = rules.statement().subject_groups.iter();
-        groups
-            .find(|group| self.kind.groups.is_empty() || self.kind.groups.contains(&group.id))
-            .map(|group| &group.id)
+        rules.statement().callers(&self.kind.groups)
     }
 
     /// The roles whose holders answer such calls; none: anybody who works in the register.
@@ -200,6 +198,12 @@ impl<'a> Plan<'a> {
         now: Timestamp,
     ) -> Result<Self, GateError> {
         let declared = Declared::of(rules, standing.kind.as_ref())?;
+        // Which kind a message is, the order of the statement does not tell.
+        let kinds = rules.statement().objects.iter().filter(|kind| kind.recording.is_some());
+        let kinds: Vec<&str> = kinds.map(|kind| kind.id.as_str()).collect();
+        if medium != Medium::Phone && standing.kind.is_none() && kinds.len() > 1 {
+            return Err(wrong::which_kind(&kinds));
+        }
         for (name, _) in call.legs.iter().flat_map(|leg| &leg.record.others) {
             if !declared.has(name) {
                 return Err(wrong::not_declared(name));

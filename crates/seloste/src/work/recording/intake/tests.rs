@@ -80,6 +80,8 @@ fn a_table_that_does_not_tell_when_calls_were_answered_loses_none() {
         "delivery,started,ended,answered,answered-by\n1,{times},,201\n2,{times},2026-03-05 14:30:05,201\n"
     );
     assert_eq!(assembled(&at), (1, 1), "an empty column says no");
+    let rang = "delivery,started,ended,answered-by,recording\n1,2026-03-05 14:30:00,,,\n";
+    assert_eq!(assembled(rang), (0, 1), "a call that rang out has no end");
 }
 
 #[test]

@@ -50,6 +50,12 @@ pub(crate) fn no_kind(name: &str) -> GateError {
     about(name, problem("not-a-recording", &say::NO_KIND))
 }
 
+pub(crate) fn which_kind(kinds: &[&str]) -> GateError {
+    let [what, remedy] = &say::WHICH_KIND;
+    let remedy = remedy.fill_all(&[("kinds", &kinds.join(", "))]);
+    about("kind", Problem::error("which-kind", what.all(), remedy))
+}
+
 pub(crate) fn no_delivery() -> GateError {
     about("delivery", problem("no-delivery-id", &say::NO_DELIVERY))
 }

@@ -7,7 +7,9 @@
     reason = "a test says what went wrong by failing"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod decided;
 
 use common::{RETAIL, RETAIL_TOO, World, register, staff, statement};
 use jiff::civil::date;
@@ -26,7 +28,7 @@ use seloste::{
 };
 use seloste_db::Engine;
 use seloste_gate::ask::Actor;
-use seloste_register::{diagnostics::Severity, statement::diff::Follow};
+use seloste_register::statement::diff::Follow;
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
@@ -203,37 +205,6 @@ fn a_preview_counts_people_and_changes_nothing() {
         });
         assert_eq!(writer.versions().unwrap().len(), 1);
     }
-}
-
-#[test]
-fn a_weaker_promise_needs_a_decision_and_queues_who_must_be_told() {
-    let world = World::new(Engine::Sqlite);
-    world.marked_person(RETAIL, 1);
-    let (one, other) = two(&world.app);
-    let writer = keeper(&world.app, &one);
-    let text = retail().replacen("outside-eea = \"never\"", "outside-eea = \"with-safeguard\"", 1);
-    let draft = writer.begin(Some(&text), "Uusi pilvipalvelu").unwrap();
-    let Err(VersionError::Undecided(open)) = writer.propose(draft.id) else { panic!("nobody decided") };
-    let weaker = open.iter().find(|problem| problem.rule == "promise-weaker").unwrap();
-    assert_eq!(weaker.severity, Severity::Decision);
-    let late = Deciding {
-        rule: weaker.rule,
-        passage: &passage(weaker),
-        why: "Kerrottu kirjeellä.",
-        yields: "",
-        review: date(2026, 11, 1),
-    };
-    assert!(matches!(writer.decide(draft.id, &late), Err(VersionError::ReviewPast)));
-    decide_all(&writer, &draft);
-    writer.propose(draft.id).unwrap();
-    let second = keeper(&world.app, &other);
-    let done = second.activate(draft.id, |_, _| ControlFlow::Continue(())).unwrap();
-    assert!(done.duties > 0);
-    let duties = second.to_tell().unwrap();
-    assert_eq!(duties.len(), done.duties);
-    assert!(duties.iter().any(|duty| duty.people == 1 && duty.due == date(2026, 11, 23)), "{duties:#?}");
-    second.was_told(duties[0].id, "Kirje 23.11.2026").unwrap();
-    assert!(matches!(second.was_told(duties[0].id, "Uudelleen"), Err(VersionError::Absent)));
 }
 
 #[test]
