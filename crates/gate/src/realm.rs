@@ -228,6 +228,7 @@ fn tells_apart(item: &Item) -> bool {
         | ItemType::Language
         | ItemType::IdentityCode
         | ItemType::Iban
+        | ItemType::PaymentReference
         | ItemType::NetworkAddress
         | ItemType::Money
         | ItemType::Number

@@ -286,5 +286,9 @@ const WORDS: &[(ItemType, &[&str])] = &[
         &["ytunnus", "lytunnus", "fonummer", "businessid", "vatid", "vatnumber", "alvtunnus"],
     ),
     (ItemType::Iban, &["iban", "tilinumero", "tili", "kontonummer", "konto", "accountnumber", "bankaccount"]),
+    (
+        ItemType::PaymentReference,
+        &["viite", "viitenumero", "maksuviite", "referens", "paymentreference", "creditorreference"],
+    ),
     (ItemType::NetworkAddress, &["ip", "ipaddress", "iposoite", "ipadress", "verkkoosoite", "natadress"]),
 ];

@@ -55,7 +55,8 @@ fn is_number(digits: &str) -> bool {
         && check.bytes().next() == Some(check_digit(body))
 }
 
-fn check_digit(body: &str) -> u8 {
+/// The digit that checks others, by the weights 7, 3, 1 from the last to the first.
+pub(super) fn check_digit(body: &str) -> u8 {
     let weighted = body.bytes().rev().zip([7_u32, 3, 1].into_iter().cycle());
     let sum: u32 = weighted.map(|(byte, weight)| u32::from(byte.wrapping_sub(b'0')) * weight).sum();
     b"0987654321".get(usize::try_from(sum % 10).unwrap_or(0)).copied().unwrap_or(b'0')

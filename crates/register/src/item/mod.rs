@@ -23,6 +23,7 @@ pub mod money;
 mod network_address;
 mod number;
 mod organisation_name;
+mod payment_reference;
 mod phone;
 mod postal_code;
 mod search;
@@ -76,7 +77,7 @@ impl Valid {
 }
 
 /// Every type, in the statement's order.
-pub const ALL: [ItemType; 24] = [
+pub const ALL: [ItemType; 25] = [
     ItemType::FirstNames,
     ItemType::Surname,
     ItemType::OrganisationName,
@@ -94,6 +95,7 @@ pub const ALL: [ItemType; 24] = [
     ItemType::IdentityCode,
     ItemType::BusinessId,
     ItemType::Iban,
+    ItemType::PaymentReference,
     ItemType::NetworkAddress,
     ItemType::Money,
     ItemType::Number,
@@ -122,6 +124,7 @@ fn kind_of(item_type: ItemType) -> &'static dyn Kind {
         ItemType::IdentityCode => &identity_code::IdentityCode,
         ItemType::BusinessId => &business_id::BusinessId,
         ItemType::Iban => &iban::Iban,
+        ItemType::PaymentReference => &payment_reference::PaymentReference,
         ItemType::NetworkAddress => &network_address::NetworkAddress,
         ItemType::Money => &money::Money,
         ItemType::Number => &number::Number,

@@ -68,6 +68,8 @@ impl Person {
             ItemType::IdentityCode => return None,
             ItemType::BusinessId => business_id(chance),
             ItemType::Iban => iban(chance),
+            // A customer number is checked as a Finnish reference is.
+            ItemType::PaymentReference => item::customer_number(chance.next()),
             // Networks kept for examples (RFC 5737).
             ItemType::NetworkAddress => {
                 chance.word(&["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"]).to_owned()

@@ -216,6 +216,25 @@ fn r5_017_a_disclosure_is_replayed_from_the_log_and_checked_by_another() {
 }
 
 #[test]
+fn r5_093_a_payment_is_the_companys_and_names_nobody() {
+    both(ID, |ground| {
+        let (company, person) = (company(ground, "Maksaja Oy"), person(ground, "Maksusta"));
+        let mut biller = ground.program("finance", "invoicing");
+        let paid = |reference: &str| json!({ "kind": "payment", "source": "organisation", "items": { "amount": "100,00", "reference": reference } });
+        for named in ["Pekka Maksusta", "RF18 PEKKAMAKSUSTA", "p.maksusta@example.fi"] {
+            assert_eq!(biller.try_object(&company, &paid(named)).rule(), "not-a-payment-reference", "{named}");
+        }
+        let right = biller.try_object(&company, &paid("1234 56719")).ok();
+        assert_eq!(biller.try_object(&person, &paid("1234 56719")).status, 422, "a person has no payments");
+        let links = format!("objects/{}/links", right["object"].as_str().unwrap());
+        let names = biller.post(&links, &json!({ "role": "contact", "subject": person, "set": "in-force" }));
+        assert_eq!(names.status, 422, "and is named on none: {}", names.answer.text());
+        let shown = keeper(ground).get(&format!("subjects/{person}/objects")).ok().to_string();
+        assert!(!shown.contains(right["object"].as_str().unwrap()), "{shown}");
+    });
+}
+
+#[test]
 fn r5_045_the_card_shows_address_and_number_to_all_staff() {
     both(ID, |ground| {
         let subject = person(ground, "Nakyva");

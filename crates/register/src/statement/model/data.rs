@@ -244,6 +244,9 @@ pub enum ItemType {
     BusinessId,
     /// International bank account number.
     Iban,
+    /// Reference of a payment: the Finnish one (checked by the weights 7, 3, 1) or RF (ISO 11649) with digits. No name can be written
+    /// in it.
+    PaymentReference,
     /// Address in a network (IP), shortened as it is read, so that only its network is ever stored: `192.0.2.17` as `192.0.2.0/24`,
     /// `2001:db8:1:2::3` as `2001:db8:1::/48`.
     NetworkAddress,
