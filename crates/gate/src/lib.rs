@@ -176,7 +176,7 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Along, Bound, Fact, Invitation, Link, LinkAsks, Matched, Outgoing, Receipt, Rederived,
+    Addressed, Along, Bound, Fact, Invitation, Link, LinkAsks, LookAlikes, Matched, Outgoing, Receipt, Rederived,
     Restored, Retained, SourceLetter, Statistic, Survey, Swept, Trial, WaitingInvitation,
 };
 

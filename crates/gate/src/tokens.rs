@@ -74,6 +74,25 @@ pub(crate) fn candidates_of(
     Ok(found)
 }
 
+/// Subjects that have a token of each word and `whole`, at most `limit` of the tables; `whole` stands there from the start
+/// ([`Arriving::now`]). So nobody has to go through all who wait: of them, those who have it are looked at.
+pub(crate) fn together(
+    tx: &mut Tx<'_>,
+    register: i64,
+    (words, whole): (&[Vec<i64>], i64),
+    limit: i64,
+) -> Result<Vec<i64>, GateError> {
+    let all: Vec<Vec<i64>> = words.iter().cloned().chain([vec![whole]]).collect();
+    let mut found = indexed(tx, register, &all, limit)?;
+    for subject in young::holders(tx, register, whole, limit)? {
+        let has = of_subject(tx, register, subject)?;
+        if !found.contains(&subject) && words.iter().all(|word| word.iter().any(|token| has.contains(token))) {
+            found.push(subject);
+        }
+    }
+    Ok(found)
+}
+
 /// Candidates by the tables of tokens.
 fn indexed(tx: &mut Tx<'_>, register: i64, words: &[Vec<i64>], limit: i64) -> Result<Vec<i64>, GateError> {
     let mut weighed = Vec::new();

@@ -53,16 +53,16 @@ pub(crate) fn merge_excess(db: &Db) -> Result<(), GateError> {
 }
 
 /// Merges unless more are coming: a page of the table is written once for all who come together, not once a second. `before` is how
-/// many waited at the last look.
-pub(crate) fn merge_at_rest(db: &Db, before: &AtomicI64) -> Result<u64, GateError> {
+/// many waited at the last look. `None` when it was put off.
+pub(crate) fn merge_at_rest(db: &Db, before: &AtomicI64) -> Result<Option<u64>, GateError> {
     let many = waiting(db, MANY)?;
     let came = many - before.swap(many, Ordering::Relaxed);
     if came >= BURST && many < MANY {
-        return Ok(0);
+        return Ok(None);
     }
     let merged = merge_waiting(db)?;
     before.store(0, Ordering::Relaxed);
-    Ok(merged)
+    Ok(Some(merged))
 }
 
 fn merge_from(db: &Db, people: i64) -> Result<(), GateError> {

@@ -389,14 +389,36 @@ fn who_comes_with_many_is_put_into_the_index_when_no_more_come() {
             db.write(|tx| add_arriving(tx, 1, &arriving)).unwrap();
         };
         come(30);
-        assert_eq!(merge_at_rest(db, &before).unwrap(), 30, "few go in at once");
+        assert_eq!(merge_at_rest(db, &before).unwrap(), Some(30), "few go in at once");
         come(400);
-        assert_eq!(merge_at_rest(db, &before).unwrap(), 0, "more are coming");
+        assert_eq!(merge_at_rest(db, &before).unwrap(), None, "more are coming");
         assert_eq!(find(db, &[vec![7]]).len(), 430, "and are found all the same");
         come(4_700);
-        assert_eq!(merge_at_rest(db, &before).unwrap(), 5_100, "too many to wait for more");
+        assert_eq!(merge_at_rest(db, &before).unwrap(), Some(5_100), "too many to wait for more");
         come(400);
-        assert_eq!(merge_at_rest(db, &before).unwrap(), 0);
-        assert_eq!(merge_at_rest(db, &before).unwrap(), 400, "nobody came since");
+        assert_eq!(merge_at_rest(db, &before).unwrap(), None);
+        assert_eq!(merge_at_rest(db, &before).unwrap(), Some(400), "nobody came since");
+    });
+}
+
+#[test]
+fn those_alike_are_found_among_all_who_came_and_those_who_wait() {
+    both(|db| {
+        let arriving = |subjects: std::ops::Range<i64>| -> Vec<Arriving> {
+            let one = |subject| Arriving { subject, now: vec![40 + subject % 3], later: vec![1, 2 + subject % 2] };
+            subjects.map(one).collect()
+        };
+        db.write(|tx| add_arriving(tx, 1, &arriving(0..60))).unwrap();
+        merge_waiting(db).unwrap();
+        fold(db);
+        db.write(|tx| add_arriving(tx, 1, &arriving(60..90))).unwrap();
+        let found = |words: &[Vec<i64>], whole| -> BTreeSet<i64> {
+            db.read(|tx| together(tx, 1, (words, whole), 1_000)).unwrap().into_iter().collect()
+        };
+        let meant = |subject: &i64| subject % 3 == 1 && subject % 2 == 0;
+        assert_eq!(found(&[vec![1], vec![2]], 41), (0..90).filter(meant).collect());
+        assert_eq!(found(&[vec![1], vec![2], vec![3]], 41), BTreeSet::new(), "one word has nobody beside the other");
+        assert_eq!(found(&[vec![1], vec![2, 3]], 42), (0..90).filter(|subject| subject % 3 == 2).collect());
+        assert!(found(&[vec![1]], 99).is_empty());
     });
 }

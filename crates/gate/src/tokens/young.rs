@@ -46,6 +46,18 @@ pub(super) fn weight(tx: &mut Tx<'_>, register: i64, token: i64, rows: i64) -> R
     Ok(tx.first(count, &args, |row| row.int(0))?.unwrap_or_default())
 }
 
+/// The newest subjects with a token in this table.
+pub(super) fn holders(
+    tx: &mut Tx<'_>,
+    register: i64,
+    token: i64,
+    limit: i64,
+) -> Result<Vec<i64>, GateError> {
+    let select = "SELECT subject_id FROM token_young
+         WHERE register_id = $1 AND token = $2 ORDER BY subject_id DESC LIMIT $3";
+    tx.all(select, &[register, token, limit].map(Value::Int), |row| Ok(row.int(0)?))
+}
+
 /// Up to sixteen tokens, each with each of its subjects; `None` when there are too many for one look.
 pub(super) fn of_sixteen(
     tx: &mut Tx<'_>,

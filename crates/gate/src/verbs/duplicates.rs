@@ -20,6 +20,7 @@ use crate::{
     tokens,
     vault::SubjectKey,
 };
+use seloste_db::Tx;
 use seloste_register::{
     id::ItemId,
     item::{self, TermKind},
@@ -36,6 +37,16 @@ const NAMESAKES: i64 = 200;
 impl Gate {
     /// Others who may be the same person, with what they have in common.
     pub fn duplicates(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Duplicate>, GateError> {
+        self.duplicates_among(ask, subject, None)
+    }
+
+    /// As [`Gate::duplicates`], of those alone who were found when the person was added; where that is not known, all are looked for.
+    pub fn duplicates_among(
+        &self,
+        ask: &Ask,
+        subject: &SubjectRef,
+        found: Option<LookAlikes>,
+    ) -> Result<Vec<Duplicate>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let (id, reached, key, rows) = self.reach_for_merge(realm, ask, subject)?;
         let mut permit = self.permit_for(realm, ask, Verb::Merge)?;
@@ -49,7 +60,10 @@ impl Gate {
             }
         }
         let permit = self.permit_for(realm, ask, Verb::Merge)?;
-        let candidates = self.alike(realm, id, &own)?;
+        let candidates = match found {
+            Some(LookAlikes(found)) => found,
+            None => self.alike(realm, id, &own)?,
+        };
         let asker = Asker::new(realm, ask);
         let (mut matches, mut sames) = (Vec::new(), Vec::new());
         for other in candidates {
@@ -69,22 +83,24 @@ impl Gate {
         Ok(hits.into_iter().zip(sames).map(|(hit, same)| Duplicate { hit, same }).collect())
     }
 
-    /// Whether anybody in the register looks like somebody who is about to be added: by the index alone, so that it costs little. Not to
-    /// be told on; whom of them an asker may know, [`Gate::duplicates`] says.
-    pub fn has_look_alikes(&self, ask: &Ask, draft: &Draft) -> Result<bool, GateError> {
+    /// Who in the register looks like somebody who is about to be added: by the index alone, so that it costs little. Not to be told;
+    /// whom of them an asker may know, [`Gate::duplicates_among`] says. Where hundreds come every second, not all who came in the last
+    /// one or two are found.
+    pub fn look_alikes(&self, ask: &Ask, draft: &Draft) -> Result<LookAlikes, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let items = draft.items.iter().filter_map(|change| Some((realm.rules().item(&change.item)?, change)));
         let values =
             items.flat_map(|(item, change)| change.values.iter().map(move |one| (item, one.value.normal())));
-        let Telling { identifiers, namesakes } = telling(realm, values);
-        let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
+        let telling = telling(realm, values);
         self.data.read(|tx| {
-            for token in identifiers {
-                if !tokens::holders(tx, realm.number, token, HOLDERS)?.is_empty() {
-                    return Ok(true);
-                }
+            let mut found = telling.holders(tx, realm)?;
+            for Namesake { names, beside } in &telling.namesakes {
+                found.extend(match beside {
+                    Some(beside) => tokens::together(tx, realm.number, (names, *beside), NAMESAKES)?,
+                    None => tokens::candidates(tx, realm.number, names, NAMESAKES)?,
+                });
             }
-            Ok(!tokens::candidates_of(tx, realm.number, &queries, 1)?.is_empty())
+            Ok(LookAlikes(found))
         })
     }
 
@@ -153,16 +169,14 @@ impl Gate {
         let items = own.0.iter().filter_map(|stored| Some((realm.item(stored.item)?.1, stored)));
         let values =
             items.flat_map(|(item, stored)| stored.values.iter().map(move |one| (item, one.normal.as_str())));
-        let Telling { identifiers, namesakes } = telling(realm, values);
-        let mut found = BTreeSet::new();
-        for token in identifiers {
-            let holders = self.data.read(|tx| tokens::holders(tx, realm.number, token, HOLDERS))?;
-            if (holders.len() as i64) < HOLDERS {
-                found.extend(holders);
-            }
-        }
-        let queries: Vec<&[Vec<i64>]> = namesakes.iter().map(Vec::as_slice).collect();
-        found.extend(self.data.read(|tx| tokens::candidates_of(tx, realm.number, &queries, NAMESAKES))?);
+        let telling = telling(realm, values);
+        let queries: Vec<Vec<Vec<i64>>> = telling.namesakes.iter().map(Namesake::words).collect();
+        let queries: Vec<&[Vec<i64>]> = queries.iter().map(Vec::as_slice).collect();
+        let mut found = self.data.read(|tx| {
+            let mut found = telling.holders(tx, realm)?;
+            found.extend(tokens::candidates_of(tx, realm.number, &queries, NAMESAKES)?);
+            Ok::<_, GateError>(found)
+        })?;
         found.remove(&subject);
         Ok(found)
     }
@@ -213,12 +227,50 @@ impl Gate {
     }
 }
 
+/// Who may be the same as somebody who is about to be added. Not to be told: see [`Gate::duplicates_among`].
+#[derive(Debug)]
+pub struct LookAlikes(BTreeSet<i64>);
+
+impl LookAlikes {
+    /// Whether nobody is alike.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// What of somebody's values may tell of another who is the same, as the index is asked for it.
 struct Telling {
     /// Each tells by itself.
     identifiers: Vec<i64>,
-    /// Each is the whole name with something beside it; the words of a query are to be met together.
-    namesakes: Vec<Vec<Vec<i64>>>,
+    namesakes: Vec<Namesake>,
+}
+
+/// The whole name with something beside it, which are to be met together.
+struct Namesake {
+    names: Vec<Vec<i64>>,
+    /// Missing where the name tells by itself.
+    beside: Option<i64>,
+}
+
+impl Namesake {
+    fn words(&self) -> Vec<Vec<i64>> {
+        self.names.iter().cloned().chain(self.beside.map(|token| vec![token])).collect()
+    }
+}
+
+impl Telling {
+    /// Who has one of the identifiers; what many have identifies nobody.
+    fn holders(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
+        let mut found = BTreeSet::new();
+        for token in &self.identifiers {
+            let holders = tokens::holders(tx, realm.number, *token, HOLDERS)?;
+            if (holders.len() as i64) < HOLDERS {
+                found.extend(holders);
+            }
+        }
+        Ok(found)
+    }
 }
 
 fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>) -> Telling {
@@ -234,13 +286,13 @@ fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>)
                     beside.push(None);
                 }
             }
-            _ => beside.push(token().map(|token| vec![token])),
+            _ => beside.push(token()),
         }
     }
     // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
     let enough = names.len() > 1 || !has_person_names(realm);
     let beside = beside.into_iter().filter(|_| enough);
-    let namesakes = beside.map(|one| names.iter().cloned().chain(one).collect()).collect();
+    let namesakes = beside.map(|beside| Namesake { names: names.clone(), beside }).collect();
     Telling { identifiers, namesakes }
 }
 

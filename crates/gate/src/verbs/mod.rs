@@ -73,6 +73,7 @@ mod weighed;
 
 pub use approach::Caution;
 pub(crate) use create::system_source;
+pub use duplicates::LookAlikes;
 pub use derive::Rederived;
 pub use federated::Bound;
 pub use import::Trial;

@@ -75,7 +75,8 @@ impl Gate {
     /// # Errors
     /// When the machine fails.
     pub fn index_arrived(&self) -> Result<u64, GateError> {
-        let merged = crate::tokens::merge_at_rest(&self.data, &self.waiting)?;
+        // While people wait, their whole values stay where they are found quickly (`tokens::together`).
+        let Some(merged) = crate::tokens::merge_at_rest(&self.data, &self.waiting)? else { return Ok(0) };
         crate::tokens::fold_some(&self.data)?;
         Ok(merged)
     }

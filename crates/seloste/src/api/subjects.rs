@@ -14,7 +14,7 @@ use super::{
 use crate::work::mentions;
 use axum::{Json, http::StatusCode, response::Response};
 use seloste_gate::{
-    Along, GateError,
+    Along, GateError, LookAlikes,
     card::{Draft, Edit, ObjectRef, SubjectRef},
 };
 use seloste_register::{
@@ -70,8 +70,11 @@ pub(super) struct Added {
 }
 
 /// Who may be the same person as somebody who was just added. The subject is there: a failure here is no failure of that.
-fn duplicates_of(at: &AtGate<'_>, added: &str) -> Vec<DuplicateBody> {
-    match at.gate.duplicates(at.ask, &SubjectRef(added.to_owned())) {
+fn duplicates_of(at: &AtGate<'_>, added: &str, alike: Option<LookAlikes>) -> Vec<DuplicateBody> {
+    if alike.as_ref().is_some_and(LookAlikes::is_empty) {
+        return Vec::new();
+    }
+    match at.gate.duplicates_among(at.ask, &SubjectRef(added.to_owned()), alike) {
         Ok(found) => found.into_iter().map(DuplicateBody::from).collect(),
         Err(GateError::Failed(cause)) => {
             tracing::error!(%cause, "duplicates of a newcomer were not looked for");
@@ -113,7 +116,7 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
     let added = call
         .at_gate(move |at| {
             // An answer that is given again looks again.
-            let alike = Cell::new(true);
+            let alike = Cell::new(None);
             let subject = once.for_body(&body.bytes).run(at, |note| {
                 let NewSubject { group, areas, source, items, objects, links } = body.content;
                 let items = wire::changes(&at.rules.statement().items, items, source.as_ref())?;
@@ -122,10 +125,10 @@ pub(super) async fn create(call: Call, once: Once, body: Body<NewSubject>) -> Re
                     objects.into_iter().map(|new| objects::draft(at, new)).collect::<Result<_, _>>()?;
                 let links = links.into_iter().map(|link| (ObjectRef(link.object), link.role)).collect();
                 let along = Along { objects, links };
-                alike.set(at.gate.has_look_alikes(at.ask, &draft)?);
+                alike.set(Some(at.gate.look_alikes(at.ask, &draft)?));
                 Ok(at.gate.create_along(at.ask, draft, along, |tx, name| note.write(tx, &name.0))?.0)
             })?;
-            let duplicates = if alike.get() { duplicates_of(at, &subject) } else { Vec::new() };
+            let duplicates = duplicates_of(at, &subject, alike.take());
             Ok(Added { subject, duplicates })
         })
         .await?;
