@@ -176,8 +176,8 @@ pub use keyring::memory::Memory;
 
 pub use certificates::{Certificate, RunState};
 pub use verbs::{
-    Addressed, Along, Bound, Fact, Invitation, Link, LinkAsks, LookAlikes, Matched, Outgoing, Receipt, Rederived,
-    Restored, Retained, SourceLetter, Statistic, Survey, Swept, Trial, WaitingInvitation,
+    Addressed, Along, Bound, Fact, Invitation, Link, LinkAsks, LookAlikes, Matched, Outgoing, Receipt,
+    Rederived, Restored, Retained, SourceLetter, Statistic, Survey, Swept, Trial, WaitingInvitation,
 };
 
 pub use verbs::Left;

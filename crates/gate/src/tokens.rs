@@ -86,7 +86,8 @@ pub(crate) fn together(
     let mut found = indexed(tx, register, &all, limit)?;
     for subject in young::holders(tx, register, whole, limit)? {
         let has = of_subject(tx, register, subject)?;
-        if !found.contains(&subject) && words.iter().all(|word| word.iter().any(|token| has.contains(token))) {
+        if !found.contains(&subject) && words.iter().all(|word| word.iter().any(|token| has.contains(token)))
+        {
             found.push(subject);
         }
     }

@@ -405,7 +405,8 @@ fn who_comes_with_many_is_put_into_the_index_when_no_more_come() {
 fn those_alike_are_found_among_all_who_came_and_those_who_wait() {
     both(|db| {
         let arriving = |subjects: std::ops::Range<i64>| -> Vec<Arriving> {
-            let one = |subject| Arriving { subject, now: vec![40 + subject % 3], later: vec![1, 2 + subject % 2] };
+            let one =
+                |subject| Arriving { subject, now: vec![40 + subject % 3], later: vec![1, 2 + subject % 2] };
             subjects.map(one).collect()
         };
         db.write(|tx| add_arriving(tx, 1, &arriving(0..60))).unwrap();
@@ -417,7 +418,11 @@ fn those_alike_are_found_among_all_who_came_and_those_who_wait() {
         };
         let meant = |subject: &i64| subject % 3 == 1 && subject % 2 == 0;
         assert_eq!(found(&[vec![1], vec![2]], 41), (0..90).filter(meant).collect());
-        assert_eq!(found(&[vec![1], vec![2], vec![3]], 41), BTreeSet::new(), "one word has nobody beside the other");
+        assert_eq!(
+            found(&[vec![1], vec![2], vec![3]], 41),
+            BTreeSet::new(),
+            "one word has nobody beside the other"
+        );
         assert_eq!(found(&[vec![1], vec![2, 3]], 42), (0..90).filter(|subject| subject % 3 == 2).collect());
         assert!(found(&[vec![1]], 99).is_empty());
     });

@@ -47,12 +47,7 @@ pub(super) fn weight(tx: &mut Tx<'_>, register: i64, token: i64, rows: i64) -> R
 }
 
 /// The newest subjects with a token in this table.
-pub(super) fn holders(
-    tx: &mut Tx<'_>,
-    register: i64,
-    token: i64,
-    limit: i64,
-) -> Result<Vec<i64>, GateError> {
+pub(super) fn holders(tx: &mut Tx<'_>, register: i64, token: i64, limit: i64) -> Result<Vec<i64>, GateError> {
     let select = "SELECT subject_id FROM token_young
          WHERE register_id = $1 AND token = $2 ORDER BY subject_id DESC LIMIT $3";
     tx.all(select, &[register, token, limit].map(Value::Int), |row| Ok(row.int(0)?))

@@ -73,8 +73,8 @@ mod weighed;
 
 pub use approach::Caution;
 pub(crate) use create::system_source;
-pub use duplicates::LookAlikes;
 pub use derive::Rederived;
+pub use duplicates::LookAlikes;
 pub use federated::Bound;
 pub use import::Trial;
 pub use invite::{Invitation, WaitingInvitation};

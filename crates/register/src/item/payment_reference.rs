@@ -60,7 +60,16 @@ impl Kind for PaymentReference {
     }
     #[cfg(test)]
     fn refused(&self) -> &'static [&'static str] {
-        &["123456718", "129", "RF66 1234 56719", "RF65", "Maija Meikäläinen", "RF18539007547034X", "0000", "RF04 0"]
+        &[
+            "123456718",
+            "129",
+            "RF66 1234 56719",
+            "RF65",
+            "Maija Meikäläinen",
+            "RF18539007547034X",
+            "0000",
+            "RF04 0",
+        ]
     }
 }
 

@@ -222,7 +222,11 @@ fn r5_093_a_payment_is_the_companys_and_names_nobody() {
         let mut biller = ground.program("finance", "invoicing");
         let paid = |reference: &str| json!({ "kind": "payment", "source": "organisation", "items": { "amount": "100,00", "reference": reference } });
         for named in ["Pekka Maksusta", "RF18 PEKKAMAKSUSTA", "p.maksusta@example.fi"] {
-            assert_eq!(biller.try_object(&company, &paid(named)).rule(), "not-a-payment-reference", "{named}");
+            assert_eq!(
+                biller.try_object(&company, &paid(named)).rule(),
+                "not-a-payment-reference",
+                "{named}"
+            );
         }
         let right = biller.try_object(&company, &paid("1234 56719")).ok();
         let refused = biller.try_object(&person, &paid("1234 56719"));
