@@ -72,8 +72,10 @@ fn r5_061_whoever_does_not_reach_the_other_is_not_told_that_there_is_one() {
             Draft { areas: area(at), ..draft }
         };
         world.add(of("satama"));
-        assert!(world.gate.has_look_alikes(&clerk, &of("keskusta")).unwrap());
+        let alike = world.gate.look_alikes(&clerk, &of("keskusta")).unwrap();
+        assert!(!alike.is_empty());
         let own = world.gate.create(&clerk, of("keskusta")).unwrap();
+        assert!(world.gate.duplicates_among(&clerk, &own, Some(alike)).unwrap().is_empty());
         assert!(world.gate.duplicates(&clerk, &own).unwrap().is_empty());
         assert_eq!(world.gate.duplicates(&world.keeper(), &own).unwrap().len(), 1);
     });
