@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 const ID: &str = "b2b-customers";
 
-fn keeper(ground: &Ground) -> Caller<'_> {
+pub(super) fn keeper(ground: &Ground) -> Caller<'_> {
     ground.program("register-keeper", "rights")
 }
 
@@ -26,11 +26,11 @@ fn officer(ground: &Ground) -> Caller<'_> {
     ground.program("privacy-officer", "rights")
 }
 
-fn company(ground: &Ground, name: &str) -> String {
+pub(super) fn company(ground: &Ground, name: &str) -> String {
     keeper(ground).add("other-organisations", "organisation", &json!({ "organisation-name": name }))
 }
 
-fn person(ground: &Ground, surname: &str) -> String {
+pub(super) fn person(ground: &Ground, surname: &str) -> String {
     let items = json!({
         "first-names": "Pekka", "surname": surname, "phone": "045 788 0005",
         "email": format!("{}@example.fi", surname.to_lowercase()),
@@ -212,30 +212,6 @@ fn r5_017_a_disclosure_is_replayed_from_the_log_and_checked_by_another() {
         assert_eq!(told["checked_by"], "toinen-tarkastaja");
         let staff = ground.program("employee", "reaching").post(&format!("{place}/checked"), &check);
         assert_eq!(staff.rule(), "action-not-granted");
-    });
-}
-
-#[test]
-fn r5_093_a_payment_is_the_companys_and_names_nobody() {
-    both(ID, |ground| {
-        let (company, person) = (company(ground, "Maksaja Oy"), person(ground, "Maksusta"));
-        let mut biller = ground.program("finance", "invoicing");
-        let paid = |reference: &str| json!({ "kind": "payment", "source": "organisation", "items": { "amount": "100,00", "reference": reference } });
-        for named in ["Pekka Maksusta", "RF18 PEKKAMAKSUSTA", "p.maksusta@example.fi"] {
-            assert_eq!(
-                biller.try_object(&company, &paid(named)).rule(),
-                "not-a-payment-reference",
-                "{named}"
-            );
-        }
-        let right = biller.try_object(&company, &paid("1234 56719")).ok();
-        let refused = biller.try_object(&person, &paid("1234 56719"));
-        assert_eq!(refused.status, 403, "a person has no payments: {}", refused.answer.text());
-        let links = format!("objects/{}/links", right["object"].as_str().unwrap());
-        let names = biller.post(&links, &json!({ "role": "contact", "subject": person, "set": "in-force" }));
-        assert_eq!(names.rule(), "not-declared", "and is named on none");
-        let shown = keeper(ground).get(&format!("subjects/{person}/objects")).ok().to_string();
-        assert!(!shown.contains(right["object"].as_str().unwrap()), "{shown}");
     });
 }
 

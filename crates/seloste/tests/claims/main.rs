@@ -35,6 +35,7 @@ mod lists;
 mod misuse;
 mod newsletter;
 mod outside;
+mod payments;
 mod people;
 mod places;
 mod renamed;
