@@ -74,20 +74,21 @@ pub(crate) fn candidates_of(
     Ok(found)
 }
 
-/// Subjects that have a token of each word and `whole`, at most `limit` of the tables; `whole` stands there from the start
-/// ([`Arriving::now`]). So nobody has to go through all who wait: of them, those who have it are looked at.
+/// Subjects that have a token of each word, at most `limit` of the tables. `at_once` is one of the words and stands there from the
+/// start ([`Arriving::now`]), so that nobody has to go through all who wait: those of them who have it are looked at.
 pub(crate) fn together(
     tx: &mut Tx<'_>,
     register: i64,
-    (words, whole): (&[Vec<i64>], i64),
+    (words, at_once): (&[Vec<i64>], i64),
     limit: i64,
 ) -> Result<Vec<i64>, GateError> {
-    let all: Vec<Vec<i64>> = words.iter().cloned().chain([vec![whole]]).collect();
-    let mut found = indexed(tx, register, &all, limit)?;
-    for subject in young::holders(tx, register, whole, limit)? {
+    let mut found = indexed(tx, register, words, limit)?;
+    for subject in young::holders(tx, register, at_once, limit)? {
+        if found.contains(&subject) {
+            continue;
+        }
         let has = of_subject(tx, register, subject)?;
-        if !found.contains(&subject) && words.iter().all(|word| word.iter().any(|token| has.contains(token)))
-        {
+        if words.iter().all(|word| word.iter().any(|token| has.contains(token))) {
             found.push(subject);
         }
     }
@@ -195,7 +196,7 @@ pub(crate) fn set(tx: &mut Tx<'_>, register: i64, subject: i64, tokens: &[i64]) 
 pub(crate) struct Arriving {
     /// Its number; it has no tokens yet.
     pub(crate) subject: i64,
-    /// Tokens that must be found at once: whole identifiers, by which the next row is compared.
+    /// Tokens that must be found at once: whole identifiers and telling names, by which the next one is compared.
     pub(crate) now: Vec<i64>,
     /// Tokens that may be found a moment later: beginnings of words and the like.
     pub(crate) later: Vec<i64>,

@@ -414,7 +414,8 @@ fn those_alike_are_found_among_all_who_came_and_those_who_wait() {
         fold(db);
         db.write(|tx| add_arriving(tx, 1, &arriving(60..90))).unwrap();
         let found = |words: &[Vec<i64>], whole| -> BTreeSet<i64> {
-            db.read(|tx| together(tx, 1, (words, whole), 1_000)).unwrap().into_iter().collect()
+            let words: Vec<Vec<i64>> = words.iter().cloned().chain([vec![whole]]).collect();
+            db.read(|tx| together(tx, 1, (&words, whole), 1_000)).unwrap().into_iter().collect()
         };
         let meant = |subject: &i64| subject % 3 == 1 && subject % 2 == 0;
         assert_eq!(found(&[vec![1], vec![2]], 41), (0..90).filter(meant).collect());

@@ -4,7 +4,7 @@
 
 use super::{
     find::Match,
-    index::{Wanted, exact},
+    index::{Wanted, exact, stands_at_once, whole_word},
     reach::{Asker, Reach, Reached, reach},
 };
 use crate::{
@@ -23,7 +23,6 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     id::ItemId,
-    item::{self, TermKind},
     statement::model::{Item, ItemType},
 };
 use std::collections::BTreeSet;
@@ -94,10 +93,11 @@ impl Gate {
         let telling = telling(realm, values);
         self.data.read(|tx| {
             let mut found = telling.holders(tx, realm)?;
-            for Namesake { names, beside } in &telling.namesakes {
-                found.extend(match beside {
-                    Some(beside) => tokens::together(tx, realm.number, (names, *beside), NAMESAKES)?,
-                    None => tokens::candidates(tx, realm.number, names, NAMESAKES)?,
+            for namesake in &telling.namesakes {
+                let words = namesake.words();
+                found.extend(match namesake.at_once {
+                    Some(token) => tokens::together(tx, realm.number, (&words, token), NAMESAKES)?,
+                    None => tokens::candidates(tx, realm.number, &words, NAMESAKES)?,
                 });
             }
             Ok(LookAlikes(found))
@@ -246,16 +246,16 @@ struct Telling {
     namesakes: Vec<Namesake>,
 }
 
-/// The whole name with something beside it, which are to be met together.
+/// The whole name, with something beside it where that can be searched for: tokens that are to be met together.
 struct Namesake {
-    names: Vec<Vec<i64>>,
-    /// Missing where the name tells by itself.
-    beside: Option<i64>,
+    names: Vec<i64>,
+    /// Which of them stands in the index from the start; `None` where none does.
+    at_once: Option<i64>,
 }
 
 impl Namesake {
     fn words(&self) -> Vec<Vec<i64>> {
-        self.names.iter().cloned().chain(self.beside.map(|token| vec![token])).collect()
+        self.names.iter().map(|token| vec![*token]).collect()
     }
 }
 
@@ -274,13 +274,15 @@ impl Telling {
 }
 
 fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>) -> Telling {
-    let (mut identifiers, mut names, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut identifiers, mut names, mut beside, mut first) = (Vec::new(), Vec::new(), Vec::new(), None);
     for (item, normal) in values.filter(|(item, _)| matters(item)) {
         let token = || exact(item, normal).map(|term| realm.token(&term));
         match (identifies(item), is_name(item)) {
             (true, _) => identifiers.extend(token()),
             (_, true) => {
-                names.extend(whole_word(realm, item, normal));
+                let name = whole_word(item, normal).map(|term| realm.token(&term));
+                names.extend(name);
+                first = first.or(name.filter(|_| stands_at_once(item)));
                 // An organisation's name tells together with a person's, or alone where people have none.
                 if item.item_type == ItemType::OrganisationName {
                     beside.push(None);
@@ -289,19 +291,18 @@ fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>)
             _ => beside.push(token()),
         }
     }
+    if names.len() < 2 && has_person_names(realm) {
+        beside.clear();
+    }
     // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
-    let enough = names.len() > 1 || !has_person_names(realm);
-    let beside = beside.into_iter().filter(|_| enough);
-    let namesakes = beside.map(|beside| Namesake { names: names.clone(), beside }).collect();
+    let namesakes = if beside.contains(&None) {
+        vec![Namesake { names, at_once: first }]
+    } else {
+        let with =
+            |one: i64| Namesake { names: names.iter().copied().chain([one]).collect(), at_once: Some(one) };
+        beside.into_iter().flatten().map(with).collect()
+    };
     Telling { identifiers, namesakes }
-}
-
-/// The token of a name as a whole: of its longest beginning.
-fn whole_word(realm: &Realm, item: &Item, normal: &str) -> Option<Vec<i64>> {
-    let terms = item::terms(item, normal);
-    let whole = terms.iter().filter(|term| term.kind == TermKind::Prefix);
-    let whole = whole.max_by_key(|term| term.text.chars().count());
-    whole.map(|term| vec![realm.token(term)])
 }
 
 /// Items one of which tells enough by itself.

@@ -14,7 +14,7 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     item::{self, Term, TermKind},
-    statement::model::Item,
+    statement::model::{Item, ItemType},
 };
 
 /// Holders of one identifier that are looked at; more than a few mean that it identifies nobody.
@@ -32,7 +32,8 @@ pub(crate) fn tokens<'a>(realm: &Realm, categories: impl Iterator<Item = &'a Ite
     found
 }
 
-/// The tokens of somebody new: whole values stand in the table at once, since the next one is compared by them.
+/// The tokens of somebody new: whole values, and those names that tell most, stand in the table at once, since the next one is
+/// compared by them.
 pub(crate) fn arriving<'a>(
     realm: &Realm,
     subject: i64,
@@ -41,9 +42,14 @@ pub(crate) fn arriving<'a>(
     let mut arriving = tokens::Arriving { subject, now: Vec::new(), later: Vec::with_capacity(64) };
     for stored in categories.flat_map(|items| &items.0) {
         let Some((_, item)) = realm.item(stored.item) else { continue };
-        for term in stored.values.iter().flat_map(|value| item::terms(item, &value.normal)) {
-            let tokens = if term.kind == TermKind::Exact { &mut arriving.now } else { &mut arriving.later };
-            tokens.push(realm.token(&term));
+        for value in &stored.values {
+            let name = stands_at_once(item).then(|| whole_word(item, &value.normal)).flatten();
+            arriving.now.extend(name.map(|term| realm.token(&term)));
+            for term in item::terms(item, &value.normal) {
+                let whole = term.kind == TermKind::Exact;
+                let tokens = if whole { &mut arriving.now } else { &mut arriving.later };
+                tokens.push(realm.token(&term));
+            }
         }
     }
     arriving
@@ -116,6 +122,17 @@ fn is_held(
         }
     }
     Ok(false)
+}
+
+/// Names by which namesakes are looked for among those who came just now.
+pub(crate) const fn stands_at_once(item: &Item) -> bool {
+    matches!(item.item_type, ItemType::Surname | ItemType::OrganisationName)
+}
+
+/// The term of a name as a whole: its longest beginning.
+pub(crate) fn whole_word(item: &Item, normal: &str) -> Option<Term> {
+    let terms = item::terms(item, normal).into_iter().filter(|term| term.kind == TermKind::Prefix);
+    terms.max_by_key(|term| term.text.chars().count())
 }
 
 /// The term that a whole value leaves.

@@ -319,6 +319,7 @@ fn identifiers(text: &str) -> Vec<(ItemType, Zeroizing<String>)> {
         (ItemType::Date, day),
         (ItemType::BusinessId, business_id::normal(&text)),
         (ItemType::Iban, iban::normal(&text)),
+        (ItemType::PaymentReference, payment_reference::normal(&text)),
         (ItemType::IdentityCode, identity_code::normal(&text)),
     ]
     .into_iter()

@@ -74,7 +74,7 @@ impl Kind for PaymentReference {
 }
 
 /// The reference without spaces and leading zeros, or `None` when it does not check.
-fn normal(text: &str) -> Option<Zeroizing<String>> {
+pub(super) fn normal(text: &str) -> Option<Zeroizing<String>> {
     let bare: Zeroizing<String> = Zeroizing::new(text.chars().filter(|c| !c.is_whitespace()).collect());
     let upper = Zeroizing::new(bare.to_ascii_uppercase());
     if let Some(digits) = upper.strip_prefix("RF") {

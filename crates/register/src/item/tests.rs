@@ -206,6 +206,8 @@ fn identifiers_are_found_by_their_normal_form() {
     assert!(finds(&item(ItemType::BusinessId), "1234567-1", "FI12345671"));
     assert!(finds(&item(ItemType::PostalCode), "00100", "00100"));
     assert!(finds(&item(ItemType::Iban), "FI2112345600000785", "FI21 1234 5600 0007 85"));
+    assert!(finds(&item(ItemType::PaymentReference), "123456719", "0000 1234 56719"));
+    assert!(finds(&item(ItemType::PaymentReference), "RF65123456719", "rf65 1234 56719"));
 }
 
 #[test]
