@@ -4,7 +4,7 @@ use super::{
     bare::plain::Plain,
     homework,
     load::{count, now},
-    stand::{SEED, Stand, told},
+    stand::{DELIVERED, SEED, Stand, told},
     table::{Aim, Figure},
 };
 use crate::{demo, session::secret};
@@ -99,7 +99,7 @@ impl Delivery {
         let source = columns.first().and_then(|item| item.sources.iter().find(brings));
         let source = source.ok_or("no source brings all columns")?;
         let today = clock::day(stand.app.clock().now());
-        let people = demo::people(&stand.rules, SEED + 2, today, rows);
+        let people = demo::people(&stand.rules, SEED, today, DELIVERED..DELIVERED + rows);
         let rows: Vec<Vec<Option<String>>> = people
             .map(|one| {
                 let of = |item: &&Item| one.draft.items.iter().find(|change| change.item == item.id);

@@ -2,7 +2,7 @@
 
 use super::{
     bare::plain::{Object, Plain},
-    stand::{Filled, SEED, Stand},
+    stand::{Filled, NEWCOMERS, SEED, Stand},
 };
 use crate::demo;
 use jiff::civil::Date;
@@ -39,7 +39,9 @@ pub(crate) fn prepare(stand: &Stand, newcomers: u64) -> Result<Homework, String>
     Ok(Homework {
         filters: filters(rules),
         changed: (street.id.to_string(), source.to_string()),
-        newcomers: demo::people(rules, SEED + 1, today, newcomers).map(|one| written(&one.draft)).collect(),
+        newcomers: demo::people(rules, SEED, today, NEWCOMERS..NEWCOMERS + newcomers)
+            .map(|one| written(&one.draft))
+            .collect(),
     })
 }
 
@@ -95,7 +97,7 @@ pub(crate) fn in_plain(
     into: &mut Plain,
 ) -> Result<(), String> {
     let mut waiting = Vec::with_capacity(AT_ONCE);
-    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand), filled.people)) {
+    for (number, sample) in (0_i64..).zip(demo::people(&stand.rules, SEED, today(stand), 0..filled.people)) {
         let of =
             |name: &str| sample.draft.items.iter().find(|change| change.item.as_str() == name).map(plain);
         let values = items.iter().map(|(name, _)| of(name)).collect();

@@ -4,7 +4,7 @@
 
 use super::{
     load::now,
-    stand::{SEED, Stand, told},
+    stand::{LOADED, SEED, Stand, told},
     table::{Aim, Figure, HEAD, number},
 };
 use crate::{
@@ -185,7 +185,7 @@ fn loaded(
     day: Date,
     erased: Erased,
 ) -> Result<Vec<SubjectRef>, String> {
-    let mut invented = demo::people(rules, SEED + 7, day, u64::MAX);
+    let mut invented = demo::people(rules, SEED, day, LOADED..u64::MAX);
     let mut made = Vec::new();
     while made.len() < erased.loaded {
         let sample = invented.next().ok_or("no more people")?;

@@ -30,6 +30,13 @@ use std::{collections::BTreeMap, net::SocketAddr, path::Path, sync::Arc, time::D
 
 /// People that are put in with one unit of work.
 const AT_ONCE: usize = 500;
+/// Numbers of the people who are added one by one, of those in the file that is imported, and of those with many objects: others than of
+/// those who are there from the start.
+pub(crate) const NEWCOMERS: u64 = 5_000_000;
+/// As [`NEWCOMERS`] says.
+pub(crate) const DELIVERED: u64 = 6_000_000;
+/// As [`NEWCOMERS`] says.
+pub(crate) const LOADED: u64 = 7_000_000;
 /// The seed of the people: every run has the same.
 pub(crate) const SEED: u64 = 20_261_122;
 /// Password of the one who works here; the installation lives as long as the run.
@@ -104,7 +111,7 @@ impl Stand {
         let mut filled =
             Filled { people: 0, objects: BTreeMap::new(), took: Duration::ZERO, words: Vec::new() };
         let mut waiting = Vec::with_capacity(AT_ONCE);
-        let mut invented = demo::people(&self.rules, SEED, today, people).peekable();
+        let mut invented = demo::people(&self.rules, SEED, today, 0..people).peekable();
         while let Some(sample) = invented.next() {
             if filled.people.is_multiple_of(97) {
                 filled.words.extend(names(&sample.draft.items));

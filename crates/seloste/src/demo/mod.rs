@@ -26,6 +26,7 @@ use seloste_register::{
         model::{GroupKind, Item, ItemType, SourceKind, Statement, SubjectGroup},
     },
 };
+use std::ops::Range;
 
 /// An invented person, ready for the gate.
 pub struct Sample {
@@ -37,9 +38,15 @@ pub struct Sample {
     pub permissions: Vec<PermissionChange>,
 }
 
-/// `many` people of a register. The same seed, day and statement give the same people.
-pub fn people(rules: &Rules, seed: u64, today: Date, many: u64) -> impl Iterator<Item = Sample> + '_ {
-    (0..many).filter_map(move |number| sample(rules.statement(), seed, today, number))
+/// People of a register, by their numbers. The same seed, day and statement give the same people; of those with different numbers
+/// few share a telephone, whatever the seed.
+pub fn people(
+    rules: &Rules,
+    seed: u64,
+    today: Date,
+    numbers: Range<u64>,
+) -> impl Iterator<Item = Sample> + '_ {
+    numbers.filter_map(move |number| sample(rules.statement(), seed, today, number))
 }
 
 fn sample(statement: &Statement, seed: u64, today: Date, number: u64) -> Option<Sample> {

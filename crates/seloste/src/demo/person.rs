@@ -86,12 +86,13 @@ impl Person {
         })
     }
 
-    /// A number of a million that are a digit too long for anybody to have: "555" and five digits after the prefix. Where there are more
-    /// people, some share one, as households do.
+    /// A number of ten million that are two digits too long for anybody to have: "555" and six digits after the prefix. One in twenty has
+    /// the telephone of the one before, as households share one.
     fn phone(&self, chance: &mut Chance) -> String {
         const PREFIXES: [&str; 10] = ["040", "041", "042", "043", "044", "045", "046", "047", "048", "050"];
-        let prefix = PREFIXES.get((self.number % 10) as usize).copied().unwrap_or("050");
-        format!("{prefix} 555 {:05}", (self.number / 10 + chance.below(2) * 50_000) % 100_000)
+        let number = self.number.saturating_sub(u64::from(chance.percent(5)));
+        let prefix = PREFIXES.get((number % 10) as usize).copied().unwrap_or("050");
+        format!("{prefix} 555 {:06}", number / 10 % 1_000_000)
     }
 
     fn email(&self) -> String {

@@ -318,7 +318,7 @@ fn fill(
     let today = statements::today(app.clock().as_ref());
     let mut chunk = Vec::with_capacity(CHUNK);
     let (mut done, mut email) = (0, None);
-    for sample in demo::people(&rules, SEED, today, people) {
+    for sample in demo::people(&rules, SEED, today, 0..people) {
         email = email.or_else(|| address(&rules, &sample.draft));
         let objects = sample.objects.into_iter().map(|object| {
             (object.parent, ObjectDraft { assigned: object.draft.assigned.or(carrier), ..object.draft })
