@@ -5,7 +5,7 @@
 use super::{
     find::Match,
     index::{Wanted, exact, stands_at_once, whole_word},
-    reach::{Asker, Reach, Reached, reach},
+    reach::{Asker, Reach, Reached, reach, reach_many},
 };
 use crate::{
     Gate, GateError,
@@ -14,7 +14,7 @@ use crate::{
     decide::{Categories, Permit, Verb},
     errors::RefusalCode,
     merging::Duplicate,
-    payload::Items,
+    payload::{Items, Word},
     realm::Realm,
     store::{self, SealedRow, merging},
     tokens,
@@ -23,9 +23,11 @@ use crate::{
 use seloste_db::Tx;
 use seloste_register::{
     id::ItemId,
+    item::Term,
     statement::model::{Item, ItemType},
 };
 use std::collections::BTreeSet;
+use zeroize::Zeroizing;
 
 /// Holders of one value that are looked at; more mean that it identifies nobody.
 const HOLDERS: i64 = 20;
@@ -36,50 +38,38 @@ const NAMESAKES: i64 = 200;
 impl Gate {
     /// Others who may be the same person, with what they have in common.
     pub fn duplicates(&self, ask: &Ask, subject: &SubjectRef) -> Result<Vec<Duplicate>, GateError> {
-        self.duplicates_among(ask, subject, None)
-    }
-
-    /// As [`Gate::duplicates`], of those alone who were found when the person was added; where that is not known, all are looked for.
-    pub fn duplicates_among(
-        &self,
-        ask: &Ask,
-        subject: &SubjectRef,
-        found: Option<LookAlikes>,
-    ) -> Result<Vec<Duplicate>, GateError> {
         let realm = &*self.realm(&ask.register)?;
         let (id, reached, key, rows) = self.reach_for_merge(realm, ask, subject)?;
         let mut permit = self.permit_for(realm, ask, Verb::Merge)?;
         permit.admit(id, reached.granted, reached.granted.read);
         let (recorded, ()) = self.record((realm, ask), permit, &[&key], |_, _| Ok(()))?;
-        let mut own = Items::default();
+        let mut items = Items::default();
         for row in &rows {
             let readable = realm.category_index(row.category).map(Categories::one);
             if readable.is_some_and(|at| reached.granted.read.covers(at)) {
-                own.0.extend(self.unseal(realm, &recorded, &key, row)?.0);
+                items.0.extend(self.unseal(realm, &recorded, &key, row)?.0);
             }
         }
-        let permit = self.permit_for(realm, ask, Verb::Merge)?;
-        let candidates = match found {
-            Some(LookAlikes(found)) => found,
-            None => self.alike(realm, id, &own)?,
-        };
-        let asker = Asker::new(realm, ask);
-        let (mut matches, mut sames) = (Vec::new(), Vec::new());
-        for other in candidates {
-            let Some((reached, rows)) =
-                self.reached_alike(realm, (&permit, &asker), (id, &reached), other)?
-            else {
-                continue;
-            };
-            let Some(key) = self.subject_key(realm, other)? else { continue };
-            let same = self.in_common(realm, &own, (&reached, &key, &rows))?;
-            if tells(realm, &same) {
-                sames.push(same);
-                matches.push(Match { reached, key, rows, rank: 0 });
-            }
+        let own = Own::stored(realm, &items);
+        let mut candidates = self.data.read(|tx| telling(realm, &own).alike(tx, realm))?;
+        candidates.remove(&id);
+        self.compared((realm, ask), (id, &own), &candidates)
+    }
+
+    /// As [`Gate::duplicates`], of somebody who was added just now: of those alone who were found then, compared with what was given.
+    /// Nothing of the newcomer is opened.
+    pub fn duplicates_among(
+        &self,
+        ask: &Ask,
+        added: &SubjectRef,
+        alike: &LookAlikes,
+    ) -> Result<Vec<Duplicate>, GateError> {
+        if alike.is_empty() {
+            return Ok(Vec::new());
         }
-        let hits = self.show(realm, ask, permit, matches)?;
-        Ok(hits.into_iter().zip(sames).map(|(hit, same)| Duplicate { hit, same }).collect())
+        let realm = &*self.realm(&ask.register)?;
+        let id = self.subject_number(realm, added).ok_or(GateError::Absent)?;
+        self.compared((realm, ask), (id, &alike.own), &alike.found)
     }
 
     /// Who in the register looks like somebody who is about to be added: by the index alone, so that it costs little. Not to be told;
@@ -87,21 +77,9 @@ impl Gate {
     /// one or two are found.
     pub fn look_alikes(&self, ask: &Ask, draft: &Draft) -> Result<LookAlikes, GateError> {
         let realm = &*self.realm(&ask.register)?;
-        let items = draft.items.iter().filter_map(|change| Some((realm.rules().item(&change.item)?, change)));
-        let values =
-            items.flat_map(|(item, change)| change.values.iter().map(move |one| (item, one.value.normal())));
-        let telling = telling(realm, values);
-        self.data.read(|tx| {
-            let mut found = telling.holders(tx, realm)?;
-            for namesake in &telling.namesakes {
-                let words = namesake.words();
-                found.extend(match namesake.at_once {
-                    Some(token) => tokens::together(tx, realm.number, (&words, token), NAMESAKES)?,
-                    None => tokens::candidates(tx, realm.number, &words, NAMESAKES)?,
-                });
-            }
-            Ok(LookAlikes(found))
-        })
+        let own = Own::drafted(realm, draft);
+        let found = self.data.read(|tx| telling(realm, &own).alike_at_once(tx, realm))?;
+        Ok(LookAlikes { own, found })
     }
 
     /// Says that two who look alike are two people.
@@ -164,78 +142,145 @@ impl Gate {
         Ok((id, reached, key, rows))
     }
 
-    /// Numbers of those who share a telling token.
-    fn alike(&self, realm: &Realm, subject: i64, own: &Items) -> Result<BTreeSet<i64>, GateError> {
-        let items = own.0.iter().filter_map(|stored| Some((realm.item(stored.item)?.1, stored)));
-        let values =
-            items.flat_map(|(item, stored)| stored.values.iter().map(move |one| (item, one.normal.as_str())));
-        let telling = telling(realm, values);
-        let queries: Vec<Vec<Vec<i64>>> = telling.namesakes.iter().map(Namesake::words).collect();
-        let queries: Vec<&[Vec<i64>]> = queries.iter().map(Vec::as_slice).collect();
-        let mut found = self.data.read(|tx| {
-            let mut found = telling.holders(tx, realm)?;
-            found.extend(tokens::candidates_of(tx, realm.number, &queries, NAMESAKES)?);
-            Ok::<_, GateError>(found)
-        })?;
-        found.remove(&subject);
-        Ok(found)
-    }
-
-    #[expect(clippy::type_complexity, reason = "what a match is made of")]
-    fn reached_alike(
+    /// Those of the candidates whom the asker reaches, and may put together with somebody, and who have enough in common with
+    /// them. Told ones alone stand in the ledger.
+    fn compared(
         &self,
-        realm: &Realm,
-        (permit, asker): (&Permit, &Asker),
-        (subject, own): (i64, &Reached),
-        other: i64,
-    ) -> Result<Option<(Box<Reached>, Vec<SealedRow>)>, GateError> {
-        self.data.read(|tx| {
-            if merging::are_apart(tx, realm.number, (subject, other))? {
-                return Ok(None);
+        (realm, ask): (&Realm, &Ask),
+        (subject, own): (i64, &Own),
+        candidates: &BTreeSet<i64>,
+    ) -> Result<Vec<Duplicate>, GateError> {
+        let permit = self.permit_for(realm, ask, Verb::Merge)?;
+        let (reached, mut rows) = self.data.read(|tx| {
+            let asker = Asker::new(realm, ask);
+            let reached = reached_alike(tx, realm, (&permit, &asker), (subject, candidates))?;
+            let subjects: Vec<i64> = reached.iter().map(|one| one.row.subject).collect();
+            let wanted = |word| realm.is_hit(word) || own.0.iter().any(|value| value.category.1 == word);
+            Ok::<_, GateError>((reached, store::many::sealed(tx, realm.number, &subjects, wanted)?))
+        })?;
+        let mut keys = self.subject_keys(realm, reached.iter().map(|one| one.row.subject))?;
+        let (mut matches, mut sames) = (Vec::new(), Vec::new());
+        for reached in reached {
+            let Some(key) = keys.remove(&reached.row.subject) else { continue };
+            let rows = rows.remove(&reached.row.subject).unwrap_or_default();
+            let same = self.in_common(realm, own, (&reached, &key, &rows))?;
+            if tells(realm, &same) {
+                sames.push(same);
+                matches.push(Match { reached, key, rows, rank: 0 });
             }
-            let Reach::Yes(reached) = reach(tx, realm, permit, asker, other)? else { return Ok(None) };
-            if reached.row.group != own.row.group || !reached.granted.allows(Verb::Merge) {
-                return Ok(None);
-            }
-            Ok(Some((reached, store::sealed(tx, realm.number, other)?)))
-        })
+        }
+        if matches.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hits = self.show(realm, ask, permit, matches)?;
+        Ok(hits.into_iter().zip(sames).map(|(hit, same)| Duplicate { hit, same }).collect())
     }
 
     /// Items in which another has a value that is among one's own.
     fn in_common(
         &self,
         realm: &Realm,
-        own: &Items,
+        own: &Own,
         (reached, key, rows): (&Reached, &SubjectKey, &[SealedRow]),
     ) -> Result<Vec<ItemId>, GateError> {
         let mut same = Vec::new();
-        for stored in &own.0 {
-            let Some((_, item)) = realm.item(stored.item).filter(|(_, item)| matters(item)) else { continue };
-            let Some(at) = realm.category_of(item.category.as_ref()) else { continue };
-            let Some(row) = rows.iter().find(|row| realm.category_word(at) == Some(row.category)) else {
-                continue;
-            };
-            let Some(glance) = self.glance(realm, reached.granted, key, row)? else { continue };
-            let wanted = |normal| Wanted { category: at, item: stored.item, normal };
-            let shared =
-                |items: &Items| stored.values.iter().any(|one| wanted(one.normal.as_str()).is_in(items));
-            if glance.ask(shared) {
-                same.push(item.id.clone());
+        for row in rows {
+            let (mut here, mut glance) =
+                (own.0.iter().filter(|one| one.category.1 == row.category).peekable(), None);
+            if here.peek().is_some() {
+                glance = self.glance(realm, reached.granted, key, row)?;
+            }
+            let Some(glance) = glance else { continue };
+            for one in here {
+                if !same.contains(&one.item.0) && glance.ask(|items| one.wanted().is_in(items)) {
+                    same.push(one.item.0.clone());
+                }
             }
         }
         Ok(same)
     }
 }
 
+/// Whom of the candidates an asker may put together with somebody: those of the same group who are not known to be others.
+fn reached_alike(
+    tx: &mut Tx<'_>,
+    realm: &Realm,
+    (permit, asker): (&Permit, &Asker),
+    (subject, candidates): (i64, &BTreeSet<i64>),
+) -> Result<Vec<Box<Reached>>, GateError> {
+    let subjects: Vec<i64> = std::iter::once(subject).chain(candidates.iter().copied()).collect();
+    let mut reached = reach_many(tx, realm, permit, asker, &subjects)?.into_iter().map(Reach::yes);
+    let Some(own) = reached.next().flatten().filter(|own| own.granted.allows(Verb::Merge)) else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for one in reached.flatten() {
+        if one.row.group == own.row.group
+            && one.granted.allows(Verb::Merge)
+            && !merging::are_apart(tx, realm.number, (subject, one.row.subject))?
+        {
+            found.push(one);
+        }
+    }
+    Ok(found)
+}
+
 /// Who may be the same as somebody who is about to be added. Not to be told: see [`Gate::duplicates_among`].
-#[derive(Debug)]
-pub struct LookAlikes(BTreeSet<i64>);
+pub struct LookAlikes {
+    own: Own,
+    found: BTreeSet<i64>,
+}
 
 impl LookAlikes {
     /// Whether nobody is alike.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
+    }
+}
+
+/// Those values of somebody that may tell of another who is the same.
+struct Own(Vec<OwnValue>);
+
+struct OwnValue {
+    item: (ItemId, Word),
+    category: (usize, Word),
+    normal: Zeroizing<String>,
+}
+
+impl Own {
+    fn stored(realm: &Realm, items: &Items) -> Self {
+        let items = items.0.iter().filter_map(|stored| Some((realm.item(stored.item)?.1, stored)));
+        Self::of(
+            realm,
+            items.flat_map(|(item, of)| of.values.iter().map(move |one| (item, one.normal.as_str()))),
+        )
+    }
+
+    fn drafted(realm: &Realm, draft: &Draft) -> Self {
+        let items = draft.items.iter().filter_map(|change| Some((realm.rules().item(&change.item)?, change)));
+        Self::of(
+            realm,
+            items.flat_map(|(item, of)| of.values.iter().map(move |one| (item, one.value.normal()))),
+        )
+    }
+
+    fn of<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>) -> Self {
+        let telling = values.filter(|(item, _)| matters(item)).filter_map(|(item, normal)| {
+            let at = realm.category_of(item.category.as_ref())?;
+            Some(OwnValue {
+                item: (item.id.clone(), realm.word(&item.id).ok()?),
+                category: (at, realm.category_word(at)?),
+                normal: Zeroizing::new(normal.to_owned()),
+            })
+        });
+        Self(telling.collect())
+    }
+}
+
+impl OwnValue {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { category: self.category.0, item: self.item.1, normal: &self.normal }
     }
 }
 
@@ -243,6 +288,7 @@ impl LookAlikes {
 struct Telling {
     /// Each tells by itself.
     identifiers: Vec<i64>,
+    /// Tokens that tell where somebody has all of a set.
     namesakes: Vec<Namesake>,
 }
 
@@ -260,6 +306,28 @@ impl Namesake {
 }
 
 impl Telling {
+    /// Numbers of those who share a telling token.
+    fn alike(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
+        let queries: Vec<Vec<Vec<i64>>> = self.namesakes.iter().map(Namesake::words).collect();
+        let queries: Vec<&[Vec<i64>]> = queries.iter().map(Vec::as_slice).collect();
+        let mut found = self.holders(tx, realm)?;
+        found.extend(tokens::candidates_of(tx, realm.number, &queries, NAMESAKES)?);
+        Ok(found)
+    }
+
+    /// As [`Telling::alike`], without going through all who wait for the index.
+    fn alike_at_once(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
+        let mut found = self.holders(tx, realm)?;
+        for namesake in &self.namesakes {
+            let words = namesake.words();
+            found.extend(match namesake.at_once {
+                Some(token) => tokens::together(tx, realm.number, (&words, token), NAMESAKES)?,
+                None => tokens::candidates(tx, realm.number, &words, NAMESAKES)?,
+            });
+        }
+        Ok(found)
+    }
+
     /// Who has one of the identifiers; what many have identifies nobody.
     fn holders(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
         let mut found = BTreeSet::new();
@@ -273,22 +341,23 @@ impl Telling {
     }
 }
 
-fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>) -> Telling {
-    let (mut identifiers, mut names, mut beside, mut first) = (Vec::new(), Vec::new(), Vec::new(), None);
-    for (item, normal) in values.filter(|(item, _)| matters(item)) {
-        let token = || exact(item, normal).map(|term| realm.token(&term));
+fn telling(realm: &Realm, own: &Own) -> Telling {
+    let (mut identifiers, mut names, mut beside, mut at_once) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let items = own.0.iter().filter_map(|one| Some((realm.rules().item(&one.item.0)?, one.normal.as_str())));
+    for (item, normal) in items {
+        let token = |term: Option<Term>| term.map(|term| realm.token(&term));
         match (identifies(item), is_name(item)) {
-            (true, _) => identifiers.extend(token()),
+            (true, _) => identifiers.extend(token(exact(item, normal))),
             (_, true) => {
-                let name = whole_word(item, normal).map(|term| realm.token(&term));
+                let name = token(whole_word(item, normal));
                 names.extend(name);
-                first = first.or(name.filter(|_| stands_at_once(item)));
+                at_once = at_once.or(name.filter(|_| stands_at_once(item)));
                 // An organisation's name tells together with a person's, or alone where people have none.
                 if item.item_type == ItemType::OrganisationName {
                     beside.push(None);
                 }
             }
-            _ => beside.push(token()),
+            _ => beside.push(token(exact(item, normal).or_else(|| whole_word(item, normal)))),
         }
     }
     if names.len() < 2 && has_person_names(realm) {
@@ -296,10 +365,9 @@ fn telling<'a>(realm: &Realm, values: impl Iterator<Item = (&'a Item, &'a str)>)
     }
     // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
     let namesakes = if beside.contains(&None) {
-        vec![Namesake { names, at_once: first }]
+        vec![Namesake { names, at_once }]
     } else {
-        let with =
-            |one: i64| Namesake { names: names.iter().copied().chain([one]).collect(), at_once: Some(one) };
+        let with = |one: i64| Namesake { names: names.iter().copied().chain([one]).collect(), at_once };
         beside.into_iter().flatten().map(with).collect()
     };
     Telling { identifiers, namesakes }

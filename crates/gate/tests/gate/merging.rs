@@ -75,9 +75,26 @@ fn r5_061_whoever_does_not_reach_the_other_is_not_told_that_there_is_one() {
         let alike = world.gate.look_alikes(&clerk, &of("keskusta")).unwrap();
         assert!(!alike.is_empty());
         let own = world.gate.create(&clerk, of("keskusta")).unwrap();
-        assert!(world.gate.duplicates_among(&clerk, &own, Some(alike)).unwrap().is_empty());
+        assert!(world.gate.duplicates_among(&clerk, &own, &alike).unwrap().is_empty());
         assert!(world.gate.duplicates(&clerk, &own).unwrap().is_empty());
         assert_eq!(world.gate.duplicates(&world.keeper(), &own).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn r5_061_a_newcomer_is_compared_with_namesakes_at_the_same_address_and_no_others() {
+    both(RETAIL, |world| {
+        let at = |street: &str| world.with(world.person("Aino", "Kaksonen"), &[("street", street)]);
+        let there = world.add(at("Mallikatu 1 A 5"));
+        let told = |street: &str| {
+            let alike = world.gate.look_alikes(&world.keeper(), &at(street)).unwrap();
+            let added = world.gate.create(&world.keeper(), at(street)).unwrap();
+            let found = world.gate.duplicates_among(&world.keeper(), &added, &alike).unwrap();
+            found.into_iter().map(|one| one.hit.subject).collect::<Vec<_>>()
+        };
+        assert!(told("Mallikatu 2").is_empty());
+        assert!(told("Toinenkatu 1").is_empty());
+        assert_eq!(told("Mallikatu 1 A 5"), [there]);
     });
 }
 

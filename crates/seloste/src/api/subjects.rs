@@ -71,10 +71,12 @@ pub(super) struct Added {
 
 /// Who may be the same person as somebody who was just added. The subject is there: a failure here is no failure of that.
 fn duplicates_of(at: &AtGate<'_>, added: &str, alike: Option<LookAlikes>) -> Vec<DuplicateBody> {
-    if alike.as_ref().is_some_and(LookAlikes::is_empty) {
-        return Vec::new();
-    }
-    match at.gate.duplicates_among(at.ask, &SubjectRef(added.to_owned()), alike) {
+    let added = SubjectRef(added.to_owned());
+    let found = match alike {
+        Some(alike) => at.gate.duplicates_among(at.ask, &added, &alike),
+        None => at.gate.duplicates(at.ask, &added),
+    };
+    match found {
         Ok(found) => found.into_iter().map(DuplicateBody::from).collect(),
         Err(GateError::Failed(cause)) => {
             tracing::error!(%cause, "duplicates of a newcomer were not looked for");
