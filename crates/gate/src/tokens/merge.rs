@@ -5,7 +5,7 @@ use super::{BYTES, blocks, packed_token, unpack_all, young};
 use crate::GateError;
 use seloste_db::{Db, Tx, Value};
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     sync::atomic::{AtomicI64, Ordering},
 };
 
@@ -86,11 +86,7 @@ pub(super) fn among_waiting(
     register: i64,
     queries: &[&[Vec<i64>]],
 ) -> Result<Vec<i64>, GateError> {
-    let pack = |word: &Vec<i64>| word.iter().map(|token| packed_token(*token)).collect();
-    let packed: Vec<Vec<BTreeSet<[u8; BYTES]>>> =
-        queries.iter().map(|words| words.iter().map(pack).collect()).collect();
-    // Most people have none of all these tokens: one look at each of theirs says so, however many queries there are.
-    let asked_for: HashSet<[u8; BYTES]> = packed.iter().flatten().flatten().copied().collect();
+    let asked = Asked::of(queries);
     let mut found = Vec::new();
     for select in [
         "SELECT s.subject_id, s.tokens FROM token_waiting w JOIN subject_token s
@@ -101,14 +97,60 @@ pub(super) fn among_waiting(
         let matching = tx.all(select, &[Value::Int(register), Value::Int(LOOKED_THROUGH)], |row| {
             let list = row.bytes(1)?;
             let (tokens, _) = list.as_chunks::<BYTES>();
-            let asked: Vec<&[u8; BYTES]> = tokens.iter().filter(|token| asked_for.contains(*token)).collect();
-            let has = |word: &BTreeSet<[u8; BYTES]>| asked.iter().any(|token| word.contains(*token));
-            let means = |words: &Vec<BTreeSet<[u8; BYTES]>>| !asked.is_empty() && words.iter().all(has);
-            Ok::<_, GateError>(packed.iter().any(means).then_some(row.int(0)?))
+            Ok::<_, GateError>(asked.mean(tokens).then_some(row.int(0)?))
         })?;
         found.extend(matching.into_iter().flatten());
     }
     Ok(found)
+}
+
+type Packed = [u8; BYTES];
+
+/// Queries that many people are to be compared with, one after the other.
+struct Asked {
+    queries: Vec<Vec<BTreeSet<Packed>>>,
+    /// Each query under the tokens of that of its words which the fewest queries have: most people have a town or a first name that
+    /// somebody asks for, few one of these.
+    telling: HashMap<Packed, Vec<usize>>,
+    /// Those tokens by their last two bytes, which are as good as drawn by lot: most others come no further than this.
+    rough: Vec<bool>,
+}
+
+impl Asked {
+    fn of(queries: &[&[Vec<i64>]]) -> Self {
+        let pack = |word: &Vec<i64>| word.iter().map(|token| packed_token(*token)).collect();
+        let queries: Vec<Vec<BTreeSet<Packed>>> =
+            queries.iter().map(|words| words.iter().map(pack).collect()).collect();
+        let mut asked: HashMap<Packed, usize> = HashMap::new();
+        for token in queries.iter().flatten().flatten() {
+            *asked.entry(*token).or_default() += 1;
+        }
+        let often =
+            |word: &&BTreeSet<Packed>| -> usize { word.iter().filter_map(|token| asked.get(token)).sum() };
+        let (mut telling, mut rough) = (HashMap::<Packed, Vec<usize>>::new(), vec![false; 1 << 16]);
+        for (query, words) in queries.iter().enumerate() {
+            for token in words.iter().min_by_key(often).into_iter().flatten() {
+                telling.entry(*token).or_default().push(query);
+                if let Some(place) = rough.get_mut(Self::place(token)) {
+                    *place = true;
+                }
+            }
+        }
+        Self { queries, telling, rough }
+    }
+
+    fn place(token: &Packed) -> usize {
+        let [.., high, low] = *token;
+        usize::from(u16::from_be_bytes([high, low]))
+    }
+
+    /// Whether some query means somebody who has these tokens: one of each of its words.
+    fn mean(&self, tokens: &[Packed]) -> bool {
+        let rough = |token: &&Packed| self.rough.get(Self::place(token)) == Some(&true);
+        let has = |word: &BTreeSet<Packed>| tokens.iter().any(|token| word.contains(token));
+        let means = |query: &usize| self.queries.get(*query).is_some_and(|words| words.iter().all(has));
+        tokens.iter().filter(rough).filter_map(|token| self.telling.get(token)).flatten().any(means)
+    }
 }
 
 /// The people to merge next: those that a merge was at work on, or else some of the waiting.

@@ -288,43 +288,28 @@ impl OwnValue {
 struct Telling {
     /// Each tells by itself.
     identifiers: Vec<i64>,
-    /// Tokens that tell where somebody has all of a set.
-    namesakes: Vec<Namesake>,
-}
-
-/// The whole name, with something beside it where that can be searched for: tokens that are to be met together.
-struct Namesake {
-    names: Vec<i64>,
-    /// Which of them stands in the index from the start; `None` where none does.
+    /// The whole name, with something beside it where that can be searched for: words that are to be met together; none where
+    /// there is not enough of a name.
+    namesake: Vec<Vec<i64>>,
+    /// Which of the name's tokens stands in the index from the start; `None` where none does.
     at_once: Option<i64>,
-}
-
-impl Namesake {
-    fn words(&self) -> Vec<Vec<i64>> {
-        self.names.iter().map(|token| vec![*token]).collect()
-    }
 }
 
 impl Telling {
     /// Numbers of those who share a telling token.
     fn alike(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
-        let queries: Vec<Vec<Vec<i64>>> = self.namesakes.iter().map(Namesake::words).collect();
-        let queries: Vec<&[Vec<i64>]> = queries.iter().map(Vec::as_slice).collect();
         let mut found = self.holders(tx, realm)?;
-        found.extend(tokens::candidates_of(tx, realm.number, &queries, NAMESAKES)?);
+        found.extend(tokens::candidates(tx, realm.number, &self.namesake, NAMESAKES)?);
         Ok(found)
     }
 
     /// As [`Telling::alike`], without going through all who wait for the index.
     fn alike_at_once(&self, tx: &mut Tx<'_>, realm: &Realm) -> Result<BTreeSet<i64>, GateError> {
+        let Some(token) = self.at_once.filter(|_| !self.namesake.is_empty()) else {
+            return self.alike(tx, realm);
+        };
         let mut found = self.holders(tx, realm)?;
-        for namesake in &self.namesakes {
-            let words = namesake.words();
-            found.extend(match namesake.at_once {
-                Some(token) => tokens::together(tx, realm.number, (&words, token), NAMESAKES)?,
-                None => tokens::candidates(tx, realm.number, &words, NAMESAKES)?,
-            });
-        }
+        found.extend(tokens::together(tx, realm.number, (&self.namesake, token), NAMESAKES)?);
         Ok(found)
     }
 
@@ -360,17 +345,18 @@ fn telling(realm: &Realm, own: &Own) -> Telling {
             _ => beside.push(token(exact(item, normal).or_else(|| whole_word(item, normal)))),
         }
     }
-    if names.len() < 2 && has_person_names(realm) {
-        beside.clear();
+    let mut namesake: Vec<Vec<i64>> = names.iter().map(|token| vec![*token]).collect();
+    match beside.into_iter().collect::<Option<Vec<i64>>>() {
+        // Nothing beside the name: it tells of nobody.
+        Some(beside) if beside.is_empty() => namesake.clear(),
+        Some(beside) => namesake.push(beside),
+        // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
+        None => {}
     }
-    // What can't be searched for can't tell one namesake from another here: then all of them are looked at.
-    let namesakes = if beside.contains(&None) {
-        vec![Namesake { names, at_once }]
-    } else {
-        let with = |one: i64| Namesake { names: names.iter().copied().chain([one]).collect(), at_once };
-        beside.into_iter().flatten().map(with).collect()
-    };
-    Telling { identifiers, namesakes }
+    if names.len() < 2 && has_person_names(realm) {
+        namesake.clear();
+    }
+    Telling { identifiers, namesake, at_once }
 }
 
 /// Items one of which tells enough by itself.

@@ -86,13 +86,13 @@ impl Person {
         })
     }
 
-    /// A number of ten million that are two digits too long for anybody to have: "555" and six digits after the prefix. One in twenty has
-    /// the telephone of the one before, as households share one.
+    /// A number of ten million that are a digit too long for anybody to have: "555" (from the millionth on, "556" and so forth) and
+    /// five digits after the prefix. One in twenty has the telephone of the one before, as households share one.
     fn phone(&self, chance: &mut Chance) -> String {
         const PREFIXES: [&str; 10] = ["040", "041", "042", "043", "044", "045", "046", "047", "048", "050"];
         let number = self.number.saturating_sub(u64::from(chance.percent(5)));
         let prefix = PREFIXES.get((number % 10) as usize).copied().unwrap_or("050");
-        format!("{prefix} 555 {:06}", number / 10 % 1_000_000)
+        format!("{prefix} {} {:05}", 555 + number / 1_000_000 % 10, number / 10 % 100_000)
     }
 
     fn email(&self) -> String {

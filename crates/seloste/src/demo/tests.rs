@@ -79,6 +79,26 @@ fn people_have_what_the_register_requires() {
 }
 
 #[test]
+fn people_have_telephones_and_few_share_one_with_anybody() {
+    for rules in registers() {
+        let phones = |item: &&Item| item.item_type == ItemType::Phone;
+        let phone = rules.statement().items.iter().find(phones).unwrap();
+        // Those of one seed, and newcomers of another who come millions later.
+        let all = [(1, 0..500), (2, 5_000_000..5_000_500), (2, 6_000_000..6_000_500)];
+        let all = all.into_iter().flat_map(|(seed, numbers)| people(&rules, seed, TODAY, numbers));
+        let of = |sample: Sample| sample.draft.items.into_iter().find(|change| change.item == phone.id);
+        let numbers: Vec<String> = all
+            .filter_map(of)
+            .flat_map(|change| change.values)
+            .map(|one| one.value.normal().to_owned())
+            .collect();
+        let apart = numbers.iter().collect::<BTreeSet<_>>().len();
+        assert!(numbers.len() > 1_000, "{} of 1,500 have a telephone", numbers.len());
+        assert!(apart * 10 > numbers.len() * 9, "{apart} numbers of {} people", numbers.len());
+    }
+}
+
+#[test]
 fn every_kind_of_thing_happens_to_somebody() {
     for rules in registers() {
         let seen: BTreeSet<String> = people(&rules, 3, TODAY, 0..600)
