@@ -202,6 +202,7 @@ impl Gate {
 }
 
 /// Whom of the candidates an asker may put together with somebody: those of the same group who are not known to be others.
+#[expect(clippy::vec_box, reason = "a match has it boxed, as reaching gives it")]
 fn reached_alike(
     tx: &mut Tx<'_>,
     realm: &Realm,
