@@ -143,7 +143,7 @@ impl Gate {
     }
 
     /// Those of the candidates whom the asker reaches, and may put together with somebody, and who have enough in common with
-    /// them. Told ones alone stand in the ledger.
+    /// them. The ledger names those who are told of; where there is nobody to tell of, nothing leaves and nothing is written.
     fn compared(
         &self,
         (realm, ask): (&Realm, &Ask),
@@ -185,12 +185,11 @@ impl Gate {
     ) -> Result<Vec<ItemId>, GateError> {
         let mut same = Vec::new();
         for row in rows {
-            let (mut here, mut glance) =
-                (own.0.iter().filter(|one| one.category.1 == row.category).peekable(), None);
-            if here.peek().is_some() {
-                glance = self.glance(realm, reached.granted, key, row)?;
+            let here: Vec<&OwnValue> = own.0.iter().filter(|one| one.category.1 == row.category).collect();
+            if here.is_empty() {
+                continue;
             }
-            let Some(glance) = glance else { continue };
+            let Some(glance) = self.glance(realm, reached.granted, key, row)? else { continue };
             for one in here {
                 if !same.contains(&one.item.0) && glance.ask(|items| one.wanted().is_in(items)) {
                     same.push(one.item.0.clone());
@@ -243,6 +242,7 @@ impl LookAlikes {
 /// Those values of somebody that may tell of another who is the same.
 struct Own(Vec<OwnValue>);
 
+/// A value with its item and category, each by both of its names.
 struct OwnValue {
     item: (ItemId, Word),
     category: (usize, Word),
